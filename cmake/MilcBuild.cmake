@@ -1,0 +1,44 @@
+# How every target of the project is compiled, and milc_add_library.
+
+# Formulas are written down to the fma: the compiler contracts nothing.
+add_compile_options(-fno-exceptions -fno-rtti -ffp-contract=off
+  -fvisibility-inlines-hidden -Wall -Wextra)
+if(MILC_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(MILC_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize=vptr
+    -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+# Upstream's headers are most of what each file compiles.
+add_library(MilcPrecompiledHeaders OBJECT ${PROJECT_SOURCE_DIR}/cmake/Precompiled.cpp)
+target_precompile_headers(MilcPrecompiledHeaders PRIVATE
+  <mlir/Dialect/Arith/IR/Arith.h>
+  <mlir/Dialect/Complex/IR/Complex.h>
+  <mlir/Dialect/Linalg/IR/Linalg.h>
+  <mlir/Dialect/Tensor/IR/Tensor.h>
+  <mlir/Pass/Pass.h>
+  <mlir/Transforms/DialectConversion.h>)
+
+# MLIR's shared library where there is one, its static ones otherwise.
+if(TARGET MLIR)
+  set(MILC_MLIR_LIBS MLIR LLVM)
+else()
+  get_property(mlir_dialect_libs GLOBAL PROPERTY MLIR_DIALECT_LIBS)
+  get_property(mlir_conversion_libs GLOBAL PROPERTY MLIR_CONVERSION_LIBS)
+  get_property(mlir_extension_libs GLOBAL PROPERTY MLIR_EXTENSION_LIBS)
+  set(MILC_MLIR_LIBS ${mlir_dialect_libs} ${mlir_conversion_libs}
+    ${mlir_extension_libs} MLIROptLib MLIRRegisterAllDialects
+    MLIRRegisterAllPasses MLIRRegisterAllExtensions LLVM)
+endif()
+
+# milc_add_library(NAME source... [LINK library...]): a static library.
+function(milc_add_library name)
+  cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
+  add_library(${name} STATIC ${ARG_UNPARSED_ARGUMENTS})
+  target_precompile_headers(${name} REUSE_FROM MilcPrecompiledHeaders)
+  target_link_libraries(${name} PUBLIC ${ARG_LINK})
+  add_dependencies(${name} MilcomplexTableGen)
+endfunction()

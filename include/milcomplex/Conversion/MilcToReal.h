@@ -1,0 +1,73 @@
+//===- MilcToReal.h - Complex values to pairs of reals ----------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_CONVERSION_MILCTOREAL_H
+#define MILCOMPLEX_CONVERSION_MILCTOREAL_H
+
+#include "milcomplex/Conversion/Passes.h"
+#include "mlir/Transforms/DialectConversion.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace milcomplex {
+
+/// complex<T> -> T, T and tensor<...xcomplex<T>> -> tensor<...xT>,
+/// tensor<...xT> for T one of f16, bf16, f32, f64; function types by their
+/// inputs and results. Types without complex numbers in them are legal; any
+/// other type does not convert.
+class PairTypeConverter : public mlir::TypeConverter {
+public:
+  PairTypeConverter();
+};
+
+/// What an op's pattern asks of the op beyond its types. The survey asks it
+/// before anything changes, so that a pattern need not decline later on.
+class SupportRules {
+public:
+  /// Why an op cannot be lowered ("rule, but found what was found"); nullopt
+  /// where it can.
+  using Rule = std::function<std::optional<std::string>(mlir::Operation *)>;
+
+  template <typename OpTy>
+  void add(std::optional<std::string> (*whyNot)(OpTy)) {
+    rules[OpTy::getOperationName()] = [whyNot](mlir::Operation *op) {
+      return whyNot(mlir::cast<OpTy>(op));
+    };
+  }
+
+  /// An op of this kind is converted by the pattern of its parent.
+  template <typename OpTy> void addConvertedWithParent() {
+    convertedWithParent.insert(OpTy::getOperationName());
+  }
+
+  bool isConvertedWithParent(mlir::Operation *op) const {
+    return convertedWithParent.contains(op->getName().getStringRef());
+  }
+
+  /// Why `op` cannot be lowered, by the rule for its name.
+  std::optional<std::string> whyNot(mlir::Operation *op) const;
+
+private:
+  llvm::StringMap<Rule> rules;
+  llvm::StringSet<> convertedWithParent;
+};
+
+/// Adds the patterns that split complex values, and the rules for the ops that
+/// they take only in part. `options` are those of the pass milc-to-real.
+void populateMilcToRealPatterns(const PairTypeConverter &converter,
+                                mlir::RewritePatternSet &patterns,
+                                SupportRules &rules,
+                                const MilcToRealOptions &options = {});
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_CONVERSION_MILCTOREAL_H

@@ -1,0 +1,52 @@
+//===- Passes.h - The phases of --lower-complex -----------------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_CONVERSION_PASSES_H
+#define MILCOMPLEX_CONVERSION_PASSES_H
+
+#include "milcomplex/Math/ComplexRange.h"
+#include "mlir/Pass/Pass.h"
+#include "mlir/Pass/PassOptions.h"
+
+namespace milcomplex {
+
+#define GEN_PASS_DECL
+#include "milcomplex/Conversion/Passes.h.inc"
+
+#define GEN_PASS_REGISTRATION
+#include "milcomplex/Conversion/Passes.h.inc"
+
+/// The options of `--lower-complex`; they mean what those of the same name of
+/// its phases do.
+struct LowerComplexOptions
+    : public mlir::PassPipelineOptions<LowerComplexOptions> {
+  Option<ComplexRange> complexRange{
+      *this, "complex-range",
+      llvm::cl::desc("How complex products are computed"),
+      llvm::cl::init(ComplexRange::Improved),
+      llvm::cl::values(
+          clEnumValN(ComplexRange::Basic, "basic", "the textbook formula"),
+          clEnumValN(ComplexRange::Improved, "improved",
+                     "no spurious overflow, underflow or NaN; accurate under "
+                     "cancellation"),
+          clEnumValN(ComplexRange::Full, "full",
+                     "improved, with the infinities of C23 Annex G"),
+          clEnumValN(ComplexRange::Promoted, "promoted",
+                     "in the next wider type; f64 as improved"))};
+};
+
+/// Adds the four phases to `manager`, which runs on modules.
+void buildLowerComplexPipeline(mlir::OpPassManager &manager,
+                               const LowerComplexOptions &options);
+
+/// Registers the phases and `--lower-complex`.
+void registerConversionPasses();
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_CONVERSION_PASSES_H

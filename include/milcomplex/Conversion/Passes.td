@@ -1,0 +1,72 @@
+//===- Passes.td - The phases of --lower-complex -----------*- tablegen -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_CONVERSION_PASSES_TD
+#define MILCOMPLEX_CONVERSION_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def MilcExpandTransforms : Pass<"milc-expand-transforms", "::mlir::ModuleOp"> {
+  let summary = "Expand whole-tensor transforms (FFT family)";
+  let description = [{
+    Holds afterwards: no whole-tensor transform of the milcomplex dialect is
+    left. The dialect has none yet, so that there is nothing to expand.
+  }];
+}
+
+def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
+  let summary = "Split every complex value into its real and imaginary part";
+  let description = [{
+    One 1:N dialect conversion over every function, block and value: a complex
+    value becomes two adjacent real ones. First a survey reports every op and
+    type that cannot be lowered, each once, and changes nothing; only where it
+    finds none does the conversion begin.
+
+    Holds afterwards: no complex type is left.
+  }];
+  let options = [
+    Option<"complexRange", "complex-range", "::milcomplex::ComplexRange",
+           "::milcomplex::ComplexRange::Improved",
+           "How complex products are computed",
+           [{::llvm::cl::values(
+             clEnumValN(::milcomplex::ComplexRange::Basic, "basic",
+                        "the textbook formula"),
+             clEnumValN(::milcomplex::ComplexRange::Improved, "improved",
+                        "no spurious overflow, underflow or NaN; accurate "
+                        "under cancellation"),
+             clEnumValN(::milcomplex::ComplexRange::Full, "full",
+                        "improved, with the infinities of C23 Annex G"),
+             clEnumValN(::milcomplex::ComplexRange::Promoted, "promoted",
+                        "in the next wider type; f64 as improved"))}]>
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect",
+    "::milcomplex::MilcomplexDialect"
+  ];
+}
+
+def MilcTidy : Pass<"milc-tidy", "::mlir::ModuleOp"> {
+  let summary = "Remove what the lowering left dead or computed twice";
+  let description = [{
+    Dead code elimination and CSE, in what milc-to-real converted only; in the
+    whole module where milc-to-real did not run before it in the pipeline.
+  }];
+}
+
+def MilcVerifyReal : Pass<"milc-verify-real", "::mlir::ModuleOp"> {
+  let summary = "Check that no complex value and no milcomplex op is left";
+  let description = [{
+    Fails with an error at each op that has a complex type in its results,
+    block arguments or inherent attributes, or that belongs to the milcomplex
+    dialect. Discardable attributes, and those of arguments and results, are
+    the user's own and are not looked at.
+  }];
+}
+
+#endif // MILCOMPLEX_CONVERSION_PASSES_TD

@@ -1,0 +1,59 @@
+//===- ComplexElements.h - Complex constants and their parts ----*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_DIALECT_COMPLEXELEMENTS_H
+#define MILCOMPLEX_DIALECT_COMPLEXELEMENTS_H
+
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
+
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace milcomplex {
+
+/// The real and the imaginary part of a complex constant.
+struct ElementsParts {
+  mlir::ElementsAttr real, imag;
+};
+
+/// Why `elements`, whose element type is complex, cannot be split: its kind is
+/// unknown, or it is a resource that is missing or that does not hold as many
+/// bytes as its type says. nullopt where it can.
+std::optional<std::string> whyNotSplit(mlir::ElementsAttr elements);
+
+/// Splits complex constants for which whyNotSplit has nothing to say, bit for
+/// bit. Each part is of the kind of the whole: a splat gives two splats, a
+/// sparse constant two sparse ones. A resource named `key` gives two new ones,
+/// `key_real` and `key_imag`, which the context owns; a resource that several
+/// constants use is split once. May be used from several threads.
+class ElementsSplitter {
+public:
+  ElementsParts split(mlir::ElementsAttr elements);
+
+private:
+  struct ResourceParts {
+    mlir::DenseResourceElementsHandle real, imag;
+  };
+
+  ElementsParts splitResource(mlir::DenseResourceElementsAttr elements);
+
+  /// By resource and width of a part in bytes.
+  llvm::DenseMap<std::pair<const void *, size_t>, ResourceParts> resources;
+  std::mutex mutex;
+};
+
+/// The constant whose parts are `real` and `imag`, bit for bit; null where one
+/// of them is no dense constant. Both are of one type, with float elements.
+mlir::ElementsAttr joinComplexElements(mlir::Attribute real,
+                                       mlir::Attribute imag);
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_DIALECT_COMPLEXELEMENTS_H

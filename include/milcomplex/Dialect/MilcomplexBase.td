@@ -1,0 +1,76 @@
+//===- MilcomplexBase.td - Dialect, types and op classes ---*- tablegen -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_DIALECT_MILCOMPLEXBASE_TD
+#define MILCOMPLEX_DIALECT_MILCOMPLEXBASE_TD
+
+include "mlir/IR/CommonTypeConstraints.td"
+include "mlir/IR/DialectBase.td"
+include "mlir/IR/OpBase.td"
+
+//===----------------------------------------------------------------------===//
+// Dialect
+//===----------------------------------------------------------------------===//
+
+def Milcomplex_Dialect : Dialect {
+  let name = "milcomplex";
+  let cppNamespace = "::milcomplex";
+  let summary = "complex numbers and tensors of them, made to be lowered";
+  let description = [{
+    The `milcomplex` dialect holds the operations on complex numbers that no
+    upstream dialect has for *tensors*. What is type-agnostic upstream
+    (`tensor.*`, `linalg.*`, `scf.*`, `arith.select`) is used as it is.
+
+    Its types are builtin ones: `complex<T>` with T one of f16, bf16, f32 and
+    f64, and ranked tensors of them, of any rank (0 included), static or
+    dynamic. An elementwise operation takes either scalars or tensors of one
+    shape.
+
+    `--lower-complex` turns every value of these types into two real ones, the
+    real and the imaginary part.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+  let hasConstantMaterializer = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Type constraints
+//===----------------------------------------------------------------------===//
+
+def Milcomplex_Float : AnyTypeOf<[F16, BF16, F32, F64]>;
+def Milcomplex_Complex : Complex<Milcomplex_Float>;
+
+def Milcomplex_ComplexLike
+    : AnyTypeOf<[Milcomplex_Complex, RankedTensorOf<[Milcomplex_Complex]>],
+                "complex<f16|bf16|f32|f64> or a ranked tensor of it">;
+def Milcomplex_FloatLike
+    : AnyTypeOf<[Milcomplex_Float, RankedTensorOf<[Milcomplex_Float]>],
+                "f16, bf16, f32 or f64, or a ranked tensor of it">;
+def Milcomplex_BoolLike : AnyTypeOf<[I1, RankedTensorOf<[I1]>],
+                                    "i1 or a ranked tensor of it">;
+
+//===----------------------------------------------------------------------===//
+// Op classes
+//===----------------------------------------------------------------------===//
+
+class Milcomplex_Op<string mnemonic, list<Trait> traits = []>
+    : Op<Milcomplex_Dialect, mnemonic, traits>;
+
+/// The type of `part` is that of `whole` with complex<T> replaced by T.
+class PartTypeMatches<string rule, string whole, string part>
+    : TypesMatchWith<rule # ": type of '" # part # "' is the type of '" #
+                         whole # "' with complex<T> replaced by T",
+                     whole, part, "::milcomplex::getPartType($_self)">;
+
+/// The type of `mask` is that of `whole` with complex<T> replaced by i1.
+class MaskTypeMatches<string rule, string whole, string mask>
+    : TypesMatchWith<rule # ": type of '" # mask # "' is the type of '" #
+                         whole # "' with complex<T> replaced by i1",
+                     whole, mask, "::milcomplex::getMaskType($_self)">;
+
+#endif // MILCOMPLEX_DIALECT_MILCOMPLEXBASE_TD

@@ -1,0 +1,15 @@
+//===- MilcomplexOps.td - All milcomplex ops ---------------*- tablegen -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_DIALECT_MILCOMPLEXOPS_TD
+#define MILCOMPLEX_DIALECT_MILCOMPLEXOPS_TD
+
+include "milcomplex/Dialect/ArithmeticOps.td"
+include "milcomplex/Dialect/CoreOps.td"
+
+#endif // MILCOMPLEX_DIALECT_MILCOMPLEXOPS_TD

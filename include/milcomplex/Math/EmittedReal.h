@@ -1,0 +1,65 @@
+//===- EmittedReal.h - Values that build ops as Real ------------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_MATH_EMITTEDREAL_H
+#define MILCOMPLEX_MATH_EMITTEDREAL_H
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+
+namespace milcomplex::math {
+
+/// A condition computed by emitted ops: an i1.
+class EmittedBool {
+public:
+  EmittedBool(mlir::ImplicitLocOpBuilder &builder, mlir::Value value)
+      : builder(&builder), value(value) {}
+  mlir::Value getValue() const { return value; }
+
+  friend EmittedBool operator&(EmittedBool x, EmittedBool y);
+  friend EmittedBool operator|(EmittedBool x, EmittedBool y);
+
+private:
+  mlir::ImplicitLocOpBuilder *builder;
+  mlir::Value value;
+};
+
+/// A real number computed by emitted arith and math ops: what Arithmetic.h asks
+/// of a real type. Arithmetic takes a float or a tensor of floats; conditions
+/// and literals take a float only. `fastmath` goes to every arithmetic op; it
+/// is none for a compensated formula.
+class EmittedReal {
+public:
+  EmittedReal(mlir::ImplicitLocOpBuilder &builder, mlir::Value value,
+              mlir::arith::FastMathFlags fastmath = {})
+      : builder(&builder), value(value), fastmath(fastmath) {}
+  mlir::Value getValue() const { return value; }
+
+  friend EmittedReal operator+(EmittedReal x, EmittedReal y);
+  friend EmittedReal operator-(EmittedReal x, EmittedReal y);
+  friend EmittedReal operator*(EmittedReal x, EmittedReal y);
+  friend EmittedReal operator-(EmittedReal x);
+  friend EmittedReal fma(EmittedReal x, EmittedReal y, EmittedReal z);
+  friend EmittedReal copysign(EmittedReal magnitude, EmittedReal sign);
+  friend EmittedReal literal(EmittedReal like, double value);
+  friend EmittedReal select(EmittedBool condition, EmittedReal yes,
+                            EmittedReal no);
+  friend EmittedBool isFinite(EmittedReal x);
+  friend EmittedBool isInf(EmittedReal x);
+  friend EmittedBool isNaN(EmittedReal x);
+  friend int maxExponent(EmittedReal x);
+
+private:
+  mlir::ImplicitLocOpBuilder *builder;
+  mlir::Value value;
+  mlir::arith::FastMathFlags fastmath;
+};
+
+} // namespace milcomplex::math
+
+#endif // MILCOMPLEX_MATH_EMITTEDREAL_H

@@ -1,0 +1,68 @@
+//===- ComplexFinder.cpp - Where a module has complex types ---------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ComplexFinder.h"
+
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/BuiltinTypes.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+ComplexFinder::ComplexFinder() {
+  walker.addWalk([](ComplexType) { return WalkResult::interrupt(); });
+  // The walker does not visit the type of dense elements.
+  walker.addWalk([](DenseElementsAttr elements) {
+    return isa<ComplexType>(elements.getElementType()) ? WalkResult::interrupt()
+                                                       : WalkResult::advance();
+  });
+}
+
+template <typename T> bool ComplexFinder::lookup(T element) {
+  auto [entry, isNew] = known.try_emplace(element.getAsOpaquePointer(), false);
+  if (!isNew)
+    return entry->second;
+  bool found = walker.walk(element).wasInterrupted();
+  return known[element.getAsOpaquePointer()] = found;
+}
+
+bool ComplexFinder::contains(Type type) { return lookup(type); }
+
+bool ComplexFinder::contains(Attribute attribute) { return lookup(attribute); }
+
+bool ComplexFinder::isInInherentAttributesOf(Operation *op) {
+  if (op->getPropertiesStorageSize() == 0)
+    return false;
+  NamedAttrList inherent;
+  op->getName().populateInherentAttrs(op, inherent);
+  return llvm::any_of(inherent, [&](NamedAttribute attribute) {
+    StringRef name = attribute.getName();
+    return name != "arg_attrs" && name != "res_attrs" &&
+           contains(attribute.getValue());
+  });
+}
+
+bool ComplexFinder::isUsedBy(Operation *op) {
+  auto isComplex = [&](Type type) { return contains(type); };
+  if (llvm::any_of(op->getOperandTypes(), isComplex) ||
+      llvm::any_of(op->getResultTypes(), isComplex))
+    return true;
+  for (Region &region : op->getRegions())
+    for (Block &block : region)
+      if (llvm::any_of(block.getArgumentTypes(), isComplex))
+        return true;
+  return isInInherentAttributesOf(op);
+}
+
+bool ComplexFinder::isUsedWithin(Operation *root) {
+  return root
+      ->walk([&](Operation *op) {
+        return isUsedBy(op) ? WalkResult::interrupt() : WalkResult::advance();
+      })
+      .wasInterrupted();
+}

@@ -1,0 +1,48 @@
+//===- ComplexFinder.h - Where a module has complex types -------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_COMPLEXFINDER_H
+#define MILCOMPLEX_LIB_CONVERSION_COMPLEXFINDER_H
+
+#include "mlir/IR/AttrTypeSubElements.h"
+#include "mlir/IR/Operation.h"
+
+namespace milcomplex {
+
+/// Finds complex types in types, attributes and ops, nested at any depth.
+/// Remembers what it has seen; for one thread.
+class ComplexFinder {
+public:
+  ComplexFinder();
+
+  bool contains(mlir::Type type);
+  bool contains(mlir::Attribute attribute);
+
+  /// Whether a type of an operand, result or block argument of `op`, or an
+  /// inherent attribute of it, contains a complex type. Ops nested in it,
+  /// discardable attributes and those of a function's arguments and results do
+  /// not count.
+  bool isUsedBy(mlir::Operation *op);
+
+  /// Whether an inherent attribute of `op`, those of arguments and results
+  /// apart, contains a complex type.
+  bool isInInherentAttributesOf(mlir::Operation *op);
+
+  /// Whether isUsedBy holds for `root` or an op nested in it.
+  bool isUsedWithin(mlir::Operation *root);
+
+private:
+  template <typename T> bool lookup(T element);
+
+  mlir::AttrTypeWalker walker;
+  llvm::DenseMap<const void *, bool> known;
+};
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_COMPLEXFINDER_H

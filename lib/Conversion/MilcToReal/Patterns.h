@@ -1,0 +1,42 @@
+//===- Patterns.h - The pattern sets of milc-to-real ------------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PATTERNS_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PATTERNS_H
+
+#include "milcomplex/Conversion/MilcToReal.h"
+
+namespace milcomplex {
+
+/// What one dialect's file adds to: the patterns over `converter`, and the
+/// rules for the ops that they take only in part.
+struct PatternContext {
+  const PairTypeConverter &converter;
+  mlir::RewritePatternSet &patterns;
+  SupportRules &rules;
+  const MilcToRealOptions &options;
+
+  template <typename... PatternTs> void add() {
+    patterns.add<PatternTs...>(converter, patterns.getContext());
+  }
+};
+
+void populateArithPatterns(PatternContext &context);
+void populateComplexPatterns(PatternContext &context);
+void populateConstantPatterns(PatternContext &context);
+void populateControlFlowPatterns(PatternContext &context);
+void populateFuncPatterns(PatternContext &context);
+void populateLinalgPatterns(PatternContext &context);
+void populateLinalgContractionPatterns(PatternContext &context);
+void populateSCFPatterns(PatternContext &context);
+void populateTensorPatterns(PatternContext &context);
+void populateUBPatterns(PatternContext &context);
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PATTERNS_H

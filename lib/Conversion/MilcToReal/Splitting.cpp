@@ -1,0 +1,114 @@
+//===- Splitting.cpp - Type-agnostic ways to split an op ------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Splitting.h"
+
+#include "milcomplex/Dialect/ComplexTypes.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+SmallVector<Value> milcomplex::flatten(ArrayRef<ValueRange> operands) {
+  SmallVector<Value> flat;
+  for (ValueRange parts : operands)
+    llvm::append_range(flat, parts);
+  return flat;
+}
+
+SmallVector<Value> milcomplex::selectPart(ArrayRef<ValueRange> operands,
+                                          unsigned index) {
+  return llvm::map_to_vector(operands, [&](ValueRange parts) {
+    return parts.size() == 2 ? parts[index] : parts.front();
+  });
+}
+
+SmallVector<SmallVector<Value>> milcomplex::groupResults(Operation *op,
+                                                         ValueRange results) {
+  SmallVector<SmallVector<Value>> groups;
+  for (Type type : op->getResultTypes()) {
+    size_t size = getComplexElementType(type) ? 2 : 1;
+    groups.emplace_back(results.take_front(size));
+    results = results.drop_front(size);
+  }
+  return groups;
+}
+
+/// Makes operandSegmentSizes of `op` count flattened operands.
+static void updateSegmentSizes(Operation *op, ArrayRef<ValueRange> operands) {
+  static constexpr StringLiteral name = "operandSegmentSizes";
+  auto sizes = dyn_cast_if_present<DenseI32ArrayAttr>(
+      op->getInherentAttr(name).value_or(Attribute()));
+  if (!sizes)
+    return;
+  SmallVector<int32_t> flatSizes;
+  for (int32_t size : sizes.asArrayRef()) {
+    size_t flatSize = 0;
+    for (ValueRange parts : operands.take_front(size))
+      flatSize += parts.size();
+    flatSizes.push_back(flatSize);
+    operands = operands.drop_front(size);
+  }
+  op->setInherentAttr(StringAttr::get(op->getContext(), name),
+                      DenseI32ArrayAttr::get(op->getContext(), flatSizes));
+}
+
+Operation *milcomplex::createFlattened(Operation *op,
+                                       ArrayRef<ValueRange> operands,
+                                       const TypeConverter &converter,
+                                       ConversionPatternRewriter &rewriter) {
+  SmallVector<Type> resultTypes;
+  if (failed(converter.convertTypes(op->getResultTypes(), resultTypes)))
+    return nullptr;
+  // Block arguments first: a body moves, it is never cloned.
+  for (Region &region : op->getRegions())
+    if (failed(rewriter.convertRegionTypes(&region, converter)))
+      return nullptr;
+  Operation *flat = rewriter.insert(Operation::create(
+      op->getLoc(), op->getName(), resultTypes, flatten(operands),
+      op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
+      op->getSuccessors(), op->getNumRegions()));
+  updateSegmentSizes(flat, operands);
+  for (auto [from, to] : llvm::zip_equal(op->getRegions(), flat->getRegions()))
+    rewriter.inlineRegionBefore(from, to, to.end());
+  return flat;
+}
+
+void milcomplex::splitByPart(Operation *op, ArrayRef<ValueRange> operands,
+                             ConversionPatternRewriter &rewriter) {
+  SmallVector<Type> resultTypes =
+      llvm::map_to_vector(op->getResultTypes(), getPartType);
+  auto createPart = [&](unsigned index) {
+    return rewriter.insert(Operation::create(
+        op->getLoc(), op->getName(), resultTypes, selectPart(operands, index),
+        op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
+        BlockRange(), /*numRegions=*/0));
+  };
+  Operation *real = createPart(0), *imag = createPart(1);
+  SmallVector<SmallVector<Value>> replacements;
+  for (auto [re, im] : llvm::zip_equal(real->getResults(), imag->getResults()))
+    replacements.push_back({re, im});
+  rewriter.replaceOpWithMultiple(op, std::move(replacements));
+}
+
+LogicalResult milcomplex::flattenOp(Operation *op,
+                                    ArrayRef<ValueRange> operands,
+                                    const TypeConverter &converter,
+                                    ConversionPatternRewriter &rewriter) {
+  if (op->getNumResults() == 0 && op->getNumRegions() == 0) {
+    rewriter.modifyOpInPlace(op, [&] {
+      op->setOperands(flatten(operands));
+      updateSegmentSizes(op, operands);
+    });
+    return success();
+  }
+  Operation *flat = createFlattened(op, operands, converter, rewriter);
+  if (!flat)
+    return rewriter.notifyMatchFailure(op, "a type does not convert");
+  rewriter.replaceOpWithMultiple(op, groupResults(op, flat->getResults()));
+  return success();
+}

@@ -1,0 +1,152 @@
+//===- ComplexElements.cpp - Complex constants and their parts ------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Dialect/ComplexElements.h"
+
+#include "milcomplex/Dialect/ComplexTypes.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+/// Width in bytes of one part of an element.
+static size_t getPartBytes(ShapedType type) {
+  return getComplexElementType(type).getElementType().getIntOrFloatBitWidth() /
+         8;
+}
+
+/// Copies the elements of `interleaved` (re0 im0 re1 im1 ...) apart. `Word` is
+/// an integer as wide as a part: bits move, no float is read.
+template <typename Word>
+static void deinterleaveWords(ArrayRef<char> interleaved, char *real,
+                              char *imag) {
+  const char *source = interleaved.data();
+  for (size_t i = 0, e = interleaved.size() / (2 * sizeof(Word)); i != e; ++i) {
+    memcpy(real + i * sizeof(Word), source + 2 * i * sizeof(Word),
+           sizeof(Word));
+    memcpy(imag + i * sizeof(Word), source + (2 * i + 1) * sizeof(Word),
+           sizeof(Word));
+  }
+}
+
+static void deinterleave(ArrayRef<char> interleaved, size_t partBytes,
+                         char *real, char *imag) {
+  switch (partBytes) {
+  case 2:
+    return deinterleaveWords<uint16_t>(interleaved, real, imag);
+  case 4:
+    return deinterleaveWords<uint32_t>(interleaved, real, imag);
+  case 8:
+    return deinterleaveWords<uint64_t>(interleaved, real, imag);
+  }
+  llvm_unreachable("a part is f16, bf16, f32 or f64");
+}
+
+std::optional<std::string> milcomplex::whyNotSplit(ElementsAttr elements) {
+  if (isa<DenseElementsAttr, SparseElementsAttr>(elements))
+    return std::nullopt;
+  auto resource = dyn_cast<DenseResourceElementsAttr>(elements);
+  if (!resource)
+    return llvm::formatv("complex constant must be dense, sparse or a dense "
+                         "resource, but found {0}",
+                         Attribute(elements));
+  DenseResourceElementsHandle handle = resource.getRawHandle();
+  AsmResourceBlob *blob = handle.getBlob();
+  if (!blob)
+    return llvm::formatv("complex constant must have its data in the module, "
+                         "but resource '{0}' has none; print the module "
+                         "without eliding resources",
+                         handle.getKey());
+  ShapedType type = resource.getType();
+  size_t expected = type.getNumElements() * 2 * getPartBytes(type);
+  if (blob->getData().size() != expected)
+    return llvm::formatv("complex constant of type {0} must have {1} bytes of "
+                         "data, but resource '{2}' holds {3}",
+                         type, expected, handle.getKey(),
+                         blob->getData().size());
+  return std::nullopt;
+}
+
+static ElementsParts splitDense(DenseElementsAttr elements,
+                                ShapedType partType) {
+  // The raw data of a splat is one element.
+  ArrayRef<char> data = elements.getRawData();
+  SmallVector<char> real(data.size() / 2), imag(data.size() / 2);
+  deinterleave(data, getPartBytes(elements.getType()), real.data(),
+               imag.data());
+  return {DenseElementsAttr::getFromRawBuffer(partType, real),
+          DenseElementsAttr::getFromRawBuffer(partType, imag)};
+}
+
+ElementsParts
+ElementsSplitter::splitResource(DenseResourceElementsAttr elements) {
+  DenseResourceElementsHandle handle = elements.getRawHandle();
+  size_t partBytes = getPartBytes(elements.getType());
+  auto partType = cast<ShapedType>(getPartType(elements.getType()));
+  std::lock_guard<std::mutex> lock(mutex);
+  auto known = resources.find({handle.getResource(), partBytes});
+  if (known != resources.end())
+    return {DenseResourceElementsAttr::get(partType, known->second.real),
+            DenseResourceElementsAttr::get(partType, known->second.imag)};
+
+  AsmResourceBlob *whole = handle.getBlob();
+  size_t alignment = std::max(partBytes, whole->getDataAlignment());
+  auto allocate = [&] {
+    return HeapAsmResourceBlob::allocate(whole->getData().size() / 2,
+                                         alignment);
+  };
+  AsmResourceBlob realBlob = allocate(), imagBlob = allocate();
+  deinterleave(whole->getData(), partBytes, realBlob.getMutableData().data(),
+               imagBlob.getMutableData().data());
+  std::string key = handle.getKey().str();
+  auto real = DenseResourceElementsAttr::get(partType, key + "_real",
+                                             std::move(realBlob));
+  auto imag = DenseResourceElementsAttr::get(partType, key + "_imag",
+                                             std::move(imagBlob));
+  resources.insert({{handle.getResource(), partBytes},
+                    {real.getRawHandle(), imag.getRawHandle()}});
+  return {real, imag};
+}
+
+ElementsParts ElementsSplitter::split(ElementsAttr elements) {
+  auto partType = cast<ShapedType>(getPartType(elements.getType()));
+  if (auto dense = dyn_cast<DenseElementsAttr>(elements))
+    return splitDense(dense, partType);
+  if (auto resource = dyn_cast<DenseResourceElementsAttr>(elements))
+    return splitResource(resource);
+  auto sparse = cast<SparseElementsAttr>(elements);
+  DenseElementsAttr values = sparse.getValues();
+  ElementsParts parts =
+      splitDense(values, cast<ShapedType>(getPartType(values.getType())));
+  auto withValues = [&](ElementsAttr partValues) {
+    return SparseElementsAttr::get(partType, sparse.getIndices(),
+                                   cast<DenseElementsAttr>(partValues));
+  };
+  return {withValues(parts.real), withValues(parts.imag)};
+}
+
+ElementsAttr milcomplex::joinComplexElements(Attribute real, Attribute imag) {
+  auto denseReal = dyn_cast_or_null<DenseElementsAttr>(real);
+  auto denseImag = dyn_cast_or_null<DenseElementsAttr>(imag);
+  if (!denseReal || !denseImag)
+    return {};
+  size_t partBytes = denseReal.getElementType().getIntOrFloatBitWidth() / 8;
+  bool isSplat = denseReal.isSplat() && denseImag.isSplat();
+  size_t numElements = isSplat ? 1 : denseReal.getNumElements();
+  SmallVector<char> data(numElements * 2 * partBytes);
+  auto interleave = [&](DenseElementsAttr part, size_t offset) {
+    size_t stride = part.isSplat() ? 0 : partBytes;
+    for (size_t i = 0; i != numElements; ++i)
+      memcpy(data.data() + (2 * i * partBytes) + offset,
+             part.getRawData().data() + i * stride, partBytes);
+  };
+  interleave(denseReal, 0);
+  interleave(denseImag, partBytes);
+  return DenseElementsAttr::getFromRawBuffer(
+      cast<ShapedType>(getComplexType(denseReal.getType())), data);
+}

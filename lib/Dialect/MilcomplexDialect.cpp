@@ -1,0 +1,34 @@
+//===- MilcomplexDialect.cpp - The milcomplex dialect ---------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Dialect/Milcomplex.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+#include "milcomplex/Dialect/MilcomplexDialect.cpp.inc"
+
+void MilcomplexDialect::initialize() {
+  addOperations<
+#define GET_OP_LIST
+#include "milcomplex/Dialect/MilcomplexOps.cpp.inc"
+      >();
+}
+
+Operation *MilcomplexDialect::materializeConstant(OpBuilder &builder,
+                                                  Attribute value, Type type,
+                                                  Location loc) {
+  if (!getComplexElementType(type))
+    return arith::ConstantOp::materialize(builder, value, type, loc);
+  OperationState state(loc, ConstOp::getOperationName());
+  ConstOp::build(builder, state, type, value);
+  return builder.create(state);
+}
+
+#define GET_OP_CLASSES
+#include "milcomplex/Dialect/MilcomplexOps.cpp.inc"

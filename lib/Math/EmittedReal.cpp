@@ -1,0 +1,108 @@
+//===- EmittedReal.cpp - Values that build ops as Real --------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Math/EmittedReal.h"
+
+#include "mlir/Dialect/Math/IR/Math.h"
+
+using namespace mlir;
+
+namespace milcomplex::math {
+
+EmittedBool operator&(EmittedBool x, EmittedBool y) {
+  return {*x.builder, arith::AndIOp::create(*x.builder, x.value, y.value)};
+}
+
+EmittedBool operator|(EmittedBool x, EmittedBool y) {
+  return {*x.builder, arith::OrIOp::create(*x.builder, x.value, y.value)};
+}
+
+EmittedReal operator+(EmittedReal x, EmittedReal y) {
+  return {*x.builder,
+          arith::AddFOp::create(*x.builder, x.value, y.value, x.fastmath),
+          x.fastmath};
+}
+
+EmittedReal operator-(EmittedReal x, EmittedReal y) {
+  return {*x.builder,
+          arith::SubFOp::create(*x.builder, x.value, y.value, x.fastmath),
+          x.fastmath};
+}
+
+EmittedReal operator*(EmittedReal x, EmittedReal y) {
+  return {*x.builder,
+          arith::MulFOp::create(*x.builder, x.value, y.value, x.fastmath),
+          x.fastmath};
+}
+
+EmittedReal operator-(EmittedReal x) {
+  return {*x.builder, arith::NegFOp::create(*x.builder, x.value, x.fastmath),
+          x.fastmath};
+}
+
+EmittedReal fma(EmittedReal x, EmittedReal y, EmittedReal z) {
+  return {*x.builder,
+          ::mlir::math::FmaOp::create(*x.builder, x.value, y.value, z.value,
+                                      x.fastmath),
+          x.fastmath};
+}
+
+EmittedReal copysign(EmittedReal magnitude, EmittedReal sign) {
+  return {*sign.builder,
+          ::mlir::math::CopySignOp::create(*sign.builder, magnitude.value,
+                                           sign.value),
+          sign.fastmath};
+}
+
+EmittedReal literal(EmittedReal like, double value) {
+  auto attr =
+      like.builder->getFloatAttr(cast<FloatType>(like.value.getType()), value);
+  return {*like.builder, arith::ConstantOp::create(*like.builder, attr),
+          like.fastmath};
+}
+
+EmittedReal select(EmittedBool condition, EmittedReal yes, EmittedReal no) {
+  return {*yes.builder,
+          arith::SelectOp::create(*yes.builder, condition.getValue(), yes.value,
+                                  no.value),
+          yes.fastmath};
+}
+
+/// |x| compared with infinity: what every version of LLVM and IREE knows, which
+/// does not hold of math.isfinite and its like.
+static EmittedBool compareWithInfinity(ImplicitLocOpBuilder &builder,
+                                       arith::CmpFPredicate predicate,
+                                       EmittedReal x) {
+  Value infinity =
+      literal(x, std::numeric_limits<double>::infinity()).getValue();
+  Value magnitude = ::mlir::math::AbsFOp::create(builder, x.getValue());
+  return {builder,
+          arith::CmpFOp::create(builder, predicate, magnitude, infinity)};
+}
+
+EmittedBool isFinite(EmittedReal x) {
+  return compareWithInfinity(*x.builder, arith::CmpFPredicate::OLT, x);
+}
+
+EmittedBool isInf(EmittedReal x) {
+  return compareWithInfinity(*x.builder, arith::CmpFPredicate::OEQ, x);
+}
+
+EmittedBool isNaN(EmittedReal x) {
+  return {*x.builder,
+          arith::CmpFOp::create(*x.builder, arith::CmpFPredicate::UNO, x.value,
+                                x.value)};
+}
+
+int maxExponent(EmittedReal x) {
+  const llvm::fltSemantics &format =
+      cast<FloatType>(x.value.getType()).getFloatSemantics();
+  return llvm::APFloat::semanticsMaxExponent(format) + 1;
+}
+
+} // namespace milcomplex::math
