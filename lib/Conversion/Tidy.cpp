@@ -6,11 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ConvertedOps.h"
+#include "ModuleUnits.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/PatternMatch.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Transforms/CSE.h"
 #include "mlir/Transforms/RegionUtils.h"
 
@@ -26,17 +27,38 @@ namespace {
 
 struct MilcTidyPass : milcomplex::impl::MilcTidyBase<MilcTidyPass> {
   void runOnOperation() override {
+    DenseSet<Operation *> untouched;
+    if (auto analysis = getCachedAnalysis<UntouchedOps>())
+      untouched = analysis->get().ops;
     IRRewriter rewriter(&getContext());
-    auto tidy = [&](Operation *op) {
-      (void)runRegionDCE(rewriter, op->getRegions());
-      DominanceInfo dominance(op);
-      eliminateCommonSubExpressions(rewriter, dominance, op);
-    };
-    if (auto converted = getCachedAnalysis<ConvertedOps>())
-      llvm::for_each(converted->get().ops, tidy);
-    else
-      tidy(getOperation());
+    tidyBody(getOperation(), untouched, rewriter);
   }
+
+private:
+  static void tidyBody(Operation *moduleLike,
+                       const DenseSet<Operation *> &untouched,
+                       RewriterBase &rewriter);
 };
 
 } // namespace
+
+/// Tidies each op in the body of `moduleLike` on its own, users first.
+void MilcTidyPass::tidyBody(Operation *moduleLike,
+                            const DenseSet<Operation *> &untouched,
+                            RewriterBase &rewriter) {
+  for (Region &region : moduleLike->getRegions())
+    for (Block &block : region)
+      for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block))) {
+        if (isModuleLike(&op)) {
+          tidyBody(&op, untouched, rewriter);
+        } else if (untouched.contains(&op)) {
+          continue;
+        } else if (isOpTriviallyDead(&op)) {
+          rewriter.eraseOp(&op);
+        } else {
+          (void)runRegionDCE(rewriter, op.getRegions());
+          DominanceInfo dominance(&op);
+          eliminateCommonSubExpressions(rewriter, dominance, &op);
+        }
+      }
+}

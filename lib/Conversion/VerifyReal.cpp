@@ -25,15 +25,16 @@ struct MilcVerifyRealPass
     : milcomplex::impl::MilcVerifyRealBase<MilcVerifyRealPass> {
   void runOnOperation() override {
     ComplexFinder finder;
-    getOperation()->walk([&](Operation *op) {
-      if (finder.isUsedBy(op))
-        op->emitOpError("must have no complex values, but has one in its "
-                        "operands, results, block arguments or attributes");
-      else if (isa_and_nonnull<MilcomplexDialect>(op->getDialect()))
-        op->emitOpError("must not be of the milcomplex dialect");
-      else
-        return;
+    auto report = [&](Operation *op, StringRef rule) {
+      emitError(op->getLoc()) << "'" << op->getName() << "' op " << rule;
       signalPassFailure();
+    };
+    getOperation()->walk([&](Operation *op) {
+      if (isa_and_nonnull<MilcomplexDialect>(op->getDialect()))
+        report(op, "must not be of the milcomplex dialect");
+      else if (finder.isUsedBy(op))
+        report(op, "must have no complex type in its operands, results, block "
+                   "arguments and inherent attributes, but found one");
     });
     markAllAnalysesPreserved();
   }

@@ -12,8 +12,8 @@
 // Formulas on complex numbers held as pairs of reals, each written once over an
 // abstract real type `Real`. Two of them are at hand:
 //
-//   EmittedReal    builds arith and math ops (EmittedReal.h);
-//   float, double  computes (EvaluatedReal.h).
+//   EmittedReal       builds arith and math ops (EmittedReal.h);
+//   EvaluatedReal<T>  computes with T, float or double (EvaluatedReal.h).
 //
 // A Real has +, -, * and unary -, and these functions, found by argument
 // lookup; `Bool` is its type of conditions, with & and |:
@@ -24,6 +24,9 @@
 //   Bool isFinite(Real), isInf(Real), isNaN(Real)
 //   Real select(Bool, Real, Real)
 //   int maxExponent(Real)                  128 for f32, 1024 for f64
+//
+// Every operation has a line of its own where two of one line could be emitted
+// in either order: the output must not depend on the compiler.
 
 #include <cmath>
 #include <limits>
@@ -49,7 +52,11 @@ template <typename Real> Pair<Real> conj(Pair<Real> x) { return {x.re, -x.im}; }
 
 /// (a + ib)(c + id) = (ac - bd) + i(ad + bc), as written.
 template <typename Real> Pair<Real> mulBasic(Pair<Real> x, Pair<Real> y) {
-  return {x.re * y.re - x.im * y.im, x.re * y.im + x.im * y.re};
+  Real reRe = x.re * y.re;
+  Real imIm = x.im * y.im;
+  Real reIm = x.re * y.im;
+  Real imRe = x.im * y.re;
+  return {reRe - imIm, reIm + imRe};
 }
 
 /// pq + rs by Kahan's scheme: the rounding error of rs, which an fma gives
@@ -69,36 +76,50 @@ Real sumOfProductsWithInfinity(Real p, Real q, Real r, Real s) {
   Real rounded = r * s;
   Real error = fma(r, s, -rounded);
   Real sum = fma(p, q, rounded);
-  return select(isFinite(error), sum + error, sum);
+  Real corrected = sum + error;
+  return select(isFinite(error), corrected, sum);
 }
 
-/// The product without spurious overflow, underflow or NaN: where
-/// sumOfProducts is not finite, operands are scaled by 2^-k such that no
-/// product overflows, and the result back in two steps, of which only the one
-/// that the result calls for overflows. Underflow in the scaled operands is
-/// below the last bit of a sum that overflows.
+/// pq + rs without spurious overflow, underflow or NaN: where sumOfProducts is
+/// not finite, the sum of the operands scaled down by 2^-k each (`scaled`, in
+/// the same order) such that no product overflows, scaled back up in two steps.
+/// What underflows in a scaled operand is below the last bit of such a sum.
+template <typename Real>
+Real robustSumOfProducts(Real p, Real q, Real r, Real s,
+                         const Real (&scaled)[4], Real up) {
+  Real direct = sumOfProducts(p, q, r, s);
+  Real small =
+      sumOfProductsWithInfinity(scaled[0], scaled[1], scaled[2], scaled[3]);
+  Real large = small * up * up;
+  return select(isFinite(direct), direct, large);
+}
+
+/// The product without spurious overflow, underflow or NaN.
 template <typename Real> Pair<Real> mulImproved(Pair<Real> x, Pair<Real> y) {
-  int exponent = maxExponent(x.re) / 2 + 2;
-  Real down = literal(x.re, std::ldexp(1.0, -exponent));
-  Real up = literal(x.re, std::ldexp(1.0, exponent));
-  Pair<Real> xs{x.re * down, x.im * down}, ys{y.re * down, y.im * down};
-  auto choose = [&](Real direct, Real scaled) {
-    return select(isFinite(direct), direct, scaled * up * up);
-  };
-  return {choose(sumOfProducts(x.re, y.re, -x.im, y.im),
-                 sumOfProductsWithInfinity(xs.re, ys.re, -xs.im, ys.im)),
-          choose(sumOfProducts(x.re, y.im, x.im, y.re),
-                 sumOfProductsWithInfinity(xs.re, ys.im, xs.im, ys.re))};
+  Real a = x.re, b = x.im, c = y.re, d = y.im;
+  int exponent = maxExponent(a) / 2 + 2;
+  Real down = literal(a, std::ldexp(1.0, -exponent));
+  Real up = literal(a, std::ldexp(1.0, exponent));
+  Real as = a * down, bs = b * down, cs = c * down, ds = d * down;
+  Real minusB = -b, minusBs = -bs;
+  Real re = robustSumOfProducts(a, c, minusB, d, {as, cs, minusBs, ds}, up);
+  Real im = robustSumOfProducts(a, d, b, c, {as, ds, bs, cs}, up);
+  return {re, im};
 }
 
 /// The signed unit for an infinity and the signed zero for anything else.
 template <typename Real> Real boxInfinity(Real x) {
-  return copysign(select(isInf(x), literal(x, 1.0), literal(x, 0.0)), x);
+  Real one = literal(x, 1.0);
+  Real zero = literal(x, 0.0);
+  Real magnitude = select(isInf(x), one, zero);
+  return copysign(magnitude, x);
 }
 
 /// The signed zero for a NaN where `condition` holds, else x.
 template <typename Bool, typename Real> Real zeroNaN(Bool condition, Real x) {
-  return select(condition & isNaN(x), copysign(literal(x, 0.0), x), x);
+  Real zero = copysign(literal(x, 0.0), x);
+  auto replaces = condition & isNaN(x);
+  return select(replaces, zero, x);
 }
 
 /// Where `product`, of x and y, is NaN in both parts although an infinity is
@@ -106,21 +127,29 @@ template <typename Bool, typename Real> Real zeroNaN(Bool condition, Real x) {
 template <typename Real>
 Pair<Real> recoverInfinity(Pair<Real> x, Pair<Real> y, Pair<Real> product) {
   Real a = x.re, b = x.im, c = y.re, d = y.im;
-  auto overflow = isInf(a * c) | isInf(b * d) | isInf(a * d) | isInf(b * c);
-  auto xIsInf = isInf(a) | isInf(b);
-  auto yIsInf = isInf(c) | isInf(d);
-  Real a1 = select(xIsInf, boxInfinity(a), a);
-  Real b1 = select(xIsInf, boxInfinity(b), b);
-  Real c1 = select(yIsInf, boxInfinity(c), c);
-  Real d1 = select(yIsInf, boxInfinity(d), d);
-  auto isInfinite = xIsInf | yIsInf | overflow;
-  Pair<Real> finite =
-      mulBasic(Pair<Real>{zeroNaN(isInfinite, a1), zeroNaN(isInfinite, b1)},
-               Pair<Real>{zeroNaN(isInfinite, c1), zeroNaN(isInfinite, d1)});
+  auto aIsInf = isInf(a), bIsInf = isInf(b);
+  auto cIsInf = isInf(c), dIsInf = isInf(d);
+  auto xIsInf = aIsInf | bIsInf;
+  auto yIsInf = cIsInf | dIsInf;
+  auto acIsInf = isInf(a * c), bdIsInf = isInf(b * d);
+  auto adIsInf = isInf(a * d), bcIsInf = isInf(b * c);
+  auto overflows = acIsInf | bdIsInf | adIsInf | bcIsInf;
+  auto isInfinite = xIsInf | yIsInf | overflows;
+
+  auto box = [&](auto isOperandInf, Real part) {
+    Real boxed = boxInfinity(part);
+    Real selected = select(isOperandInf, boxed, part);
+    return zeroNaN(isInfinite, selected);
+  };
+  Real a1 = box(xIsInf, a), b1 = box(xIsInf, b);
+  Real c1 = box(yIsInf, c), d1 = box(yIsInf, d);
+  Pair<Real> finite = mulBasic(Pair<Real>{a1, b1}, Pair<Real>{c1, d1});
   Real infinity = literal(a, std::numeric_limits<double>::infinity());
-  auto recover = isNaN(product.re) & isNaN(product.im) & isInfinite;
-  return {select(recover, infinity * finite.re, product.re),
-          select(recover, infinity * finite.im, product.im)};
+  Real re = infinity * finite.re;
+  Real im = infinity * finite.im;
+  auto reIsNaN = isNaN(product.re), imIsNaN = isNaN(product.im);
+  auto recovers = reIsNaN & imIsNaN & isInfinite;
+  return {select(recovers, re, product.re), select(recovers, im, product.im)};
 }
 
 /// The product with the infinities of Annex G.

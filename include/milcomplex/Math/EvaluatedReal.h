@@ -1,4 +1,4 @@
-//===- EvaluatedReal.h - float and double as Real ---------------*- C++ -*-===//
+//===- EvaluatedReal.h - Numbers that compute as Real -----------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -9,46 +9,46 @@
 #ifndef MILCOMPLEX_MATH_EVALUATEDREAL_H
 #define MILCOMPLEX_MATH_EVALUATEDREAL_H
 
-// What Arithmetic.h asks of a real type, for float and double.
-
 #include <cmath>
 #include <limits>
-#include <type_traits>
 
 namespace milcomplex::math {
 
-template <typename T>
-using IfFloat = std::enable_if_t<std::is_floating_point_v<T>, T>;
+/// A real number of type T, float or double, that is computed with at once:
+/// what Arithmetic.h asks of a real type.
+template <typename T> struct EvaluatedReal {
+  T value;
 
-template <typename T> IfFloat<T> fma(T x, T y, T z) {
-  return std::fma(x, y, z);
-}
-
-template <typename T> IfFloat<T> copysign(T magnitude, T sign) {
-  return std::copysign(magnitude, sign);
-}
-
-template <typename T> IfFloat<T> literal(T, double value) {
-  return static_cast<T>(value);
-}
-
-template <typename T> IfFloat<T> select(bool condition, T yes, T no) {
-  return condition ? yes : no;
-}
-
-inline bool isFinite(float x) { return std::isfinite(x); }
-inline bool isFinite(double x) { return std::isfinite(x); }
-inline bool isInf(float x) { return std::isinf(x); }
-inline bool isInf(double x) { return std::isinf(x); }
-inline bool isNaN(float x) { return std::isnan(x); }
-inline bool isNaN(double x) { return std::isnan(x); }
-
-inline int maxExponent(float) {
-  return std::numeric_limits<float>::max_exponent;
-}
-inline int maxExponent(double) {
-  return std::numeric_limits<double>::max_exponent;
-}
+  friend EvaluatedReal operator+(EvaluatedReal x, EvaluatedReal y) {
+    return {x.value + y.value};
+  }
+  friend EvaluatedReal operator-(EvaluatedReal x, EvaluatedReal y) {
+    return {x.value - y.value};
+  }
+  friend EvaluatedReal operator*(EvaluatedReal x, EvaluatedReal y) {
+    return {x.value * y.value};
+  }
+  friend EvaluatedReal operator-(EvaluatedReal x) { return {-x.value}; }
+  friend EvaluatedReal fma(EvaluatedReal x, EvaluatedReal y, EvaluatedReal z) {
+    return {std::fma(x.value, y.value, z.value)};
+  }
+  friend EvaluatedReal copysign(EvaluatedReal magnitude, EvaluatedReal sign) {
+    return {std::copysign(magnitude.value, sign.value)};
+  }
+  friend EvaluatedReal literal(EvaluatedReal, double value) {
+    return {static_cast<T>(value)};
+  }
+  friend EvaluatedReal select(bool condition, EvaluatedReal yes,
+                              EvaluatedReal no) {
+    return condition ? yes : no;
+  }
+  friend bool isFinite(EvaluatedReal x) { return std::isfinite(x.value); }
+  friend bool isInf(EvaluatedReal x) { return std::isinf(x.value); }
+  friend bool isNaN(EvaluatedReal x) { return std::isnan(x.value); }
+  friend int maxExponent(EvaluatedReal) {
+    return std::numeric_limits<T>::max_exponent;
+  }
+};
 
 } // namespace milcomplex::math
 

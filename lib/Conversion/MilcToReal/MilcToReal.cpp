@@ -9,7 +9,7 @@
 #include "milcomplex/Conversion/MilcToReal.h"
 
 #include "ComplexFinder.h"
-#include "ConvertedOps.h"
+#include "ModuleUnits.h"
 #include "Patterns.h"
 #include "Survey.h"
 #include "milcomplex/Conversion/Passes.h"
@@ -87,22 +87,18 @@ void MilcToRealPass::runOnOperation() {
   populateMilcToRealPatterns(converter, patternSet, rules, {complexRange});
   FrozenRewritePatternSet patterns(std::move(patternSet));
 
-  SmallVector<SmallVector<Operation *>> units;
-  if (failed(
-          surveyComplexOps(getOperation(), patterns, converter, rules, units)))
+  FailureOr<SurveyedUnits> units =
+      surveyComplexOps(getOperation(), patterns, converter, rules);
+  if (failed(units))
     return signalPassFailure();
-  if (units.empty())
-    return markAllAnalysesPreserved();
-
-  auto &converted = getAnalysis<ConvertedOps>();
-  for (ArrayRef<Operation *> unit : units) {
-    if (failed(convertUnit(unit, patterns))) {
-      unit.front()->emitError(
-          "conversion failed although the survey found nothing unsupported; "
-          "this is a bug in milcomplex");
-      return signalPassFailure();
-    }
-    llvm::append_range(converted.ops, unit);
+  for (ArrayRef<Operation *> unit : units->toConvert) {
+    Location loc = unit.front()->getLoc();
+    if (succeeded(convertUnit(unit, patterns)))
+      continue;
+    emitError(loc, "conversion failed although the survey found nothing "
+                   "unsupported; this is a bug in milcomplex");
+    return signalPassFailure();
   }
-  markAnalysesPreserved<ConvertedOps>();
+  getAnalysis<UntouchedOps>().ops = std::move(units->untouched);
+  markAnalysesPreserved<UntouchedOps>();
 }

@@ -9,10 +9,10 @@
 #include "Survey.h"
 
 #include "ComplexFinder.h"
+#include "ModuleUnits.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/Iterators.h"
-#include "mlir/IR/SymbolTable.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
@@ -31,18 +31,19 @@ public:
            const PairTypeConverter &converter, const SupportRules &rules)
       : patterns(patterns), converter(converter), rules(rules) {}
 
-  /// Surveys the ops in the body of `moduleLike` and groups those to convert.
-  void surveyBody(Operation *moduleLike,
-                  SmallVectorImpl<SmallVector<Operation *>> &units);
+  /// Surveys the ops in the body of `moduleLike`.
+  void surveyBody(Operation *moduleLike, SurveyedUnits &units);
 
-  LogicalResult getResult() const { return failure(hasErrors); }
+  bool foundErrors() const { return hasErrors; }
 
 private:
   /// Surveys `root` and what is nested in it. Whether complex types occur.
   bool survey(Operation *root);
   void surveyOp(Operation *op);
-  bool hasUnsupportedType(Operation *op);
-  bool isUnsupported(Operation *op, Type type);
+  /// Whether all types of `op` convert; reports those that do not.
+  bool surveyTypes(Operation *op);
+  bool surveyType(Operation *op, Type type, Location loc);
+  InFlightDiagnostic emitOpError(Operation *op, Location loc);
 
   const FrozenRewritePatternSet &patterns;
   const PairTypeConverter &converter;
@@ -54,29 +55,21 @@ private:
 
 } // namespace
 
-/// Whether `op` is one like a module, whose body holds units of its own.
-static bool isModuleLike(Operation *op) {
-  return op->hasTrait<OpTrait::SymbolTable>() &&
-         op->hasTrait<OpTrait::IsIsolatedFromAbove>() &&
-         !isa<FunctionOpInterface>(op);
-}
-
-void Surveyor::surveyBody(Operation *moduleLike,
-                          SmallVectorImpl<SmallVector<Operation *>> &units) {
+void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
   for (Region &region : moduleLike->getRegions()) {
     SmallVector<Operation *> neighbours;
     for (Operation &op : region.getOps()) {
       if (isModuleLike(&op))
         surveyBody(&op, units);
       else if (!survey(&op))
-        continue;
+        units.untouched.insert(&op);
       else if (op.hasTrait<OpTrait::IsIsolatedFromAbove>())
-        units.push_back({&op});
+        units.toConvert.push_back({&op});
       else
         neighbours.push_back(&op);
     }
     if (!neighbours.empty())
-      units.push_back(std::move(neighbours));
+      units.toConvert.push_back(std::move(neighbours));
   }
 }
 
@@ -91,69 +84,81 @@ bool Surveyor::survey(Operation *root) {
   return true;
 }
 
+InFlightDiagnostic Surveyor::emitOpError(Operation *op, Location loc) {
+  hasErrors = true;
+  // Unlike op->emitOpError(), without a note that prints the op, which may be
+  // a whole function.
+  return emitError(loc) << "'" << op->getName() << "' op ";
+}
+
 void Surveyor::surveyOp(Operation *op) {
-  if (hasUnsupportedType(op))
-    return;
+  bool typesConvert = surveyTypes(op);
   if (!patterns.getOpSpecificNativePatterns().contains(op->getName()) &&
       !rules.isConvertedWithParent(op)) {
-    hasErrors = true;
-    op->emitOpError("has no lowering to real values, but has complex values; "
-                    "register a conversion pattern for it beside "
-                    "populateMilcToRealPatterns");
+    emitOpError(op, op->getLoc())
+        << "with complex values must have a conversion pattern, but found "
+           "none; register one beside populateMilcToRealPatterns";
     return;
   }
-  if (std::optional<std::string> reason = rules.whyNot(op)) {
-    hasErrors = true;
-    op->emitOpError() << *reason;
-  }
+  if (!typesConvert)
+    return;
+  if (std::optional<std::string> reason = rules.whyNot(op))
+    emitOpError(op, op->getLoc()) << *reason;
 }
 
-bool Surveyor::hasUnsupportedType(Operation *op) {
-  bool found = false;
-  auto check = [&](TypeRange types) {
-    for (Type type : types)
-      found |= finder.contains(type) && isUnsupported(op, type);
+bool Surveyor::surveyTypes(Operation *op) {
+  bool allConvert = true;
+  auto check = [&](Type type, Location loc) {
+    if (finder.contains(type))
+      allConvert &= surveyType(op, type, loc);
   };
-  check(op->getOperandTypes());
-  check(op->getResultTypes());
   for (Region &region : op->getRegions())
     for (Block &block : region)
-      check(block.getArgumentTypes());
+      for (BlockArgument argument : block.getArguments())
+        check(argument.getType(), argument.getLoc());
+  for (Type type : op->getOperandTypes())
+    check(type, op->getLoc());
+  for (Type type : op->getResultTypes())
+    check(type, op->getLoc());
   if (auto function = dyn_cast<FunctionOpInterface>(op)) {
-    check(function.getArgumentTypes());
-    check(function.getResultTypes());
+    for (Type type : function.getArgumentTypes())
+      check(type, op->getLoc());
+    for (Type type : function.getResultTypes())
+      check(type, op->getLoc());
   }
-  return found;
+  return allConvert;
 }
 
-bool Surveyor::isUnsupported(Operation *op, Type type) {
+bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
   SmallVector<Type> converted;
   if (succeeded(converter.convertType(type, converted)))
-    return false;
-  hasErrors = true;
-  if (!reportedTypes.insert(type).second)
     return true;
+  if (!reportedTypes.insert(type).second)
+    return false;
   ComplexType complexType = getComplexElementType(type);
-  InFlightDiagnostic error = op->emitOpError();
+  InFlightDiagnostic error = emitOpError(op, loc);
   if (complexType && !isSupportedPartType(complexType.getElementType()))
-    error << "complex numbers must have parts of type f16, bf16, f32 or f64, "
-             "but found "
-          << type << "; cast them first";
+    error << "with complex values must have parts of type f16, bf16, f32 or "
+             "f64, but found "
+          << type << "; cast to one of these first";
   else if (isa<BaseMemRefType>(type))
-    error << "complex values must be scalars or tensors, but found " << type
-          << "; lower complex numbers before bufferization";
+    error << "with complex values must have them as scalars or tensors, but "
+             "found "
+          << type << "; lower complex numbers before bufferization";
   else
-    error << "complex values must be scalars, tensors or in a function's type, "
-             "but found "
-          << type << "; register a type conversion for it";
-  return true;
+    error << "with complex values must have them as scalars, tensors or in a "
+             "function type, but found "
+          << type << "; add a conversion for it to the PairTypeConverter";
+  return false;
 }
 
-LogicalResult milcomplex::surveyComplexOps(
+FailureOr<SurveyedUnits> milcomplex::surveyComplexOps(
     ModuleOp module, const FrozenRewritePatternSet &patterns,
-    const PairTypeConverter &converter, const SupportRules &rules,
-    SmallVectorImpl<SmallVector<Operation *>> &units) {
+    const PairTypeConverter &converter, const SupportRules &rules) {
   Surveyor surveyor(patterns, converter, rules);
+  SurveyedUnits units;
   surveyor.surveyBody(module, units);
-  return surveyor.getResult();
+  if (surveyor.foundErrors())
+    return failure();
+  return units;
 }

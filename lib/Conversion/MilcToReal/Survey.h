@@ -14,18 +14,23 @@
 
 namespace milcomplex {
 
+/// The ops in the bodies of modules.
+struct SurveyedUnits {
+  /// Groups to convert, each on its own: an op isolated from above with a
+  /// complex value in it, or all ops of one body that are not isolated.
+  llvm::SmallVector<llvm::SmallVector<mlir::Operation *>> toConvert;
+  /// Ops without a complex value in them.
+  llvm::DenseSet<mlir::Operation *> untouched;
+};
+
 /// Reports every op and type of `module` that cannot be lowered, each once, at
 /// its location, and changes nothing. An op can be lowered where one of
 /// `patterns` is for its name and no rule speaks against it. Unreachable blocks
 /// are passed over: they are erased before the conversion.
-///
-/// On success `units` holds the groups of ops to convert, each on its own: ops
-/// isolated from above with a complex value in them, and ops that are not,
-/// together with their neighbours.
-mlir::LogicalResult surveyComplexOps(
-    mlir::ModuleOp module, const mlir::FrozenRewritePatternSet &patterns,
-    const PairTypeConverter &converter, const SupportRules &rules,
-    mlir::SmallVectorImpl<mlir::SmallVector<mlir::Operation *>> &units);
+mlir::FailureOr<SurveyedUnits>
+surveyComplexOps(mlir::ModuleOp module,
+                 const mlir::FrozenRewritePatternSet &patterns,
+                 const PairTypeConverter &converter, const SupportRules &rules);
 
 } // namespace milcomplex
 

@@ -1,0 +1,133 @@
+//===- ArithmeticTest.cpp - Complex arithmetic, evaluated -----------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Math/Arithmetic.h"
+#include "milcomplex/Math/EvaluatedReal.h"
+#include "gtest/gtest.h"
+
+#include <complex>
+#include <random>
+
+using milcomplex::math::EvaluatedReal;
+
+namespace {
+
+template <typename T> using Pair = milcomplex::math::Pair<EvaluatedReal<T>>;
+
+template <typename T> Pair<T> makePair(T re, T im) {
+  return {EvaluatedReal<T>{re}, EvaluatedReal<T>{im}};
+}
+
+/// Holds every product of two doubles exactly, and their sum to 113 bits.
+using Exact = __float128;
+
+/// A finite number with a uniform exponent, subnormal ones included.
+template <typename T> T makeFinite(std::mt19937_64 &random) {
+  using Limits = std::numeric_limits<T>;
+  std::uniform_real_distribution<T> mantissa(1, 2);
+  std::uniform_int_distribution<int> exponent(
+      Limits::min_exponent - Limits::digits, Limits::max_exponent - 1);
+  T magnitude = std::ldexp(mantissa(random), exponent(random));
+  return random() & 1 ? -magnitude : magnitude;
+}
+
+/// |value - exact| in units in the last place of `exact` rounded to T; where
+/// that is infinite, 0 or infinity.
+template <typename T> double getUlps(T value, Exact exact) {
+  T rounded = static_cast<T>(exact);
+  if (std::isinf(rounded))
+    return value == rounded ? 0 : std::numeric_limits<double>::infinity();
+  T magnitude = std::max(std::fabs(rounded), std::numeric_limits<T>::min());
+  T ulp = std::nextafter(magnitude, std::numeric_limits<T>::max()) - magnitude;
+  Exact error = static_cast<Exact>(value) - exact;
+  double ulps = static_cast<double>((error < 0 ? -error : error) / ulp);
+  return std::isnan(ulps) ? std::numeric_limits<double>::infinity() : ulps;
+}
+
+template <typename T>
+double getProductUlps(Pair<T> x, Pair<T> y, Pair<T> product) {
+  Exact a = x.re.value, b = x.im.value, c = y.re.value, d = y.im.value;
+  return std::max(getUlps(product.re.value, a * c - b * d),
+                  getUlps(product.im.value, a * d + b * c));
+}
+
+template <typename T> class ImprovedProduct : public testing::Test {
+protected:
+  void expectAccurate(T a, T b, T c, T d) {
+    Pair<T> x = makePair(a, b), y = makePair(c, d);
+    EXPECT_LE(getProductUlps<T>(x, y, mulImproved(x, y)), 2)
+        << "(" << a << ", " << b << ") (" << c << ", " << d << ")";
+  }
+};
+using Formats = testing::Types<float, double>;
+TYPED_TEST_SUITE(ImprovedProduct, Formats, );
+
+TYPED_TEST(ImprovedProduct, IsWithinTwoUlpsOverAllFiniteInputs) {
+  std::mt19937_64 random(1);
+  auto make = [&] { return makeFinite<TypeParam>(random); };
+  for (int i = 0; i != 300000; ++i)
+    this->expectAccurate(make(), make(), make(), make());
+}
+
+TYPED_TEST(ImprovedProduct, IsWithinTwoUlpsUnderCancellation) {
+  std::mt19937_64 random(2);
+  auto make = [&] { return makeFinite<TypeParam>(random); };
+  for (int i = 0; i != 300000; ++i) {
+    // d is such that ac - bd all but vanishes.
+    TypeParam a = make(), b = make(), c = make();
+    auto d = static_cast<TypeParam>(static_cast<Exact>(a) * c / b);
+    if (std::isfinite(d))
+      this->expectAccurate(a, b, c, d);
+  }
+}
+
+TYPED_TEST(ImprovedProduct, DoesNotOverflowBeforeItsResultDoes) {
+  TypeParam big = std::sqrt(std::numeric_limits<TypeParam>::max());
+  this->expectAccurate(2 * big, big, big, 2 * big);
+  this->expectAccurate(2 * big, big, big, -2 * big);
+  this->expectAccurate(big, big, big / 2, -big / 2);
+}
+
+TYPED_TEST(ImprovedProduct, KeepsTheInfinitiesOfTheTextbook) {
+  TypeParam inf = std::numeric_limits<TypeParam>::infinity();
+  Pair<TypeParam> product =
+      mulImproved(makePair<TypeParam>(1, inf), makePair<TypeParam>(1, 1));
+  EXPECT_EQ(product.re.value, -inf);
+  EXPECT_EQ(product.im.value, inf);
+}
+
+/// The compiler's own product, which follows Annex G, is the reference.
+TEST(FullProduct, HasTheInfinitiesOfAnnexG) {
+  float inf = std::numeric_limits<float>::infinity();
+  float nan = std::numeric_limits<float>::quiet_NaN();
+  const float values[] = {0.0f, -0.0f, 1.0f, -1.0f, 2.5f, inf, -inf, nan};
+  auto isSame = [](float x, float y) {
+    return (std::isnan(x) && std::isnan(y)) || x == y;
+  };
+  for (float a : values)
+    for (float b : values)
+      for (float c : values)
+        for (float d : values) {
+          Pair<float> got = mulFull(makePair(a, b), makePair(c, d));
+          std::complex<float> expected =
+              std::complex<float>(a, b) * std::complex<float>(c, d);
+          EXPECT_TRUE(isSame(got.re.value, expected.real()) &&
+                      isSame(got.im.value, expected.imag()))
+              << "(" << a << ", " << b << ") (" << c << ", " << d << ") = ("
+              << got.re.value << ", " << got.im.value << "), expected "
+              << expected;
+        }
+}
+
+TEST(BasicProduct, IsTheTextbookFormula) {
+  Pair<double> product = mulBasic(makePair(0.1, 0.2), makePair(0.3, 0.4));
+  EXPECT_EQ(product.re.value, 0.1 * 0.3 - 0.2 * 0.4);
+  EXPECT_EQ(product.im.value, 0.1 * 0.4 + 0.2 * 0.3);
+}
+
+} // namespace

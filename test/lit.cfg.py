@@ -1,0 +1,17 @@
+"""lit configuration of the milcomplex tests."""
+
+import os
+
+import lit.formats
+
+config.name = "milcomplex"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".mlir"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.milc_binary_dir, "test")
+
+tool_dirs = [os.path.join(config.milc_binary_dir, "bin"), config.llvm_tools_dir]
+config.environment["PATH"] = os.pathsep.join(tool_dirs + [os.environ["PATH"]])
+
+config.substitutions.append(("%python", config.python))
+config.substitutions.append(("%mlir_lib_dir", config.llvm_lib_dir))
