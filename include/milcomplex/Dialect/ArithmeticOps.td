@@ -26,7 +26,9 @@ class Milcomplex_ArithmeticOp<string mnemonic, list<Trait> traits = []>
           ElementwiseMappable.traits>;
 
 class Milcomplex_UnaryOp<string mnemonic>
-    : Milcomplex_ArithmeticOp<mnemonic, [SameOperandsAndResultType]> {
+    : Milcomplex_ArithmeticOp<mnemonic, [
+          SameOperandsAndResultType,
+          AllTypesMatch<["operand", "result"]>]> {
   let arguments = (ins Milcomplex_ComplexLike:$operand,
                        Milcomplex_FastMath:$fastmath);
   let results = (outs Milcomplex_ComplexLike:$result);
@@ -37,8 +39,9 @@ class Milcomplex_UnaryOp<string mnemonic>
 }
 
 class Milcomplex_BinaryOp<string mnemonic, list<Trait> traits = []>
-    : Milcomplex_ArithmeticOp<mnemonic,
-                              traits # [SameOperandsAndResultType]> {
+    : Milcomplex_ArithmeticOp<mnemonic, traits # [
+          SameOperandsAndResultType,
+          AllTypesMatch<["lhs", "rhs", "result"]>]> {
   let arguments = (ins Milcomplex_ComplexLike:$lhs,
                        Milcomplex_ComplexLike:$rhs, Milcomplex_FastMath:$fastmath);
   let results = (outs Milcomplex_ComplexLike:$result);

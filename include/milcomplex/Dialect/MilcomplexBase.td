@@ -47,7 +47,8 @@ def Milcomplex_Complex : Complex<Milcomplex_Float>;
 
 def Milcomplex_ComplexLike
     : AnyTypeOf<[Milcomplex_Complex, RankedTensorOf<[Milcomplex_Complex]>],
-                "complex<f16|bf16|f32|f64> or a ranked tensor of it">;
+                "complex<T> with T f16, bf16, f32 or f64, or a ranked "
+                "tensor of it">;
 def Milcomplex_FloatLike
     : AnyTypeOf<[Milcomplex_Float, RankedTensorOf<[Milcomplex_Float]>],
                 "f16, bf16, f32 or f64, or a ranked tensor of it">;

@@ -11,6 +11,7 @@
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "milcomplex/Math/Arithmetic.h"
 #include "milcomplex/Math/EmittedReal.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -151,10 +152,25 @@ static SmallVector<Value> emitProduct(ImplicitLocOpBuilder &builder,
           arith::TruncFOp::create(builder, type, product.im.getValue())};
 }
 
+/// Whether `product` is one of those that a linalg.generic sums up: the body of
+/// a contraction, which is textbook in every range, as named contractions are.
+static bool isSummedByGeneric(Operation *product) {
+  auto getOnlyUser = [](Operation *op) {
+    return op->hasOneUse() ? *op->user_begin() : nullptr;
+  };
+  Operation *sum = getOnlyUser(product);
+  if (!isa_and_nonnull<AddOp, complex::AddOp>(sum) ||
+      !isa_and_nonnull<linalg::YieldOp>(getOnlyUser(sum)))
+    return false;
+  auto generic = dyn_cast<linalg::GenericOp>(sum->getParentOp());
+  return generic && generic.getNumReductionLoops() != 0 &&
+         llvm::any_of(sum->getOperands(), llvm::IsaPred<BlockArgument>);
+}
+
 namespace {
 
-/// The product, by complex-range; the textbook formula where fast-math flags
-/// allow contraction.
+/// The product, by complex-range; the textbook formula in a contraction and
+/// where fast-math flags allow contraction of ops.
 template <typename OpTy> struct ConvertMul : OpConversionPattern<OpTy> {
   using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
 
@@ -168,7 +184,7 @@ template <typename OpTy> struct ConvertMul : OpConversionPattern<OpTy> {
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     ValueRange lhs = adaptor.getLhs(), rhs = adaptor.getRhs();
     arith::FastMathFlags fastmath = op.getFastmath();
-    ComplexRange opRange = getRange(fastmath);
+    ComplexRange opRange = getRange(op, fastmath);
     Type partType = getElementTypeOrSelf(lhs[0].getType());
     if (opRange == ComplexRange::Basic &&
         getProductType(partType, opRange) == partType) {
@@ -188,12 +204,12 @@ template <typename OpTy> struct ConvertMul : OpConversionPattern<OpTy> {
   }
 
 private:
-  /// The range as the flags of an op leave it.
-  ComplexRange getRange(arith::FastMathFlags fastmath) const {
+  /// The range for an op with these flags.
+  ComplexRange getRange(Operation *op, arith::FastMathFlags fastmath) const {
     auto allows = [&](arith::FastMathFlags flags) {
       return bitEnumContainsAll(fastmath, flags);
     };
-    if (allows(arith::FastMathFlags::contract))
+    if (allows(arith::FastMathFlags::contract) || isSummedByGeneric(op))
       return ComplexRange::Basic;
     if (range == ComplexRange::Full &&
         allows(arith::FastMathFlags::nnan | arith::FastMathFlags::ninf))

@@ -11,6 +11,7 @@
 #include "ComplexFinder.h"
 #include "ModuleUnits.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/Iterators.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
@@ -73,6 +74,13 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
   }
 }
 
+/// Whether the body of `op` follows from its name: linalg.matmul, but not
+/// linalg.generic.
+static bool hasImpliedBody(Operation *op) {
+  return isa<linalg::LinalgOp>(op) &&
+         !isa<linalg::GenericOp, linalg::MapOp, linalg::ReduceOp>(op);
+}
+
 bool Surveyor::survey(Operation *root) {
   if (!finder.isUsedWithin(root))
     return false;
@@ -80,6 +88,7 @@ bool Surveyor::survey(Operation *root) {
       [&](Operation *op) {
         if (finder.isUsedBy(op))
           surveyOp(op);
+        return hasImpliedBody(op) ? WalkResult::skip() : WalkResult::advance();
       });
   return true;
 }
