@@ -25,6 +25,8 @@ Operation *MilcomplexDialect::materializeConstant(OpBuilder &builder,
                                                   Location loc) {
   if (!getComplexElementType(type))
     return arith::ConstantOp::materialize(builder, value, type, loc);
+  if (!isa<ElementsAttr, ArrayAttr>(value))
+    return nullptr;
   OperationState state(loc, ConstOp::getOperationName());
   ConstOp::build(builder, state, type, value);
   return builder.create(state);

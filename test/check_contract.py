@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Holds what --lower-complex makes of a test file against the contract.
+
+usage: check_contract.py MILC_OPT MLIR_OPT FILE
+
+The modules of FILE, split at `// -----`, are lowered one by one. Of one that is
+lowered, no complex type and no milcomplex op is left, a stock mlir-opt parses it,
+lowering it again changes nothing, and threads make no difference; one without complex
+values comes out as from mlir-opt. One that is refused gives errors of ours and no
+output. Exits 1 where something does not hold.
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+UNREGISTERED = "--allow-unregistered-dialect"
+FOREIGN_ERROR = re.compile(
+    r"failed to legalize|unresolved materialization|bug in milcomplex"
+    r"|PLEASE submit a bug report|Assertion"
+)
+# Complex in a discardable attribute is the user's own: tests give it a name in `kept.`.
+LEFT_BEHIND = re.compile(r"complex<|\bmilcomplex\.|\bcomplex\.\w")
+KEPT = re.compile(r"kept\.\w+( = (dense<.*?> : )?\S+)?")
+
+
+class ContractError(Exception):
+    """What does not hold."""
+
+
+def run(command: list[str], text: str) -> subprocess.CompletedProcess[str]:
+    """Runs a command on `text`."""
+    return subprocess.run(command, input=text, capture_output=True, text=True)
+
+
+def expect(condition: bool, rule: str, found: str) -> None:
+    """Raises ContractError where `condition` does not hold."""
+    if not condition:
+        raise ContractError(f"{rule}, but found:\n{found}")
+
+
+def check(milc_opt: str, mlir_opt: str, module: str) -> str:
+    """Checks one module; returns what became of it, raises ContractError."""
+    lower = [milc_opt, UNREGISTERED, "--lower-complex"]
+    lowered = run(lower, module)
+    if lowered.returncode != 0:
+        errors = lowered.stderr
+        expect(lowered.returncode == 1, "a refusal must exit with 1", str(lowered.returncode))
+        expect("error:" in errors, "a refusal must give an error", errors)
+        expect(not FOREIGN_ERROR.search(errors), "errors must be ours", errors)
+        expect(not lowered.stdout, "a refusal must print no module", lowered.stdout)
+        return "refused"
+    text = lowered.stdout
+    left = LEFT_BEHIND.search(KEPT.sub("", text))
+    expect(left is None, "nothing complex must be left", text)
+    parsed = run([mlir_opt, UNREGISTERED], text)
+    expect(parsed.stdout == text, "a stock mlir-opt must parse the output", parsed.stderr)
+    again = run(lower, text)
+    expect(again.stdout == text, "lowering twice must change nothing", again.stdout)
+    serial = run([*lower, "--mlir-disable-threading"], module)
+    expect(serial.stdout == text, "threads must make no difference", serial.stdout)
+    if not LEFT_BEHIND.search(module):
+        plain = run([mlir_opt, UNREGISTERED], module)
+        expect(plain.stdout == text, "a module without complex must stay as it is", text)
+        return "unchanged"
+    return "lowered"
+
+
+def main() -> None:
+    """Checks every module of the file."""
+    milc_opt, mlir_opt, path = sys.argv[1:]
+    modules = re.split(r"^// -----.*$", pathlib.Path(path).read_text(), flags=re.MULTILINE)
+    failed = False
+    for index, module in enumerate(modules):
+        try:
+            print(f"module {index}: {check(milc_opt, mlir_opt, module)}")
+        except ContractError as error:
+            print(f"module {index}: {error}")
+            failed = True
+    sys.exit(failed)
+
+
+main()
