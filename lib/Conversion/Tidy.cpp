@@ -42,23 +42,37 @@ private:
 
 } // namespace
 
-/// Tidies each op in the body of `moduleLike` on its own, users first.
+/// Erases what is dead in `block`. At module scope an op may come before the
+/// op that it uses, so that one pass from the end need not be enough.
+static void eraseDeadOps(Block &block, const DenseSet<Operation *> &untouched,
+                         RewriterBase &rewriter) {
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block))) {
+      if (untouched.contains(&op) || !isOpTriviallyDead(&op))
+        continue;
+      rewriter.eraseOp(&op);
+      changed = true;
+    }
+  }
+}
+
+/// Tidies each op in the body of `moduleLike` on its own.
 void MilcTidyPass::tidyBody(Operation *moduleLike,
                             const DenseSet<Operation *> &untouched,
                             RewriterBase &rewriter) {
   for (Region &region : moduleLike->getRegions())
-    for (Block &block : region)
-      for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block))) {
+    for (Block &block : region) {
+      eraseDeadOps(block, untouched, rewriter);
+      for (Operation &op : block) {
         if (isModuleLike(&op)) {
           tidyBody(&op, untouched, rewriter);
-        } else if (untouched.contains(&op)) {
-          continue;
-        } else if (isOpTriviallyDead(&op)) {
-          rewriter.eraseOp(&op);
-        } else {
+        } else if (!untouched.contains(&op)) {
           (void)runRegionDCE(rewriter, op.getRegions());
           DominanceInfo dominance(&op);
           eliminateCommonSubExpressions(rewriter, dominance, &op);
         }
       }
+    }
 }

@@ -96,13 +96,19 @@ ElementsSplitter::splitResource(DenseResourceElementsAttr elements) {
 
   AsmResourceBlob *whole = handle.getBlob();
   size_t alignment = std::max(partBytes, whole->getDataAlignment());
+  // An empty blob has no alignment: so the parser makes one.
   auto allocate = [&] {
-    return HeapAsmResourceBlob::allocate(whole->getData().size() / 2,
-                                         alignment);
+    return whole->getData().empty()
+               ? AsmResourceBlob()
+               : HeapAsmResourceBlob::allocate(whole->getData().size() / 2,
+                                               alignment);
   };
   AsmResourceBlob realBlob = allocate(), imagBlob = allocate();
-  deinterleave(whole->getData(), partBytes, realBlob.getMutableData().data(),
-               imagBlob.getMutableData().data());
+  auto getData = [](AsmResourceBlob &blob) {
+    return blob.getData().empty() ? nullptr : blob.getMutableData().data();
+  };
+  deinterleave(whole->getData(), partBytes, getData(realBlob),
+               getData(imagBlob));
   std::string key = handle.getKey().str();
   auto real = DenseResourceElementsAttr::get(partType, key + "_real",
                                              std::move(realBlob));

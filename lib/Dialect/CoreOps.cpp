@@ -60,6 +60,8 @@ ParseResult ConstOp::parse(OpAsmParser &parser, OperationState &result) {
   result.getOrAddProperties<Properties>().value = value;
   if (parser.parseOptionalAttrDict(result.attributes))
     return failure();
+  if (result.attributes.get("value"))
+    return parser.emitError(valueLoc, "value must be given once");
   Type type;
   if (auto elements = dyn_cast<ElementsAttr>(value))
     type = elements.getType();

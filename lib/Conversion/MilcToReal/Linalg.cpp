@@ -18,12 +18,7 @@ static SmallVector<NamedAttribute> getDiscardable(Operation *op) {
   return llvm::to_vector(op->getDiscardableAttrs());
 }
 
-/// Part `index` of a converted value; zeros like `init` for the imaginary part
-/// of a real one.
-static Value getPartOrZeros(ValueRange parts, unsigned index, Value init,
-                            Location loc, OpBuilder &builder) {
-  if (index < parts.size())
-    return parts[index];
+static Value fillWithZeros(OpBuilder &builder, Location loc, Value init) {
   Value zero = arith::ConstantOp::create(
       builder, loc, builder.getZeroAttr(getElementTypeOrSelf(init.getType())));
   return linalg::FillOp::create(builder, loc, zero, init).getResult(0);
@@ -44,18 +39,21 @@ template <typename OpTy> struct ConvertMove : OpConversionPattern<OpTy> {
     SmallVector<Value> parts;
     for (auto [index, init] : llvm::enumerate(inits)) {
       // A copy may take a real tensor to a complex one.
-      if (index >= source.size()) {
-        parts.push_back(
-            getPartOrZeros(source, index, init, op.getLoc(), rewriter));
-        continue;
-      }
-      auto move = OpTy::create(rewriter, op.getLoc(), TypeRange{init.getType()},
-                               ValueRange{source[index]}, ValueRange{init},
-                               getDiscardable(op));
-      parts.push_back(move.getResult(0));
+      bool hasPart = index < source.size();
+      parts.push_back(hasPart ? moveInto(op, source[index], init, rewriter)
+                              : fillWithZeros(rewriter, op.getLoc(), init));
     }
     rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
     return success();
+  }
+
+private:
+  static Value moveInto(OpTy op, Value source, Value init,
+                        ConversionPatternRewriter &rewriter) {
+    return OpTy::create(rewriter, op.getLoc(), TypeRange{init.getType()},
+                        ValueRange{source}, ValueRange{init},
+                        getDiscardable(op))
+        .getResult(0);
   }
 };
 

@@ -50,6 +50,7 @@ private:
   const PairTypeConverter &converter;
   const SupportRules &rules;
   ComplexFinder finder;
+  DominanceInfo dominance;
   DenseSet<Type> reportedTypes;
   bool hasErrors = false;
 };
@@ -123,8 +124,9 @@ bool Surveyor::surveyTypes(Operation *op) {
   };
   for (Region &region : op->getRegions())
     for (Block &block : region)
-      for (BlockArgument argument : block.getArguments())
-        check(argument.getType(), argument.getLoc());
+      if (dominance.isReachableFromEntry(&block))
+        for (BlockArgument argument : block.getArguments())
+          check(argument.getType(), argument.getLoc());
   for (Type type : op->getOperandTypes())
     check(type, op->getLoc());
   for (Type type : op->getResultTypes())

@@ -1,0 +1,142 @@
+//===- FunctionAttributes.cpp - Attributes of arguments and results -------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FunctionAttributes.h"
+
+#include "milcomplex/Dialect/ComplexTypes.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+/// Argument attributes that hold the index of a result.
+static bool holdsResultIndex(NamedAttribute attribute) {
+  return attribute.getName() == "tf.aliasing_output" ||
+         attribute.getName() == "iree.abi.output";
+}
+
+/// Attributes that hold the size in bytes of the value.
+static bool holdsByteCount(NamedAttribute attribute) {
+  return attribute.getName() == "llvm.dereferenceable" ||
+         attribute.getName() == "llvm.dereferenceable_or_null";
+}
+
+static bool isComplex(Type type) { return bool(getComplexElementType(type)); }
+
+/// The index of the first part of result `index` after the split.
+static unsigned getSplitIndex(TypeRange types, unsigned index) {
+  return index + llvm::count_if(types.take_front(index), isComplex);
+}
+
+/// The attributes of part `part` of an argument or result of type `type` of a
+/// function with results `resultTypes`.
+static DictionaryAttr getPartAttributes(DictionaryAttr attributes, Type type,
+                                        unsigned part, TypeRange resultTypes) {
+  auto map = [&](NamedAttribute attribute) {
+    auto number = dyn_cast<IntegerAttr>(attribute.getValue());
+    if (!number)
+      return attribute;
+    int64_t value = number.getInt();
+    if (holdsResultIndex(attribute))
+      value = getSplitIndex(resultTypes, value) + part;
+    else if (holdsByteCount(attribute) && isComplex(type))
+      value /= 2;
+    return NamedAttribute(attribute.getName(),
+                          IntegerAttr::get(number.getType(), value));
+  };
+  return DictionaryAttr::get(attributes.getContext(),
+                             llvm::map_to_vector(attributes.getValue(), map));
+}
+
+SmallVector<DictionaryAttr> milcomplex::splitAttributes(ArrayAttr attributes,
+                                                        TypeRange types,
+                                                        TypeRange resultTypes) {
+  SmallVector<DictionaryAttr> split;
+  if (!attributes)
+    return split;
+  for (auto [dictionary, type] :
+       llvm::zip_equal(attributes.getAsRange<DictionaryAttr>(), types))
+    for (unsigned part = 0, e = isComplex(type) ? 2 : 1; part != e; ++part)
+      split.push_back(getPartAttributes(dictionary, type, part, resultTypes));
+  return split;
+}
+
+/// Why `attribute` of argument or result `index`, of complex type `type`,
+/// cannot go to its parts.
+static std::optional<std::string> whyNotCopied(NamedAttribute attribute,
+                                               StringRef kind, unsigned index,
+                                               Type type) {
+  StringRef name = attribute.getName();
+  auto number = dyn_cast<IntegerAttr>(attribute.getValue());
+  if (holdsByteCount(attribute) && number && number.getInt() % 2 != 0)
+    return llvm::formatv("'{0}' of complex {1} {2} must be even, but found {3}",
+                         name, kind, index, number.getInt());
+  if (name == "llvm.returned")
+    return llvm::formatv("'{0}' must be on a real {1}, but found it on {1} {2} "
+                         "of type {3}, which becomes two",
+                         name, kind, index, type);
+  // What LLVM's verifier takes on a float.
+  bool isForFloats = name == "llvm.noundef" || name == "llvm.inreg";
+  if (isa<ComplexType>(type) && name.starts_with("llvm.") && !isForFloats)
+    return llvm::formatv("'{0}' must be on a pointer, but found it on {1} {2} "
+                         "of type {3}",
+                         name, kind, index, type);
+  return std::nullopt;
+}
+
+/// Why the result index that `attribute` of an argument holds, if it holds one,
+/// cannot be renumbered.
+static std::optional<std::string> whyNotRenumbered(NamedAttribute attribute,
+                                                   unsigned index, Type type,
+                                                   TypeRange resultTypes) {
+  auto number = dyn_cast<IntegerAttr>(attribute.getValue());
+  if (!number || !holdsResultIndex(attribute))
+    return std::nullopt;
+  StringRef name = attribute.getName();
+  int64_t result = number.getInt();
+  if (result < 0 || result >= static_cast<int64_t>(resultTypes.size()))
+    return llvm::formatv(
+        "'{0}' of argument {1} must be the index of one of {2} "
+        "results, but found {3}",
+        name, index, resultTypes.size(), result);
+  if (isComplex(type) != isComplex(resultTypes[result]))
+    return llvm::formatv("'{0}' of argument {1} must name a result that splits "
+                         "as the argument of type {2} does, but found result "
+                         "{3} of type {4}",
+                         name, index, type, result, resultTypes[result]);
+  return std::nullopt;
+}
+
+std::optional<std::string>
+milcomplex::whyNotSplitAttributes(func::FuncOp function) {
+  auto checkCopies = [](DictionaryAttr attributes, StringRef kind,
+                        unsigned index,
+                        Type type) -> std::optional<std::string> {
+    if (!attributes || !isComplex(type))
+      return std::nullopt;
+    for (NamedAttribute attribute : attributes)
+      if (auto reason = whyNotCopied(attribute, kind, index, type))
+        return reason;
+    return std::nullopt;
+  };
+  TypeRange resultTypes = function.getResultTypes();
+  for (auto [index, type] : llvm::enumerate(function.getArgumentTypes())) {
+    DictionaryAttr attributes = function.getArgAttrDict(index);
+    if (auto reason = checkCopies(attributes, "argument", index, type))
+      return reason;
+    for (NamedAttribute attribute :
+         attributes ? attributes.getValue() : ArrayRef<NamedAttribute>())
+      if (auto reason = whyNotRenumbered(attribute, index, type, resultTypes))
+        return reason;
+  }
+  for (auto [index, type] : llvm::enumerate(resultTypes))
+    if (auto reason = checkCopies(function.getResultAttrDict(index), "result",
+                                  index, type))
+      return reason;
+  return std::nullopt;
+}

@@ -1,0 +1,33 @@
+//===- FunctionAttributes.h - Attributes of arguments -----------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONATTRIBUTES_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONATTRIBUTES_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+#include <optional>
+#include <string>
+
+namespace milcomplex {
+
+/// The attributes of the parts of arguments or results of types `types`, from
+/// theirs, `attributes`, which may be null: then none. Both parts of a complex
+/// one get its attributes, with byte counts halved and the index of one of the
+/// results, of types `resultTypes`, renumbered.
+llvm::SmallVector<mlir::DictionaryAttr>
+splitAttributes(mlir::ArrayAttr attributes, mlir::TypeRange types,
+                mlir::TypeRange resultTypes);
+
+/// Why the attributes of the arguments and results of `function` cannot be
+/// split; nullopt where they can.
+std::optional<std::string> whyNotSplitAttributes(mlir::func::FuncOp function);
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONATTRIBUTES_H
