@@ -79,9 +79,22 @@ template <typename OpTy> struct ConvertCall : OpConversionPattern<OpTy> {
 
 } // namespace
 
+static std::optional<std::string> whyNotFunction(func::FuncOp op) {
+  return whyNotSplitAttributes(op.getArgAttrsAttr(), op.getArgumentTypes(),
+                               op.getResAttrsAttr(), op.getResultTypes());
+}
+
+template <typename OpTy> static std::optional<std::string> whyNotCall(OpTy op) {
+  auto arguments = cast<CallOpInterface>(op.getOperation()).getArgOperands();
+  return whyNotSplitAttributes(op.getArgAttrsAttr(), arguments.getTypes(),
+                               op.getResAttrsAttr(), op.getResultTypes());
+}
+
 void milcomplex::populateFuncPatterns(PatternContext &context) {
   context.add<ConvertCall<func::CallIndirectOp>, ConvertCall<func::CallOp>,
               ConvertFlattened<func::ConstantOp>,
               ConvertFlattened<func::ReturnOp>, ConvertFunction>();
-  context.rules.add<func::FuncOp>(whyNotSplitAttributes);
+  context.rules.add<func::FuncOp>(whyNotFunction);
+  context.rules.add<func::CallOp>(whyNotCall);
+  context.rules.add<func::CallIndirectOp>(whyNotCall);
 }

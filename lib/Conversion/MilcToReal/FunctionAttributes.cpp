@@ -89,9 +89,10 @@ static std::optional<std::string> whyNotCopied(NamedAttribute attribute,
   return std::nullopt;
 }
 
-/// Why the result index that `attribute` of an argument holds, if it holds one,
-/// cannot be renumbered.
+/// Why the result index that `attribute` of an argument or result holds, if it
+/// holds one, cannot be renumbered.
 static std::optional<std::string> whyNotRenumbered(NamedAttribute attribute,
+                                                   StringRef kind,
                                                    unsigned index, Type type,
                                                    TypeRange resultTypes) {
   auto number = dyn_cast<IntegerAttr>(attribute.getValue());
@@ -105,38 +106,39 @@ static std::optional<std::string> whyNotRenumbered(NamedAttribute attribute,
         "results, but found {3}",
         name, index, resultTypes.size(), result);
   if (isComplex(type) != isComplex(resultTypes[result]))
-    return llvm::formatv("'{0}' of argument {1} must name a result that splits "
-                         "as the argument of type {2} does, but found result "
-                         "{3} of type {4}",
-                         name, index, type, result, resultTypes[result]);
+    return llvm::formatv("'{0}' of {1} {2} must name a result that splits "
+                         "as the {1} of type {3} does, but found result "
+                         "{4} of type {5}",
+                         name, kind, index, type, result, resultTypes[result]);
   return std::nullopt;
 }
 
 std::optional<std::string>
-milcomplex::whyNotSplitAttributes(func::FuncOp function) {
-  auto checkCopies = [](DictionaryAttr attributes, StringRef kind,
-                        unsigned index,
-                        Type type) -> std::optional<std::string> {
-    if (!attributes || !isComplex(type))
+milcomplex::whyNotSplitAttributes(ArrayAttr argAttributes, TypeRange argTypes,
+                                  ArrayAttr resultAttributes,
+                                  TypeRange resultTypes) {
+  auto check = [&](ArrayAttr attributes, StringRef kind,
+                   TypeRange types) -> std::optional<std::string> {
+    if (!attributes)
       return std::nullopt;
-    for (NamedAttribute attribute : attributes)
-      if (auto reason = whyNotCopied(attribute, kind, index, type))
-        return reason;
+    // No verifier looks at those of a call.
+    if (attributes.size() != types.size())
+      return llvm::formatv("must have as many {0} attributes as it has {0}s, "
+                           "{1}, but found {2}",
+                           kind, types.size(), attributes.size());
+    for (auto [index, type] : llvm::enumerate(types))
+      for (NamedAttribute attribute :
+           cast<DictionaryAttr>(attributes[index]).getValue()) {
+        if (isComplex(type))
+          if (auto reason = whyNotCopied(attribute, kind, index, type))
+            return reason;
+        if (auto reason =
+                whyNotRenumbered(attribute, kind, index, type, resultTypes))
+          return reason;
+      }
     return std::nullopt;
   };
-  TypeRange resultTypes = function.getResultTypes();
-  for (auto [index, type] : llvm::enumerate(function.getArgumentTypes())) {
-    DictionaryAttr attributes = function.getArgAttrDict(index);
-    if (auto reason = checkCopies(attributes, "argument", index, type))
-      return reason;
-    for (NamedAttribute attribute :
-         attributes ? attributes.getValue() : ArrayRef<NamedAttribute>())
-      if (auto reason = whyNotRenumbered(attribute, index, type, resultTypes))
-        return reason;
-  }
-  for (auto [index, type] : llvm::enumerate(resultTypes))
-    if (auto reason = checkCopies(function.getResultAttrDict(index), "result",
-                                  index, type))
-      return reason;
-  return std::nullopt;
+  if (auto reason = check(argAttributes, "argument", argTypes))
+    return reason;
+  return check(resultAttributes, "result", resultTypes);
 }

@@ -24,9 +24,12 @@ llvm::SmallVector<mlir::DictionaryAttr>
 splitAttributes(mlir::ArrayAttr attributes, mlir::TypeRange types,
                 mlir::TypeRange resultTypes);
 
-/// Why the attributes of the arguments and results of `function` cannot be
-/// split; nullopt where they can.
-std::optional<std::string> whyNotSplitAttributes(mlir::func::FuncOp function);
+/// Why the attributes of the arguments and results of a function or call, null
+/// where it has none, cannot be split; nullopt where they can.
+std::optional<std::string>
+whyNotSplitAttributes(mlir::ArrayAttr argAttributes, mlir::TypeRange argTypes,
+                      mlir::ArrayAttr resultAttributes,
+                      mlir::TypeRange resultTypes);
 
 } // namespace milcomplex
 
