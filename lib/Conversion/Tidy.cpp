@@ -8,6 +8,7 @@
 
 #include "ModuleUnits.h"
 #include "milcomplex/Conversion/Passes.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/PatternMatch.h"
@@ -42,6 +43,25 @@ private:
 
 } // namespace
 
+/// CSE, but for linalg.index: upstream's takes two of one dimension for the
+/// same, although in nested linalg ops each means a loop of its own. So nested
+/// ones say how deep they are while it runs.
+static void eliminateCommonSubExpressionsIn(Operation *root,
+                                            RewriterBase &rewriter) {
+  static constexpr StringLiteral depthName = "milcomplex.depth";
+  root->walk([&](linalg::IndexOp index) {
+    unsigned depth = 0;
+    for (Operation *op = index; op != root; op = op->getParentOp())
+      depth += isa<linalg::LinalgOp>(op);
+    if (depth > 1)
+      index->setDiscardableAttr(depthName, rewriter.getIndexAttr(depth));
+  });
+  DominanceInfo dominance(root);
+  eliminateCommonSubExpressions(rewriter, dominance, root);
+  root->walk(
+      [&](linalg::IndexOp index) { index->removeDiscardableAttr(depthName); });
+}
+
 /// Erases what is dead in `block`. At module scope an op may come before the
 /// op that it uses, so that one pass from the end need not be enough.
 static void eraseDeadOps(Block &block, const DenseSet<Operation *> &untouched,
@@ -70,8 +90,7 @@ void MilcTidyPass::tidyBody(Operation *moduleLike,
           tidyBody(&op, untouched, rewriter);
         } else if (!untouched.contains(&op)) {
           (void)runRegionDCE(rewriter, op.getRegions());
-          DominanceInfo dominance(&op);
-          eliminateCommonSubExpressions(rewriter, dominance, &op);
+          eliminateCommonSubExpressionsIn(&op, rewriter);
         }
       }
     }
