@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "LinalgBody.h"
 #include "Splitting.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -174,6 +174,10 @@ void milcomplex::populateLinalgPatterns(PatternContext &context) {
            ConvertByPart<linalg::UnPackOp>, ConvertFlattened<linalg::YieldOp>,
            ConvertMove<linalg::CopyOp>, ConvertMove<linalg::FillOp>,
            ConvertToGeneric<linalg::GenericOp>, ConvertTranspose>();
+  context.rules.add<linalg::BroadcastOp>(whyNotNamedOp);
+  context.rules.add<linalg::CopyOp>(whyNotNamedOp);
+  context.rules.add<linalg::FillOp>(whyNotNamedOp);
+  context.rules.add<linalg::TransposeOp>(whyNotNamedOp);
   // The named op where it serves, a generic otherwise.
   MLIRContext *ctx = context.patterns.getContext();
   context.patterns.add<ConvertMap, ConvertReduce>(context.converter, ctx,

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LinalgBody.h"
 #include "Splitting.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Linalg/IR/Linalg.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -72,10 +72,13 @@ private:
 
 } // namespace
 
+template <typename... OpTys>
+static void addContractions(PatternContext &context) {
+  context.add<ConvertContraction<OpTys>...>();
+  (context.rules.add<OpTys>(whyNotNamedOp), ...);
+}
+
 void milcomplex::populateLinalgContractionPatterns(PatternContext &context) {
-  context.add<ConvertContraction<linalg::BatchMatmulOp>,
-              ConvertContraction<linalg::DotOp>,
-              ConvertContraction<linalg::MatmulOp>,
-              ConvertContraction<linalg::MatvecOp>,
-              ConvertContraction<linalg::VecmatOp>>();
+  addContractions<linalg::BatchMatmulOp, linalg::DotOp, linalg::MatmulOp,
+                  linalg::MatvecOp, linalg::VecmatOp>(context);
 }

@@ -9,9 +9,9 @@
 #include "Survey.h"
 
 #include "ComplexFinder.h"
+#include "LinalgBody.h"
 #include "ModuleUnits.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
-#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/Iterators.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
@@ -73,13 +73,6 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
     if (!neighbours.empty())
       units.toConvert.push_back(std::move(neighbours));
   }
-}
-
-/// Whether the body of `op` follows from its name: linalg.matmul, but not
-/// linalg.generic.
-static bool hasImpliedBody(Operation *op) {
-  return isa<linalg::LinalgOp>(op) &&
-         !isa<linalg::GenericOp, linalg::MapOp, linalg::ReduceOp>(op);
 }
 
 bool Surveyor::survey(Operation *root) {
