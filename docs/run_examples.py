@@ -20,7 +20,7 @@ TO_LLVM = (
 
 
 def find_examples(text: str) -> dict[str, str]:
-    """Returns the code of each op's example by the op's name, empty where it has none."""
+    """Return the code of each op's example by the op's name, empty where it has none."""
     examples = {}
     for section in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
         name = re.match(r"`([\w.]+)`", section)
@@ -31,13 +31,13 @@ def find_examples(text: str) -> dict[str, str]:
 
 
 def run(command: list[str], text: str) -> str:
-    """Runs a command on `text`; returns its output, raises CalledProcessError."""
+    """Run a command on `text` and return its output; raise CalledProcessError."""
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
     return done.stdout
 
 
 def main() -> None:
-    """Runs the examples; exits 1 where one fails."""
+    """Run the examples; exit 1 where one fails."""
     document, milc_opt, mlir_opt = sys.argv[1:]
     examples = find_examples(pathlib.Path(document).read_text())
     failed = not examples

@@ -38,6 +38,10 @@ bool ComplexFinder::contains(Attribute attribute) { return lookup(attribute); }
 bool ComplexFinder::isInInherentAttributesOf(Operation *op) {
   if (op->getPropertiesStorageSize() == 0)
     return false;
+  if (!op->isRegistered()) {
+    Attribute properties = op->getPropertiesAsAttribute();
+    return properties && contains(properties);
+  }
   NamedAttrList inherent;
   op->getName().populateInherentAttrs(op, inherent);
   return llvm::any_of(inherent, [&](NamedAttribute attribute) {

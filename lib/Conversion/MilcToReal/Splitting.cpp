@@ -78,8 +78,12 @@ Operation *milcomplex::createFlattened(Operation *op,
   return flat;
 }
 
-void milcomplex::splitByPart(Operation *op, ArrayRef<ValueRange> operands,
-                             ConversionPatternRewriter &rewriter) {
+LogicalResult milcomplex::splitByPart(Operation *op,
+                                      ArrayRef<ValueRange> operands,
+                                      const TypeConverter &converter,
+                                      ConversionPatternRewriter &rewriter) {
+  if (llvm::any_of(op->getResultTypes(), llvm::IsaPred<FunctionType>))
+    return flattenOp(op, operands, converter, rewriter);
   SmallVector<Type> resultTypes =
       llvm::map_to_vector(op->getResultTypes(), getPartType);
   auto createPart = [&](unsigned index) {
@@ -93,6 +97,7 @@ void milcomplex::splitByPart(Operation *op, ArrayRef<ValueRange> operands,
   for (auto [re, im] : llvm::zip_equal(real->getResults(), imag->getResults()))
     replacements.push_back({re, im});
   rewriter.replaceOpWithMultiple(op, std::move(replacements));
+  return success();
 }
 
 LogicalResult milcomplex::flattenOp(Operation *op,

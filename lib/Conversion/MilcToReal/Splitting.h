@@ -37,11 +37,14 @@ mlir::Operation *createFlattened(mlir::Operation *op,
                                  mlir::ConversionPatternRewriter &rewriter);
 
 /// The body of ConvertByPart.
-void splitByPart(mlir::Operation *op, llvm::ArrayRef<mlir::ValueRange> operands,
-                 mlir::ConversionPatternRewriter &rewriter);
+mlir::LogicalResult splitByPart(mlir::Operation *op,
+                                llvm::ArrayRef<mlir::ValueRange> operands,
+                                const mlir::TypeConverter &converter,
+                                mlir::ConversionPatternRewriter &rewriter);
 
 /// An op without regions that does the same to the real and to the imaginary
-/// part becomes two, each with the attributes of the one.
+/// part becomes two, each with the attributes of the one. On functions with
+/// complex arguments or results, which convert to one value, it stays one.
 template <typename OpTy>
 struct ConvertByPart : mlir::OpConversionPattern<OpTy> {
   using mlir::OpConversionPattern<OpTy>::OpConversionPattern;
@@ -50,8 +53,8 @@ struct ConvertByPart : mlir::OpConversionPattern<OpTy> {
   mlir::LogicalResult
   matchAndRewrite(OpTy op, Adaptor adaptor,
                   mlir::ConversionPatternRewriter &rewriter) const override {
-    splitByPart(op, llvm::to_vector(adaptor.getOperands()), rewriter);
-    return mlir::success();
+    return splitByPart(op, llvm::to_vector(adaptor.getOperands()),
+                       *this->typeConverter, rewriter);
   }
 };
 

