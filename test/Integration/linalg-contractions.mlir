@@ -1,0 +1,58 @@
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+
+// EXPECT: lambda a, b, c: c + a @ b
+// RTOL: 1e-6
+// DIMS: 0 1 5
+func.func @matmul_f32(%a: tensor<?x4xcomplex<f32>>, %b: tensor<4x3xcomplex<f32>>, %c: tensor<?x3xcomplex<f32>>) -> tensor<?x3xcomplex<f32>> {
+  %0 = linalg.matmul ins(%a, %b : tensor<?x4xcomplex<f32>>, tensor<4x3xcomplex<f32>>) outs(%c : tensor<?x3xcomplex<f32>>) -> tensor<?x3xcomplex<f32>>
+  return %0 : tensor<?x3xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + a @ b
+// RTOL: 1e-14
+// DIMS: 0 1 5
+func.func @matmul_f64(%a: tensor<?x4xcomplex<f64>>, %b: tensor<4x3xcomplex<f64>>, %c: tensor<?x3xcomplex<f64>>) -> tensor<?x3xcomplex<f64>> {
+  %0 = linalg.matmul ins(%a, %b : tensor<?x4xcomplex<f64>>, tensor<4x3xcomplex<f64>>) outs(%c : tensor<?x3xcomplex<f64>>) -> tensor<?x3xcomplex<f64>>
+  return %0 : tensor<?x3xcomplex<f64>>
+}
+
+#lhs = affine_map<(i, j, k) -> (k, i)>
+#rhs = affine_map<(i, j, k) -> (j, k)>
+#out = affine_map<(i, j, k) -> (i, j)>
+
+// The second operand is the smaller one, so that it is negated.
+// EXPECT: lambda a, b, c: c + a.T @ b.T
+// RTOL: 1e-6
+func.func @matmul_transposed(%a: tensor<4x9xcomplex<f32>>, %b: tensor<2x4xcomplex<f32>>, %c: tensor<9x2xcomplex<f32>>) -> tensor<9x2xcomplex<f32>> {
+  %0 = linalg.matmul indexing_maps = [#lhs, #rhs, #out] ins(%a, %b : tensor<4x9xcomplex<f32>>, tensor<2x4xcomplex<f32>>) outs(%c : tensor<9x2xcomplex<f32>>) -> tensor<9x2xcomplex<f32>>
+  return %0 : tensor<9x2xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + a @ b
+// RTOL: 1e-6
+func.func @batch_matmul(%a: tensor<2x3x4xcomplex<f32>>, %b: tensor<2x4x5xcomplex<f32>>, %c: tensor<2x3x5xcomplex<f32>>) -> tensor<2x3x5xcomplex<f32>> {
+  %0 = linalg.batch_matmul ins(%a, %b : tensor<2x3x4xcomplex<f32>>, tensor<2x4x5xcomplex<f32>>) outs(%c : tensor<2x3x5xcomplex<f32>>) -> tensor<2x3x5xcomplex<f32>>
+  return %0 : tensor<2x3x5xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + a @ b
+// RTOL: 1e-6
+func.func @matvec(%a: tensor<3x4xcomplex<f32>>, %b: tensor<4xcomplex<f32>>, %c: tensor<3xcomplex<f32>>) -> tensor<3xcomplex<f32>> {
+  %0 = linalg.matvec ins(%a, %b : tensor<3x4xcomplex<f32>>, tensor<4xcomplex<f32>>) outs(%c : tensor<3xcomplex<f32>>) -> tensor<3xcomplex<f32>>
+  return %0 : tensor<3xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + a @ b
+// RTOL: 1e-6
+func.func @vecmat(%a: tensor<4xcomplex<f32>>, %b: tensor<4x3xcomplex<f32>>, %c: tensor<3xcomplex<f32>>) -> tensor<3xcomplex<f32>> {
+  %0 = linalg.vecmat ins(%a, %b : tensor<4xcomplex<f32>>, tensor<4x3xcomplex<f32>>) outs(%c : tensor<3xcomplex<f32>>) -> tensor<3xcomplex<f32>>
+  return %0 : tensor<3xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + a @ b
+// RTOL: 1e-6
+// DIMS: 0 6
+func.func @dot(%a: tensor<?xcomplex<f32>>, %b: tensor<?xcomplex<f32>>, %c: tensor<complex<f32>>) -> tensor<complex<f32>> {
+  %0 = linalg.dot ins(%a, %b : tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>) outs(%c : tensor<complex<f32>>) -> tensor<complex<f32>>
+  return %0 : tensor<complex<f32>>
+}

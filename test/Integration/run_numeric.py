@@ -1,0 +1,440 @@
+#!/usr/bin/env python3
+"""Runs the functions of a module after --lower-complex and compares them with NumPy.
+
+usage: run_numeric.py FILE [--options=OPTIONS] [--lib-dir=DIR]
+
+Comments before a function say what it has to give:
+
+    // EXPECT: lambda x, y: x * y
+    // DIMS: 0 1 17
+    // WITH: n = 2
+    // INPUTS: special
+    // ULP: 2
+    // RTOL: 1e-6
+
+EXPECT gets the arguments as NumPy arrays and scalars and returns the result, or a tuple
+of results. A function without EXPECT is private. DIMS are the values that every `?` of
+the argument types takes, one run each (3 by default); WITH sets arguments, a line a run.
+INPUTS: special draws from zeros, infinities, NaNs and extremes; INPUTS: finite draws any
+exponent. Results are equal bit for bit, but for NaNs, unless ULP gives the largest
+distance of a part from the exact value, in units in the last place, or RTOL the largest
+error against the largest magnitude of the result; then EXPECT computes in a wider type.
+
+Inputs are embedded in the module, as complex constants; results leave it as the integers
+that hold their bits. All functions run in one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import pathlib
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import ml_dtypes
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+# What directives may use.
+NAMES = {"np": np, "ml_dtypes": ml_dtypes}
+
+TO_LLVM = (
+    "builtin.module(func.func(convert-elementwise-to-linalg),"
+    "one-shot-bufferize{bufferize-function-boundaries"
+    " function-boundary-type-conversion=identity-layout-map},"
+    "func.func(scf-forall-to-for,convert-linalg-to-loops),expand-strided-metadata,"
+    "lower-affine,convert-scf-to-cf,arith-expand{include-bf16},"
+    "convert-math-to-llvm,convert-to-llvm,reconcile-unrealized-casts)"
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Format:
+    """A floating-point format: NumPy's type, its width and precision in bits."""
+
+    dtype: Any
+    width: int
+    precision: int
+    min_exponent: int
+
+    def ulp(self, values: Array) -> Array:
+        """Return the unit in the last place at `values`, shape and type as theirs."""
+        exponents = np.maximum(np.frexp(values)[1], self.min_exponent) - self.precision
+        ulps: Array = np.ldexp(np.ones_like(values), exponents)
+        return ulps
+
+
+FORMATS = {
+    "f16": Format(np.float16, 16, 11, -13),
+    "bf16": Format(ml_dtypes.bfloat16, 16, 8, -125),
+    "f32": Format(np.float32, 32, 24, -125),
+    "f64": Format(np.float64, 64, 53, -1021),
+}
+INTEGERS = {"i1": 1, "i32": 32, "i64": 64, "index": 64}
+
+
+@dataclasses.dataclass(frozen=True)
+class Type:
+    """An MLIR type: a number or a tensor of numbers."""
+
+    text: str
+    element: str  # f32, i1, index, ...
+    is_complex: bool
+    shape: tuple[int, ...] | None  # -1 for `?`; None for a number
+
+    @staticmethod
+    def parse(text: str) -> Type:
+        """Parse `complex<f32>`, `tensor<4x?xcomplex<f32>>` and the like."""
+        shape = None
+        element = text
+        if tensor := re.fullmatch(r"tensor<((?:[\d?]+x)*)(.*)>", text):
+            shape = tuple(-1 if d == "?" else int(d) for d in tensor[1].split("x")[:-1])
+            element = tensor[2]
+        inner = re.fullmatch(r"complex<(\w+)>", element)
+        return Type(text, inner[1] if inner else element, inner is not None, shape)
+
+    def with_element(self, element: str) -> Type:
+        """Replace the element type of a tensor."""
+        dims = "".join("?x" if d < 0 else f"{d}x" for d in self.shape or ())
+        return Type.parse(f"tensor<{dims}{element}>")
+
+    def with_dims(self, dim: int) -> Type:
+        """Replace every `?`."""
+        return Type.parse(self.text.replace("?", str(dim)))
+
+
+@dataclasses.dataclass
+class Function:
+    """A function of the module and what it has to give."""
+
+    name: str
+    arguments: list[tuple[str, Type]]
+    results: list[Type]
+    directives: list[tuple[str, str]]
+
+    def get(self, key: str) -> str | None:
+        """Return the last directive of this key."""
+        return dict(self.directives).get(key)
+
+    def runs(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield the dimension and the set arguments of each run."""
+        dims = [int(d) for d in (self.get("DIMS") or "3").split()]
+        withs = [value for key, value in self.directives if key == "WITH"] or [""]
+        for dim in dims:
+            for text in withs:
+                yield dim, eval(f"dict({text})", NAMES)
+
+
+def split_types(text: str) -> list[str]:
+    """Split at the commas outside of brackets."""
+    parts = re.split(r",\s*(?![^<(]*[>)])", text.strip())
+    return [part.strip() for part in parts if part.strip()]
+
+
+def parse_functions(text: str) -> list[Function]:
+    """Parse the functions with EXPECT; raise ValueError where a public one has none."""
+    functions = []
+    directives: list[tuple[str, str]] = []
+    for line in text.splitlines():
+        if directive := re.match(r"// ([A-Z]+): (.*)", line):
+            directives.append((directive[1], directive[2]))
+        if not (header := re.match(r"func\.func (private )?@(\w+)\((.*?)\)( -> (.*))? {$", line)):
+            if line.startswith("func.func") and "private" not in line:
+                raise ValueError(f"cannot parse: {line}")
+            continue
+        expected = any(key == "EXPECT" for key, _ in directives)
+        if expected:
+            arguments = [
+                (name.strip()[1:], Type.parse(kind.strip()))
+                for name, kind in (a.split(":") for a in split_types(header[3]))
+            ]
+            results = [Type.parse(t) for t in split_types((header[5] or "").strip("()"))]
+            functions.append(Function(header[2], arguments, results, directives))
+        elif not header[1]:
+            raise ValueError(f"@{header[2]} is not private and has no EXPECT")
+        directives = []
+    return functions
+
+
+def make_parts(rng: np.random.Generator, fmt: Format, size: int, inputs: str | None) -> Array:
+    """Return random numbers of a format, shape (size,)."""
+    bits = {16: np.uint16, 32: np.uint32, 64: np.uint64}[fmt.width]
+    if inputs == "special":
+        largest = np.ldexp(2.0 - 2.0 ** (1 - fmt.precision), 2 - fmt.min_exponent)
+        smallest = np.ldexp(1.0, fmt.min_exponent)
+        values = [0.0, -0.0, 1.0, -2.5, np.inf, -np.inf, np.nan, largest, -smallest]
+        return rng.choice(np.array(values), size).astype(fmt.dtype)
+    if inputs == "finite":
+        numbers = rng.integers(0, 2**fmt.width, size, dtype=np.uint64).astype(bits).view(fmt.dtype)
+        with np.errstate(invalid="ignore"):
+            finite = np.isfinite(numbers.astype(np.float64))
+        numbers[~finite] = 1
+        return np.asarray(numbers)
+    return rng.standard_normal(size).astype(fmt.dtype)
+
+
+def make_input(rng: np.random.Generator, kind: Type, inputs: str | None) -> Array:
+    """Return a random argument: its parts on a last axis of 2 where it is complex."""
+    shape = kind.shape or ()
+    if kind.element not in FORMATS:
+        values = rng.integers(0, 2 if kind.element == "i1" else 3, shape)
+        return np.asarray(values).astype(np.int64)
+    full = (*shape, 2) if kind.is_complex else shape
+    size = int(np.prod(full))
+    return make_parts(rng, FORMATS[kind.element], size, inputs).reshape(full)
+
+
+def to_numpy(value: Array, kind: Type, widen: bool) -> Any:
+    """Return an argument as EXPECT gets it."""
+    if kind.element not in FORMATS:
+        result = value.astype(bool) if kind.element == "i1" else value
+    else:
+        wide = np.longdouble if widen and kind.element == "f64" else np.float64
+        result = value.astype(wide)
+        if kind.is_complex:
+            # Not re + 1j * im, which would lose infinities and signs of zeros.
+            parts = result
+            result = np.empty(parts.shape[:-1], np.result_type(wide, np.complex64))
+            result.real, result.imag = parts[..., 0], parts[..., 1]
+    return result if kind.shape is not None else result[()]
+
+
+class Main:
+    """The text of @main, which calls functions and prints what they give."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.count = 0
+
+    def emit(self, text: str) -> str:
+        """Append an op; return the name of its result."""
+        self.count += 1
+        self.lines.append(f"  %v{self.count} = {text}")
+        return f"%v{self.count}"
+
+    def constant(self, value: Array, kind: Type, target: Type) -> str:
+        """Embed an argument of type `kind` and cast it to `target`."""
+        if kind.shape is None and kind.element in INTEGERS:
+            text = str(bool(value)).lower() if kind.element == "i1" else f"{value} : {kind.element}"
+            return self.emit(f"arith.constant {text}")
+        element = f"complex<{kind.element}>" if kind.is_complex else kind.element
+        tensor = kind.with_element(element).text
+        if value.size == 0:
+            data = "dense<>"
+        elif kind.element in INTEGERS:
+            values = value.astype(bool) if kind.element == "i1" else value
+            data = f"dense<{str(values.tolist()).lower()}>"
+        else:
+            data = f'dense<"0x{value.tobytes().hex().upper()}">'
+        name = self.emit(f"arith.constant {data} : {tensor}")
+        if kind.shape is None:
+            return self.emit(f"tensor.extract {name}[] : {tensor}")
+        if target.text != kind.text:
+            return self.emit(f"tensor.cast {name} : {kind.text} to {target.text}")
+        return name
+
+    def show(self, name: str, kind: Type) -> None:
+        """Print the bits of a result: the real part, then the imaginary one."""
+        if kind.shape is None:
+            tensor = Type.parse(f"tensor<1x{kind.text}>")
+            self.show(self.emit(f"tensor.from_elements {name} : {tensor.text}"), tensor)
+            return
+        if kind.is_complex:
+            part = kind.with_element(kind.element)
+            self.show(self.emit(f"milcomplex.real {name} : {kind.text}"), part)
+            self.show(self.emit(f"milcomplex.imag {name} : {kind.text}"), part)
+            return
+
+        if kind.element in FORMATS:
+            bits = kind.with_element(f"i{FORMATS[kind.element].width}")
+            name = self.emit(f"arith.bitcast {name} : {kind.text} to {bits.text}")
+            kind = bits
+        printed = "i64" if kind.element in ("i64", "index") else "i32"
+        target = kind.with_element(printed).text
+        if kind.element == "index":
+            name = self.emit(f"arith.index_cast {name} : {kind.text} to {target}")
+        elif kind.text != target:
+            name = self.emit(f"arith.extui {name} : {kind.text} to {target}")
+        memref = target.replace("tensor", "memref")
+        buffer = self.emit(f"bufferization.to_buffer {name} : {target} to {memref}")
+        ranked = self.emit(f"memref.cast {buffer} : {memref} to memref<*x{printed}>")
+        printer = f"@printMemref{printed.upper()}"
+        self.lines.append(f"  func.call {printer}({ranked}) : (memref<*x{printed}>) -> ()")
+
+    def text(self) -> str:
+        """Return the functions to append to the module."""
+        interface = "attributes {llvm.emit_c_interface}"
+        declarations = "".join(
+            f"func.func private @printMemref{t.upper()}(memref<*x{t}>) {interface}\n"
+            for t in ("i32", "i64")
+        )
+        return declarations + "func.func @main() {\n" + "\n".join(self.lines) + "\n  return\n}\n"
+
+
+def run(command: list[str], text: str) -> str:
+    """Run a tool on `text` and return its output; exit with 2 where it fails."""
+    done = subprocess.run(command, input=text, capture_output=True, text=True)
+    if done.returncode != 0:
+        print(f"{' '.join(command)} failed:\n{done.stderr[:4000]}")
+        sys.exit(2)
+    return done.stdout
+
+
+def check_contract(lowered: str, options: str) -> None:
+    """Exit with 1 where something complex is left or lowering again changes something."""
+    if left := re.search(r"complex<|\bmilcomplex\.|\bcomplex\.\w+", lowered):
+        print(f"left behind: {left[0]}")
+        sys.exit(1)
+    if run(["milc-opt", f"--lower-complex={options}"], lowered) != lowered:
+        print("lowering twice changes the module")
+        sys.exit(1)
+
+
+def parse_memrefs(text: str) -> list[Array]:
+    """Parse what printMemref prints: one array of integers for each memref."""
+    arrays = []
+    for block in text.split("Unranked Memref")[1:]:
+        header, data = block.split("data =", 1)
+        sizes = re.search(r"sizes = \[(.*?)\]", header)
+        assert sizes
+        shape = [int(s) for s in sizes[1].split(",") if s.strip()]
+        # Of an empty memref with a non-empty inner dimension some numbers are printed.
+        numbers = [int(n) for n in re.findall(r"-?\d+", data)][: int(np.prod(shape))]
+        arrays.append(np.array(numbers, np.int64).reshape(shape))
+    return arrays
+
+
+def from_bits(bits: Array, element: str) -> Array:
+    """Return numbers from the integers that hold their bits."""
+    if element not in FORMATS:
+        return bits
+    fmt = FORMATS[element]
+    unsigned = {16: np.uint16, 32: np.uint32, 64: np.uint64}[fmt.width]
+    return bits.astype(unsigned).view(fmt.dtype)
+
+
+def find_mismatch(got: Array, want: Array, element: str, function: Function) -> str | None:
+    """Return how a part of a result differs from what is expected, None where it does not."""
+    if got.shape != want.shape:
+        return f"shape {got.shape}, expected {want.shape}"
+    if element not in FORMATS:
+        same = got == want.astype(np.int64)
+        return None if same.all() else f"got {got}, expected {want}"
+    fmt = FORMATS[element]
+    exact = got.astype(np.longdouble)
+    with np.errstate(all="ignore"):
+        rounded = want.astype(fmt.dtype)
+        both_nan = np.isnan(exact) & np.isnan(want)
+        same = both_nan | (
+            (exact == rounded.astype(np.longdouble)) & (np.signbit(exact) == np.signbit(want))
+        )
+        error = np.abs(exact - want)
+        if ulp := function.get("ULP"):
+            reached = np.isfinite(exact) & (
+                error <= float(ulp) * fmt.ulp(want.astype(np.longdouble))
+            )
+            same |= reached
+        elif rtol := function.get("RTOL"):
+            same |= error <= float(rtol) * np.max(np.abs(want), initial=0)
+    if same.all():
+        return None
+    index = np.unravel_index(np.argmin(same), same.shape) if same.shape else ()
+    return f"at {[int(i) for i in index]}: got {got[index]}, expected {want[index]}"
+
+
+def compare(function: Function, want: Any, results: Iterator[Array]) -> list[str]:
+    """Compare the results of one run; return the mismatches."""
+    wants = want if isinstance(want, tuple) else (want,)
+    mismatches = []
+    for index, (kind, value) in enumerate(zip(function.results, wants, strict=True)):
+        value = np.asarray(value)
+        parts = [("re", value.real), ("im", value.imag)] if kind.is_complex else [("", value)]
+        for label, part in parts:
+            got = from_bits(next(results), kind.element)
+            mismatch = find_mismatch(
+                got, part if kind.shape is not None else part.reshape(1), kind.element, function
+            )
+            if mismatch:
+                mismatches.append(f"result {index} {label} {mismatch}")
+    return mismatches
+
+
+def main() -> None:
+    """Run the file's functions; exit 1 on a mismatch, 2 where a tool fails."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file", type=pathlib.Path)
+    parser.add_argument("--options", default="")
+    parser.add_argument("--lib-dir", default="/usr/lib/llvm-22/lib")
+    options = parser.parse_args()
+
+    text = options.file.read_text()
+    functions = parse_functions(text)
+    if not functions:
+        print("no function has EXPECT")
+        sys.exit(2)
+    rng = np.random.default_rng(0)
+    module = Main()
+    wants: list[tuple[Function, str, Any]] = []
+    for function in functions:
+        expect: Callable[..., Any] = eval(function.get("EXPECT") or "", NAMES)
+        widen = bool(function.get("ULP") or function.get("RTOL"))
+        for dim, given in function.runs():
+            names, arrays = [], []
+            for name, target in function.arguments:
+                kind = target.with_dims(dim)
+                value = (
+                    np.asarray(given[name])
+                    if name in given
+                    else make_input(rng, kind, function.get("INPUTS"))
+                )
+                names.append(module.constant(value, kind, target))
+                arrays.append(to_numpy(value, kind, widen))
+            types = ", ".join(kind.text for _, kind in function.arguments)
+            outs = ", ".join(kind.text for kind in function.results)
+            call = module.emit(
+                f"func.call @{function.name}({', '.join(names)}) : ({types}) -> ({outs})"
+            )
+            if len(function.results) > 1:
+                module.lines[-1] = module.lines[-1].replace(" =", f":{len(function.results)} =", 1)
+            for index, kind in enumerate(function.results):
+                module.show(f"{call}#{index}" if len(function.results) > 1 else call, kind)
+            with np.errstate(all="ignore"):
+                wants.append((function, f"@{function.name} dim {dim} {given}", expect(*arrays)))
+
+    resources = text.find("{-#")
+    body, tail = (text[:resources], text[resources:]) if resources >= 0 else (text, "")
+    lowered = run(["milc-opt", f"--lower-complex={options.options}"], body + module.text() + tail)
+    check_contract(lowered, options.options)
+    compiled = run(["mlir-opt", f"--pass-pipeline={TO_LLVM}"], lowered)
+    libraries = [
+        f"{options.lib_dir}/libmlir_{n}.so"
+        for n in ("runner_utils", "c_runner_utils", "float16_utils")
+    ]
+    printed = run(
+        [
+            "mlir-runner",
+            "-e",
+            "main",
+            "-entry-point-result=void",
+            f"-shared-libs={','.join(libraries)}",
+        ],
+        compiled,
+    )
+
+    results = iter(parse_memrefs(printed))
+    failed = False
+    for function, label, want in wants:
+        for mismatch in compare(function, want, results):
+            print(f"{label}: {mismatch}")
+            failed = True
+    print(f"{len(wants)} runs of {len(functions)} functions")
+    sys.exit(failed)
+
+
+main()
