@@ -64,8 +64,13 @@ protected:
         << "(" << a << ", " << b << ") (" << c << ", " << d << ")";
   }
 };
+struct FormatNames {
+  template <typename T> static std::string GetName(int) {
+    return std::is_same_v<T, float> ? "f32" : "f64";
+  }
+};
 using Formats = testing::Types<float, double>;
-TYPED_TEST_SUITE(ImprovedProduct, Formats, );
+TYPED_TEST_SUITE(ImprovedProduct, Formats, FormatNames);
 
 TYPED_TEST(ImprovedProduct, IsWithinTwoUlpsOverAllFiniteInputs) {
   std::mt19937_64 random(1);
