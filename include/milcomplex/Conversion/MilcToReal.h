@@ -54,7 +54,10 @@ public:
   }
 
   /// Why `op` cannot be lowered, by the rule for its name.
-  std::optional<std::string> whyNot(mlir::Operation *op) const;
+  std::optional<std::string> whyNot(mlir::Operation *op) const {
+    auto rule = rules.find(op->getName().getStringRef());
+    return rule == rules.end() ? std::nullopt : rule->second(op);
+  }
 
 private:
   llvm::StringMap<Rule> rules;

@@ -35,6 +35,7 @@ void milcomplex::populateMilcToRealPatterns(const PairTypeConverter &converter,
   PatternContext context{converter, patterns, rules, options};
   populateArithPatterns(context);
   populateComplexPatterns(context);
+  populateComplexMulPatterns(context);
   populateConstantPatterns(context);
   populateControlFlowPatterns(context);
   populateFuncPatterns(context);

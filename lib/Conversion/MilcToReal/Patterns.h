@@ -28,6 +28,7 @@ struct PatternContext {
 
 void populateArithPatterns(PatternContext &context);
 void populateComplexPatterns(PatternContext &context);
+void populateComplexMulPatterns(PatternContext &context);
 void populateConstantPatterns(PatternContext &context);
 void populateControlFlowPatterns(PatternContext &context);
 void populateFuncPatterns(PatternContext &context);

@@ -19,11 +19,6 @@
 using namespace mlir;
 using namespace milcomplex;
 
-std::optional<std::string> SupportRules::whyNot(Operation *op) const {
-  auto rule = rules.find(op->getName().getStringRef());
-  return rule == rules.end() ? std::nullopt : rule->second(op);
-}
-
 namespace {
 
 class Surveyor {

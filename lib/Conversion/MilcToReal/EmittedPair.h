@@ -1,0 +1,42 @@
+//===- EmittedPair.h - Complex values by emitted ops ------------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_EMITTEDPAIR_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_EMITTEDPAIR_H
+
+#include "milcomplex/Math/Arithmetic.h"
+#include "milcomplex/Math/EmittedReal.h"
+#include "mlir/Transforms/DialectConversion.h"
+
+namespace milcomplex {
+
+using EmittedPair = math::Pair<math::EmittedReal>;
+
+/// A converted complex operand as a pair that computes with `fastmath`.
+inline EmittedPair getPair(mlir::ImplicitLocOpBuilder &builder,
+                           mlir::ValueRange parts,
+                           mlir::arith::FastMathFlags fastmath = {}) {
+  return {math::EmittedReal(builder, parts[0], fastmath),
+          math::EmittedReal(builder, parts[1], fastmath)};
+}
+
+inline llvm::SmallVector<mlir::Value> getValues(EmittedPair pair) {
+  return {pair.re.getValue(), pair.im.getValue()};
+}
+
+/// Replaces `op`, which has one complex result, with its two parts.
+inline void replaceWithParts(mlir::Operation *op,
+                             llvm::ArrayRef<mlir::Value> parts,
+                             mlir::ConversionPatternRewriter &rewriter) {
+  rewriter.replaceOpWithMultiple(op,
+                                 llvm::SmallVector<mlir::ValueRange>{parts});
+}
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_EMITTEDPAIR_H
