@@ -14,10 +14,6 @@
 using namespace mlir;
 using namespace milcomplex;
 
-static SmallVector<NamedAttribute> getDiscardable(Operation *op) {
-  return llvm::to_vector(op->getDiscardableAttrs());
-}
-
 static Value fillWithZeros(OpBuilder &builder, Location loc, Value init) {
   Value zero = arith::ConstantOp::create(
       builder, loc, builder.getZeroAttr(getElementTypeOrSelf(init.getType())));
@@ -52,7 +48,7 @@ private:
                         ConversionPatternRewriter &rewriter) {
     return OpTy::create(rewriter, op.getLoc(), TypeRange{init.getType()},
                         ValueRange{source}, ValueRange{init},
-                        getDiscardable(op))
+                        getBodyAttributes(op))
         .getResult(0);
   }
 };
@@ -66,9 +62,10 @@ struct ConvertTranspose : OpConversionPattern<linalg::TransposeOp> {
     SmallVector<Value> parts;
     for (auto [input, init] :
          llvm::zip_equal(adaptor.getInput(), adaptor.getInit()))
-      parts.push_back(linalg::TransposeOp::create(rewriter, op.getLoc(), input,
-                                                  init, op.getPermutationAttr(),
-                                                  getDiscardable(op))
+      parts.push_back(linalg::TransposeOp::create(
+                          rewriter, op.getLoc(), input, init,
+                          op.getPermutationAttr(),
+                          llvm::to_vector(op->getDiscardableAttrs()))
                           ->getResult(0));
     rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
     return success();
@@ -84,9 +81,10 @@ struct ConvertBroadcast : OpConversionPattern<linalg::BroadcastOp> {
     SmallVector<Value> parts;
     for (auto [input, init] :
          llvm::zip_equal(adaptor.getInput(), adaptor.getInit()))
-      parts.push_back(linalg::BroadcastOp::create(rewriter, op.getLoc(), input,
-                                                  init, op.getDimensionsAttr(),
-                                                  getDiscardable(op))
+      parts.push_back(linalg::BroadcastOp::create(
+                          rewriter, op.getLoc(), input, init,
+                          op.getDimensionsAttr(),
+                          llvm::to_vector(op->getDiscardableAttrs()))
                           ->getResult(0));
     rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
     return success();
@@ -120,10 +118,10 @@ template <typename OpTy> struct ConvertToGeneric : OpConversionPattern<OpTy> {
                                                  resultTypes)) ||
         failed(rewriter.convertRegionTypes(&body, *this->typeConverter)))
       return rewriter.notifyMatchFailure(op, "a type does not convert");
-    auto generic =
-        linalg::GenericOp::create(rewriter, op.getLoc(), resultTypes, inputs,
-                                  inits, maps, linalgOp.getIteratorTypesArray(),
-                                  /*bodyBuild=*/nullptr, getDiscardable(op));
+    auto generic = linalg::GenericOp::create(
+        rewriter, op.getLoc(), resultTypes, inputs, inits, maps,
+        linalgOp.getIteratorTypesArray(),
+        /*bodyBuild=*/nullptr, llvm::to_vector(op->getDiscardableAttrs()));
     rewriter.inlineRegionBefore(body, generic.getRegion(),
                                 generic.getRegion().end());
     if constexpr (std::is_same_v<OpTy, linalg::GenericOp>) {

@@ -32,3 +32,11 @@ std::optional<std::string> milcomplex::whyNotImpliedBody(linalg::LinalgOp op) {
   return "must have the body that follows from its name, but found another; "
          "write it as a linalg.generic";
 }
+
+SmallVector<NamedAttribute> milcomplex::getBodyAttributes(Operation *op) {
+  SmallVector<NamedAttribute> attributes =
+      llvm::to_vector(op->getDiscardableAttrs());
+  if (Attribute cast = op->getInherentAttr("cast").value_or(Attribute()))
+    attributes.emplace_back(StringAttr::get(op->getContext(), "cast"), cast);
+  return attributes;
+}

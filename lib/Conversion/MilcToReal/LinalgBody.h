@@ -24,6 +24,10 @@ bool hasImpliedBody(mlir::Operation *op);
 /// converted: it must be that body. In generic form it could be another.
 std::optional<std::string> whyNotImpliedBody(mlir::linalg::LinalgOp op);
 
+/// The attributes to create `op` with again: the discardable ones, and `cast`,
+/// which says how its body converts operands of other types.
+llvm::SmallVector<mlir::NamedAttribute> getBodyAttributes(mlir::Operation *op);
+
 /// whyNotImpliedBody as a rule for `OpTy`.
 template <typename OpTy> std::optional<std::string> whyNotNamedOp(OpTy op) {
   return whyNotImpliedBody(

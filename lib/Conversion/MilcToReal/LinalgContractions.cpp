@@ -59,13 +59,12 @@ private:
   /// attributes.
   static Value createReal(OpTy op, Value x, Value y, Value sum,
                           ConversionPatternRewriter &rewriter) {
-    auto real = OpTy::create(rewriter, op.getLoc(), TypeRange{sum.getType()},
-                             ValueRange{x, y}, ValueRange{sum},
-                             llvm::to_vector(op->getDiscardableAttrs()));
-    for (StringRef name : {"indexing_maps", "cast"})
-      if (std::optional<Attribute> attribute = op->getInherentAttr(name))
-        if (*attribute)
-          real->setInherentAttr(rewriter.getStringAttr(name), *attribute);
+    auto real =
+        OpTy::create(rewriter, op.getLoc(), TypeRange{sum.getType()},
+                     ValueRange{x, y}, ValueRange{sum}, getBodyAttributes(op));
+    static constexpr StringLiteral maps = "indexing_maps";
+    if (Attribute value = op->getInherentAttr(maps).value_or(Attribute()))
+      real->setInherentAttr(rewriter.getStringAttr(maps), value);
     return real.getResult(0);
   }
 };

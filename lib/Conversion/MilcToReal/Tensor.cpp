@@ -21,6 +21,9 @@ namespace {
 struct ConvertPad : OpConversionPattern<tensor::PadOp> {
   using OpConversionPattern::OpConversionPattern;
 
+  /// The copy of a region is converted at once, with a pad that may be in it.
+  void initialize() { setHasBoundedRewriteRecursion(); }
+
   template <typename PartOp>
   Value createPad(tensor::PadOp op, ArrayRef<Value> operands, bool moveRegion,
                   ConversionPatternRewriter &rewriter) const {
