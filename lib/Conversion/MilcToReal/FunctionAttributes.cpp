@@ -101,10 +101,9 @@ static std::optional<std::string> whyNotRenumbered(NamedAttribute attribute,
   StringRef name = attribute.getName();
   int64_t result = number.getInt();
   if (result < 0 || result >= static_cast<int64_t>(resultTypes.size()))
-    return llvm::formatv(
-        "'{0}' of argument {1} must be the index of one of {2} "
-        "results, but found {3}",
-        name, index, resultTypes.size(), result);
+    return llvm::formatv("'{0}' of {1} {2} must be the index of one of {3} "
+                         "results, but found {4}",
+                         name, kind, index, resultTypes.size(), result);
   if (isComplex(type) != isComplex(resultTypes[result]))
     return llvm::formatv("'{0}' of {1} {2} must name a result that splits "
                          "as the {1} of type {3} does, but found result "
