@@ -65,7 +65,9 @@ struct ConvertUnary : OpConversionPattern<OpTy> {
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     EmittedPair x =
         getPair(builder, adaptor.getOperands().front(), op.getFastmath());
-    replaceWithParts(op, getValues(formula(x)), rewriter);
+    SmallVector<Value> parts = getValues(formula(x));
+    keepAttributes(op, parts, adaptor.getOperands());
+    replaceWithParts(op, parts, rewriter);
     return success();
   }
 };
@@ -82,7 +84,9 @@ struct ConvertBinary : OpConversionPattern<OpTy> {
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     EmittedPair x = getPair(builder, adaptor.getLhs(), op.getFastmath());
     EmittedPair y = getPair(builder, adaptor.getRhs(), op.getFastmath());
-    replaceWithParts(op, getValues(formula(x, y)), rewriter);
+    SmallVector<Value> parts = getValues(formula(x, y));
+    keepAttributes(op, parts, adaptor.getOperands());
+    replaceWithParts(op, parts, rewriter);
     return success();
   }
 };
@@ -106,7 +110,9 @@ struct ConvertComparison : OpConversionPattern<OpTy> {
                                    adaptor.getRhs()[index], getFastmath(op));
     };
     Value re = compare(0), im = compare(1);
-    rewriter.replaceOpWithNewOp<JoinOp>(op, re, im);
+    Value joined = JoinOp::create(rewriter, op.getLoc(), re, im);
+    keepAttributes(op, joined, adaptor.getOperands());
+    rewriter.replaceOp(op, joined);
     return success();
   }
 
@@ -138,37 +144,54 @@ struct ConvertBitcast : OpConversionPattern<complex::BitcastOp> {
     };
     ValueRange operand = adaptor.getOperand();
     auto resultType = dyn_cast<ComplexType>(op.getType());
+    SmallVector<Value> results;
     if (resultType && operand.size() == 2) {
       Type type = resultType.getElementType();
-      replaceWithParts(
-          op, {bitcast(operand[0], type), bitcast(operand[1], type)}, rewriter);
-      return success();
+      results = {bitcast(operand[0], type), bitcast(operand[1], type)};
+    } else if (resultType) {
+      results = splitBits(builder, bitcast, operand[0], resultType);
+    } else {
+      results = {bitcast(joinBits(builder, bitcast, operand), op.getType())};
     }
-
-    ComplexType complexType =
-        resultType ? resultType : cast<ComplexType>(op.getOperand().getType());
-    Type partType = complexType.getElementType();
-    unsigned width = partType.getIntOrFloatBitWidth();
-    IntegerType half = builder.getIntegerType(width);
-    IntegerType whole = builder.getIntegerType(2 * width);
-    Value shift = arith::ConstantIntOp::create(builder, whole, width);
-    if (resultType) {
-      Value bits = bitcast(operand[0], whole);
-      Value low = arith::TruncIOp::create(builder, half, bits);
-      Value high = arith::TruncIOp::create(
-          builder, half, arith::ShRUIOp::create(builder, bits, shift));
-      replaceWithParts(op, {bitcast(low, partType), bitcast(high, partType)},
-                       rewriter);
-      return success();
-    }
-    auto widen = [&](Value part) -> Value {
-      return arith::ExtUIOp::create(builder, whole, bitcast(part, half));
-    };
-    Value low = widen(operand[0]);
-    Value high = arith::ShLIOp::create(builder, widen(operand[1]), shift);
-    Value bits = arith::OrIOp::create(builder, low, high);
-    rewriter.replaceOp(op, bitcast(bits, op.getType()));
+    keepAttributes(op, results, adaptor.getOperands());
+    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{results});
     return success();
+  }
+
+private:
+  using Bitcast = function_ref<Value(Value, Type)>;
+
+  /// The two numbers in the bits of `whole`.
+  static SmallVector<Value> splitBits(ImplicitLocOpBuilder &builder,
+                                      Bitcast bitcast, Value whole,
+                                      ComplexType type) {
+    Type partType = type.getElementType();
+    unsigned width = partType.getIntOrFloatBitWidth();
+    IntegerType halfType = builder.getIntegerType(width);
+    IntegerType wholeType = builder.getIntegerType(2 * width);
+    Value bits = bitcast(whole, wholeType);
+    Value shift = arith::ConstantIntOp::create(builder, wholeType, width);
+    Value shifted = arith::ShRUIOp::create(builder, bits, shift);
+    Value low = arith::TruncIOp::create(builder, halfType, bits);
+    Value high = arith::TruncIOp::create(builder, halfType, shifted);
+    return {bitcast(low, partType), bitcast(high, partType)};
+  }
+
+  /// An integer that holds the bits of both parts.
+  static Value joinBits(ImplicitLocOpBuilder &builder, Bitcast bitcast,
+                        ValueRange parts) {
+    unsigned width = parts[0].getType().getIntOrFloatBitWidth();
+    IntegerType halfType = builder.getIntegerType(width);
+    IntegerType wholeType = builder.getIntegerType(2 * width);
+    auto widen = [&](Value part) -> Value {
+      return arith::ExtUIOp::create(builder, wholeType,
+                                    bitcast(part, halfType));
+    };
+    Value low = widen(parts[0]);
+    Value high = widen(parts[1]);
+    Value shift = arith::ConstantIntOp::create(builder, wholeType, width);
+    Value shifted = arith::ShLIOp::create(builder, high, shift);
+    return arith::OrIOp::create(builder, low, shifted);
   }
 };
 

@@ -95,7 +95,9 @@ template <typename OpTy> struct ConvertMul : OpConversionPattern<OpTy> {
         getProductType(partType, opRange) == partType) {
       EmittedPair product = mulBasic(getPair(builder, lhs, fastmath),
                                      getPair(builder, rhs, fastmath));
-      replaceWithParts(op, getValues(product), rewriter);
+      SmallVector<Value> parts = getValues(product);
+      keepAttributes(op, parts, adaptor.getOperands());
+      replaceWithParts(op, parts, rewriter);
       return success();
     }
     SmallVector<Value> product = emitElementwise(
@@ -104,6 +106,7 @@ template <typename OpTy> struct ConvertMul : OpConversionPattern<OpTy> {
           return emitProduct(scalars, parts.take_front(2), parts.drop_front(2),
                              opRange, fastmath);
         });
+    keepAttributes(op, product, adaptor.getOperands());
     replaceWithParts(op, product, rewriter);
     return success();
   }

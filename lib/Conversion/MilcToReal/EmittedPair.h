@@ -29,6 +29,20 @@ inline llvm::SmallVector<mlir::Value> getValues(EmittedPair pair) {
   return {pair.re.getValue(), pair.im.getValue()};
 }
 
+/// Gives the discardable attributes of `op` to the ops that compute `results`
+/// for it; a result that is one of `operands` is computed by none.
+inline void keepAttributes(mlir::Operation *op, mlir::ValueRange results,
+                           llvm::ArrayRef<mlir::ValueRange> operands) {
+  mlir::DictionaryAttr attributes = op->getDiscardableAttrDictionary();
+  if (attributes.empty())
+    return;
+  for (mlir::Value result : results)
+    if (llvm::none_of(operands, [&](mlir::ValueRange parts) {
+          return llvm::is_contained(parts, result);
+        }))
+      result.getDefiningOp()->setDiscardableAttrs(attributes);
+}
+
 /// Replaces `op`, which has one complex result, with its two parts.
 inline void replaceWithParts(mlir::Operation *op,
                              llvm::ArrayRef<mlir::Value> parts,
