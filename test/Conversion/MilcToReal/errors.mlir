@@ -1,0 +1,219 @@
+// What the survey reports of ops and types.
+// RUN: milc-opt --lower-complex --allow-unregistered-dialect --verify-diagnostics --split-input-file %s
+
+//===----------------------------------------------------------------------===//
+// Ops without a pattern
+//===----------------------------------------------------------------------===//
+
+func.func @complex_operand(%z: complex<f32>) {
+  // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none; register one beside populateMilcToRealPatterns}}
+  "some.op"(%z) : (complex<f32>) -> ()
+  return
+}
+
+// -----
+
+func.func @complex_result() {
+  // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none}}
+  %z = "some.op"() : () -> complex<f32>
+  return
+}
+
+// -----
+
+func.func @complex_block_argument() {
+  // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none}}
+  "some.op"() ({
+  ^bb0(%z: complex<f32>):
+    "some.end"() : () -> ()
+  }) : () -> ()
+  return
+}
+
+// -----
+
+// expected-error @below {{'ml_program.global' op with complex values must have a conversion pattern, but found none}}
+ml_program.global private @complex_inherent_attribute(dense<(1.0, 2.0)> : tensor<2xcomplex<f32>>) : tensor<2xcomplex<f32>>
+
+// -----
+
+// expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none}}
+"some.op"() <{type = complex<f32>}> : () -> ()
+
+// -----
+
+// expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none}}
+"some.op"() <{value = [dense<(1.0, 2.0)> : tensor<2xcomplex<f32>>]}> : () -> ()
+
+// -----
+
+// expected-error @below {{'emitc.func' op with complex values must have a conversion pattern, but found none}}
+emitc.func @other_function_op(%z: complex<f32>) {
+  emitc.return
+}
+
+// -----
+
+gpu.module @within_module_of_another_dialect {
+  // expected-error @below {{'gpu.func' op with complex values must have a conversion pattern, but found none}}
+  gpu.func @kernel(%z: complex<f32>) {
+    gpu.return
+  }
+}
+
+// -----
+
+func.func @op_of_a_dialect_with_patterns(%z: tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
+  // expected-error @below {{'linalg.add' op with complex values must have a conversion pattern, but found none}}
+  %0 = linalg.add ins(%z, %z : tensor<4xcomplex<f32>>, tensor<4xcomplex<f32>>) outs(%z : tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>>
+  return %0 : tensor<4xcomplex<f32>>
+}
+
+// -----
+
+func.func @cast_to_other_dialect(%z: complex<f32>) -> !llvm.struct<(f32, f32)> {
+  // expected-error @below {{'builtin.unrealized_conversion_cast' op with complex values must have a conversion pattern, but found none}}
+  %0 = builtin.unrealized_conversion_cast %z : complex<f32> to !llvm.struct<(f32, f32)>
+  return %0 : !llvm.struct<(f32, f32)>
+}
+
+// -----
+
+// Each op, once, in nested regions too.
+func.func @several(%c: i1, %z: complex<f32>) -> f32 {
+  // expected-error @below {{'some.first' op with complex values must have a conversion pattern, but found none}}
+  %0 = "some.first"(%z, %z) : (complex<f32>, complex<f32>) -> complex<f32>
+  scf.if %c {
+    // expected-error @below {{'some.second' op with complex values must have a conversion pattern, but found none}}
+    %1 = "some.second"(%0) : (complex<f32>) -> complex<f32>
+    // expected-error @below {{'some.first' op with complex values must have a conversion pattern, but found none}}
+    %2 = "some.first"(%1, %z) : (complex<f32>, complex<f32>) -> complex<f32>
+  }
+  %3 = complex.re %z : complex<f32>
+  return %3 : f32
+}
+
+// expected-error @below {{'some.third' op with complex values must have a conversion pattern, but found none}}
+%0 = "some.third"() : () -> complex<f32>
+
+module @nested {
+  func.func private @in_nested_module() {
+    // expected-error @below {{'some.fourth' op with complex values must have a conversion pattern, but found none}}
+    %z = "some.fourth"() : () -> complex<f32>
+    return
+  }
+}
+
+// -----
+
+//===----------------------------------------------------------------------===//
+// Types: each once, where it is met first
+//===----------------------------------------------------------------------===//
+
+// expected-error @below {{'func.func' op with complex values must have parts of type f16, bf16, f32 or f64, but found 'complex<i32>'; cast to one of these first}}
+func.func @complex_integer(%z: complex<i32>) -> complex<i32> {
+  return %z : complex<i32>
+}
+
+// -----
+
+// expected-error @below {{'func.func' op with complex values must have parts of type f16, bf16, f32 or f64, but found 'complex<f128>'; cast to one of these first}}
+func.func private @complex_f128(complex<f128>)
+
+// -----
+
+// expected-error @below {{must have parts of type f16, bf16, f32 or f64, but found 'complex<f80>'}}
+func.func private @complex_f80_result() -> complex<f80>
+
+// -----
+
+func.func @tensor_of_narrow_floats(
+    // expected-error @below {{'func.func' op with complex values must have parts of type f16, bf16, f32 or f64, but found 'tensor<2xcomplex<f8E4M3FN>>'; cast to one of these first}}
+    %z: tensor<2xcomplex<f8E4M3FN>>) {
+  return
+}
+
+// -----
+
+func.func @result_of_op() -> f32 {
+  // expected-error @below {{'complex.constant' op with complex values must have parts of type f16, bf16, f32 or f64, but found 'complex<f80>'}}
+  %0 = complex.constant [1.0 : f80, 2.0 : f80] : complex<f80>
+  %1 = arith.constant 1.0 : f32
+  return %1 : f32
+}
+
+// -----
+
+func.func @block_argument() {
+  %0 = "some.real_op"() : () -> i32
+  %1 = complex.bitcast %0 : i32 to complex<f16>
+  scf.execute_region {
+    %2 = complex.bitcast %0 : i32 to complex<i16>
+    cf.br ^next(%2 : complex<i16>)
+  // expected-error @below {{'scf.execute_region' op with complex values must have parts of type f16, bf16, f32 or f64, but found 'complex<i16>'}}
+  ^next(%z: complex<i16>):
+    scf.yield
+  }
+  return
+}
+
+// -----
+
+func.func @memref(
+    // expected-error @below {{'func.func' op with complex values must have them as scalars or tensors, but found 'memref<2xcomplex<f32>>'; lower complex numbers before bufferization}}
+    %m: memref<2xcomplex<f32>>,
+    %again: memref<2xcomplex<f32>>,
+    // expected-error @below {{'func.func' op with complex values must have them as scalars or tensors, but found 'memref<*xcomplex<f64>>'; lower complex numbers before bufferization}}
+    %unranked: memref<*xcomplex<f64>>) {
+  return
+}
+
+// -----
+
+func.func @memref_inside() {
+  // expected-error @below {{'memref.alloc' op with complex values must have them as scalars or tensors, but found 'memref<2xcomplex<f32>>'; lower complex numbers before bufferization}}
+  // expected-error @below {{'memref.alloc' op with complex values must have a conversion pattern, but found none}}
+  %m = memref.alloc() : memref<2xcomplex<f32>>
+  return
+}
+
+// -----
+
+func.func @tuple(
+    // expected-error @below {{'func.func' op with complex values must have them as scalars, tensors or in a function type, but found 'tuple<f32, complex<f32>>'; add a conversion for it to the PairTypeConverter}}
+    %t: tuple<f32, complex<f32>>) {
+  return
+}
+
+// -----
+
+func.func @type_of_another_dialect(
+    // expected-error @below {{must have them as scalars, tensors or in a function type, but found '!async.value<complex<f32>>'; add a conversion for it}}
+    %t: !async.value<complex<f32>>) {
+  return
+}
+
+// -----
+
+func.func @function_type(
+    // expected-error @below {{must have parts of type f16, bf16, f32 or f64, but found '(complex<i8>) -> ()'; cast to one of these first}}
+    %f: (complex<i8>) -> (),
+    // expected-error @below {{must have them as scalars, tensors or in a function type, but found '() -> tuple<complex<f32>>'; add a conversion for it}}
+    %g: () -> tuple<complex<f32>>) {
+  return
+}
+
+// -----
+
+// An op is asked for its own rules only where its types convert.
+func.func @type_before_rule() {
+  // expected-error @below {{must have parts of type f16, bf16, f32 or f64, but found 'tensor<2xcomplex<f80>>'}}
+  %0 = arith.constant dense_resource<__elided__> : tensor<2xcomplex<f80>>
+  return
+}
+
+// -----
+
+// Values of a supported type are not blamed beside others.
+// expected-error @below {{but found 'complex<i32>'}}
+func.func private @one_of_many(complex<f32>, complex<i32>, tensor<2xcomplex<f64>>) -> complex<f16>

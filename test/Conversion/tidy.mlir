@@ -1,0 +1,141 @@
+// milc-tidy removes what is dead or computed twice, and after milc-to-real only
+// where there were complex values.
+
+// RUN: milc-opt --lower-complex %s | FileCheck %s
+// RUN: milc-opt --milc-to-real %s | FileCheck %s --check-prefix=UNTIDY
+// RUN: milc-opt --milc-to-real %s | milc-opt --milc-tidy | FileCheck %s --check-prefix=ALONE
+
+func.func private @use(f32)
+
+// CHECK-LABEL: func.func @real(
+// CHECK-COUNT-2: arith.addf
+// CHECK-COUNT-2: arith.constant
+// CHECK: ^bb1:
+// On its own it tidies everything.
+// ALONE-LABEL: func.func @real(
+// ALONE-COUNT-1: arith.constant
+// ALONE-NEXT: call @use
+// ALONE-NEXT: call @use
+// ALONE-NEXT: return
+// ALONE-NEXT: ^bb1:
+func.func @real(%x: f32) {
+  %dead = arith.addf %x, %x : f32
+  %deader = arith.addf %dead, %x : f32
+  %0 = arith.constant 1.0 : f32
+  %1 = arith.constant 1.0 : f32
+  call @use(%0) : (f32) -> ()
+  call @use(%1) : (f32) -> ()
+  return
+^unreachable:
+  cf.br ^unreachable
+}
+
+// CHECK-LABEL: func.func @complex(
+// CHECK-SAME: %[[RE:[^:]*]]: f32, %[[IM:[^:]*]]: f32)
+// CHECK-NEXT: %[[SUM:.*]] = arith.addf %[[RE]], %[[IM]]
+// CHECK-NEXT: call @use(%[[SUM]])
+// CHECK-NEXT: call @use(%[[SUM]])
+// CHECK-NEXT: return
+// UNTIDY-LABEL: func.func @complex(
+// UNTIDY-COUNT-3: arith.addf
+// ALONE-LABEL: func.func @complex(
+func.func @complex(%z: complex<f32>) {
+  %re = complex.re %z : complex<f32>
+  %im = complex.im %z : complex<f32>
+  %0 = arith.addf %re, %im : f32
+  %1 = arith.addf %re, %im : f32
+  %dead = arith.addf %0, %1 : f32
+  call @use(%0) : (f32) -> ()
+  call @use(%1) : (f32) -> ()
+  return
+}
+
+// What has effects stays.
+// CHECK-LABEL: func.func @effects(
+// CHECK: memref.alloc
+// CHECK: memref.load
+// CHECK: call @use
+// CHECK: memref.store
+func.func @effects(%m: memref<2xf32>, %i: index, %z: complex<f32>) {
+  %re = complex.re %z : complex<f32>
+  %alloc = memref.alloc() : memref<2xf32>
+  %0 = memref.load %m[%i] : memref<2xf32>
+  call @use(%0) : (f32) -> ()
+  memref.store %re, %alloc[%i] : memref<2xf32>
+  return
+}
+
+// Two ops with different attributes are two.
+// CHECK-LABEL: func.func @attributes(
+// CHECK-DAG: arith.negf %{{.*}} {kept.first}
+// CHECK-DAG: arith.negf %{{.*}} {kept.second}
+func.func @attributes(%z: complex<f32>) -> (f32, f32) {
+  %re = complex.re %z : complex<f32>
+  %0 = arith.negf %re {kept.first} : f32
+  %1 = arith.negf %re {kept.second} : f32
+  return %0, %1 : f32, f32
+}
+
+// A private function that nothing calls any more is not tidy's to remove.
+// CHECK-LABEL: func.func private @uncalled(
+func.func private @uncalled(%z: complex<f32>) {
+  return
+}
+
+// A loop's values that are not read go.
+// CHECK-LABEL: func.func @block_arguments(
+// CHECK: cf.br ^[[NEXT:.*]](%{{.*}} : f32)
+// CHECK: ^[[NEXT]](%{{.*}}: f32):
+func.func @block_arguments(%z: complex<f32>) -> f32 {
+  cf.br ^next(%z : complex<f32>)
+^next(%w: complex<f32>):
+  %im = complex.im %w : complex<f32>
+  return %im : f32
+}
+
+// linalg.index of a nested body is another value than that of the enclosing one.
+// CHECK-LABEL: func.func @nested_index(
+// CHECK: linalg.generic
+// CHECK: %[[OUTER:.*]] = linalg.index 0 : index
+// CHECK: linalg.generic
+// CHECK: %[[INNER:.*]] = linalg.index 0 : index
+// CHECK-NEXT: tensor.extract %{{.*}}[%[[INNER]]]
+// CHECK: tensor.extract %{{.*}}[%[[OUTER]]]
+// CHECK-NOT: milcomplex
+// ALONE-LABEL: func.func @nested_index(
+// ALONE-COUNT-2: linalg.index 0
+func.func @nested_index(%x: tensor<4xf32>, %z: complex<f32>) -> tensor<4xf32> {
+  %0 = linalg.generic {
+      indexing_maps = [affine_map<(i) -> (i)>], iterator_types = ["parallel"]}
+      outs(%x : tensor<4xf32>) {
+  ^bb0(%a: f32):
+    %i = linalg.index 0 : index
+    %inner = linalg.generic {
+        indexing_maps = [affine_map<(j) -> (j)>], iterator_types = ["parallel"]}
+        outs(%x : tensor<4xf32>) {
+    ^bb0(%b: f32):
+      %j = linalg.index 0 : index
+      %e = tensor.extract %x[%j] : tensor<4xf32>
+      linalg.yield %e : f32
+    } -> tensor<4xf32>
+    %f = tensor.extract %inner[%i] : tensor<4xf32>
+    linalg.yield %f : f32
+  } -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}
+
+// CHECK-LABEL: module @nested
+// CHECK: func.func @real_in_nested_module(
+// CHECK-NEXT: arith.addf
+// CHECK: func.func @complex_in_nested_module(
+// CHECK-NEXT: return
+module @nested {
+  func.func @real_in_nested_module(%x: f32) {
+    %dead = arith.addf %x, %x : f32
+    return
+  }
+  func.func @complex_in_nested_module(%z: complex<f32>) {
+    %dead = complex.add %z, %z : complex<f32>
+    return
+  }
+}
