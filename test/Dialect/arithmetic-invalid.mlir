@@ -1,7 +1,7 @@
 // RUN: milc-opt --verify-diagnostics --split-input-file %s
 
 func.func @add_c1_shape(%x: tensor<2xcomplex<f32>>, %y: tensor<3xcomplex<f32>>) {
-  // expected-error @below {{'milcomplex.add' op failed to verify that all of {lhs, rhs, result} have same type}}
+  // expected-error @below {{'milcomplex.add' op failed to verify that (C1): 'lhs', 'rhs', 'result' have one type}}
   %0 = "milcomplex.add"(%x, %y) : (tensor<2xcomplex<f32>>, tensor<3xcomplex<f32>>) -> tensor<2xcomplex<f32>>
   return
 }
@@ -9,7 +9,7 @@ func.func @add_c1_shape(%x: tensor<2xcomplex<f32>>, %y: tensor<3xcomplex<f32>>) 
 // -----
 
 func.func @sub_c1_element_type(%x: complex<f32>, %y: complex<f64>) {
-  // expected-error @below {{'milcomplex.sub' op failed to verify that all of {lhs, rhs, result} have same type}}
+  // expected-error @below {{'milcomplex.sub' op failed to verify that (C1): 'lhs', 'rhs', 'result' have one type}}
   %0 = "milcomplex.sub"(%x, %y) : (complex<f32>, complex<f64>) -> complex<f32>
   return
 }
@@ -17,7 +17,7 @@ func.func @sub_c1_element_type(%x: complex<f32>, %y: complex<f64>) {
 // -----
 
 func.func @mul_c1_scalar_and_tensor(%x: complex<f32>, %y: tensor<complex<f32>>) {
-  // expected-error @below {{'milcomplex.mul' op failed to verify that all of {lhs, rhs, result} have same type}}
+  // expected-error @below {{'milcomplex.mul' op failed to verify that (C1): 'lhs', 'rhs', 'result' have one type}}
   %0 = "milcomplex.mul"(%x, %y) : (complex<f32>, tensor<complex<f32>>) -> tensor<complex<f32>>
   return
 }
@@ -25,7 +25,7 @@ func.func @mul_c1_scalar_and_tensor(%x: complex<f32>, %y: tensor<complex<f32>>) 
 // -----
 
 func.func @neg_c1_result(%x: tensor<2xcomplex<f32>>) {
-  // expected-error @below {{'milcomplex.neg' op failed to verify that all of {operand, result} have same type}}
+  // expected-error @below {{'milcomplex.neg' op failed to verify that (C1): 'operand', 'result' have one type}}
   %0 = "milcomplex.neg"(%x) : (tensor<2xcomplex<f32>>) -> tensor<?xcomplex<f32>>
   return
 }
@@ -33,7 +33,7 @@ func.func @neg_c1_result(%x: tensor<2xcomplex<f32>>) {
 // -----
 
 func.func @conj_c1_result(%x: tensor<2xcomplex<f32>>) {
-  // expected-error @below {{'milcomplex.conj' op failed to verify that all of {operand, result} have same type}}
+  // expected-error @below {{'milcomplex.conj' op failed to verify that (C1): 'operand', 'result' have one type}}
   %0 = "milcomplex.conj"(%x) : (tensor<2xcomplex<f32>>) -> tensor<2xcomplex<f64>>
   return
 }
@@ -49,7 +49,7 @@ func.func @custom_form_c1(%x: tensor<2xcomplex<f32>>, %y: tensor<3xcomplex<f32>>
 // -----
 
 func.func @eq_c1_shape(%x: tensor<2xcomplex<f32>>, %y: tensor<3xcomplex<f32>>) {
-  // expected-error @below {{'milcomplex.eq' op failed to verify that all of {lhs, rhs} have same type}}
+  // expected-error @below {{'milcomplex.eq' op failed to verify that (C1): 'lhs', 'rhs' have one type}}
   %0 = "milcomplex.eq"(%x, %y) : (tensor<2xcomplex<f32>>, tensor<3xcomplex<f32>>) -> tensor<2xi1>
   return
 }
@@ -57,7 +57,7 @@ func.func @eq_c1_shape(%x: tensor<2xcomplex<f32>>, %y: tensor<3xcomplex<f32>>) {
 // -----
 
 func.func @ne_c1_element_type(%x: complex<f32>, %y: complex<f64>) {
-  // expected-error @below {{'milcomplex.ne' op failed to verify that all of {lhs, rhs} have same type}}
+  // expected-error @below {{'milcomplex.ne' op failed to verify that (C1): 'lhs', 'rhs' have one type}}
   %0 = "milcomplex.ne"(%x, %y) : (complex<f32>, complex<f64>) -> i1
   return
 }

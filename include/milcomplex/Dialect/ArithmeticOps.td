@@ -28,7 +28,7 @@ class Milcomplex_ArithmeticOp<string mnemonic, list<Trait> traits = []>
 class Milcomplex_UnaryOp<string mnemonic>
     : Milcomplex_ArithmeticOp<mnemonic, [
           SameOperandsAndResultType,
-          AllTypesMatch<["operand", "result"]>]> {
+          OneType<"(C1)", ["operand", "result"]>]> {
   let arguments = (ins Milcomplex_ComplexLike:$operand,
                        Milcomplex_FastMath:$fastmath);
   let results = (outs Milcomplex_ComplexLike:$result);
@@ -41,7 +41,7 @@ class Milcomplex_UnaryOp<string mnemonic>
 class Milcomplex_BinaryOp<string mnemonic, list<Trait> traits = []>
     : Milcomplex_ArithmeticOp<mnemonic, traits # [
           SameOperandsAndResultType,
-          AllTypesMatch<["lhs", "rhs", "result"]>]> {
+          OneType<"(C1)", ["lhs", "rhs", "result"]>]> {
   let arguments = (ins Milcomplex_ComplexLike:$lhs,
                        Milcomplex_ComplexLike:$rhs, Milcomplex_FastMath:$fastmath);
   let results = (outs Milcomplex_ComplexLike:$result);
@@ -52,7 +52,7 @@ class Milcomplex_BinaryOp<string mnemonic, list<Trait> traits = []>
 
 class Milcomplex_ComparisonOp<string mnemonic>
     : Milcomplex_ArithmeticOp<mnemonic, [
-          AllTypesMatch<["lhs", "rhs"]>,
+          OneType<"(C1)", ["lhs", "rhs"]>,
           MaskTypeMatches<"(C2)", "lhs", "result">, Commutative]> {
   let arguments = (ins Milcomplex_ComplexLike:$lhs,
                        Milcomplex_ComplexLike:$rhs, Milcomplex_FastMath:$fastmath);

@@ -62,6 +62,11 @@ def Milcomplex_BoolLike : AnyTypeOf<[I1, RankedTensorOf<[I1]>],
 class Milcomplex_Op<string mnemonic, list<Trait> traits = []>
     : Op<Milcomplex_Dialect, mnemonic, traits>;
 
+/// All of `names` have one type.
+class OneType<string rule, list<string> names> : AllTypesMatch<names> {
+  let summary = rule # ": '" # !interleave(names, "', '") # "' have one type";
+}
+
 /// The type of `part` is that of `whole` with complex<T> replaced by T.
 class PartTypeMatches<string rule, string whole, string part>
     : TypesMatchWith<rule # ": type of '" # part # "' is the type of '" #

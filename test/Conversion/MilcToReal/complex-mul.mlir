@@ -135,6 +135,22 @@ func.func @no_nans(%z: complex<f32>, %w: complex<f32>) -> complex<f32> {
   return %0 : complex<f32>
 }
 
+// The last op of each part has the discardable attributes.
+// CHECK-LABEL: func.func @keeps_discardable_attributes(
+// BASIC: %[[RE:.*]] = arith.subf %{{.*}}, %{{.*}} {kept.mul} : f32
+// BASIC: %[[IM:.*]] = arith.addf %{{.*}}, %{{.*}} {kept.mul} : f32
+// IMPROVED-DAG: %[[RE:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
+// IMPROVED-DAG: %[[IM:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
+// FULL-DAG: %[[RE:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
+// FULL-DAG: %[[IM:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
+// PROMOTED-DAG: %[[RE:.*]] = arith.truncf %{{.*}} {kept.mul} : f64 to f32
+// PROMOTED-DAG: %[[IM:.*]] = arith.truncf %{{.*}} {kept.mul} : f64 to f32
+// CHECK: return %[[RE]], %[[IM]]
+func.func @keeps_discardable_attributes(%z: complex<f32>, %w: complex<f32>) -> complex<f32> {
+  %0 = complex.mul %z, %w {kept.mul} : complex<f32>
+  return %0 : complex<f32>
+}
+
 //===----------------------------------------------------------------------===//
 // Tensors: the textbook formula is arith on tensors, a longer one is the body
 // of one linalg.generic
@@ -143,15 +159,15 @@ func.func @no_nans(%z: complex<f32>, %w: complex<f32>) -> complex<f32> {
 // CHECK-LABEL: func.func @tensor(
 // CHECK-SAME: %[[A:[^:]*]]: tensor<2x?xf32>, %[[B:[^:]*]]: tensor<2x?xf32>, %[[C:[^:]*]]: tensor<2x?xf32>, %[[D:[^:]*]]: tensor<2x?xf32>)
 // BASIC-COUNT-4: arith.mulf %{{.*}}, %{{.*}} : tensor<2x?xf32>
-// BASIC-NEXT: arith.subf %{{.*}}, %{{.*}} : tensor<2x?xf32>
-// BASIC-NEXT: arith.addf %{{.*}}, %{{.*}} : tensor<2x?xf32>
+// BASIC-NEXT: arith.subf %{{.*}}, %{{.*}} {kept.mul} : tensor<2x?xf32>
+// BASIC-NEXT: arith.addf %{{.*}}, %{{.*}} {kept.mul} : tensor<2x?xf32>
 // BASIC-NEXT: return
 // IMPROVED-DAG: %[[ONE:.*]] = arith.constant 1 : index
 // IMPROVED-DAG: %[[DIM:.*]] = tensor.dim %[[A]], %[[ONE]]
 // IMPROVED-DAG: %[[EMPTY:.*]] = tensor.empty(%[[DIM]]) : tensor<2x?xf32>
 // IMPROVED: %[[RESULT:.*]]:2 = linalg.generic {indexing_maps = [#[[ID:.*]], #[[ID]], #[[ID]], #[[ID]], #[[ID]], #[[ID]]], iterator_types = ["parallel", "parallel"]}
 // IMPROVED-SAME: ins(%[[A]], %[[B]], %[[C]], %[[D]] : tensor<2x?xf32>, tensor<2x?xf32>, tensor<2x?xf32>, tensor<2x?xf32>)
-// IMPROVED-SAME: outs(%[[EMPTY]], %[[EMPTY]] : tensor<2x?xf32>, tensor<2x?xf32>)
+// IMPROVED-SAME: outs(%[[EMPTY]], %[[EMPTY]] : tensor<2x?xf32>, tensor<2x?xf32>) attrs = {kept.mul}
 // IMPROVED: math.fma %{{.*}}, %{{.*}}, %{{.*}} : f32
 // IMPROVED: linalg.yield %{{.*}}, %{{.*}} : f32, f32
 // IMPROVED-NOT: linalg.generic
@@ -161,7 +177,7 @@ func.func @no_nans(%z: complex<f32>, %w: complex<f32>) -> complex<f32> {
 // PROMOTED-COUNT-1: linalg.generic
 // PROMOTED: arith.extf %{{.*}} : f32 to f64
 func.func @tensor(%z: tensor<2x?xcomplex<f32>>, %w: tensor<2x?xcomplex<f32>>) -> tensor<2x?xcomplex<f32>> {
-  %0 = milcomplex.mul %z, %w : tensor<2x?xcomplex<f32>>
+  %0 = milcomplex.mul %z, %w {kept.mul} : tensor<2x?xcomplex<f32>>
   return %0 : tensor<2x?xcomplex<f32>>
 }
 

@@ -94,6 +94,28 @@ func.func @narrow_arithmetic(%z: complex<f16>, %w: complex<bf16>) -> (complex<f1
   return %0, %1 : complex<f16>, complex<bf16>
 }
 
+// The op that computes a part has the discardable attributes of the whole; a part
+// that no op computes has nowhere to put them.
+// CHECK-LABEL: func.func @keeps_discardable_attributes(
+// CHECK-SAME: %[[Z_RE:[^:]*]]: f32, %[[Z_IM:[^:]*]]: f32, %[[BITS:[^:]*]]: i64)
+// CHECK-DAG: arith.addf %[[Z_RE]], %[[Z_RE]] {kept.add = complex<f32>} : f32
+// CHECK-DAG: arith.addf %[[Z_IM]], %[[Z_IM]] {kept.add = complex<f32>} : f32
+// CHECK-DAG: %[[CONJ:.*]] = arith.negf %[[Z_IM]] {kept.conj} : f32
+// CHECK-DAG: arith.andi %{{.*}}, %{{.*}} {kept.eq} : i1
+// CHECK-DAG: arith.bitcast %{{.*}} {kept.bits} : i32 to f32
+// CHECK-DAG: arith.bitcast %{{.*}} {kept.bits} : i32 to f32
+// CHECK: return %{{.*}}, %{{.*}}, %[[Z_RE]], %[[CONJ]]
+func.func @keeps_discardable_attributes(%z: complex<f32>, %bits: i64)
+    -> (complex<f32>, complex<f32>, i1, complex<f32>, complex<f32>) {
+  %0 = milcomplex.add %z, %z {kept.add = complex<f32>} : complex<f32>
+  %1 = complex.conj %z {kept.conj} : complex<f32>
+  %2 = complex.eq %z, %z {kept.eq} : complex<f32>
+  %3 = complex.bitcast %bits {kept.bits} : i64 to complex<f32>
+  %re = complex.re %z {kept.part} : complex<f32>
+  %4 = complex.create %re, %re {kept.create} : complex<f32>
+  return %0, %1, %2, %3, %4 : complex<f32>, complex<f32>, i1, complex<f32>, complex<f32>
+}
+
 // (z - w) + w rounds twice: nothing is folded on the way.
 // CHECK-LABEL: func.func @no_unsound_fold(
 // CHECK-COUNT-2: arith.subf
