@@ -9,6 +9,8 @@
 #include "milcomplex/Dialect/ComplexElements.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinDialect.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/DialectImplementation.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/IR/MLIRContext.h"
 #include "gtest/gtest.h"
@@ -17,6 +19,35 @@ using namespace mlir;
 using namespace milcomplex;
 
 namespace {
+
+/// Elements of a kind that only their dialect knows: a type and no data.
+class ForeignElementsAttr
+    : public Attribute::AttrBase<ForeignElementsAttr, Attribute,
+                                 AttributeStorage, ElementsAttr::Trait,
+                                 TypedAttr::Trait> {
+public:
+  using Base::Base;
+  static constexpr StringLiteral name = "test.foreign";
+
+  ShapedType getType() const {
+    Type number = ComplexType::get(Float32Type::get(getContext()));
+    return RankedTensorType::get({2}, number);
+  }
+  ShapedType getShapedType() const { return getType(); }
+  bool isSplat() const { return false; }
+};
+
+class TestDialect : public Dialect {
+public:
+  explicit TestDialect(MLIRContext *context)
+      : Dialect(getDialectNamespace(), context, TypeID::get<TestDialect>()) {
+    addAttributes<ForeignElementsAttr>();
+  }
+  static StringRef getDialectNamespace() { return "test"; }
+  void printAttribute(Attribute, DialectAsmPrinter &printer) const override {
+    printer << "foreign";
+  }
+};
 
 class ComplexElementsTest : public testing::Test {
 protected:
@@ -134,6 +165,15 @@ TEST_F(ComplexElementsTest, ShortResourceIsNotSplit) {
   EXPECT_EQ(whyNotSplit(elements),
             "complex constant of type tensor<2xcomplex<f32>> must have 16 "
             "bytes of data, but resource 'short' holds 12");
+}
+
+TEST_F(ComplexElementsTest, ForeignElementsAreNotSplit) {
+  context.loadDialect<TestDialect>();
+  auto elements =
+      cast<ElementsAttr>(Attribute(ForeignElementsAttr::get(&context)));
+  EXPECT_EQ(whyNotSplit(elements),
+            "complex constant must be dense, sparse or a dense resource, but "
+            "found #test.foreign : tensor<2xcomplex<f32>>");
 }
 
 } // namespace
