@@ -17,7 +17,7 @@ import sys
 
 UNREGISTERED = "--allow-unregistered-dialect"
 FOREIGN_ERROR = re.compile(
-    r"failed to legalize|unresolved materialization|bug in milcomplex"
+    r"failed to legalize|unresolved materialization|its patterns declined"
     r"|PLEASE submit a bug report|Assertion"
 )
 COMPLEX = re.compile(r"complex<|\bmilcomplex\.|\bcomplex\.\w")

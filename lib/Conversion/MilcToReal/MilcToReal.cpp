@@ -12,7 +12,7 @@
 #include "ModuleUnits.h"
 #include "Patterns.h"
 #include "Survey.h"
-#include "milcomplex/Conversion/Passes.h"
+#include "milcomplex/Conversion/MilcToRealInterface.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -58,6 +58,27 @@ private:
                             const FrozenRewritePatternSet &patterns);
 };
 
+/// Takes the conversion driver's error, to give it with what to do about it.
+class LegalizationErrorHandler : public ScopedDiagnosticHandler {
+public:
+  explicit LegalizationErrorHandler(MLIRContext *context)
+      : ScopedDiagnosticHandler(context, [this](Diagnostic &diagnostic) {
+          std::string text = diagnostic.str();
+          if (!StringRef(text).starts_with("failed to legalize"))
+            return failure();
+          errors.emplace_back(diagnostic.getLocation(), std::move(text));
+          return success();
+        }) {}
+
+  /// What the driver said, and where.
+  ArrayRef<std::pair<Location, std::string>> getErrors() const {
+    return errors;
+  }
+
+private:
+  SmallVector<std::pair<Location, std::string>> errors;
+};
+
 } // namespace
 
 /// Converts one group of ops, which no other group depends on but by symbol.
@@ -78,26 +99,58 @@ MilcToRealPass::convertUnit(ArrayRef<Operation *> unit,
   // folds of the complex dialect are unsound: (a - b) + b -> a.
   config.allowPatternRollback = true;
   config.foldingMode = DialectConversionFoldingMode::Never;
-  return applyPartialConversion(unit, target, patterns, config);
+  LegalizationErrorHandler handler(&getContext());
+  LogicalResult result = applyPartialConversion(unit, target, patterns, config);
+  for (const auto &[loc, text] : handler.getErrors())
+    emitError(loc, "an op that the survey accepts must be split, but its "
+                   "patterns declined; give it a support rule")
+            .attachNote()
+        << text;
+  return result;
+}
+
+/// The interfaces of the dialects that are loaded, in the order of their names.
+static SmallVector<const MilcToRealInterface *>
+getInterfaces(MLIRContext *context) {
+  SmallVector<const MilcToRealInterface *> interfaces;
+  for (Dialect *dialect : context->getLoadedDialects())
+    if (auto *found = dialect->getRegisteredInterface<MilcToRealInterface>())
+      interfaces.push_back(found);
+  llvm::sort(interfaces, [](auto *lhs, auto *rhs) {
+    return lhs->getDialect()->getNamespace() <
+           rhs->getDialect()->getNamespace();
+  });
+  return interfaces;
 }
 
 void MilcToRealPass::runOnOperation() {
+  ModuleOp module = getOperation();
   PairTypeConverter converter;
   RewritePatternSet patternSet(&getContext());
   SupportRules rules;
   populateMilcToRealPatterns(converter, patternSet, rules, {complexRange});
+  auto interfaces = getInterfaces(&getContext());
+  for (const MilcToRealInterface *interface : interfaces) {
+    interface->addTypeConversions(converter);
+    interface->populateMilcToRealPatterns(converter, patternSet, rules);
+  }
   FrozenRewritePatternSet patterns(std::move(patternSet));
 
   FailureOr<SurveyedUnits> units =
-      surveyComplexOps(getOperation(), patterns, converter, rules);
+      surveyComplexOps(module, patterns, converter, rules);
   if (failed(units))
     return signalPassFailure();
+
+  // Our patterns take whatever the survey lets through; those of an interface
+  // may decline, and then nothing must have changed.
+  OwningOpRef<ModuleOp> original;
+  if (!interfaces.empty() && !units->toConvert.empty())
+    original = module.clone();
   for (ArrayRef<Operation *> unit : units->toConvert) {
-    Location loc = unit.front()->getLoc();
     if (succeeded(convertUnit(unit, patterns)))
       continue;
-    emitError(loc, "conversion failed although the survey found nothing "
-                   "unsupported; this is a bug in milcomplex");
+    if (original)
+      module.getBodyRegion().takeBody(original->getBodyRegion());
     return signalPassFailure();
   }
   getAnalysis<UntouchedOps>().ops = std::move(units->untouched);

@@ -95,7 +95,7 @@ void Surveyor::surveyOp(Operation *op) {
       !rules.isConvertedWithParent(op)) {
     emitOpError(op, op->getLoc())
         << "with complex values must have a conversion pattern, but found "
-           "none; register one beside populateMilcToRealPatterns";
+           "none; add one with a MilcToRealInterface of its dialect";
     return;
   }
   if (!typesConvert)
@@ -157,7 +157,9 @@ bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
   else
     error << "with complex values must have them as scalars, tensors or in a "
              "function type, but found "
-          << type << "; add a conversion for it to the PairTypeConverter";
+          << type
+          << "; add a conversion for it with a MilcToRealInterface of its "
+             "dialect";
   return false;
 }
 

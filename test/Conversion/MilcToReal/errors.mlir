@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 func.func @complex_operand(%z: complex<f32>) {
-  // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none; register one beside populateMilcToRealPatterns}}
+  // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none; add one with a MilcToRealInterface of its dialect}}
   "some.op"(%z) : (complex<f32>) -> ()
   return
 }
@@ -180,7 +180,7 @@ func.func @memref_inside() {
 // -----
 
 func.func @tuple(
-    // expected-error @below {{'func.func' op with complex values must have them as scalars, tensors or in a function type, but found 'tuple<f32, complex<f32>>'; add a conversion for it to the PairTypeConverter}}
+    // expected-error @below {{'func.func' op with complex values must have them as scalars, tensors or in a function type, but found 'tuple<f32, complex<f32>>'; add a conversion for it with a MilcToRealInterface of its dialect}}
     %t: tuple<f32, complex<f32>>) {
   return
 }

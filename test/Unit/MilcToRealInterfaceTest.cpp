@@ -1,0 +1,160 @@
+//===- MilcToRealInterfaceTest.cpp - A dialect's own splits ---------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Conversion/MilcToRealInterface.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Complex/IR/Complex.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Parser/Parser.h"
+#include "mlir/Pass/PassManager.h"
+#include "gtest/gtest.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+namespace {
+
+/// test.swap: re + i im -> im + i re, an op that milcomplex does not know.
+class SwapOp : public Op<SwapOp, OpTrait::OneOperand, OpTrait::OneResult,
+                         OpTrait::ZeroRegions, OpTrait::ZeroSuccessors> {
+public:
+  using Op::Op;
+  static ArrayRef<StringRef> getAttributeNames() { return {}; }
+  static StringRef getOperationName() { return "test.swap"; }
+};
+
+struct ConvertSwap : ConversionPattern {
+  ConvertSwap(const TypeConverter &converter, MLIRContext *context)
+      : ConversionPattern(converter, SwapOp::getOperationName(), /*benefit=*/1,
+                          context) {}
+
+  LogicalResult
+  matchAndRewrite(Operation *op, ArrayRef<ValueRange> operands,
+                  ConversionPatternRewriter &rewriter) const override {
+    if (op->hasAttr("test.declines"))
+      return rewriter.notifyMatchFailure(op, "it says so");
+    SmallVector<Value> swapped{operands[0][1], operands[0][0]};
+    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{swapped});
+    return success();
+  }
+};
+
+std::optional<std::string> whyNotSwap(SwapOp op) {
+  if (op->hasAttr("test.forbidden"))
+    return "must not be forbidden";
+  return std::nullopt;
+}
+
+struct TestInterface : MilcToRealInterface {
+  using MilcToRealInterface::MilcToRealInterface;
+
+  void populateMilcToRealPatterns(const PairTypeConverter &converter,
+                                  RewritePatternSet &patterns,
+                                  SupportRules &rules) const override {
+    patterns.add<ConvertSwap>(converter, patterns.getContext());
+    rules.add<SwapOp>(whyNotSwap);
+  }
+};
+
+class TestDialect : public Dialect {
+public:
+  explicit TestDialect(MLIRContext *context)
+      : Dialect(getDialectNamespace(), context, TypeID::get<TestDialect>()) {
+    addOperations<SwapOp>();
+    addInterfaces<TestInterface>();
+  }
+  static StringRef getDialectNamespace() { return "test"; }
+};
+
+class MilcToRealInterfaceTest : public testing::Test {
+protected:
+  MilcToRealInterfaceTest() {
+    context.loadDialect<TestDialect, arith::ArithDialect,
+                        complex::ComplexDialect, func::FuncDialect>();
+  }
+
+  /// Runs milc-to-real on the module that `text` holds; returns what is printed
+  /// of it afterwards, and puts errors and their notes into `errors`.
+  std::string lower(StringRef text, bool &succeeded) {
+    ScopedDiagnosticHandler handler(&context, [&](Diagnostic &diagnostic) {
+      errors += diagnostic.str() + "\n";
+      for (Diagnostic &note : diagnostic.getNotes())
+        errors += "note: " + note.str() + "\n";
+      return success();
+    });
+    OwningOpRef<ModuleOp> module = parseSourceString<ModuleOp>(text, &context);
+    PassManager manager(&context);
+    manager.addPass(createMilcToReal());
+    succeeded = mlir::succeeded(manager.run(*module));
+    std::string printed;
+    llvm::raw_string_ostream(printed) << *module;
+    return printed;
+  }
+
+  std::string print(StringRef text) {
+    std::string printed;
+    llvm::raw_string_ostream(printed)
+        << *parseSourceString<ModuleOp>(text, &context);
+    return printed;
+  }
+
+  MLIRContext context;
+  std::string errors;
+};
+
+TEST_F(MilcToRealInterfaceTest, PatternSplitsOpOfTheDialect) {
+  bool succeeded = false;
+  std::string lowered = lower(R"(
+    func.func @f(%z: complex<f32>) -> complex<f32> {
+      %0 = "test.swap"(%z) : (complex<f32>) -> complex<f32>
+      return %0 : complex<f32>
+    })",
+                              succeeded);
+  EXPECT_TRUE(succeeded);
+  EXPECT_EQ(lowered, print(R"(
+    func.func @f(%re: f32, %im: f32) -> (f32, f32) {
+      return %im, %re : f32, f32
+    })"));
+}
+
+TEST_F(MilcToRealInterfaceTest, RuleRefusesOp) {
+  bool succeeded = true;
+  lower(R"(
+    func.func @f(%z: complex<f32>) {
+      %0 = "test.swap"(%z) {test.forbidden} : (complex<f32>) -> complex<f32>
+      return
+    })",
+        succeeded);
+  EXPECT_FALSE(succeeded);
+  EXPECT_EQ(errors, "'test.swap' op must not be forbidden\n");
+}
+
+/// A pattern that declines what its rules let through leaves everything as it
+/// was, functions that were converted before included.
+TEST_F(MilcToRealInterfaceTest, ModuleIsIntactWhereAPatternDeclines) {
+  StringRef text = R"(
+    func.func @before(%z: complex<f32>) -> complex<f32> {
+      %0 = complex.add %z, %z : complex<f32>
+      return %0 : complex<f32>
+    }
+    func.func @declines(%z: complex<f32>) -> complex<f32> {
+      %0 = "test.swap"(%z) {test.declines} : (complex<f32>) -> complex<f32>
+      return %0 : complex<f32>
+    })";
+  bool succeeded = true;
+  std::string left = lower(text, succeeded);
+  EXPECT_FALSE(succeeded);
+  EXPECT_EQ(left, print(text));
+  EXPECT_EQ(errors, "an op that the survey accepts must be split, but its "
+                    "patterns declined; give it a support rule\n"
+                    "note: failed to legalize operation 'test.swap' that was "
+                    "explicitly marked illegal\n");
+}
+
+} // namespace
