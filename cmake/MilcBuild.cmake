@@ -30,7 +30,7 @@ else()
   get_property(mlir_conversion_libs GLOBAL PROPERTY MLIR_CONVERSION_LIBS)
   get_property(mlir_extension_libs GLOBAL PROPERTY MLIR_EXTENSION_LIBS)
   set(MILC_MLIR_LIBS ${mlir_dialect_libs} ${mlir_conversion_libs}
-    ${mlir_extension_libs} MLIROptLib MLIRRegisterAllDialects
+    ${mlir_extension_libs} MLIROptLib MLIRLspServerLib MLIRRegisterAllDialects
     MLIRRegisterAllPasses MLIRRegisterAllExtensions LLVM)
 endif()
 
