@@ -34,11 +34,17 @@ else()
     MLIRRegisterAllPasses MLIRRegisterAllExtensions LLVM)
 endif()
 
-# milc_add_library(NAME source... [LINK library...]): a static library.
+# milc_add_library(NAME source... [LINK library...]): a static library, installed
+# and exported as milcomplex::NAME.
 function(milc_add_library name)
   cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
   add_library(${name} STATIC ${ARG_UNPARSED_ARGUMENTS})
+  add_library(milcomplex::${name} ALIAS ${name})
   target_precompile_headers(${name} REUSE_FROM MilcPrecompiledHeaders)
+  target_include_directories(${name} INTERFACE
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  target_compile_features(${name} PUBLIC cxx_std_17)
   target_link_libraries(${name} PUBLIC ${ARG_LINK})
   add_dependencies(${name} MilcomplexTableGen)
+  install(TARGETS ${name} EXPORT MilcomplexTargets)
 endfunction()

@@ -1,0 +1,27 @@
+# `cmake --install` and what find_package(milcomplex CONFIG) reads.
+
+include(CMakePackageConfigHelpers)
+set(milc_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/milcomplex)
+
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/milcomplex
+  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+  FILES_MATCHING PATTERN "*.h" PATTERN "*.td")
+install(DIRECTORY ${PROJECT_BINARY_DIR}/include/milcomplex
+  DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+  FILES_MATCHING PATTERN "*.h.inc" PATTERN "CMakeFiles" EXCLUDE)
+install(TARGETS milc-opt milc-lsp-server)
+if(TARGET MilcPlugin)
+  install(TARGETS MilcPlugin DESTINATION ${CMAKE_INSTALL_LIBDIR})
+endif()
+
+install(EXPORT MilcomplexTargets NAMESPACE milcomplex::
+  DESTINATION ${milc_package_dir})
+configure_package_config_file(cmake/milcomplexConfig.cmake.in
+  ${PROJECT_BINARY_DIR}/milcomplexConfig.cmake
+  INSTALL_DESTINATION ${milc_package_dir})
+write_basic_package_version_file(
+  ${PROJECT_BINARY_DIR}/milcomplexConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/milcomplexConfig.cmake
+  ${PROJECT_BINARY_DIR}/milcomplexConfigVersion.cmake
+  DESTINATION ${milc_package_dir})
