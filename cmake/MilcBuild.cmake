@@ -12,6 +12,12 @@ if(MILC_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+# Precompiled headers without the times of what they hold: ccache finds them
+# again, and a package upgrade that sets an older time does not break the build.
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+endif()
+
 # Upstream's headers are most of what each file compiles.
 add_library(MilcPrecompiledHeaders OBJECT ${PROJECT_SOURCE_DIR}/cmake/Precompiled.cpp)
 target_precompile_headers(MilcPrecompiledHeaders PRIVATE

@@ -10,12 +10,8 @@ else
   export PATH=$PWD/.venv/bin:$site/mlir/bin:$site/llvm/bin:$PATH
 fi
 
-# ccache takes precompiled headers only under these settings, and hits only
-# where clang leaves the time out of them.
+# ccache takes precompiled headers only under these settings.
 if command -v ccache >/dev/null; then
   export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
   export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-  if [[ ${CXX:-} == *clang* ]]; then
-    export CXXFLAGS="${CXXFLAGS:-} -Xclang -fno-pch-timestamp"
-  fi
 fi

@@ -12,6 +12,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/PatternMatch.h"
+#include "mlir/IR/Threading.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Transforms/CSE.h"
 #include "mlir/Transforms/RegionUtils.h"
@@ -31,14 +32,11 @@ struct MilcTidyPass : milcomplex::impl::MilcTidyBase<MilcTidyPass> {
     DenseSet<Operation *> untouched;
     if (auto analysis = getCachedAnalysis<UntouchedOps>())
       untouched = analysis->get().ops;
-    IRRewriter rewriter(&getContext());
-    tidyBody(getOperation(), untouched, rewriter);
+    tidyBody(getOperation(), untouched);
   }
 
 private:
-  static void tidyBody(Operation *moduleLike,
-                       const DenseSet<Operation *> &untouched,
-                       RewriterBase &rewriter);
+  void tidyBody(Operation *moduleLike, const DenseSet<Operation *> &untouched);
 };
 
 } // namespace
@@ -64,34 +62,42 @@ static void eliminateCommonSubExpressionsIn(Operation *root,
 
 /// Erases what is dead in `block`. At module scope an op may come before the
 /// op that it uses, so that one pass from the end need not be enough.
-static void eraseDeadOps(Block &block, const DenseSet<Operation *> &untouched,
-                         RewriterBase &rewriter) {
+static void eraseDeadOps(Block &block, const DenseSet<Operation *> &untouched) {
   bool changed = true;
   while (changed) {
     changed = false;
     for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block))) {
       if (untouched.contains(&op) || !isOpTriviallyDead(&op))
         continue;
-      rewriter.eraseOp(&op);
+      op.erase();
       changed = true;
     }
   }
 }
 
+static void tidyOp(Operation *op) {
+  IRRewriter rewriter(op->getContext());
+  (void)runRegionDCE(rewriter, op->getRegions());
+  eliminateCommonSubExpressionsIn(op, rewriter);
+}
+
 /// Tidies each op in the body of `moduleLike` on its own.
 void MilcTidyPass::tidyBody(Operation *moduleLike,
-                            const DenseSet<Operation *> &untouched,
-                            RewriterBase &rewriter) {
+                            const DenseSet<Operation *> &untouched) {
+  SmallVector<Operation *> isolated;
   for (Region &region : moduleLike->getRegions())
     for (Block &block : region) {
-      eraseDeadOps(block, untouched, rewriter);
+      eraseDeadOps(block, untouched);
       for (Operation &op : block) {
-        if (isModuleLike(&op)) {
-          tidyBody(&op, untouched, rewriter);
-        } else if (!untouched.contains(&op)) {
-          (void)runRegionDCE(rewriter, op.getRegions());
-          eliminateCommonSubExpressionsIn(&op, rewriter);
-        }
+        if (isModuleLike(&op))
+          tidyBody(&op, untouched);
+        else if (untouched.contains(&op))
+          continue;
+        else if (op.hasTrait<OpTrait::IsIsolatedFromAbove>())
+          isolated.push_back(&op);
+        else
+          tidyOp(&op);
       }
     }
+  parallelForEach(&getContext(), isolated, tidyOp);
 }

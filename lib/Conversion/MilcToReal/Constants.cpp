@@ -65,11 +65,10 @@ static std::optional<std::string> whyNotConstant(OpTy op) {
 }
 
 void milcomplex::populateConstantPatterns(PatternContext &context) {
-  auto splitter = std::make_shared<ElementsSplitter>();
   context.patterns
       .add<ConvertConstant<arith::ConstantOp>, ConvertConstant<ConstOp>,
            ConvertConstant<complex::ConstantOp>>(
-          context.converter, context.patterns.getContext(), splitter);
+          context.converter, context.patterns.getContext(), context.splitter);
   context.rules.add<arith::ConstantOp>(whyNotConstant);
   context.rules.add<ConstOp>(whyNotConstant);
 }

@@ -18,6 +18,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/Threading.h"
 #include "mlir/Transforms/RegionUtils.h"
 
 namespace milcomplex {
@@ -32,7 +33,12 @@ void milcomplex::populateMilcToRealPatterns(const PairTypeConverter &converter,
                                             RewritePatternSet &patterns,
                                             SupportRules &rules,
                                             const MilcToRealOptions &options) {
-  PatternContext context{converter, patterns, rules, options};
+  PatternContext context{converter, patterns, rules, options,
+                         std::make_shared<ElementsSplitter>()};
+  populateAllPatterns(context);
+}
+
+void milcomplex::populateAllPatterns(PatternContext &context) {
   populateArithPatterns(context);
   populateComplexPatterns(context);
   populateComplexMulPatterns(context);
@@ -52,10 +58,6 @@ struct MilcToRealPass : milcomplex::impl::MilcToRealBase<MilcToRealPass> {
   using MilcToRealBase::MilcToRealBase;
 
   void runOnOperation() override;
-
-private:
-  LogicalResult convertUnit(ArrayRef<Operation *> unit,
-                            const FrozenRewritePatternSet &patterns);
 };
 
 /// Takes the conversion driver's error, to give it with what to do about it.
@@ -70,9 +72,13 @@ public:
           return success();
         }) {}
 
-  /// What the driver said, and where.
-  ArrayRef<std::pair<Location, std::string>> getErrors() const {
-    return errors;
+  /// Gives the errors that were taken, as our own.
+  void emitErrors() {
+    for (const auto &[loc, text] : errors)
+      emitError(loc, "an op that the survey accepts must be split, but its "
+                     "patterns declined; give it a support rule")
+              .attachNote()
+          << text;
   }
 
 private:
@@ -82,16 +88,16 @@ private:
 } // namespace
 
 /// Converts one group of ops, which no other group depends on but by symbol.
-LogicalResult
-MilcToRealPass::convertUnit(ArrayRef<Operation *> unit,
-                            const FrozenRewritePatternSet &patterns) {
+static LogicalResult convertUnit(ArrayRef<Operation *> unit,
+                                 const FrozenRewritePatternSet &patterns) {
+  MLIRContext *context = unit.front()->getContext();
   // The conversion does not visit unreachable blocks.
-  IRRewriter rewriter(&getContext());
+  IRRewriter rewriter(context);
   for (Operation *op : unit)
     (void)eraseUnreachableBlocks(rewriter, op->getRegions());
 
   ComplexFinder finder;
-  ConversionTarget target(getContext());
+  ConversionTarget target(*context);
   target.markUnknownOpDynamicallyLegal(
       [&](Operation *op) { return !finder.isUsedBy(op); });
   ConversionConfig config;
@@ -99,14 +105,25 @@ MilcToRealPass::convertUnit(ArrayRef<Operation *> unit,
   // folds of the complex dialect are unsound: (a - b) + b -> a.
   config.allowPatternRollback = true;
   config.foldingMode = DialectConversionFoldingMode::Never;
-  LegalizationErrorHandler handler(&getContext());
-  LogicalResult result = applyPartialConversion(unit, target, patterns, config);
-  for (const auto &[loc, text] : handler.getErrors())
-    emitError(loc, "an op that the survey accepts must be split, but its "
-                   "patterns declined; give it a support rule")
-            .attachNote()
-        << text;
-  return result;
+  return applyPartialConversion(unit, target, patterns, config);
+}
+
+/// Splits resources in the order in which they occur: which name a new one gets
+/// must not depend on threads.
+static void splitResources(ArrayRef<func::FuncOp> functions,
+                           ElementsSplitter &splitter) {
+  auto split = [&](Attribute value) {
+    auto elements = dyn_cast<DenseResourceElementsAttr>(value);
+    if (elements && getComplexElementType(elements.getType()))
+      splitter.split(elements);
+  };
+  for (func::FuncOp function : functions)
+    function->walk([&](Operation *op) {
+      if (auto constant = dyn_cast<arith::ConstantOp>(op))
+        split(constant.getValue());
+      else if (auto constant = dyn_cast<ConstOp>(op))
+        split(constant.getValue());
+    });
 }
 
 /// The interfaces of the dialects that are loaded, in the order of their names.
@@ -128,7 +145,10 @@ void MilcToRealPass::runOnOperation() {
   PairTypeConverter converter;
   RewritePatternSet patternSet(&getContext());
   SupportRules rules;
-  populateMilcToRealPatterns(converter, patternSet, rules, {complexRange});
+  auto splitter = std::make_shared<ElementsSplitter>();
+  MilcToRealOptions options{complexRange};
+  PatternContext context{converter, patternSet, rules, options, splitter};
+  populateAllPatterns(context);
   auto interfaces = getInterfaces(&getContext());
   for (const MilcToRealInterface *interface : interfaces) {
     interface->addTypeConversions(converter);
@@ -140,19 +160,37 @@ void MilcToRealPass::runOnOperation() {
       surveyComplexOps(module, patterns, converter, rules);
   if (failed(units))
     return signalPassFailure();
+  splitResources(units->functions, *splitter);
 
-  // Our patterns take whatever the survey lets through; those of an interface
-  // may decline, and then nothing must have changed.
-  OwningOpRef<ModuleOp> original;
-  if (!interfaces.empty() && !units->toConvert.empty())
-    original = module.clone();
-  for (ArrayRef<Operation *> unit : units->toConvert) {
-    if (succeeded(convertUnit(unit, patterns)))
-      continue;
-    if (original)
+  LegalizationErrorHandler errors(&getContext());
+  auto convertFunction = [&](func::FuncOp function) {
+    return convertUnit(function.getOperation(), patterns);
+  };
+  auto convertGroups = [&] {
+    return success(
+        llvm::all_of(units->groups, [&](ArrayRef<Operation *> group) {
+          return succeeded(convertUnit(group, patterns));
+        }));
+  };
+  if (interfaces.empty()) {
+    if (failed(failableParallelForEach(&getContext(), units->functions,
+                                       convertFunction)) ||
+        failed(convertGroups()))
+      signalPassFailure();
+  } else {
+    // The patterns of an interface may decline, and then nothing must have
+    // changed; and they may reach out of the function that they convert.
+    OwningOpRef<ModuleOp> original = module.clone();
+    if (!llvm::all_of(units->functions,
+                      [&](func::FuncOp function) {
+                        return succeeded(convertFunction(function));
+                      }) ||
+        failed(convertGroups())) {
       module.getBodyRegion().takeBody(original->getBodyRegion());
-    return signalPassFailure();
+      signalPassFailure();
+    }
   }
+  errors.emitErrors();
   getAnalysis<UntouchedOps>().ops = std::move(units->untouched);
   markAnalysesPreserved<UntouchedOps>();
 }

@@ -10,6 +10,7 @@
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PATTERNS_H
 
 #include "milcomplex/Conversion/MilcToReal.h"
+#include "milcomplex/Dialect/ComplexElements.h"
 
 namespace milcomplex {
 
@@ -20,11 +21,15 @@ struct PatternContext {
   mlir::RewritePatternSet &patterns;
   SupportRules &rules;
   const MilcToRealOptions &options;
+  std::shared_ptr<ElementsSplitter> splitter;
 
   template <typename... PatternTs> void add() {
     patterns.add<PatternTs...>(converter, patterns.getContext());
   }
 };
+
+/// Calls all of the functions below.
+void populateAllPatterns(PatternContext &context);
 
 void populateArithPatterns(PatternContext &context);
 void populateComplexPatterns(PatternContext &context);

@@ -60,13 +60,15 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
         surveyBody(&op, units);
       else if (!survey(&op))
         units.untouched.insert(&op);
+      else if (auto function = dyn_cast<func::FuncOp>(op))
+        units.functions.push_back(function);
       else if (op.hasTrait<OpTrait::IsIsolatedFromAbove>())
-        units.toConvert.push_back({&op});
+        units.groups.push_back({&op});
       else
         neighbours.push_back(&op);
     }
     if (!neighbours.empty())
-      units.toConvert.push_back(std::move(neighbours));
+      units.groups.push_back(std::move(neighbours));
   }
 }
 

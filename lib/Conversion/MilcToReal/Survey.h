@@ -10,15 +10,19 @@
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SURVEY_H
 
 #include "milcomplex/Conversion/MilcToReal.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 
 namespace milcomplex {
 
 /// The ops in the bodies of modules.
 struct SurveyedUnits {
-  /// Groups to convert, each on its own: an op isolated from above with a
-  /// complex value in it, or all ops of one body that are not isolated.
-  llvm::SmallVector<llvm::SmallVector<mlir::Operation *>> toConvert;
+  /// Functions with a complex value in them; they convert in place and depend
+  /// on nothing but by symbol.
+  llvm::SmallVector<mlir::func::FuncOp> functions;
+  /// Groups of other ops with complex values, each to convert on its own: an op
+  /// isolated from above, or all ops of one body that are not isolated.
+  llvm::SmallVector<llvm::SmallVector<mlir::Operation *>> groups;
   /// Ops without a complex value in them.
   llvm::DenseSet<mlir::Operation *> untouched;
 };
