@@ -35,8 +35,21 @@ bool ComplexFinder::contains(Type type) { return lookup(type); }
 
 bool ComplexFinder::contains(Attribute attribute) { return lookup(attribute); }
 
+bool ComplexFinder::mayHoldTypes(OperationName name) {
+  auto [entry, isNew] = holdsTypes.try_emplace(name, true);
+  if (isNew && name.isRegistered())
+    entry->second =
+        llvm::any_of(name.getAttributeNames(), [](StringAttr attribute) {
+          return !llvm::is_contained({"fastmath", "operandSegmentSizes",
+                                      "overflowFlags", "predicate",
+                                      "resultSegmentSizes", "roundingmode"},
+                                     attribute.getValue());
+        });
+  return entry->second;
+}
+
 bool ComplexFinder::isInInherentAttributesOf(Operation *op) {
-  if (op->getPropertiesStorageSize() == 0)
+  if (op->getPropertiesStorageSize() == 0 || !mayHoldTypes(op->getName()))
     return false;
   if (!op->isRegistered()) {
     Attribute properties = op->getPropertiesAsAttribute();

@@ -39,8 +39,13 @@ public:
 private:
   template <typename T> bool lookup(T element);
 
+  /// Whether a type can occur in the inherent attributes of ops of this name:
+  /// not in flags and the like, which most arithmetic has.
+  bool mayHoldTypes(mlir::OperationName name);
+
   mlir::AttrTypeWalker walker;
   llvm::DenseMap<const void *, bool> known;
+  llvm::DenseMap<mlir::OperationName, bool> holdsTypes;
 };
 
 } // namespace milcomplex
