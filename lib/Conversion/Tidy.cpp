@@ -77,6 +77,8 @@ static void eraseDeadOps(Block &block, const DenseSet<Operation *> &untouched) {
 
 static void tidyOp(Operation *op) {
   IRRewriter rewriter(op->getContext());
+  // runRegionDCE leaves null operands in unreachable blocks.
+  (void)eraseUnreachableBlocks(rewriter, op->getRegions());
   (void)runRegionDCE(rewriter, op->getRegions());
   eliminateCommonSubExpressionsIn(op, rewriter);
 }

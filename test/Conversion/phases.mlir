@@ -4,6 +4,7 @@
 // RUN: milc-opt --milc-expand-transforms --milc-to-real --milc-tidy --milc-verify-real %s | cmp - %t.pipeline
 // RUN: milc-opt --pass-pipeline='builtin.module(milc-expand-transforms,milc-to-real{complex-range=improved},milc-tidy,milc-verify-real)' %s | cmp - %t.pipeline
 // RUN: milc-opt --pass-pipeline='builtin.module(lower-complex)' %s | cmp - %t.pipeline
+// RUN: milc-opt --milc-to-real --milc-to-real --milc-tidy %s | cmp - %t.pipeline
 
 // Threads, and lowering twice, make no difference.
 // RUN: milc-opt --lower-complex --mlir-disable-threading %s | cmp - %t.pipeline

@@ -17,7 +17,7 @@ func.func private @use(f32)
 // ALONE-NEXT: call @use
 // ALONE-NEXT: call @use
 // ALONE-NEXT: return
-// ALONE-NEXT: ^bb1:
+// ALONE-NEXT: }
 func.func @real(%x: f32) {
   %dead = arith.addf %x, %x : f32
   %deader = arith.addf %dead, %x : f32
@@ -138,4 +138,15 @@ module @nested {
     %dead = complex.add %z, %z : complex<f32>
     return
   }
+}
+
+// An unreachable block is dead code, whatever refers to itself in it.
+// ALONE-LABEL: func.func @unreachable_cycle
+// ALONE-NEXT: return
+// ALONE-NEXT: }
+func.func @unreachable_cycle(%x: f32) -> f32 {
+  return %x : f32
+^dead(%y: f32):
+  %z = arith.negf %y : f32
+  cf.br ^dead(%z : f32)
 }

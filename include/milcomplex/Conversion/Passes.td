@@ -54,8 +54,9 @@ def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
 def MilcTidy : Pass<"milc-tidy", "::mlir::ModuleOp"> {
   let summary = "Remove what the lowering left dead or computed twice";
   let description = [{
-    Dead code elimination and CSE, in what milc-to-real converted only; in the
-    whole module where milc-to-real did not run before it in the pipeline.
+    Dead code elimination, unreachable blocks included, and CSE, in what
+    milc-to-real converted only; in the whole module where milc-to-real did not
+    run before it in the pipeline.
   }];
 }
 

@@ -20,6 +20,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Threading.h"
 #include "mlir/Transforms/RegionUtils.h"
+#include "llvm/ADT/SetOperations.h"
 
 namespace milcomplex {
 #define GEN_PASS_DEF_MILCTOREAL
@@ -191,6 +192,9 @@ void MilcToRealPass::runOnOperation() {
     }
   }
   errors.emitErrors();
+  // What an earlier run converted stays for milc-tidy.
+  if (auto earlier = getCachedAnalysis<UntouchedOps>())
+    llvm::set_intersect(units->untouched, earlier->get().ops);
   getAnalysis<UntouchedOps>().ops = std::move(units->untouched);
   markAnalysesPreserved<UntouchedOps>();
 }
