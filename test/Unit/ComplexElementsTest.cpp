@@ -23,8 +23,8 @@ namespace {
 /// Elements of a kind that only their dialect knows: a type and no data.
 class ForeignElementsAttr
     : public Attribute::AttrBase<ForeignElementsAttr, Attribute,
-                                 AttributeStorage, ElementsAttr::Trait,
-                                 TypedAttr::Trait> {
+                                 AttributeStorage, TypedAttr::Trait,
+                                 ElementsAttr::Trait> {
 public:
   using Base::Base;
   static constexpr StringLiteral name = "test.foreign";
