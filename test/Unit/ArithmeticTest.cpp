@@ -98,6 +98,23 @@ TYPED_TEST(ImprovedProduct, DoesNotOverflowBeforeItsResultDoes) {
   this->expectAccurate(big, big, big / 2, -big / 2);
 }
 
+TYPED_TEST(ImprovedProduct, HasTheZerosOfTheTextbook) {
+  const TypeParam values[] = {0, -TypeParam(0), 1, -1, 2};
+  for (TypeParam a : values)
+    for (TypeParam b : values)
+      for (TypeParam c : values)
+        for (TypeParam d : values) {
+          Pair<TypeParam> x = makePair(a, b), y = makePair(c, d);
+          Pair<TypeParam> got = mulImproved(x, y), expected = mulBasic(x, y);
+          auto isSame = [](TypeParam p, TypeParam q) {
+            return p == q && std::signbit(p) == std::signbit(q);
+          };
+          EXPECT_TRUE(isSame(got.re.value, expected.re.value) &&
+                      isSame(got.im.value, expected.im.value))
+              << "(" << a << ", " << b << ") (" << c << ", " << d << ")";
+        }
+}
+
 TYPED_TEST(ImprovedProduct, KeepsTheInfinitiesOfTheTextbook) {
   TypeParam inf = std::numeric_limits<TypeParam>::infinity();
   Pair<TypeParam> product =

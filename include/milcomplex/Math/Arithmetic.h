@@ -59,25 +59,27 @@ template <typename Real> Pair<Real> mulBasic(Pair<Real> x, Pair<Real> y) {
   return {reRe - imIm, reIm + imRe};
 }
 
-/// pq + rs by Kahan's scheme: the rounding error of rs, which an fma gives
-/// exactly, is added back. At most 1.5 ULP without overflow (Jeannerod, Louvet,
-/// Muller, "Further analysis of Kahan's algorithm for the accurate computation
-/// of 2x2 determinants", Math. Comp. 82, 2013, Theorem 1.2).
+/// pq + rs by Kahan's scheme: the excess of the rounded rs over rs, which an
+/// fma gives exactly, is taken away again. At most 1.5 ULP without overflow
+/// (Jeannerod, Louvet, Muller, "Further analysis of Kahan's algorithm for the
+/// accurate computation of 2x2 determinants", Math. Comp. 82, 2013, Theorem
+/// 1.2). An excess of zero is +0, so that a sum of -0 keeps its sign.
 template <typename Real> Real sumOfProducts(Real p, Real q, Real r, Real s) {
   Real rounded = r * s;
-  Real error = fma(r, s, -rounded);
-  return fma(p, q, rounded) + error;
+  Real excess = fma(-r, s, rounded);
+  Real sum = fma(p, q, rounded);
+  return sum - excess;
 }
 
-/// sumOfProducts where rs may be infinite: an infinity has no rounding error
-/// to add back.
+/// sumOfProducts where rs may be infinite: an infinity has no excess to take
+/// away.
 template <typename Real>
 Real sumOfProductsWithInfinity(Real p, Real q, Real r, Real s) {
   Real rounded = r * s;
-  Real error = fma(r, s, -rounded);
+  Real excess = fma(-r, s, rounded);
   Real sum = fma(p, q, rounded);
-  Real corrected = sum + error;
-  return select(isFinite(error), corrected, sum);
+  Real corrected = sum - excess;
+  return select(isFinite(excess), corrected, sum);
 }
 
 /// pq + rs without spurious overflow, underflow or NaN: where sumOfProducts is

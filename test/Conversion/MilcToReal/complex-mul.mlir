@@ -26,11 +26,11 @@
 // BASIC-NEXT: %[[IM:.*]] = arith.addf %[[AD]], %[[BC]] fastmath<nnan> : f32
 // BASIC-NEXT: return %[[RE]], %[[IM]]
 // IMPROVED-NOT: fastmath
+// IMPROVED: %[[NEG_B:.*]] = arith.negf %[[B]] : f32
 // IMPROVED: %[[BC:.*]] = arith.mulf %[[B]], %[[C]] : f32
-// IMPROVED: %[[NEG_BC:.*]] = arith.negf %[[BC]] : f32
-// IMPROVED: %[[ERROR:.*]] = math.fma %[[B]], %[[C]], %[[NEG_BC]] : f32
+// IMPROVED: %[[EXCESS:.*]] = math.fma %[[NEG_B]], %[[C]], %[[BC]] : f32
 // IMPROVED: %[[SUM:.*]] = math.fma %[[A]], %[[D]], %[[BC]] : f32
-// IMPROVED: arith.addf %[[SUM]], %[[ERROR]] : f32
+// IMPROVED: arith.subf %[[SUM]], %[[EXCESS]] : f32
 // IMPROVED-NOT: math.copysign
 // FULL-NOT: fastmath
 // FULL: math.fma
