@@ -18,6 +18,8 @@ func.func @mul_f16_scalar(%x: complex<f16>, %y: complex<f16>) -> complex<f16> {
 }
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @compare_f16_scalar(%x: complex<f16>, %y: complex<f16>) -> (i1, i1, i1, i1) {
   %0 = milcomplex.eq %x, %x : complex<f16>
   %1 = milcomplex.ne %x, %x : complex<f16>
@@ -52,6 +54,8 @@ func.func @mul_f16_rank_0(%x: tensor<complex<f16>>, %y: tensor<complex<f16>>) ->
 }
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @compare_f16_rank_0(%x: tensor<complex<f16>>, %y: tensor<complex<f16>>) -> (tensor<i1>, tensor<i1>, tensor<i1>, tensor<i1>) {
   %0 = milcomplex.eq %x, %x : tensor<complex<f16>>
   %1 = milcomplex.ne %x, %x : tensor<complex<f16>>
@@ -89,6 +93,7 @@ func.func @mul_f16_dynamic(%x: tensor<?x3xcomplex<f16>>, %y: tensor<?x3xcomplex<
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
 // DIMS: 0 1 5
+// INPUTS: comparable
 func.func @compare_f16_dynamic(%x: tensor<?x3xcomplex<f16>>, %y: tensor<?x3xcomplex<f16>>) -> (tensor<?x3xi1>, tensor<?x3xi1>, tensor<?x3xi1>, tensor<?x3xi1>) {
   %0 = milcomplex.eq %x, %x : tensor<?x3xcomplex<f16>>
   %1 = milcomplex.ne %x, %x : tensor<?x3xcomplex<f16>>
@@ -124,6 +129,8 @@ func.func @mul_bf16_scalar(%x: complex<bf16>, %y: complex<bf16>) -> complex<bf16
 }
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @compare_bf16_scalar(%x: complex<bf16>, %y: complex<bf16>) -> (i1, i1, i1, i1) {
   %0 = milcomplex.eq %x, %x : complex<bf16>
   %1 = milcomplex.ne %x, %x : complex<bf16>
@@ -158,6 +165,8 @@ func.func @mul_bf16_rank_0(%x: tensor<complex<bf16>>, %y: tensor<complex<bf16>>)
 }
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @compare_bf16_rank_0(%x: tensor<complex<bf16>>, %y: tensor<complex<bf16>>) -> (tensor<i1>, tensor<i1>, tensor<i1>, tensor<i1>) {
   %0 = milcomplex.eq %x, %x : tensor<complex<bf16>>
   %1 = milcomplex.ne %x, %x : tensor<complex<bf16>>
@@ -195,6 +204,7 @@ func.func @mul_bf16_dynamic(%x: tensor<?x3xcomplex<bf16>>, %y: tensor<?x3xcomple
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
 // DIMS: 0 1 5
+// INPUTS: comparable
 func.func @compare_bf16_dynamic(%x: tensor<?x3xcomplex<bf16>>, %y: tensor<?x3xcomplex<bf16>>) -> (tensor<?x3xi1>, tensor<?x3xi1>, tensor<?x3xi1>, tensor<?x3xi1>) {
   %0 = milcomplex.eq %x, %x : tensor<?x3xcomplex<bf16>>
   %1 = milcomplex.ne %x, %x : tensor<?x3xcomplex<bf16>>
@@ -230,6 +240,8 @@ func.func @mul_f32_scalar(%x: complex<f32>, %y: complex<f32>) -> complex<f32> {
 }
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @compare_f32_scalar(%x: complex<f32>, %y: complex<f32>) -> (i1, i1, i1, i1) {
   %0 = milcomplex.eq %x, %x : complex<f32>
   %1 = milcomplex.ne %x, %x : complex<f32>
@@ -264,6 +276,8 @@ func.func @mul_f32_rank_0(%x: tensor<complex<f32>>, %y: tensor<complex<f32>>) ->
 }
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @compare_f32_rank_0(%x: tensor<complex<f32>>, %y: tensor<complex<f32>>) -> (tensor<i1>, tensor<i1>, tensor<i1>, tensor<i1>) {
   %0 = milcomplex.eq %x, %x : tensor<complex<f32>>
   %1 = milcomplex.ne %x, %x : tensor<complex<f32>>
@@ -298,6 +312,7 @@ func.func @mul_f32_static(%x: tensor<4x3xcomplex<f32>>, %y: tensor<4x3xcomplex<f
 }
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
+// INPUTS: comparable
 func.func @compare_f32_static(%x: tensor<4x3xcomplex<f32>>, %y: tensor<4x3xcomplex<f32>>) -> (tensor<4x3xi1>, tensor<4x3xi1>, tensor<4x3xi1>, tensor<4x3xi1>) {
   %0 = milcomplex.eq %x, %x : tensor<4x3xcomplex<f32>>
   %1 = milcomplex.ne %x, %x : tensor<4x3xcomplex<f32>>
@@ -335,6 +350,7 @@ func.func @mul_f32_dynamic(%x: tensor<?x3xcomplex<f32>>, %y: tensor<?x3xcomplex<
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
 // DIMS: 0 1 5
+// INPUTS: comparable
 func.func @compare_f32_dynamic(%x: tensor<?x3xcomplex<f32>>, %y: tensor<?x3xcomplex<f32>>) -> (tensor<?x3xi1>, tensor<?x3xi1>, tensor<?x3xi1>, tensor<?x3xi1>) {
   %0 = milcomplex.eq %x, %x : tensor<?x3xcomplex<f32>>
   %1 = milcomplex.ne %x, %x : tensor<?x3xcomplex<f32>>
@@ -370,6 +386,8 @@ func.func @mul_f64_scalar(%x: complex<f64>, %y: complex<f64>) -> complex<f64> {
 }
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @compare_f64_scalar(%x: complex<f64>, %y: complex<f64>) -> (i1, i1, i1, i1) {
   %0 = milcomplex.eq %x, %x : complex<f64>
   %1 = milcomplex.ne %x, %x : complex<f64>
@@ -404,6 +422,8 @@ func.func @mul_f64_rank_0(%x: tensor<complex<f64>>, %y: tensor<complex<f64>>) ->
 }
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @compare_f64_rank_0(%x: tensor<complex<f64>>, %y: tensor<complex<f64>>) -> (tensor<i1>, tensor<i1>, tensor<i1>, tensor<i1>) {
   %0 = milcomplex.eq %x, %x : tensor<complex<f64>>
   %1 = milcomplex.ne %x, %x : tensor<complex<f64>>
@@ -438,6 +458,7 @@ func.func @mul_f64_static(%x: tensor<4x3xcomplex<f64>>, %y: tensor<4x3xcomplex<f
 }
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
+// INPUTS: comparable
 func.func @compare_f64_static(%x: tensor<4x3xcomplex<f64>>, %y: tensor<4x3xcomplex<f64>>) -> (tensor<4x3xi1>, tensor<4x3xi1>, tensor<4x3xi1>, tensor<4x3xi1>) {
   %0 = milcomplex.eq %x, %x : tensor<4x3xcomplex<f64>>
   %1 = milcomplex.ne %x, %x : tensor<4x3xcomplex<f64>>
@@ -475,6 +496,7 @@ func.func @mul_f64_dynamic(%x: tensor<?x3xcomplex<f64>>, %y: tensor<?x3xcomplex<
 
 // EXPECT: lambda x, y: (x == x, x != x, x == y, x != y)
 // DIMS: 0 1 5
+// INPUTS: comparable
 func.func @compare_f64_dynamic(%x: tensor<?x3xcomplex<f64>>, %y: tensor<?x3xcomplex<f64>>) -> (tensor<?x3xi1>, tensor<?x3xi1>, tensor<?x3xi1>, tensor<?x3xi1>) {
   %0 = milcomplex.eq %x, %x : tensor<?x3xcomplex<f64>>
   %1 = milcomplex.ne %x, %x : tensor<?x3xcomplex<f64>>

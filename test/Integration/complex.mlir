@@ -29,6 +29,8 @@ func.func @bitcast_f32(%x: complex<f32>) -> (i64, complex<f32>, complex<f32>) {
 }
 
 // EXPECT: lambda x, y: (x + y, x - y, -x, np.conj(x), x, x == y, x != y, x == x)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @exact_f16(%x: complex<f16>, %y: complex<f16>) -> (complex<f16>, complex<f16>, complex<f16>, complex<f16>, complex<f16>, i1, i1, i1) {
   %0 = complex.add %x, %y : complex<f16>
   %1 = complex.sub %x, %y : complex<f16>
@@ -52,6 +54,8 @@ func.func @mul_f16(%x: complex<f16>, %y: complex<f16>) -> complex<f16> {
 }
 
 // EXPECT: lambda x, y: (x + y, x - y, -x, np.conj(x), x, x == y, x != y, x == x)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @exact_bf16(%x: complex<bf16>, %y: complex<bf16>) -> (complex<bf16>, complex<bf16>, complex<bf16>, complex<bf16>, complex<bf16>, i1, i1, i1) {
   %0 = complex.add %x, %y : complex<bf16>
   %1 = complex.sub %x, %y : complex<bf16>
@@ -75,6 +79,8 @@ func.func @mul_bf16(%x: complex<bf16>, %y: complex<bf16>) -> complex<bf16> {
 }
 
 // EXPECT: lambda x, y: (x + y, x - y, -x, np.conj(x), x, x == y, x != y, x == x)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @exact_f32(%x: complex<f32>, %y: complex<f32>) -> (complex<f32>, complex<f32>, complex<f32>, complex<f32>, complex<f32>, i1, i1, i1) {
   %0 = complex.add %x, %y : complex<f32>
   %1 = complex.sub %x, %y : complex<f32>
@@ -98,6 +104,8 @@ func.func @mul_f32(%x: complex<f32>, %y: complex<f32>) -> complex<f32> {
 }
 
 // EXPECT: lambda x, y: (x + y, x - y, -x, np.conj(x), x, x == y, x != y, x == x)
+// INPUTS: comparable
+// DRAWS: 8
 func.func @exact_f64(%x: complex<f64>, %y: complex<f64>) -> (complex<f64>, complex<f64>, complex<f64>, complex<f64>, complex<f64>, i1, i1, i1) {
   %0 = complex.add %x, %y : complex<f64>
   %1 = complex.sub %x, %y : complex<f64>

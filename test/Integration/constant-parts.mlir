@@ -70,6 +70,65 @@ func.func @numbers() -> (bf16, bf16, f64, f64) {
   return %re, %im, %dre, %dim : bf16, bf16, f64, f64
 }
 
+// EXPECT: lambda: (np.array([[0, 1, 0], [0, 0, -3]]), np.array([[0, 2, 0], [0, 0, 4.5]]))
+func.func @sparse() -> (tensor<2x3xf32>, tensor<2x3xf32>) {
+  %c = arith.constant sparse<[[0, 1], [1, 2]], [(1.0, 2.0), (-3.0, 4.5)]> : tensor<2x3xcomplex<f32>>
+  %re = milcomplex.real %c : tensor<2x3xcomplex<f32>>
+  %im = milcomplex.imag %c : tensor<2x3xcomplex<f32>>
+  return %re, %im : tensor<2x3xf32>, tensor<2x3xf32>
+}
+
+// One value for several places.
+// EXPECT: lambda: np.array([0, 1 - 2j, 0, 1 - 2j])
+func.func @sparse_splat() -> tensor<4xcomplex<f64>> {
+  %c = milcomplex.const sparse<[[1], [3]], (1.0, -2.0)> : tensor<4xcomplex<f64>>
+  return %c : tensor<4xcomplex<f64>>
+}
+
+// EXPECT: lambda: np.zeros(2, complex)
+func.func @sparse_empty() -> tensor<2xcomplex<f16>> {
+  %c = milcomplex.const sparse<> : tensor<2xcomplex<f16>>
+  return %c : tensor<2xcomplex<f16>>
+}
+
+// A splat of bits.
+// EXPECT: lambda: (np.full(3, 1.5), np.full(3, -np.inf))
+func.func @hexadecimal_splat() -> (tensor<3xf16>, tensor<3xf16>) {
+  %c = arith.constant dense<"0x003E00FC"> : tensor<3xcomplex<f16>>
+  %re = milcomplex.real %c : tensor<3xcomplex<f16>>
+  %im = milcomplex.imag %c : tensor<3xcomplex<f16>>
+  return %re, %im : tensor<3xf16>, tensor<3xf16>
+}
+
+// Elements of all widths, from resources.
+// EXPECT: lambda: (np.array([1.5 - 2j]), np.array([[1 + 0.5j], [-3 + 0j]]), np.array([2 + 0.25j]))
+func.func @resources() -> (tensor<1xcomplex<f16>>, tensor<2x1xcomplex<bf16>>, tensor<1xcomplex<f64>>) {
+  %a = arith.constant dense_resource<half> : tensor<1xcomplex<f16>>
+  %b = milcomplex.const dense_resource<brain> : tensor<2x1xcomplex<bf16>>
+  %c = arith.constant dense_resource<double> : tensor<1xcomplex<f64>>
+  return %a, %b, %c : tensor<1xcomplex<f16>>, tensor<2x1xcomplex<bf16>>, tensor<1xcomplex<f64>>
+}
+
+// Used twice, once as a whole.
+// EXPECT: lambda: (np.array([1, 3]), np.array([1 - 2j, 3 + 4.5j]))
+func.func @used_twice() -> (tensor<2xf32>, tensor<2xcomplex<f32>>) {
+  %c = arith.constant dense<[(1.0, 2.0), (3.0, -4.5)]> : tensor<2xcomplex<f32>>
+  %re = milcomplex.real %c : tensor<2xcomplex<f32>>
+  %j = milcomplex.conj %c : tensor<2xcomplex<f32>>
+  return %re, %j : tensor<2xf32>, tensor<2xcomplex<f32>>
+}
+
+// In the body of another op.
+// EXPECT: lambda x: x + (0.5 + 1j)
+func.func @in_a_body(%x: tensor<3xcomplex<f64>>) -> tensor<3xcomplex<f64>> {
+  %0 = linalg.map ins(%x : tensor<3xcomplex<f64>>) outs(%x : tensor<3xcomplex<f64>>) (%a: complex<f64>, %o: complex<f64>) {
+    %i = complex.constant [0.5, 1.0] : complex<f64>
+    %s = complex.add %a, %i : complex<f64>
+    linalg.yield %s : complex<f64>
+  }
+  return %0 : tensor<3xcomplex<f64>>
+}
+
 // Fed onward: whole, sliced, through a call, a loop and branches.
 
 // EXPECT: lambda x: (x + np.array([1 + 2j, 3 - 4.5j]), np.array([3 - 4.5j]))
@@ -118,7 +177,10 @@ func.func @through_branches(%p: i1) -> complex<f32> {
 {-#
   dialect_resources: {
     builtin: {
-      weights: "0x080000000000803F000080BF000000400000003F"
+      weights: "0x080000000000803F000080BF000000400000003F",
+      half: "0x04000000003E00C0",
+      brain: "0x04000000803F003F40C00000",
+      double: "0x080000000000000000000040000000000000D03F"
     }
   }
 #-}

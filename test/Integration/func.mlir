@@ -54,3 +54,61 @@ func.func @call_indirect(%p: i1, %z: complex<f32>) -> complex<f32> {
   %r = call_indirect %h(%z) : (complex<f32>) -> complex<f32>
   return %r : complex<f32>
 }
+
+// Mutual recursion, tensors through calls, results in another order.
+// EXPECT: lambda n, x, y: (x + n * y, y) if n % 2 == 0 else (y, x + n * y)
+// WITH: n = 0
+// WITH: n = 1
+// WITH: n = 4
+// RTOL: 1e-6
+func.func @even(%n: i32, %x: tensor<?xcomplex<f32>>, %y: tensor<?xcomplex<f32>>) -> (tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>) {
+  %c0 = arith.constant 0 : i32
+  %c1 = arith.constant 1 : i32
+  %done = arith.cmpi eq, %n, %c0 : i32
+  cf.cond_br %done, ^exit(%x, %y : tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>), ^more
+^more:
+  %m = arith.subi %n, %c1 : i32
+  %s = milcomplex.add %x, %y : tensor<?xcomplex<f32>>
+  %r:2 = call @odd(%m, %y, %s) : (i32, tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>) -> (tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>)
+  cf.br ^exit(%r#1, %r#0 : tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>)
+^exit(%a: tensor<?xcomplex<f32>>, %b: tensor<?xcomplex<f32>>):
+  return %a, %b : tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>
+}
+
+func.func private @odd(%n: i32, %y: tensor<?xcomplex<f32>>, %x: tensor<?xcomplex<f32>>) -> (tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>) {
+  %r:2 = call @even(%n, %x, %y) : (i32, tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>) -> (tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>)
+  return %r#0, %r#1 : tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>
+}
+
+// Functions as values: through a block argument, a loop and a call.
+func.func private @twice(%f: (complex<f32>) -> complex<f32>, %z: complex<f32>) -> complex<f32> {
+  %a = call_indirect %f(%z) : (complex<f32>) -> complex<f32>
+  %b = call_indirect %f(%a) : (complex<f32>) -> complex<f32>
+  return %b : complex<f32>
+}
+
+func.func private @shift(%z: complex<f32>) -> complex<f32> {
+  %c = complex.constant [1.0 : f32, 2.0 : f32] : complex<f32>
+  %0 = complex.add %z, %c : complex<f32>
+  return %0 : complex<f32>
+}
+
+// EXPECT: lambda z: z + 2 + 4j
+// RTOL: 1e-6
+func.func @function_argument(%z: complex<f32>) -> complex<f32> {
+  %f = constant @shift : (complex<f32>) -> complex<f32>
+  %r = call @twice(%f, %z) : ((complex<f32>) -> complex<f32>, complex<f32>) -> complex<f32>
+  return %r : complex<f32>
+}
+
+// Unused arguments and results.
+// EXPECT: lambda x, y: (x, y)
+func.func @unused(%x: complex<f32>, %y: f32) -> (complex<f32>, f32) {
+  %r:2 = call @unused_helper(%x, %y) : (complex<f32>, f32) -> (complex<f32>, complex<f32>)
+  return %r#0, %y : complex<f32>, f32
+}
+
+func.func private @unused_helper(%x: complex<f32>, %y: f32) -> (complex<f32>, complex<f32>) {
+  %c = complex.constant [0.0 : f32, 1.0 : f32] : complex<f32>
+  return %x, %c : complex<f32>, complex<f32>
+}

@@ -56,3 +56,66 @@ func.func @dot(%a: tensor<?xcomplex<f32>>, %b: tensor<?xcomplex<f32>>, %c: tenso
   %0 = linalg.dot ins(%a, %b : tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>) outs(%c : tensor<complex<f32>>) -> tensor<complex<f32>>
   return %0 : tensor<complex<f32>>
 }
+
+// EXPECT: lambda a, b, c: c + a @ b
+// RTOL: 1e-6
+// DIMS: 0 1 4
+func.func @matmul_all_dynamic(%a: tensor<?x?xcomplex<f32>>, %b: tensor<?x?xcomplex<f32>>, %c: tensor<?x?xcomplex<f32>>) -> tensor<?x?xcomplex<f32>> {
+  %0 = linalg.matmul ins(%a, %b : tensor<?x?xcomplex<f32>>, tensor<?x?xcomplex<f32>>) outs(%c : tensor<?x?xcomplex<f32>>) -> tensor<?x?xcomplex<f32>>
+  return %0 : tensor<?x?xcomplex<f32>>
+}
+
+// The operands are one value.
+// EXPECT: lambda a: a + a @ a
+// RTOL: 1e-6
+func.func @matmul_of_itself(%a: tensor<3x3xcomplex<f32>>) -> tensor<3x3xcomplex<f32>> {
+  %0 = linalg.matmul ins(%a, %a : tensor<3x3xcomplex<f32>>, tensor<3x3xcomplex<f32>>) outs(%a : tensor<3x3xcomplex<f32>>) -> tensor<3x3xcomplex<f32>>
+  return %0 : tensor<3x3xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + a @ b
+// RTOL: 2e-2
+func.func @matmul_f16(%a: tensor<2x5xcomplex<f16>>, %b: tensor<5x3xcomplex<f16>>, %c: tensor<2x3xcomplex<f16>>) -> tensor<2x3xcomplex<f16>> {
+  %0 = linalg.matmul ins(%a, %b : tensor<2x5xcomplex<f16>>, tensor<5x3xcomplex<f16>>) outs(%c : tensor<2x3xcomplex<f16>>) -> tensor<2x3xcomplex<f16>>
+  return %0 : tensor<2x3xcomplex<f16>>
+}
+
+#ta = affine_map<(i, j, k) -> (k, i)>
+#ba = affine_map<(i, j, k) -> (k)>
+#b = affine_map<(i, j, k) -> (k, j)>
+#c = affine_map<(i, j, k) -> (i, j)>
+#bta = affine_map<(n, i, j, k) -> (n, k, i)>
+#bb = affine_map<(n, i, j, k) -> (n, k, j)>
+#bbb = affine_map<(n, i, j, k) -> (k, j)>
+#bc = affine_map<(n, i, j, k) -> (n, i, j)>
+
+// EXPECT: lambda a, b, c: c + (a @ b)[None, :]
+// RTOL: 1e-6
+func.func @matmul_broadcast(%a: tensor<5xcomplex<f32>>, %b: tensor<5x3xcomplex<f32>>, %c: tensor<2x3xcomplex<f32>>) -> tensor<2x3xcomplex<f32>> {
+  %0 = linalg.matmul indexing_maps = [#ba, #b, #c] ins(%a, %b : tensor<5xcomplex<f32>>, tensor<5x3xcomplex<f32>>) outs(%c : tensor<2x3xcomplex<f32>>) -> tensor<2x3xcomplex<f32>>
+  return %0 : tensor<2x3xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + a.transpose(0, 2, 1) @ b
+// RTOL: 1e-6
+// DIMS: 0 2
+func.func @batch_matmul_transposed(%a: tensor<?x4x2xcomplex<f32>>, %b: tensor<?x4x3xcomplex<f32>>, %c: tensor<?x2x3xcomplex<f32>>) -> tensor<?x2x3xcomplex<f32>> {
+  %0 = linalg.batch_matmul indexing_maps = [#bta, #bb, #bc] ins(%a, %b : tensor<?x4x2xcomplex<f32>>, tensor<?x4x3xcomplex<f32>>) outs(%c : tensor<?x2x3xcomplex<f32>>) -> tensor<?x2x3xcomplex<f32>>
+  return %0 : tensor<?x2x3xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + a.transpose(0, 2, 1) @ b
+// RTOL: 1e-6
+func.func @batch_matmul_broadcast(%a: tensor<2x4x2xcomplex<f32>>, %b: tensor<4x3xcomplex<f32>>, %c: tensor<2x2x3xcomplex<f32>>) -> tensor<2x2x3xcomplex<f32>> {
+  %0 = linalg.batch_matmul indexing_maps = [#bta, #bbb, #bc] ins(%a, %b : tensor<2x4x2xcomplex<f32>>, tensor<4x3xcomplex<f32>>) outs(%c : tensor<2x2x3xcomplex<f32>>) -> tensor<2x2x3xcomplex<f32>>
+  return %0 : tensor<2x2x3xcomplex<f32>>
+}
+
+// EXPECT: lambda a, x, c, y, d: (c + a @ x, d + y @ a)
+// RTOL: 1e-13
+// DIMS: 0 1 6
+func.func @matvec_vecmat_dynamic(%a: tensor<?x?xcomplex<f64>>, %x: tensor<?xcomplex<f64>>, %c: tensor<?xcomplex<f64>>, %y: tensor<?xcomplex<f64>>, %d: tensor<?xcomplex<f64>>) -> (tensor<?xcomplex<f64>>, tensor<?xcomplex<f64>>) {
+  %0 = linalg.matvec ins(%a, %x : tensor<?x?xcomplex<f64>>, tensor<?xcomplex<f64>>) outs(%c : tensor<?xcomplex<f64>>) -> tensor<?xcomplex<f64>>
+  %1 = linalg.vecmat ins(%y, %a : tensor<?xcomplex<f64>>, tensor<?x?xcomplex<f64>>) outs(%d : tensor<?xcomplex<f64>>) -> tensor<?xcomplex<f64>>
+  return %0, %1 : tensor<?xcomplex<f64>>, tensor<?xcomplex<f64>>
+}

@@ -39,3 +39,61 @@ func.func @mul_f64(%x: tensor<?xcomplex<f64>>, %y: tensor<?xcomplex<f64>>) -> (t
   %im = milcomplex.imag %z : tensor<?xcomplex<f64>>
   return %re, %im : tensor<?xf64>, tensor<?xf64>
 }
+
+// Infinities and NaNs.
+// EXPECT: textbook
+// INPUTS: textbook
+func.func @special_f16(%x: tensor<400xcomplex<f16>>, %y: tensor<400xcomplex<f16>>) -> tensor<400xcomplex<f16>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f16>>
+  return %z : tensor<400xcomplex<f16>>
+}
+
+// EXPECT: textbook
+// INPUTS: textbook
+func.func @special_bf16(%x: tensor<400xcomplex<bf16>>, %y: tensor<400xcomplex<bf16>>) -> tensor<400xcomplex<bf16>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<bf16>>
+  return %z : tensor<400xcomplex<bf16>>
+}
+
+// EXPECT: textbook
+// INPUTS: textbook
+func.func @special_f32(%x: tensor<400xcomplex<f32>>, %y: tensor<400xcomplex<f32>>) -> tensor<400xcomplex<f32>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f32>>
+  return %z : tensor<400xcomplex<f32>>
+}
+
+// EXPECT: textbook
+// INPUTS: textbook
+func.func @special_f64(%x: tensor<400xcomplex<f64>>, %y: tensor<400xcomplex<f64>>) -> tensor<400xcomplex<f64>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f64>>
+  return %z : tensor<400xcomplex<f64>>
+}
+
+// Small integers: signs of zeros are those of the textbook formula.
+// EXPECT: textbook
+// INPUTS: integers
+func.func @exact_f16(%x: tensor<400xcomplex<f16>>, %y: tensor<400xcomplex<f16>>) -> tensor<400xcomplex<f16>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f16>>
+  return %z : tensor<400xcomplex<f16>>
+}
+
+// EXPECT: textbook
+// INPUTS: integers
+func.func @exact_bf16(%x: tensor<400xcomplex<bf16>>, %y: tensor<400xcomplex<bf16>>) -> tensor<400xcomplex<bf16>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<bf16>>
+  return %z : tensor<400xcomplex<bf16>>
+}
+
+// EXPECT: textbook
+// INPUTS: integers
+func.func @exact_f32(%x: tensor<400xcomplex<f32>>, %y: tensor<400xcomplex<f32>>) -> tensor<400xcomplex<f32>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f32>>
+  return %z : tensor<400xcomplex<f32>>
+}
+
+// EXPECT: textbook
+// INPUTS: integers
+func.func @exact_f64(%x: tensor<400xcomplex<f64>>, %y: tensor<400xcomplex<f64>>) -> tensor<400xcomplex<f64>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f64>>
+  return %z : tensor<400xcomplex<f64>>
+}

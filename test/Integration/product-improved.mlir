@@ -1,23 +1,23 @@
 // The default.
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
 
-// EXPECT: lambda x, y: x * y
-// ULP: 2
+// EXPECT: exact_product
+// ULP: 1
 // INPUTS: finite
 func.func @mul_f16(%x: tensor<400xcomplex<f16>>, %y: tensor<400xcomplex<f16>>) -> tensor<400xcomplex<f16>> {
   %z = milcomplex.mul %x, %y : tensor<400xcomplex<f16>>
   return %z : tensor<400xcomplex<f16>>
 }
 
-// EXPECT: lambda x, y: x * y
-// ULP: 2
+// EXPECT: exact_product
+// ULP: 1
 // INPUTS: finite
 func.func @mul_bf16(%x: tensor<400xcomplex<bf16>>, %y: tensor<400xcomplex<bf16>>) -> tensor<400xcomplex<bf16>> {
   %z = milcomplex.mul %x, %y : tensor<400xcomplex<bf16>>
   return %z : tensor<400xcomplex<bf16>>
 }
 
-// EXPECT: lambda x, y: x * y
+// EXPECT: exact_product
 // ULP: 2
 // INPUTS: finite
 func.func @mul_f32(%x: tensor<400xcomplex<f32>>, %y: tensor<400xcomplex<f32>>) -> tensor<400xcomplex<f32>> {
@@ -25,7 +25,7 @@ func.func @mul_f32(%x: tensor<400xcomplex<f32>>, %y: tensor<400xcomplex<f32>>) -
   return %z : tensor<400xcomplex<f32>>
 }
 
-// EXPECT: lambda x, y: x * y
+// EXPECT: exact_product
 // ULP: 2
 // INPUTS: finite
 func.func @mul_f64(%x: tensor<400xcomplex<f64>>, %y: tensor<400xcomplex<f64>>) -> tensor<400xcomplex<f64>> {
@@ -47,4 +47,132 @@ func.func @no_spurious_overflow() -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32
   %yzre = milcomplex.real %yz : tensor<1xcomplex<f32>>
   %yzim = milcomplex.imag %yz : tensor<1xcomplex<f32>>
   return %xxre, %xxim, %yzre, %yzim : tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>
+}
+
+// ac - bd with d = ac / b, and ae + bc with e = -bc / a, both rounded, all but vanish.
+// EXPECT: lambda a, b, c: (exact_sum(a, c, -b, a.astype(np.float32) * c.astype(np.float32) / b.astype(np.float32)), exact_sum(a, -b.astype(np.float32) * c.astype(np.float32) / a.astype(np.float32), b, c))
+// ULP: 2
+func.func @cancellation_f32(%a: tensor<200xf32>, %b: tensor<200xf32>, %c: tensor<200xf32>) -> (tensor<200xf32>, tensor<200xf32>) {
+  %ac = arith.mulf %a, %c : tensor<200xf32>
+  %d = arith.divf %ac, %b : tensor<200xf32>
+  %bc = arith.mulf %b, %c : tensor<200xf32>
+  %e0 = arith.divf %bc, %a : tensor<200xf32>
+  %e = arith.negf %e0 : tensor<200xf32>
+  %x = milcomplex.complex %a, %b : tensor<200xcomplex<f32>>
+  %y = milcomplex.complex %c, %d : tensor<200xcomplex<f32>>
+  %z = milcomplex.complex %c, %e : tensor<200xcomplex<f32>>
+  %xy = milcomplex.mul %x, %y : tensor<200xcomplex<f32>>
+  %xz = milcomplex.mul %x, %z : tensor<200xcomplex<f32>>
+  %re = milcomplex.real %xy : tensor<200xcomplex<f32>>
+  %im = milcomplex.imag %xz : tensor<200xcomplex<f32>>
+  return %re, %im : tensor<200xf32>, tensor<200xf32>
+}
+
+// EXPECT: lambda a, b, c: (exact_sum(a, c, -b, a.astype(np.float64) * c.astype(np.float64) / b.astype(np.float64)), exact_sum(a, -b.astype(np.float64) * c.astype(np.float64) / a.astype(np.float64), b, c))
+// ULP: 2
+func.func @cancellation_f64(%a: tensor<200xf64>, %b: tensor<200xf64>, %c: tensor<200xf64>) -> (tensor<200xf64>, tensor<200xf64>) {
+  %ac = arith.mulf %a, %c : tensor<200xf64>
+  %d = arith.divf %ac, %b : tensor<200xf64>
+  %bc = arith.mulf %b, %c : tensor<200xf64>
+  %e0 = arith.divf %bc, %a : tensor<200xf64>
+  %e = arith.negf %e0 : tensor<200xf64>
+  %x = milcomplex.complex %a, %b : tensor<200xcomplex<f64>>
+  %y = milcomplex.complex %c, %d : tensor<200xcomplex<f64>>
+  %z = milcomplex.complex %c, %e : tensor<200xcomplex<f64>>
+  %xy = milcomplex.mul %x, %y : tensor<200xcomplex<f64>>
+  %xz = milcomplex.mul %x, %z : tensor<200xcomplex<f64>>
+  %re = milcomplex.real %xy : tensor<200xcomplex<f64>>
+  %im = milcomplex.imag %xz : tensor<200xcomplex<f64>>
+  return %re, %im : tensor<200xf64>, tensor<200xf64>
+}
+
+// Where a part or a product of two parts overflows, underflows or cancels.
+// EXPECT: exact_product
+// ULP: 1
+// INPUTS: extreme
+func.func @extreme_f16(%x: tensor<400xcomplex<f16>>, %y: tensor<400xcomplex<f16>>) -> tensor<400xcomplex<f16>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f16>>
+  return %z : tensor<400xcomplex<f16>>
+}
+
+// EXPECT: exact_product
+// ULP: 1
+// INPUTS: extreme
+func.func @extreme_bf16(%x: tensor<400xcomplex<bf16>>, %y: tensor<400xcomplex<bf16>>) -> tensor<400xcomplex<bf16>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<bf16>>
+  return %z : tensor<400xcomplex<bf16>>
+}
+
+// EXPECT: exact_product
+// ULP: 2
+// INPUTS: extreme
+func.func @extreme_f32(%x: tensor<400xcomplex<f32>>, %y: tensor<400xcomplex<f32>>) -> tensor<400xcomplex<f32>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f32>>
+  return %z : tensor<400xcomplex<f32>>
+}
+
+// EXPECT: exact_product
+// ULP: 2
+// INPUTS: extreme
+func.func @extreme_f64(%x: tensor<400xcomplex<f64>>, %y: tensor<400xcomplex<f64>>) -> tensor<400xcomplex<f64>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f64>>
+  return %z : tensor<400xcomplex<f64>>
+}
+
+// Infinities and NaNs are those of the textbook formula.
+// EXPECT: textbook
+// INPUTS: textbook
+func.func @special_f16(%x: tensor<400xcomplex<f16>>, %y: tensor<400xcomplex<f16>>) -> tensor<400xcomplex<f16>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f16>>
+  return %z : tensor<400xcomplex<f16>>
+}
+
+// EXPECT: textbook
+// INPUTS: textbook
+func.func @special_bf16(%x: tensor<400xcomplex<bf16>>, %y: tensor<400xcomplex<bf16>>) -> tensor<400xcomplex<bf16>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<bf16>>
+  return %z : tensor<400xcomplex<bf16>>
+}
+
+// EXPECT: textbook
+// INPUTS: textbook
+func.func @special_f32(%x: tensor<400xcomplex<f32>>, %y: tensor<400xcomplex<f32>>) -> tensor<400xcomplex<f32>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f32>>
+  return %z : tensor<400xcomplex<f32>>
+}
+
+// EXPECT: textbook
+// INPUTS: textbook
+func.func @special_f64(%x: tensor<400xcomplex<f64>>, %y: tensor<400xcomplex<f64>>) -> tensor<400xcomplex<f64>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f64>>
+  return %z : tensor<400xcomplex<f64>>
+}
+
+// Small integers: signs of zeros are those of the textbook formula.
+// EXPECT: textbook
+// INPUTS: integers
+func.func @exact_f16(%x: tensor<400xcomplex<f16>>, %y: tensor<400xcomplex<f16>>) -> tensor<400xcomplex<f16>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f16>>
+  return %z : tensor<400xcomplex<f16>>
+}
+
+// EXPECT: textbook
+// INPUTS: integers
+func.func @exact_bf16(%x: tensor<400xcomplex<bf16>>, %y: tensor<400xcomplex<bf16>>) -> tensor<400xcomplex<bf16>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<bf16>>
+  return %z : tensor<400xcomplex<bf16>>
+}
+
+// EXPECT: textbook
+// INPUTS: integers
+func.func @exact_f32(%x: tensor<400xcomplex<f32>>, %y: tensor<400xcomplex<f32>>) -> tensor<400xcomplex<f32>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f32>>
+  return %z : tensor<400xcomplex<f32>>
+}
+
+// EXPECT: textbook
+// INPUTS: integers
+func.func @exact_f64(%x: tensor<400xcomplex<f64>>, %y: tensor<400xcomplex<f64>>) -> tensor<400xcomplex<f64>> {
+  %z = milcomplex.mul %x, %y : tensor<400xcomplex<f64>>
+  return %z : tensor<400xcomplex<f64>>
 }

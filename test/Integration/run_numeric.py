@@ -8,17 +8,20 @@ Comments before a function say what it has to give:
     // EXPECT: lambda x, y: x * y
     // DIMS: 0 1 17
     // WITH: n = 2
+    // DRAWS: 8
     // INPUTS: special
     // ULP: 2
     // RTOL: 1e-6
 
 EXPECT gets the arguments as NumPy arrays and scalars and returns the result, or a tuple
-of results. A function without EXPECT is private. DIMS are the values that every `?` of
-the argument types takes, one run each (3 by default); WITH sets arguments, a line a run.
-INPUTS: special draws from zeros, infinities, NaNs and extremes; INPUTS: finite draws any
-exponent. Results are equal bit for bit, but for NaNs, unless ULP gives the largest
-distance of a part from the exact value, in units in the last place, or RTOL the largest
-error against the largest magnitude of the result; then EXPECT computes in a wider type.
+of results; it may use what REFERENCES holds. A function without EXPECT is private. DIMS
+are the values that every `?` of the argument types takes, one run each (3 by default);
+WITH sets arguments, a line a run; each run is made with DRAWS draws of the other arguments
+(3 by default). They are normally distributed, or as INPUTS says: `finite` draws any
+exponent, and the other words one of the numbers in `get_numbers`. Results are equal bit
+for bit, but for NaNs, unless ULP gives the largest distance of a part from the exact
+value, in units in the last place, or RTOL the largest error against the largest magnitude
+of the result; then EXPECT computes in a wider type.
 
 Inputs are embedded in the module, as complex constants; results leave it as the integers
 that hold their bits. All functions run in one process.
@@ -28,6 +31,8 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import fractions
+import itertools
 import pathlib
 import re
 import subprocess
@@ -41,14 +46,13 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-# What directives may use.
-NAMES = {"np": np, "ml_dtypes": ml_dtypes}
+DIRECTIVES = ("DIMS", "DRAWS", "EXPECT", "INPUTS", "RTOL", "RUN", "ULP", "WITH")
 
 TO_LLVM = (
     "builtin.module(func.func(convert-elementwise-to-linalg),"
     "one-shot-bufferize{bufferize-function-boundaries"
     " function-boundary-type-conversion=identity-layout-map},"
-    "func.func(scf-forall-to-for,convert-linalg-to-loops),expand-strided-metadata,"
+    "func.func(scf-forall-to-for,convert-linalg-to-loops,memref-expand),expand-strided-metadata,"
     "lower-affine,convert-scf-to-cf,arith-expand{include-bf16},"
     "convert-math-to-llvm,convert-to-llvm,reconcile-unrealized-casts)"
 )
@@ -108,6 +112,52 @@ class Type:
         """Replace every `?`."""
         return Type.parse(self.text.replace("?", str(dim)))
 
+    def with_shape(self, shape: tuple[int, ...]) -> Type:
+        """Replace the sizes of a tensor."""
+        sizes = "".join(f"{size}x" for size in shape)
+        return Type.parse(re.sub(r"(?<=tensor<)((?:[\d?]+x)*)", sizes, self.text))
+
+
+def make_complex(re: Array, im: Array) -> Array:
+    """Return re + im i, shape as theirs, without the arithmetic that loses infinities."""
+    result = np.empty(np.shape(re), np.result_type(re, im, np.complex64))
+    result.real, result.imag = re, im
+    return result
+
+
+def textbook(x: Array, y: Array) -> Array:
+    """Return (ac - bd) + (ad + bc)i for x = a + bi and y = c + di, rounded at every step."""
+    a, b, c, d = x.real, x.imag, y.real, y.imag
+    return make_complex(a * c - b * d, a * d + b * c)
+
+
+def exact_sum(p: Array, q: Array, r: Array, s: Array) -> Array:
+    """Return pq + rs of finite numbers, rounded once, to double."""
+
+    def compute(*numbers: float) -> float:
+        p, q, r, s = (fractions.Fraction(float(number)) for number in numbers)
+        try:
+            return float(p * q + r * s)
+        except OverflowError:
+            return float("inf") if p * q + r * s > 0 else float("-inf")
+
+    return np.asarray(np.vectorize(compute, otypes=[float])(p, q, r, s))
+
+
+def exact_product(x: Array, y: Array) -> Array:
+    """Return the product of finite numbers, each part rounded once, to double."""
+    a, b, c, d = x.real, x.imag, y.real, y.imag
+    return make_complex(exact_sum(a, c, -b, d), exact_sum(a, d, b, c))
+
+
+REFERENCES = {
+    "np": np,
+    "ml_dtypes": ml_dtypes,
+    "exact_product": exact_product,
+    "exact_sum": exact_sum,
+    "textbook": textbook,
+}
+
 
 @dataclasses.dataclass
 class Function:
@@ -126,9 +176,9 @@ class Function:
         """Yield the dimension and the set arguments of each run."""
         dims = [int(d) for d in (self.get("DIMS") or "3").split()]
         withs = [value for key, value in self.directives if key == "WITH"] or [""]
-        for dim in dims:
-            for text in withs:
-                yield dim, eval(f"dict({text})", NAMES)
+        draws = int(self.get("DRAWS") or "3")
+        for dim, text, _ in itertools.product(dims, withs, range(draws)):
+            yield dim, eval(f"dict({text})", REFERENCES)
 
 
 def split_types(text: str) -> list[str]:
@@ -143,6 +193,8 @@ def parse_functions(text: str) -> list[Function]:
     directives: list[tuple[str, str]] = []
     for line in text.splitlines():
         if directive := re.match(r"// ([A-Z]+): (.*)", line):
+            if directive[1] not in DIRECTIVES:
+                raise ValueError(f"no such directive: {line}")
             directives.append((directive[1], directive[2]))
         if not (header := re.match(r"func\.func (private )?@(\w+)\((.*?)\)( -> (.*))? {$", line)):
             if line.startswith("func.func") and "private" not in line:
@@ -162,21 +214,36 @@ def parse_functions(text: str) -> list[Function]:
     return functions
 
 
+def get_numbers(fmt: Format, inputs: str) -> list[float]:
+    """Return the numbers that INPUTS names."""
+    largest = np.ldexp(2.0 - 2.0 ** (1 - fmt.precision), 2 - fmt.min_exponent)
+    smallest_normal = np.ldexp(1.0, fmt.min_exponent - 1)
+    smallest = np.ldexp(1.0, fmt.min_exponent - fmt.precision)
+    middle = 2.0 ** ((3 - fmt.min_exponent) // 2)  # Its square just overflows.
+    ulp = 2.0 ** (1 - fmt.precision)
+    return {
+        "comparable": [0.0, -0.0, 1.0, np.nan],
+        "extreme": [middle, 0.75 * middle, largest, smallest, 1.25 / middle, 1.0 + ulp, 0.0],
+        "integers": [0.0, 1.0, 2.0, 3.0],
+        "special": [0.0, 1.0, 2.5, np.inf, np.nan, largest, smallest_normal],
+        "textbook": [1.0, 2.0, 3.0, np.inf, np.nan],
+    }[inputs]
+
+
 def make_parts(rng: np.random.Generator, fmt: Format, size: int, inputs: str | None) -> Array:
     """Return random numbers of a format, shape (size,)."""
-    bits = {16: np.uint16, 32: np.uint32, 64: np.uint64}[fmt.width]
-    if inputs == "special":
-        largest = np.ldexp(2.0 - 2.0 ** (1 - fmt.precision), 2 - fmt.min_exponent)
-        smallest = np.ldexp(1.0, fmt.min_exponent)
-        values = [0.0, -0.0, 1.0, -2.5, np.inf, -np.inf, np.nan, largest, -smallest]
-        return rng.choice(np.array(values), size).astype(fmt.dtype)
+    if inputs is None:
+        return rng.standard_normal(size).astype(fmt.dtype)
     if inputs == "finite":
+        bits = {16: np.uint16, 32: np.uint32, 64: np.uint64}[fmt.width]
         numbers = rng.integers(0, 2**fmt.width, size, dtype=np.uint64).astype(bits).view(fmt.dtype)
         with np.errstate(invalid="ignore"):
             finite = np.isfinite(numbers.astype(np.float64))
         numbers[~finite] = 1
         return np.asarray(numbers)
-    return rng.standard_normal(size).astype(fmt.dtype)
+    numbers = rng.choice(np.array(get_numbers(fmt, inputs)), size)
+    signs = rng.choice([1.0, -1.0], size)
+    return np.asarray((numbers * signs).astype(fmt.dtype))
 
 
 def make_input(rng: np.random.Generator, kind: Type, inputs: str | None) -> Array:
@@ -190,6 +257,14 @@ def make_input(rng: np.random.Generator, kind: Type, inputs: str | None) -> Arra
     return make_parts(rng, FORMATS[kind.element], size, inputs).reshape(full)
 
 
+def take_input(given: Any, target: Type) -> tuple[Array, Type]:
+    """Return an argument that a directive sets, and its type, with its own sizes for `?`."""
+    value = np.asarray(given)
+    if target.element in FORMATS:
+        value = value.astype(FORMATS[target.element].dtype)
+    return value, target.with_shape(value.shape)
+
+
 def to_numpy(value: Array, kind: Type, widen: bool) -> Any:
     """Return an argument as EXPECT gets it."""
     if kind.element not in FORMATS:
@@ -198,19 +273,26 @@ def to_numpy(value: Array, kind: Type, widen: bool) -> Any:
         wide = np.longdouble if widen and kind.element == "f64" else np.float64
         result = value.astype(wide)
         if kind.is_complex:
-            # Not re + 1j * im, which would lose infinities and signs of zeros.
-            parts = result
-            result = np.empty(parts.shape[:-1], np.result_type(wide, np.complex64))
-            result.real, result.imag = parts[..., 0], parts[..., 1]
+            result = make_complex(result[..., 0], result[..., 1])
     return result if kind.shape is not None else result[()]
 
 
 class Main:
-    """The text of @main, which calls functions and prints what they give."""
+    """The text of @main and of what it calls: a function a run, which prints results.
+
+    One long function would take passes upstream a time quadratic in its length.
+    """
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.count = 0
+        self.runs: list[str] = []
+
+    def end_run(self) -> None:
+        """Make a function of the ops since the last run."""
+        body = "\n".join([*self.lines, "  return"])
+        self.runs.append(f"func.func private @run_{len(self.runs)}() {{\n{body}\n}}\n")
+        self.lines = []
 
     def emit(self, text: str) -> str:
         """Append an op; return the name of its result."""
@@ -274,7 +356,18 @@ class Main:
             f"func.func private @printMemref{t.upper()}(memref<*x{t}>) {interface}\n"
             for t in ("i32", "i64")
         )
-        return declarations + "func.func @main() {\n" + "\n".join(self.lines) + "\n  return\n}\n"
+        calls = "".join(f"  func.call @run_{i}() : () -> ()\n" for i in range(len(self.runs)))
+        return declarations + "".join(self.runs) + f"func.func @main() {{\n{calls}  return\n}}\n"
+
+    def call(self, function: Function, arguments: list[str]) -> list[str]:
+        """Append a call; return the names of its results."""
+        types = ", ".join(kind.text for _, kind in function.arguments)
+        outs = ", ".join(kind.text for kind in function.results)
+        self.count += 1
+        names = [f"%v{self.count}_{index}" for index in range(len(function.results))]
+        called = f"func.call @{function.name}({', '.join(arguments)}) : ({types}) -> ({outs})"
+        self.lines.append(f"  {', '.join(names)} = {called}")
+        return names
 
 
 def run(command: list[str], text: str) -> str:
@@ -323,10 +416,19 @@ def find_mismatch(got: Array, want: Array, element: str, function: Function) -> 
     """Return how a part of a result differs from what is expected, None where it does not."""
     if got.shape != want.shape:
         return f"shape {got.shape}, expected {want.shape}"
-    if element not in FORMATS:
+    if element in FORMATS:
+        same = find_equal(got, want, FORMATS[element], function)
+    else:
         same = got == want.astype(np.int64)
-        return None if same.all() else f"got {got}, expected {want}"
-    fmt = FORMATS[element]
+    if same.all():
+        return None
+    index = np.unravel_index(np.argmin(same), same.shape) if same.shape else ()
+    count = f"{np.sum(~same)} of {same.size}"
+    return f"at {[int(i) for i in index]}: got {got[index]}, expected {want[index]} ({count} wrong)"
+
+
+def find_equal(got: Array, want: Array, fmt: Format, function: Function) -> Array:
+    """Return where numbers are as equal as the function's directives ask for."""
     exact = got.astype(np.longdouble)
     with np.errstate(all="ignore"):
         rounded = want.astype(fmt.dtype)
@@ -342,10 +444,7 @@ def find_mismatch(got: Array, want: Array, element: str, function: Function) -> 
             same |= reached
         elif rtol := function.get("RTOL"):
             same |= error <= float(rtol) * np.max(np.abs(want), initial=0)
-    if same.all():
-        return None
-    index = np.unravel_index(np.argmin(same), same.shape) if same.shape else ()
-    return f"at {[int(i) for i in index]}: got {got[index]}, expected {want[index]}"
+    return np.asarray(same)
 
 
 def compare(function: Function, want: Any, results: Iterator[Array]) -> list[str]:
@@ -365,6 +464,54 @@ def compare(function: Function, want: Any, results: Iterator[Array]) -> list[str
     return mismatches
 
 
+def make_runs(functions: list[Function]) -> tuple[Main, list[tuple[Function, str, Any]]]:
+    """Return the calls of all functions, and for each the function, a label and the results."""
+    rng = np.random.default_rng(0)
+    module = Main()
+    wants: list[tuple[Function, str, Any]] = []
+    for function in functions:
+        expect: Callable[..., Any] = eval(function.get("EXPECT") or "", REFERENCES)
+        widen = bool(function.get("ULP") or function.get("RTOL"))
+        for dim, given in function.runs():
+            names, arrays = [], []
+            for name, target in function.arguments:
+                if name in given:
+                    value, kind = take_input(given[name], target)
+                else:
+                    kind = target.with_dims(dim)
+                    value = make_input(rng, kind, function.get("INPUTS"))
+                names.append(module.constant(value, kind, target))
+                arrays.append(to_numpy(value, kind, widen))
+            for result, kind in zip(module.call(function, names), function.results, strict=True):
+                module.show(result, kind)
+            module.end_run()
+            with np.errstate(all="ignore"):
+                wants.append((function, f"@{function.name} dim {dim} {given}", expect(*arrays)))
+    return module, wants
+
+
+def execute(text: str, module: Main, lowering: str, lib_dir: str) -> str:
+    """Lower the file's text with `module` appended, run it and return what it prints."""
+    resources = text.find("{-#")
+    body, tail = (text[:resources], text[resources:]) if resources >= 0 else (text, "")
+    lowered = run(["milc-opt", f"--lower-complex={lowering}"], body + module.text() + tail)
+    check_contract(lowered, lowering)
+    compiled = run(["mlir-opt", f"--pass-pipeline={TO_LLVM}"], lowered)
+    libraries = [
+        f"{lib_dir}/libmlir_{n}.so" for n in ("runner_utils", "c_runner_utils", "float16_utils")
+    ]
+    return run(
+        [
+            "mlir-runner",
+            "-e",
+            "main",
+            "-entry-point-result=void",
+            f"-shared-libs={','.join(libraries)}",
+        ],
+        compiled,
+    )
+
+
 def main() -> None:
     """Run the file's functions; exit 1 on a mismatch, 2 where a tool fails."""
     parser = argparse.ArgumentParser()
@@ -378,61 +525,17 @@ def main() -> None:
     if not functions:
         print("no function has EXPECT")
         sys.exit(2)
-    rng = np.random.default_rng(0)
-    module = Main()
-    wants: list[tuple[Function, str, Any]] = []
-    for function in functions:
-        expect: Callable[..., Any] = eval(function.get("EXPECT") or "", NAMES)
-        widen = bool(function.get("ULP") or function.get("RTOL"))
-        for dim, given in function.runs():
-            names, arrays = [], []
-            for name, target in function.arguments:
-                kind = target.with_dims(dim)
-                value = (
-                    np.asarray(given[name])
-                    if name in given
-                    else make_input(rng, kind, function.get("INPUTS"))
-                )
-                names.append(module.constant(value, kind, target))
-                arrays.append(to_numpy(value, kind, widen))
-            types = ", ".join(kind.text for _, kind in function.arguments)
-            outs = ", ".join(kind.text for kind in function.results)
-            call = module.emit(
-                f"func.call @{function.name}({', '.join(names)}) : ({types}) -> ({outs})"
-            )
-            if len(function.results) > 1:
-                module.lines[-1] = module.lines[-1].replace(" =", f":{len(function.results)} =", 1)
-            for index, kind in enumerate(function.results):
-                module.show(f"{call}#{index}" if len(function.results) > 1 else call, kind)
-            with np.errstate(all="ignore"):
-                wants.append((function, f"@{function.name} dim {dim} {given}", expect(*arrays)))
-
-    resources = text.find("{-#")
-    body, tail = (text[:resources], text[resources:]) if resources >= 0 else (text, "")
-    lowered = run(["milc-opt", f"--lower-complex={options.options}"], body + module.text() + tail)
-    check_contract(lowered, options.options)
-    compiled = run(["mlir-opt", f"--pass-pipeline={TO_LLVM}"], lowered)
-    libraries = [
-        f"{options.lib_dir}/libmlir_{n}.so"
-        for n in ("runner_utils", "c_runner_utils", "float16_utils")
-    ]
-    printed = run(
-        [
-            "mlir-runner",
-            "-e",
-            "main",
-            "-entry-point-result=void",
-            f"-shared-libs={','.join(libraries)}",
-        ],
-        compiled,
-    )
-
+    module, wants = make_runs(functions)
+    printed = execute(text, module, options.options, options.lib_dir)
     results = iter(parse_memrefs(printed))
     failed = False
     for function, label, want in wants:
         for mismatch in compare(function, want, results):
             print(f"{label}: {mismatch}")
             failed = True
+    if next(results, None) is not None:
+        print("more results are printed than expected")
+        failed = True
     print(f"{len(wants)} runs of {len(functions)} functions")
     sys.exit(failed)
 
