@@ -145,14 +145,13 @@ struct ConvertBitcast : OpConversionPattern<complex::BitcastOp> {
     ValueRange operand = adaptor.getOperand();
     auto resultType = dyn_cast<ComplexType>(op.getType());
     SmallVector<Value> results;
-    if (resultType && operand.size() == 2) {
-      Type type = resultType.getElementType();
-      results = {bitcast(operand[0], type), bitcast(operand[1], type)};
-    } else if (resultType) {
+    // Both types are complex only where they are the same.
+    if (resultType && operand.size() == 2)
+      results = llvm::to_vector(operand);
+    else if (resultType)
       results = splitBits(builder, bitcast, operand[0], resultType);
-    } else {
+    else
       results = {bitcast(joinBits(builder, bitcast, operand), op.getType())};
-    }
     keepAttributes(op, results, adaptor.getOperands());
     rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{results});
     return success();

@@ -68,8 +68,16 @@ static bool isSummedByGeneric(Operation *product) {
       !isa_and_nonnull<linalg::YieldOp>(getOnlyUser(sum)))
     return false;
   auto generic = dyn_cast<linalg::GenericOp>(sum->getParentOp());
-  return generic && generic.getNumReductionLoops() != 0 &&
-         llvm::any_of(sum->getOperands(), llvm::IsaPred<BlockArgument>);
+  if (!generic || generic.getNumReductionLoops() == 0)
+    return false;
+  // All of one block: that of the body, detached when its arguments were split.
+  unsigned index = sum->getOperand(0) == product->getResult(0) ? 1 : 0;
+  auto accumulator = dyn_cast<BlockArgument>(sum->getOperand(index));
+  return accumulator && llvm::all_of(product->getOperands(), [&](Value factor) {
+           auto argument = dyn_cast<BlockArgument>(factor);
+           return argument && argument != accumulator &&
+                  argument.getOwner() == accumulator.getOwner();
+         });
 }
 
 namespace {

@@ -26,6 +26,12 @@ static bool holdsByteCount(NamedAttribute attribute) {
          attribute.getName() == "llvm.dereferenceable_or_null";
 }
 
+/// The integer that `attribute` holds, if it holds one of 64 bits.
+static std::optional<int64_t> getInteger(NamedAttribute attribute) {
+  auto number = dyn_cast<IntegerAttr>(attribute.getValue());
+  return number ? number.getValue().trySExtValue() : std::nullopt;
+}
+
 static bool isComplex(Type type) { return bool(getComplexElementType(type)); }
 
 /// The index of the first part of result `index` after the split.
@@ -38,16 +44,20 @@ static unsigned getSplitIndex(TypeRange types, unsigned index) {
 static DictionaryAttr getPartAttributes(DictionaryAttr attributes, Type type,
                                         unsigned part, TypeRange resultTypes) {
   auto map = [&](NamedAttribute attribute) {
-    auto number = dyn_cast<IntegerAttr>(attribute.getValue());
+    std::optional<int64_t> number = getInteger(attribute);
     if (!number)
       return attribute;
-    int64_t value = number.getInt();
+    int64_t value = *number;
     if (holdsResultIndex(attribute))
       value = getSplitIndex(resultTypes, value) + part;
     else if (holdsByteCount(attribute) && isComplex(type))
       value /= 2;
-    return NamedAttribute(attribute.getName(),
-                          IntegerAttr::get(number.getType(), value));
+    else
+      return attribute;
+    return NamedAttribute(
+        attribute.getName(),
+        IntegerAttr::get(cast<IntegerAttr>(attribute.getValue()).getType(),
+                         value));
   };
   return DictionaryAttr::get(attributes.getContext(),
                              llvm::map_to_vector(attributes.getValue(), map));
@@ -72,10 +82,10 @@ static std::optional<std::string> whyNotCopied(NamedAttribute attribute,
                                                StringRef kind, unsigned index,
                                                Type type) {
   StringRef name = attribute.getName();
-  auto number = dyn_cast<IntegerAttr>(attribute.getValue());
-  if (holdsByteCount(attribute) && number && number.getInt() % 2 != 0)
+  std::optional<int64_t> number = getInteger(attribute);
+  if (holdsByteCount(attribute) && number && *number % 2 != 0)
     return llvm::formatv("'{0}' of complex {1} {2} must be even, but found {3}",
-                         name, kind, index, number.getInt());
+                         name, kind, index, *number);
   if (name == "llvm.returned")
     return llvm::formatv("'{0}' must be on a real {1}, but found it on {1} {2} "
                          "of type {3}, which becomes two",
@@ -95,11 +105,11 @@ static std::optional<std::string> whyNotRenumbered(NamedAttribute attribute,
                                                    StringRef kind,
                                                    unsigned index, Type type,
                                                    TypeRange resultTypes) {
-  auto number = dyn_cast<IntegerAttr>(attribute.getValue());
+  std::optional<int64_t> number = getInteger(attribute);
   if (!number || !holdsResultIndex(attribute))
     return std::nullopt;
   StringRef name = attribute.getName();
-  int64_t result = number.getInt();
+  int64_t result = *number;
   if (result < 0 || result >= static_cast<int64_t>(resultTypes.size()))
     return llvm::formatv("'{0}' of {1} {2} must be the index of one of {3} "
                          "results, but found {4}",

@@ -203,3 +203,9 @@ func.func @call_indirect(
   } : (complex<f32>, f32) -> tensor<2xcomplex<f32>>
   return %0 : tensor<2xcomplex<f32>>
 }
+
+// Integers of any width and sign pass as they are.
+// CHECK-LABEL: func.func private @integer_attributes(
+// CHECK-SAME: f32 {kept.signed = -1 : si8, kept.unsigned = 18446744073709551615 : ui64, kept.wide = 100000000000000000000000000000 : i128}, f32
+func.func private @integer_attributes(
+  complex<f32> {kept.wide = 100000000000000000000000000000 : i128, kept.unsigned = 18446744073709551615 : ui64, kept.signed = -1 : si8})
