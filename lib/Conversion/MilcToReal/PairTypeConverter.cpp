@@ -19,9 +19,12 @@ convertComplex(Type type, SmallVectorImpl<Type> &parts) {
   ComplexType complexType = getComplexElementType(type);
   if (!complexType)
     return std::nullopt;
-  if (!isSupportedPartType(complexType.getElementType()))
+  Type partType = getPartType(type);
+  // An encoding may hold a complex type of its own.
+  if (!isSupportedPartType(complexType.getElementType()) ||
+      ComplexFinder().contains(partType))
     return failure();
-  parts.append(2, getPartType(type));
+  parts.append(2, partType);
   return success();
 }
 

@@ -77,8 +77,10 @@ bool Surveyor::survey(Operation *root) {
     return false;
   root->walk<WalkOrder::PreOrder, ForwardDominanceIterator<>>(
       [&](Operation *op) {
-        if (finder.isUsedBy(op))
-          surveyOp(op);
+        if (!finder.isUsedBy(op))
+          return WalkResult::advance();
+        surveyOp(op);
+        // An implied body goes with its op.
         return hasImpliedBody(op) ? WalkResult::skip() : WalkResult::advance();
       });
   return true;
