@@ -31,7 +31,14 @@ template <typename T> bool ComplexFinder::lookup(T element) {
   return known[element.getAsOpaquePointer()] = found;
 }
 
-bool ComplexFinder::contains(Type type) { return lookup(type); }
+bool ComplexFinder::contains(Type type) {
+  // Runs of one type are the rule.
+  if (type != lastType) {
+    lastType = type;
+    lastContains = lookup(type);
+  }
+  return lastContains;
+}
 
 bool ComplexFinder::contains(Attribute attribute) { return lookup(attribute); }
 
@@ -65,9 +72,14 @@ bool ComplexFinder::isInInherentAttributesOf(Operation *op) {
 }
 
 bool ComplexFinder::isUsedBy(Operation *op) {
+  return isDefinedBy(op) || llvm::any_of(op->getOperandTypes(), [&](Type type) {
+           return contains(type);
+         });
+}
+
+bool ComplexFinder::isDefinedBy(Operation *op) {
   auto isComplex = [&](Type type) { return contains(type); };
-  if (llvm::any_of(op->getOperandTypes(), isComplex) ||
-      llvm::any_of(op->getResultTypes(), isComplex))
+  if (llvm::any_of(op->getResultTypes(), isComplex))
     return true;
   for (Region &region : op->getRegions())
     for (Block &block : region)

@@ -29,6 +29,9 @@ public:
   /// not count.
   bool isUsedBy(mlir::Operation *op);
 
+  /// As isUsedBy, operands apart: some other op defines those.
+  bool isDefinedBy(mlir::Operation *op);
+
   /// Whether an inherent attribute of `op`, those of arguments and results
   /// apart, contains a complex type.
   bool isInInherentAttributesOf(mlir::Operation *op);
@@ -44,6 +47,8 @@ private:
   bool mayHoldTypes(mlir::OperationName name);
 
   mlir::AttrTypeWalker walker;
+  mlir::Type lastType;
+  bool lastContains = false;
   llvm::DenseMap<const void *, bool> known;
   llvm::DenseMap<mlir::OperationName, bool> holdsTypes;
 };

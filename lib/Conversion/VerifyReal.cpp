@@ -32,9 +32,9 @@ struct MilcVerifyRealPass
     getOperation()->walk([&](Operation *op) {
       if (isa_and_nonnull<MilcomplexDialect>(op->getDialect()))
         report(op, "must not be of the milcomplex dialect");
-      else if (finder.isUsedBy(op))
-        report(op, "must have no complex type in its operands, results, block "
-                   "arguments and inherent attributes, but found one");
+      else if (finder.isDefinedBy(op))
+        report(op, "must have no complex type in its results, block arguments "
+                   "and inherent attributes, but found one");
     });
     markAllAnalysesPreserved();
   }

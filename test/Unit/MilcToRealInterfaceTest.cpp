@@ -45,6 +45,20 @@ struct ConvertSwap : ConversionPattern {
   }
 };
 
+/// A pattern for an op that we have one for: conj, to be told from ours, swaps.
+struct ConvertConj : OpConversionPattern<complex::ConjOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(complex::ConjOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    ValueRange z = adaptor.getComplex();
+    SmallVector<Value> swapped{z[1], z[0]};
+    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{swapped});
+    return success();
+  }
+};
+
 std::optional<std::string> whyNotSwap(SwapOp op) {
   if (op->hasAttr("test.forbidden"))
     return "must not be forbidden";
@@ -58,6 +72,8 @@ struct TestInterface : MilcToRealInterface {
                                   RewritePatternSet &patterns,
                                   SupportRules &rules) const override {
     patterns.add<ConvertSwap>(converter, patterns.getContext());
+    patterns.add<ConvertConj>(converter, patterns.getContext(),
+                              /*benefit=*/2);
     rules.add<SwapOp>(whyNotSwap);
   }
 };
@@ -113,6 +129,21 @@ TEST_F(MilcToRealInterfaceTest, PatternSplitsOpOfTheDialect) {
   std::string lowered = lower(R"(
     func.func @f(%z: complex<f32>) -> complex<f32> {
       %0 = "test.swap"(%z) : (complex<f32>) -> complex<f32>
+      return %0 : complex<f32>
+    })",
+                              succeeded);
+  EXPECT_TRUE(succeeded);
+  EXPECT_EQ(lowered, print(R"(
+    func.func @f(%re: f32, %im: f32) -> (f32, f32) {
+      return %im, %re : f32, f32
+    })"));
+}
+
+TEST_F(MilcToRealInterfaceTest, PatternOfMoreBenefitReplacesOurs) {
+  bool succeeded = false;
+  std::string lowered = lower(R"(
+    func.func @f(%z: complex<f32>) -> complex<f32> {
+      %0 = complex.conj %z : complex<f32>
       return %0 : complex<f32>
     })",
                               succeeded);

@@ -36,7 +36,7 @@ private:
 class EmittedReal {
 public:
   EmittedReal(mlir::ImplicitLocOpBuilder &builder, mlir::Value value,
-              mlir::arith::FastMathFlags fastmath = {})
+              mlir::arith::FastMathFlagsAttr fastmath)
       : builder(&builder), value(value), fastmath(fastmath) {}
   mlir::Value getValue() const { return value; }
 
@@ -57,7 +57,7 @@ public:
 private:
   mlir::ImplicitLocOpBuilder *builder;
   mlir::Value value;
-  mlir::arith::FastMathFlags fastmath;
+  mlir::arith::FastMathFlagsAttr fastmath;
 };
 
 } // namespace milcomplex::math

@@ -13,5 +13,5 @@ using namespace mlir;
 using namespace milcomplex;
 
 void milcomplex::populateArithPatterns(PatternContext &context) {
-  context.add<ConvertByPart<arith::SelectOp>>();
+  context.addParts<ConvertByPart<arith::SelectOp>>();
 }

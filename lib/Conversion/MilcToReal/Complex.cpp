@@ -21,30 +21,23 @@ namespace {
 //===----------------------------------------------------------------------===//
 
 /// complex(re, im): the pair is there already.
-template <typename OpTy> struct ConvertCreate : OpConversionPattern<OpTy> {
-  using OpConversionPattern<OpTy>::OpConversionPattern;
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+template <typename OpTy> struct ConvertCreate : OpPartsPattern<OpTy> {
+  using OpPartsPattern<OpTy>::OpPartsPattern;
 
-  LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    replaceWithParts(op, flatten(llvm::to_vector(adaptor.getOperands())),
-                     rewriter);
-    return success();
+  SmallVector<Value> emit(OpTy, ArrayRef<ValueRange> operands,
+                          OpBuilder &) const override {
+    return flatten(operands);
   }
 };
 
 /// real(z) and imag(z): part `index` of the pair.
 template <typename OpTy, unsigned index>
-struct ConvertPart : OpConversionPattern<OpTy> {
-  using OpConversionPattern<OpTy>::OpConversionPattern;
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+struct ConvertPart : OpPartsPattern<OpTy> {
+  using OpPartsPattern<OpTy>::OpPartsPattern;
 
-  LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOp(op, adaptor.getOperands().front()[index]);
-    return success();
+  SmallVector<Value> emit(OpTy, ArrayRef<ValueRange> operands,
+                          OpBuilder &) const override {
+    return {operands[0][index]};
   }
 };
 
@@ -55,39 +48,32 @@ struct ConvertPart : OpConversionPattern<OpTy> {
 /// A formula of one op a part, which goes for tensors as it stands and takes
 /// the fast-math flags of the op.
 template <typename OpTy, EmittedPair (*formula)(EmittedPair)>
-struct ConvertUnary : OpConversionPattern<OpTy> {
-  using OpConversionPattern<OpTy>::OpConversionPattern;
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+struct ConvertUnary : OpPartsPattern<OpTy> {
+  using OpPartsPattern<OpTy>::OpPartsPattern;
 
-  LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
-    EmittedPair x =
-        getPair(builder, adaptor.getOperands().front(), op.getFastmath());
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
+                          OpBuilder &outer) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), outer);
+    EmittedPair x = getPair(builder, operands[0], op.getFastmathAttr());
     SmallVector<Value> parts = getValues(formula(x));
-    keepAttributes(op, parts, adaptor.getOperands());
-    replaceWithParts(op, parts, rewriter);
-    return success();
+    keepAttributes(op, parts, operands);
+    return parts;
   }
 };
 
 /// As ConvertUnary, of two operands.
 template <typename OpTy, EmittedPair (*formula)(EmittedPair, EmittedPair)>
-struct ConvertBinary : OpConversionPattern<OpTy> {
-  using OpConversionPattern<OpTy>::OpConversionPattern;
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+struct ConvertBinary : OpPartsPattern<OpTy> {
+  using OpPartsPattern<OpTy>::OpPartsPattern;
 
-  LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
-    EmittedPair x = getPair(builder, adaptor.getLhs(), op.getFastmath());
-    EmittedPair y = getPair(builder, adaptor.getRhs(), op.getFastmath());
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
+                          OpBuilder &outer) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), outer);
+    EmittedPair x = getPair(builder, operands[0], op.getFastmathAttr());
+    EmittedPair y = getPair(builder, operands[1], op.getFastmathAttr());
     SmallVector<Value> parts = getValues(formula(x, y));
-    keepAttributes(op, parts, adaptor.getOperands());
-    replaceWithParts(op, parts, rewriter);
-    return success();
+    keepAttributes(op, parts, operands);
+    return parts;
   }
 };
 
@@ -97,23 +83,20 @@ struct ConvertBinary : OpConversionPattern<OpTy> {
 
 /// Compares part by part and joins the two results with `JoinOp`.
 template <typename OpTy, arith::CmpFPredicate predicate, typename JoinOp>
-struct ConvertComparison : OpConversionPattern<OpTy> {
-  using OpConversionPattern<OpTy>::OpConversionPattern;
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+struct ConvertComparison : OpPartsPattern<OpTy> {
+  using OpPartsPattern<OpTy>::OpPartsPattern;
 
-  LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
+                          OpBuilder &builder) const override {
+    ValueRange x = operands[0], y = operands[1];
     auto compare = [&](unsigned index) -> Value {
-      return arith::CmpFOp::create(rewriter, op.getLoc(), predicate,
-                                   adaptor.getLhs()[index],
-                                   adaptor.getRhs()[index], getFastmath(op));
+      return arith::CmpFOp::create(builder, op.getLoc(), predicate, x[index],
+                                   y[index], getFastmath(op));
     };
     Value re = compare(0), im = compare(1);
-    Value joined = JoinOp::create(rewriter, op.getLoc(), re, im);
-    keepAttributes(op, joined, adaptor.getOperands());
-    rewriter.replaceOp(op, joined);
-    return success();
+    Value joined = JoinOp::create(builder, op.getLoc(), re, im);
+    keepAttributes(op, joined, operands);
+    return {joined};
   }
 
 private:
@@ -130,19 +113,18 @@ private:
 //===----------------------------------------------------------------------===//
 
 /// Between a complex number and its bits, the real part in the low half.
-struct ConvertBitcast : OpConversionPattern<complex::BitcastOp> {
-  using OpConversionPattern::OpConversionPattern;
+struct ConvertBitcast : OpPartsPattern<complex::BitcastOp> {
+  using OpPartsPattern::OpPartsPattern;
 
-  LogicalResult
-  matchAndRewrite(complex::BitcastOp op, OneToNOpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
+  SmallVector<Value> emit(complex::BitcastOp op, ArrayRef<ValueRange> operands,
+                          OpBuilder &outer) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), outer);
     auto bitcast = [&](Value value, Type type) -> Value {
       if (value.getType() == type)
         return value;
       return arith::BitcastOp::create(builder, type, value);
     };
-    ValueRange operand = adaptor.getOperand();
+    ValueRange operand = operands[0];
     auto resultType = dyn_cast<ComplexType>(op.getType());
     SmallVector<Value> results;
     // Both types are complex only where they are the same.
@@ -152,9 +134,8 @@ struct ConvertBitcast : OpConversionPattern<complex::BitcastOp> {
       results = splitBits(builder, bitcast, operand[0], resultType);
     else
       results = {bitcast(joinBits(builder, bitcast, operand), op.getType())};
-    keepAttributes(op, results, adaptor.getOperands());
-    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{results});
-    return success();
+    keepAttributes(op, results, operands);
+    return results;
   }
 
 private:
@@ -197,7 +178,7 @@ private:
 } // namespace
 
 void milcomplex::populateComplexPatterns(PatternContext &context) {
-  context.add<
+  context.addParts<
       ConvertCreate<ComplexOp>, ConvertCreate<complex::CreateOp>,
       ConvertPart<RealOp, 0>, ConvertPart<complex::ReOp, 0>,
       ConvertPart<ImagOp, 1>, ConvertPart<complex::ImOp, 1>,

@@ -27,7 +27,7 @@ static FloatType getProductType(Type type, ComplexRange range) {
 static SmallVector<Value> emitProduct(ImplicitLocOpBuilder &builder,
                                       ValueRange lhs, ValueRange rhs,
                                       ComplexRange range,
-                                      arith::FastMathFlags fastmath) {
+                                      arith::FastMathFlagsAttr fastmath) {
   Type type = lhs[0].getType();
   FloatType productType = getProductType(type, range);
   auto extend = [&](ValueRange parts) -> SmallVector<Value> {
@@ -43,14 +43,15 @@ static SmallVector<Value> emitProduct(ImplicitLocOpBuilder &builder,
   bool isBasic = range == ComplexRange::Basic;
   bool isExact =
       type.isF16() || (type.isF32() && range == ComplexRange::Promoted);
-  EmittedPair product =
-      isBasic   ? mulBasic(getPair(builder, x, fastmath),
-                           getPair(builder, y, fastmath))
-      : isExact ? mulBasic(getPair(builder, x), getPair(builder, y))
-                : mulImproved(getPair(builder, x), getPair(builder, y));
+  // No flags for formulas that depend on how each op rounds.
+  if (!isBasic)
+    fastmath = arith::FastMathFlagsAttr::get(builder.getContext(),
+                                             arith::FastMathFlags::none);
+  EmittedPair a = getPair(builder, x, fastmath);
+  EmittedPair b = getPair(builder, y, fastmath);
+  EmittedPair product = isBasic || isExact ? mulBasic(a, b) : mulImproved(a, b);
   if (range == ComplexRange::Full)
-    product =
-        recoverInfinity(getPair(builder, x), getPair(builder, y), product);
+    product = recoverInfinity(a, b, product);
   if (productType == type)
     return getValues(product);
   return {arith::TruncFOp::create(builder, type, product.re.getValue()),
@@ -70,7 +71,8 @@ static bool isSummedByGeneric(Operation *product) {
   auto generic = dyn_cast<linalg::GenericOp>(sum->getParentOp());
   if (!generic || generic.getNumReductionLoops() == 0)
     return false;
-  // All of one block: that of the body, detached when its arguments were split.
+  // All of one block: that of the body, which a conversion driver has detached
+  // when its arguments were split.
   unsigned index = sum->getOperand(0) == product->getResult(0) ? 1 : 0;
   auto accumulator = dyn_cast<BlockArgument>(sum->getOperand(index));
   return accumulator && llvm::all_of(product->getOperands(), [&](Value factor) {
@@ -84,29 +86,25 @@ namespace {
 
 /// The product, by complex-range; the textbook formula in a contraction and
 /// where fast-math flags allow contraction of ops.
-template <typename OpTy> struct ConvertMul : OpConversionPattern<OpTy> {
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
-
+template <typename OpTy> struct ConvertMul : OpPartsPattern<OpTy> {
   ConvertMul(const TypeConverter &converter, MLIRContext *context,
              ComplexRange range)
-      : OpConversionPattern<OpTy>(converter, context), range(range) {}
+      : OpPartsPattern<OpTy>(converter, context), range(range) {}
 
-  LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
-    ValueRange lhs = adaptor.getLhs(), rhs = adaptor.getRhs();
-    arith::FastMathFlags fastmath = op.getFastmath();
-    ComplexRange opRange = getRange(op, fastmath);
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
+                          OpBuilder &outer) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), outer);
+    ValueRange lhs = operands[0], rhs = operands[1];
+    arith::FastMathFlagsAttr fastmath = op.getFastmathAttr();
+    ComplexRange opRange = getRange(op, fastmath.getValue());
     Type partType = getElementTypeOrSelf(lhs[0].getType());
     if (opRange == ComplexRange::Basic &&
         getProductType(partType, opRange) == partType) {
       EmittedPair product = mulBasic(getPair(builder, lhs, fastmath),
                                      getPair(builder, rhs, fastmath));
       SmallVector<Value> parts = getValues(product);
-      keepAttributes(op, parts, adaptor.getOperands());
-      replaceWithParts(op, parts, rewriter);
-      return success();
+      keepAttributes(op, parts, operands);
+      return parts;
     }
     SmallVector<Value> product = emitElementwise(
         builder, {lhs[0], lhs[1], rhs[0], rhs[1]}, {partType, partType},
@@ -114,9 +112,8 @@ template <typename OpTy> struct ConvertMul : OpConversionPattern<OpTy> {
           return emitProduct(scalars, parts.take_front(2), parts.drop_front(2),
                              opRange, fastmath);
         });
-    keepAttributes(op, product, adaptor.getOperands());
-    replaceWithParts(op, product, rewriter);
-    return success();
+    keepAttributes(op, product, operands);
+    return product;
   }
 
 private:
@@ -139,7 +136,6 @@ private:
 } // namespace
 
 void milcomplex::populateComplexMulPatterns(PatternContext &context) {
-  context.patterns.add<ConvertMul<MulOp>, ConvertMul<complex::MulOp>>(
-      context.converter, context.patterns.getContext(),
+  context.addParts<ConvertMul<MulOp>, ConvertMul<complex::MulOp>>(
       context.options.complexRange);
 }

@@ -14,41 +14,27 @@ using namespace mlir;
 using namespace milcomplex;
 
 /// Replaces `op` with the arith.constants of its two parts.
-static void replaceWithConstants(Operation *op, Attribute real, Attribute imag,
-                                 ConversionPatternRewriter &rewriter) {
-  auto createConstant = [&](Attribute value) -> Value {
-    auto constant = arith::ConstantOp::create(rewriter, op->getLoc(),
-                                              cast<TypedAttr>(value));
-    constant->setDiscardableAttrs(op->getDiscardableAttrDictionary());
-    return constant;
-  };
-  SmallVector<Value> parts{createConstant(real), createConstant(imag)};
-  rewriter.replaceOpWithMultiple(op, SmallVector<SmallVector<Value>>{parts});
-}
-
 namespace {
 
-/// arith.constant, milcomplex.const and complex.constant: elements or an array
-/// [re, im].
-template <typename OpTy> struct ConvertConstant : OpConversionPattern<OpTy> {
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
-
+template <typename OpTy> struct ConvertConstant : OpPartsPattern<OpTy> {
   ConvertConstant(const TypeConverter &converter, MLIRContext *context,
                   std::shared_ptr<ElementsSplitter> splitter)
-      : OpConversionPattern<OpTy>(converter, context),
+      : OpPartsPattern<OpTy>(converter, context),
         splitter(std::move(splitter)) {}
 
-  LogicalResult
-  matchAndRewrite(OpTy op, Adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange>,
+                          OpBuilder &builder) const override {
+    auto createConstant = [&](Attribute value) -> Value {
+      auto constant = arith::ConstantOp::create(builder, op.getLoc(),
+                                                cast<TypedAttr>(value));
+      constant->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+      return constant;
+    };
     Attribute value = op.getValue();
-    if (auto parts = dyn_cast<ArrayAttr>(value)) {
-      replaceWithConstants(op, parts[0], parts[1], rewriter);
-      return success();
-    }
+    if (auto parts = dyn_cast<ArrayAttr>(value))
+      return {createConstant(parts[0]), createConstant(parts[1])};
     ElementsParts parts = splitter->split(cast<ElementsAttr>(value));
-    replaceWithConstants(op, parts.real, parts.imag, rewriter);
-    return success();
+    return {createConstant(parts.real), createConstant(parts.imag)};
   }
 
   std::shared_ptr<ElementsSplitter> splitter;
@@ -65,10 +51,8 @@ static std::optional<std::string> whyNotConstant(OpTy op) {
 }
 
 void milcomplex::populateConstantPatterns(PatternContext &context) {
-  context.patterns
-      .add<ConvertConstant<arith::ConstantOp>, ConvertConstant<ConstOp>,
-           ConvertConstant<complex::ConstantOp>>(
-          context.converter, context.patterns.getContext(), context.splitter);
+  context.addParts<ConvertConstant<arith::ConstantOp>, ConvertConstant<ConstOp>,
+                   ConvertConstant<complex::ConstantOp>>(context.splitter);
   context.rules.add<arith::ConstantOp>(whyNotConstant);
   context.rules.add<ConstOp>(whyNotConstant);
 }

@@ -20,7 +20,7 @@ using EmittedPair = math::Pair<math::EmittedReal>;
 /// A converted complex operand as a pair that computes with `fastmath`.
 inline EmittedPair getPair(mlir::ImplicitLocOpBuilder &builder,
                            mlir::ValueRange parts,
-                           mlir::arith::FastMathFlags fastmath = {}) {
+                           mlir::arith::FastMathFlagsAttr fastmath) {
   return {math::EmittedReal(builder, parts[0], fastmath),
           math::EmittedReal(builder, parts[1], fastmath)};
 }
@@ -41,14 +41,6 @@ inline void keepAttributes(mlir::Operation *op, mlir::ValueRange results,
           return llvm::is_contained(parts, result);
         }))
       result.getDefiningOp()->setDiscardableAttrs(attributes);
-}
-
-/// Replaces `op`, which has one complex result, with its two parts.
-inline void replaceWithParts(mlir::Operation *op,
-                             llvm::ArrayRef<mlir::Value> parts,
-                             mlir::ConversionPatternRewriter &rewriter) {
-  rewriter.replaceOpWithMultiple(op,
-                                 llvm::SmallVector<mlir::ValueRange>{parts});
 }
 
 } // namespace milcomplex

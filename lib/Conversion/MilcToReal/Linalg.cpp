@@ -167,11 +167,11 @@ struct ConvertMap : OpConversionPattern<linalg::MapOp> {
 } // namespace
 
 void milcomplex::populateLinalgPatterns(PatternContext &context) {
-  context
-      .add<ConvertBroadcast, ConvertByPart<linalg::PackOp>,
-           ConvertByPart<linalg::UnPackOp>, ConvertFlattened<linalg::YieldOp>,
-           ConvertMove<linalg::CopyOp>, ConvertMove<linalg::FillOp>,
-           ConvertToGeneric<linalg::GenericOp>, ConvertTranspose>();
+  context.addParts<ConvertByPart<linalg::PackOp>,
+                   ConvertByPart<linalg::UnPackOp>>();
+  context.add<ConvertBroadcast, ConvertFlattened<linalg::YieldOp>,
+              ConvertMove<linalg::CopyOp>, ConvertMove<linalg::FillOp>,
+              ConvertToGeneric<linalg::GenericOp>, ConvertTranspose>();
   context.rules.add<linalg::BroadcastOp>(whyNotNamedOp);
   context.rules.add<linalg::CopyOp>(whyNotNamedOp);
   context.rules.add<linalg::FillOp>(whyNotNamedOp);

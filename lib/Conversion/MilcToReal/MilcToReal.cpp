@@ -90,15 +90,23 @@ private:
 
 /// Converts one group of ops, which no other group depends on but by symbol.
 static LogicalResult convertUnit(ArrayRef<Operation *> unit,
-                                 const FrozenRewritePatternSet &patterns) {
+                                 const FrozenRewritePatternSet &patterns,
+                                 const PartsPatternTable &partsPatterns,
+                                 const PairTypeConverter &converter) {
   MLIRContext *context = unit.front()->getContext();
   // The conversion does not visit unreachable blocks.
   IRRewriter rewriter(context);
-  for (Operation *op : unit)
+  for (Operation *op : unit) {
     (void)eraseUnreachableBlocks(rewriter, op->getRegions());
+    if (op->hasTrait<OpTrait::IsIsolatedFromAbove>())
+      splitValues(op, partsPatterns, converter);
+  }
 
   ComplexFinder finder;
   ConversionTarget target(*context);
+  // What arithmetic became is on floats only, and most of what there is.
+  target.addLegalOp<arith::AddFOp, arith::CmpFOp, arith::MulFOp, arith::NegFOp,
+                    arith::SubFOp, mlir::math::AbsFOp, mlir::math::FmaOp>();
   target.markUnknownOpDynamicallyLegal(
       [&](Operation *op) { return !finder.isUsedBy(op); });
   ConversionConfig config;
@@ -107,24 +115,6 @@ static LogicalResult convertUnit(ArrayRef<Operation *> unit,
   config.allowPatternRollback = true;
   config.foldingMode = DialectConversionFoldingMode::Never;
   return applyPartialConversion(unit, target, patterns, config);
-}
-
-/// Splits resources in the order in which they occur: which name a new one gets
-/// must not depend on threads.
-static void splitResources(ArrayRef<func::FuncOp> functions,
-                           ElementsSplitter &splitter) {
-  auto split = [&](Attribute value) {
-    auto elements = dyn_cast<DenseResourceElementsAttr>(value);
-    if (elements && getComplexElementType(elements.getType()))
-      splitter.split(elements);
-  };
-  for (func::FuncOp function : functions)
-    function->walk([&](Operation *op) {
-      if (auto constant = dyn_cast<arith::ConstantOp>(op))
-        split(constant.getValue());
-      else if (auto constant = dyn_cast<ConstOp>(op))
-        split(constant.getValue());
-    });
 }
 
 /// The interfaces of the dialects that are loaded, in the order of their names.
@@ -141,6 +131,16 @@ getInterfaces(MLIRContext *context) {
   return interfaces;
 }
 
+/// Where an interface has a pattern too, the driver decides between the two.
+static void removeRivals(PartsPatternTable &partsPatterns,
+                         RewritePatternSet &patterns) {
+  DenseMap<OperationName, unsigned> counts;
+  for (const auto &pattern : patterns.getNativePatterns())
+    if (std::optional<OperationName> name = pattern->getRootKind())
+      if (++counts[*name] > 1)
+        partsPatterns.erase(*name);
+}
+
 void MilcToRealPass::runOnOperation() {
   ModuleOp module = getOperation();
   PairTypeConverter converter;
@@ -155,22 +155,28 @@ void MilcToRealPass::runOnOperation() {
     interface->addTypeConversions(converter);
     interface->populateMilcToRealPatterns(converter, patternSet, rules);
   }
+  removeRivals(context.partsPatterns, patternSet);
   FrozenRewritePatternSet patterns(std::move(patternSet));
 
   FailureOr<SurveyedUnits> units =
       surveyComplexOps(module, patterns, converter, rules);
   if (failed(units))
     return signalPassFailure();
-  splitResources(units->functions, *splitter);
+  // In the order in which they occur, before threads come in: the names of the
+  // new ones must not depend on timing.
+  for (DenseResourceElementsAttr resource : units->resources)
+    splitter->split(resource);
 
   LegalizationErrorHandler errors(&getContext());
   auto convertFunction = [&](func::FuncOp function) {
-    return convertUnit(function.getOperation(), patterns);
+    return convertUnit(function.getOperation(), patterns, context.partsPatterns,
+                       converter);
   };
   auto convertGroups = [&] {
     return success(
         llvm::all_of(units->groups, [&](ArrayRef<Operation *> group) {
-          return succeeded(convertUnit(group, patterns));
+          return succeeded(
+              convertUnit(group, patterns, context.partsPatterns, converter));
         }));
   };
   if (interfaces.empty()) {

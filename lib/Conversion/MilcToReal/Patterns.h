@@ -9,6 +9,7 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PATTERNS_H
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PATTERNS_H
 
+#include "SplitValues.h"
 #include "milcomplex/Conversion/MilcToReal.h"
 #include "milcomplex/Dialect/ComplexElements.h"
 
@@ -22,9 +23,23 @@ struct PatternContext {
   SupportRules &rules;
   const MilcToRealOptions &options;
   std::shared_ptr<ElementsSplitter> splitter;
+  /// Those of `patterns` that splitValues can use.
+  PartsPatternTable partsPatterns = PartsPatternTable();
 
   template <typename... PatternTs> void add() {
     patterns.add<PatternTs...>(converter, patterns.getContext());
+  }
+
+  /// Adds patterns that derive from PartsPattern.
+  template <typename... PatternTs, typename... Args>
+  void addParts(Args &&...args) {
+    auto addOne = [&](std::unique_ptr<PartsPattern> pattern) {
+      partsPatterns.insert({*pattern->getRootKind(), pattern.get()});
+      patterns.add(std::move(pattern));
+    };
+    (addOne(mlir::RewritePattern::create<PatternTs>(
+         converter, patterns.getContext(), args...)),
+     ...);
   }
 };
 

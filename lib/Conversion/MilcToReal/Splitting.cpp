@@ -78,26 +78,30 @@ Operation *milcomplex::createFlattened(Operation *op,
   return flat;
 }
 
-LogicalResult milcomplex::splitByPart(Operation *op,
-                                      ArrayRef<ValueRange> operands,
-                                      const TypeConverter &converter,
-                                      ConversionPatternRewriter &rewriter) {
-  if (llvm::any_of(op->getResultTypes(), llvm::IsaPred<FunctionType>))
-    return flattenOp(op, operands, converter, rewriter);
-  SmallVector<Type> resultTypes =
-      llvm::map_to_vector(op->getResultTypes(), getPartType);
-  auto createPart = [&](unsigned index) {
-    return rewriter.insert(Operation::create(
-        op->getLoc(), op->getName(), resultTypes, selectPart(operands, index),
+SmallVector<Value> milcomplex::splitByPart(Operation *op,
+                                           ArrayRef<ValueRange> operands,
+                                           const TypeConverter &converter,
+                                           OpBuilder &builder) {
+  auto create = [&](TypeRange resultTypes, ArrayRef<Value> newOperands) {
+    return builder.insert(Operation::create(
+        op->getLoc(), op->getName(), resultTypes, newOperands,
         op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
         BlockRange(), /*numRegions=*/0));
   };
-  Operation *real = createPart(0), *imag = createPart(1);
-  SmallVector<SmallVector<Value>> replacements;
+  if (llvm::any_of(op->getResultTypes(), llvm::IsaPred<FunctionType>)) {
+    SmallVector<Type> resultTypes;
+    // The survey has seen that they convert.
+    (void)converter.convertTypes(op->getResultTypes(), resultTypes);
+    return create(resultTypes, flatten(operands))->getResults();
+  }
+  SmallVector<Type> resultTypes =
+      llvm::map_to_vector(op->getResultTypes(), getPartType);
+  Operation *real = create(resultTypes, selectPart(operands, 0));
+  Operation *imag = create(resultTypes, selectPart(operands, 1));
+  SmallVector<Value> parts;
   for (auto [re, im] : llvm::zip_equal(real->getResults(), imag->getResults()))
-    replacements.push_back({re, im});
-  rewriter.replaceOpWithMultiple(op, std::move(replacements));
-  return success();
+    parts.append({re, im});
+  return parts;
 }
 
 LogicalResult milcomplex::flattenOp(Operation *op,

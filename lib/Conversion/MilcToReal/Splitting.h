@@ -37,24 +37,20 @@ mlir::Operation *createFlattened(mlir::Operation *op,
                                  mlir::ConversionPatternRewriter &rewriter);
 
 /// The body of ConvertByPart.
-mlir::LogicalResult splitByPart(mlir::Operation *op,
-                                llvm::ArrayRef<mlir::ValueRange> operands,
-                                const mlir::TypeConverter &converter,
-                                mlir::ConversionPatternRewriter &rewriter);
+llvm::SmallVector<mlir::Value>
+splitByPart(mlir::Operation *op, llvm::ArrayRef<mlir::ValueRange> operands,
+            const mlir::TypeConverter &converter, mlir::OpBuilder &builder);
 
 /// An op without regions that does the same to the real and to the imaginary
 /// part becomes two, each with the attributes of the one. On functions with
 /// complex arguments or results, which convert to one value, it stays one.
-template <typename OpTy>
-struct ConvertByPart : mlir::OpConversionPattern<OpTy> {
-  using mlir::OpConversionPattern<OpTy>::OpConversionPattern;
-  using Adaptor = typename mlir::OpConversionPattern<OpTy>::OneToNOpAdaptor;
+template <typename OpTy> struct ConvertByPart : OpPartsPattern<OpTy> {
+  using OpPartsPattern<OpTy>::OpPartsPattern;
 
-  mlir::LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
-                  mlir::ConversionPatternRewriter &rewriter) const override {
-    return splitByPart(op, llvm::to_vector(adaptor.getOperands()),
-                       *this->typeConverter, rewriter);
+  llvm::SmallVector<mlir::Value> emit(OpTy op,
+                                      llvm::ArrayRef<mlir::ValueRange> operands,
+                                      mlir::OpBuilder &builder) const override {
+    return splitByPart(op, operands, *this->typeConverter, builder);
   }
 };
 

@@ -12,6 +12,8 @@
 #include "LinalgBody.h"
 #include "ModuleUnits.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
+#include "milcomplex/Dialect/Milcomplex.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/Iterators.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
@@ -34,7 +36,7 @@ public:
 
 private:
   /// Surveys `root` and what is nested in it. Whether complex types occur.
-  bool survey(Operation *root);
+  bool survey(Operation *root, SurveyedUnits &units);
   void surveyOp(Operation *op);
   /// Whether all types of `op` convert; reports those that do not.
   bool surveyTypes(Operation *op);
@@ -58,7 +60,7 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
     for (Operation &op : region.getOps()) {
       if (isModuleLike(&op))
         surveyBody(&op, units);
-      else if (!survey(&op))
+      else if (!survey(&op, units))
         units.untouched.insert(&op);
       else if (auto function = dyn_cast<func::FuncOp>(op))
         units.functions.push_back(function);
@@ -72,7 +74,17 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
   }
 }
 
-bool Surveyor::survey(Operation *root) {
+/// The resource that `op` makes a value of; null where it does not.
+static DenseResourceElementsAttr getResource(Operation *op) {
+  Attribute value;
+  if (auto constant = dyn_cast<arith::ConstantOp>(op))
+    value = constant.getValue();
+  else if (auto constant = dyn_cast<ConstOp>(op))
+    value = constant.getValue();
+  return dyn_cast_if_present<DenseResourceElementsAttr>(value);
+}
+
+bool Surveyor::survey(Operation *root, SurveyedUnits &units) {
   if (!finder.isUsedWithin(root))
     return false;
   root->walk<WalkOrder::PreOrder, ForwardDominanceIterator<>>(
@@ -80,6 +92,8 @@ bool Surveyor::survey(Operation *root) {
         if (!finder.isUsedBy(op))
           return WalkResult::advance();
         surveyOp(op);
+        if (DenseResourceElementsAttr resource = getResource(op))
+          units.resources.push_back(resource);
         // An implied body goes with its op.
         return hasImpliedBody(op) ? WalkResult::skip() : WalkResult::advance();
       });

@@ -23,6 +23,8 @@ struct SurveyedUnits {
   /// Groups of other ops with complex values, each to convert on its own: an op
   /// isolated from above, or all ops of one body that are not isolated.
   llvm::SmallVector<llvm::SmallVector<mlir::Operation *>> groups;
+  /// Complex constants that are resources, in the order in which they occur.
+  llvm::SmallVector<mlir::DenseResourceElementsAttr> resources;
   /// Ops without a complex value in them.
   llvm::DenseSet<mlir::Operation *> untouched;
 };

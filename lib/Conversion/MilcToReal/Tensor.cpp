@@ -102,7 +102,7 @@ struct ConvertGenerate : OpConversionPattern<tensor::GenerateOp> {
 } // namespace
 
 void milcomplex::populateTensorPatterns(PatternContext &context) {
-  context.add<
+  context.addParts<
       ConvertByPart<tensor::CastOp>, ConvertByPart<tensor::CollapseShapeOp>,
       ConvertByPart<tensor::ConcatOp>, ConvertByPart<tensor::EmptyOp>,
       ConvertByPart<tensor::ExpandShapeOp>, ConvertByPart<tensor::ExtractOp>,
@@ -111,8 +111,9 @@ void milcomplex::populateTensorPatterns(PatternContext &context) {
       ConvertByPart<tensor::InsertOp>, ConvertByPart<tensor::InsertSliceOp>,
       ConvertByPart<tensor::ParallelInsertSliceOp>,
       ConvertByPart<tensor::ReshapeOp>, ConvertByPart<tensor::ScatterOp>,
-      ConvertByPart<tensor::SplatOp>, ConvertGenerate, ConvertPad,
-      ConvertShapeQuery<tensor::DimOp>, ConvertShapeQuery<tensor::RankOp>>();
+      ConvertByPart<tensor::SplatOp>>();
+  context.add<ConvertGenerate, ConvertPad, ConvertShapeQuery<tensor::DimOp>,
+              ConvertShapeQuery<tensor::RankOp>>();
   // Of tensor.generate and tensor.pad.
   context.rules.addConvertedWithParent<tensor::YieldOp>();
 }

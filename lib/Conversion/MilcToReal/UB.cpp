@@ -13,5 +13,5 @@ using namespace mlir;
 using namespace milcomplex;
 
 void milcomplex::populateUBPatterns(PatternContext &context) {
-  context.add<ConvertByPart<ub::PoisonOp>>();
+  context.addParts<ConvertByPart<ub::PoisonOp>>();
 }

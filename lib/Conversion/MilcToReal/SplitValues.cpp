@@ -1,0 +1,149 @@
+//===- SplitValues.cpp - Splitting without the conversion driver ----------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SplitValues.h"
+
+#include "LinalgBody.h"
+#include "milcomplex/Dialect/ComplexTypes.h"
+#include "milcomplex/Dialect/Milcomplex.h"
+#include "mlir/IR/Iterators.h"
+#include "mlir/IR/RegionKindInterface.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+namespace {
+
+class ValueSplitter {
+public:
+  ValueSplitter(MLIRContext *context, const PartsPatternTable &patterns,
+                const PairTypeConverter &converter)
+      : patterns(patterns), converter(converter), builder(context) {}
+
+  /// Builds the parts of `op` before it, where a pattern can.
+  void split(Operation *op);
+  /// Erases the ops that were split.
+  void eraseSplitOps();
+
+private:
+  using Pair = std::array<Value, 2>;
+  enum class Kind { Real, Pair, Other };
+
+  Kind getKind(Type type);
+  /// Whether all types of `op` are real ones or pairs, and one is a pair.
+  bool hasPairs(Operation *op);
+  /// The two parts of a complex value.
+  const Pair &getPair(Value value);
+
+  const PartsPatternTable &patterns;
+  const PairTypeConverter &converter;
+  OpBuilder builder;
+  DenseMap<Type, Kind> kinds;
+  DenseMap<Value, Pair> pairs;
+  SmallVector<Operation *> splitOps;
+};
+
+} // namespace
+
+ValueSplitter::Kind ValueSplitter::getKind(Type type) {
+  auto [entry, isNew] = kinds.try_emplace(type, Kind::Other);
+  if (!isNew)
+    return entry->second;
+  SmallVector<Type> parts;
+  if (converter.isLegal(type))
+    entry->second = Kind::Real;
+  else if (getComplexElementType(type) &&
+           succeeded(converter.convertType(type, parts)) &&
+           parts == SmallVector<Type>(2, getPartType(type)))
+    entry->second = Kind::Pair;
+  return entry->second;
+}
+
+bool ValueSplitter::hasPairs(Operation *op) {
+  bool found = false;
+  auto check = [&](Type type) {
+    Kind kind = getKind(type);
+    found |= kind == Kind::Pair;
+    return kind != Kind::Other;
+  };
+  return llvm::all_of(op->getOperandTypes(), check) &&
+         llvm::all_of(op->getResultTypes(), check) && found;
+}
+
+const ValueSplitter::Pair &ValueSplitter::getPair(Value value) {
+  auto [entry, isNew] = pairs.try_emplace(value);
+  if (isNew) {
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointAfterValue(value);
+    Value re = RealOp::create(builder, value.getLoc(), value);
+    Value im = ImagOp::create(builder, value.getLoc(), value);
+    entry->second = {re, im};
+  }
+  return entry->second;
+}
+
+void ValueSplitter::split(Operation *op) {
+  const PartsPattern *pattern = patterns.lookup(op->getName());
+  if (!pattern || !hasPairs(op))
+    return;
+  // Not references into the map, which grows.
+  SmallVector<Pair> operandPairs;
+  operandPairs.reserve(op->getNumOperands());
+  SmallVector<ValueRange> operands;
+  for (OpOperand &operand : op->getOpOperands()) {
+    if (getKind(operand.get().getType()) == Kind::Real) {
+      operands.push_back(OperandRange(&operand, 1));
+      continue;
+    }
+    operandPairs.push_back(getPair(operand.get()));
+    operands.push_back(operandPairs.back());
+  }
+  builder.setInsertionPoint(op);
+  SmallVector<Value> results = pattern->emitParts(op, operands, builder);
+  ArrayRef<Value> rest = results;
+  for (OpResult result : op->getResults()) {
+    if (getKind(result.getType()) == Kind::Real) {
+      result.replaceAllUsesWith(rest.consume_front());
+      continue;
+    }
+    pairs[result] = {rest[0], rest[1]};
+    rest = rest.drop_front(2);
+  }
+  splitOps.push_back(op);
+}
+
+void ValueSplitter::eraseSplitOps() {
+  // Users first: what then still has uses goes to ops that were not split.
+  for (Operation *op : llvm::reverse(splitOps)) {
+    builder.setInsertionPoint(op);
+    for (OpResult result : op->getResults()) {
+      if (result.use_empty())
+        continue;
+      const Pair &pair = pairs.find(result)->second;
+      result.replaceAllUsesWith(ComplexOp::create(
+          builder, op->getLoc(), result.getType(), pair[0], pair[1]));
+    }
+    op->erase();
+  }
+}
+
+void milcomplex::splitValues(Operation *root, const PartsPatternTable &patterns,
+                             const PairTypeConverter &converter) {
+  ValueSplitter splitter(root->getContext(), patterns, converter);
+  root->walk<WalkOrder::PreOrder, ForwardDominanceIterator<>>(
+      [&](Operation *op) {
+        splitter.split(op);
+        // An implied body goes with its op, and in a graph a value may be used
+        // before it is defined.
+        return hasImpliedBody(op) ||
+                       !llvm::all_of(op->getRegions(), mayHaveSSADominance)
+                   ? WalkResult::skip()
+                   : WalkResult::advance();
+      });
+  splitter.eraseSplitOps();
+}

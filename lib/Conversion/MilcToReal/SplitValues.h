@@ -1,0 +1,33 @@
+//===- SplitValues.h - Splitting without the conversion driver --*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SPLITVALUES_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SPLITVALUES_H
+
+#include "PartsPattern.h"
+#include "milcomplex/Conversion/MilcToReal.h"
+
+namespace milcomplex {
+
+using PartsPatternTable =
+    llvm::DenseMap<mlir::OperationName, const PartsPattern *>;
+
+/// Replaces all ops in `root`, which is isolated from above, that `patterns`
+/// has a pattern for, complex operands and results being of types that
+/// `converter` makes pairs. Parts pass from op to op; where a value comes from
+/// another op, milcomplex.real and milcomplex.imag read them, and where it goes
+/// to one, milcomplex.complex joins them.
+///
+/// This leaves the conversion driver what needs it: signatures, loops, calls.
+/// Its bookkeeping costs several times what building the ops does.
+void splitValues(mlir::Operation *root, const PartsPatternTable &patterns,
+                 const PairTypeConverter &converter);
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SPLITVALUES_H
