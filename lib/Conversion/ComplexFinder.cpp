@@ -42,33 +42,12 @@ bool ComplexFinder::contains(Type type) {
 
 bool ComplexFinder::contains(Attribute attribute) { return lookup(attribute); }
 
-bool ComplexFinder::mayHoldTypes(OperationName name) {
-  auto [entry, isNew] = holdsTypes.try_emplace(name, true);
-  if (isNew && name.isRegistered())
-    entry->second =
-        llvm::any_of(name.getAttributeNames(), [](StringAttr attribute) {
-          return !llvm::is_contained({"fastmath", "operandSegmentSizes",
-                                      "overflowFlags", "predicate",
-                                      "resultSegmentSizes", "roundingmode"},
-                                     attribute.getValue());
-        });
-  return entry->second;
-}
-
 bool ComplexFinder::isInInherentAttributesOf(Operation *op) {
-  if (op->getPropertiesStorageSize() == 0 || !mayHoldTypes(op->getName()))
-    return false;
-  if (!op->isRegistered()) {
-    Attribute properties = op->getPropertiesAsAttribute();
-    return properties && contains(properties);
-  }
-  NamedAttrList inherent;
-  op->getName().populateInherentAttrs(op, inherent);
-  return llvm::any_of(inherent, [&](NamedAttribute attribute) {
-    StringRef name = attribute.getName();
-    return name != "arg_attrs" && name != "res_attrs" &&
-           contains(attribute.getValue());
+  bool found = false;
+  inherentAttributes.visit(op, [&](StringRef name, Attribute value) {
+    found |= name != "arg_attrs" && name != "res_attrs" && contains(value);
   });
+  return found;
 }
 
 bool ComplexFinder::isUsedBy(Operation *op) {

@@ -9,6 +9,7 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_COMPLEXFINDER_H
 #define MILCOMPLEX_LIB_CONVERSION_COMPLEXFINDER_H
 
+#include "InherentAttributes.h"
 #include "mlir/IR/AttrTypeSubElements.h"
 #include "mlir/IR/Operation.h"
 
@@ -42,15 +43,11 @@ public:
 private:
   template <typename T> bool lookup(T element);
 
-  /// Whether a type can occur in the inherent attributes of ops of this name:
-  /// not in flags and the like, which most arithmetic has.
-  bool mayHoldTypes(mlir::OperationName name);
-
   mlir::AttrTypeWalker walker;
   mlir::Type lastType;
   bool lastContains = false;
   llvm::DenseMap<const void *, bool> known;
-  llvm::DenseMap<mlir::OperationName, bool> holdsTypes;
+  InherentAttributes inherentAttributes;
 };
 
 } // namespace milcomplex

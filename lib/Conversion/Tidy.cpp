@@ -84,65 +84,119 @@ static bool eraseDeadOps(Block &block, const DenseSet<Operation *> &untouched) {
   return changed;
 }
 
-/// Whether values pass between blocks or in cycles somewhere in `root`.
-static bool hasBranchesOrGraphs(Operation *root) {
-  return root
-      ->walk([](Region *region) {
-        bool isStraight = (region->empty() || region->hasOneBlock()) &&
-                          mayHaveSSADominance(*region);
-        return isStraight ? WalkResult::advance() : WalkResult::interrupt();
-      })
-      .wasInterrupted();
-}
+namespace {
 
-static bool eliminateDeadCode(Operation *root, RewriterBase &rewriter) {
-  if (hasBranchesOrGraphs(root)) {
-    // runRegionDCE leaves null operands in unreachable blocks.
-    bool erased =
-        succeeded(eraseUnreachableBlocks(rewriter, root->getRegions()));
-    return succeeded(runRegionDCE(rewriter, root->getRegions())) || erased;
-  }
-  // Users before what they use: one pass finds all, several times as fast.
-  bool erased = false;
-  root->walk<WalkOrder::PostOrder, ReverseIterator>([&](Operation *op) {
-    if (op == root || !isOpTriviallyDead(op))
-      return;
-    op->erase();
-    erased = true;
-  });
-  return erased;
-}
+/// Asks of ops, one after the other, whether one might compute what another
+/// does. Never says no where CSE has something to do.
+class DuplicateFinder {
+public:
+  /// Whether `op` has the kind and operands of another op, terminators apart.
+  bool hasDuplicate(Operation *op);
 
-/// A hash that is the same for ops of one kind on the same operands, in any
-/// order. Results and regions do not count.
-static llvm::hash_code hashExpression(Operation *op) {
-  size_t operands = 0;
-  for (Value operand : op->getOperands())
-    operands += hash_value(operand);
-  llvm::hash_code properties = op->hashProperties();
-  return llvm::hash_combine(op->getName().getAsOpaquePointer(), operands,
-                            properties, op->getDiscardableAttrDictionary());
-}
+private:
+  /// A number that is the same for the same operands in any order.
+  static size_t sumOperands(Operation *op);
+  /// Whether the two might be of one kind and on the same operands.
+  static bool mayBeEqual(Operation *lhs, Operation *rhs);
 
-/// Whether two ops in `root` might compute the same. Where no two have the same
-/// operands, CSE has nothing to begin with; asking costs a tenth of running it.
-static bool mayHaveCommonSubExpressions(Operation *root) {
+  /// Hashes of the ops of whose operands each has many uses.
   DenseSet<size_t> seen;
-  return root
-      ->walk([&](Operation *op) {
-        return op->hasTrait<OpTrait::IsTerminator>() ||
-                       seen.insert(hashExpression(op)).second
-                   ? WalkResult::advance()
-                   : WalkResult::interrupt();
-      })
-      .wasInterrupted();
+};
+
+} // namespace
+
+size_t DuplicateFinder::sumOperands(Operation *op) {
+  size_t sum = 0;
+  for (Value operand : op->getOperands())
+    sum += reinterpret_cast<size_t>(operand.getAsOpaquePointer());
+  return sum;
 }
 
-static bool tidyOp(Operation *op) {
-  IRRewriter rewriter(op->getContext());
-  bool changed = eliminateDeadCode(op, rewriter);
-  if (mayHaveCommonSubExpressions(op))
-    changed |= eliminateCommonSubExpressionsIn(op, rewriter);
+bool DuplicateFinder::mayBeEqual(Operation *lhs, Operation *rhs) {
+  return lhs->getName() == rhs->getName() &&
+         sumOperands(lhs) == sumOperands(rhs) &&
+         lhs->getDiscardableAttrDictionary() ==
+             rhs->getDiscardableAttrDictionary() &&
+         lhs->hashProperties() == rhs->hashProperties();
+}
+
+bool DuplicateFinder::hasDuplicate(Operation *op) {
+  if (op->hasTrait<OpTrait::IsTerminator>())
+    return false;
+  // Equal ops are among the users of each operand: the first one that has few
+  // will do.
+  static constexpr unsigned fewUses = 8;
+  for (Value operand : op->getOperands())
+    if (!operand.hasNUsesOrMore(fewUses))
+      return llvm::any_of(operand.getUsers(), [&](Operation *user) {
+        return user != op && mayBeEqual(op, user);
+      });
+  size_t hash = llvm::hash_combine(op->getName().getAsOpaquePointer(),
+                                   sumOperands(op), op->hashProperties(),
+                                   op->getDiscardableAttrDictionary());
+  // The set has a use of its own for the largest numbers.
+  return !seen.insert(hash / 2).second;
+}
+
+namespace {
+
+/// Tidies one op and what is nested in it.
+class Tidier {
+public:
+  explicit Tidier(Operation *root) : root(root), rewriter(root->getContext()) {}
+
+  /// Whether that changed anything.
+  bool run();
+
+private:
+  /// Erases what nothing uses, and finds out what there is. Most code needs no
+  /// more: with neither branches nor duplicates in it, neither runRegionDCE nor
+  /// CSE would find anything, and each takes several times as long.
+  void sweep();
+
+  Operation *root;
+  IRRewriter rewriter;
+  DuplicateFinder duplicateFinder;
+  bool hasDuplicates = false;
+  /// Whether values pass between blocks or in cycles.
+  bool hasBranches = false;
+  bool changed = false;
+};
+
+} // namespace
+
+/// Whether `op` has a region of several blocks, or one that is a graph.
+static bool hasBranchingRegion(Operation *op) {
+  return llvm::any_of(op->getRegions(), [](Region &region) {
+    return !region.empty() &&
+           !(region.hasOneBlock() && mayHaveSSADominance(region));
+  });
+}
+
+void Tidier::sweep() {
+  // Users before what they use.
+  root->walk<WalkOrder::PostOrder, ReverseIterator>([&](Operation *op) {
+    hasBranches = hasBranches || hasBranchingRegion(op);
+    if (op == root)
+      return;
+    if (isOpTriviallyDead(op)) {
+      op->erase();
+      changed = true;
+      return;
+    }
+    hasDuplicates = hasDuplicates || duplicateFinder.hasDuplicate(op);
+  });
+}
+
+bool Tidier::run() {
+  sweep();
+  if (hasBranches) {
+    // runRegionDCE leaves null operands in unreachable blocks.
+    changed |= succeeded(eraseUnreachableBlocks(rewriter, root->getRegions()));
+    changed |= succeeded(runRegionDCE(rewriter, root->getRegions()));
+  }
+  if (hasDuplicates)
+    changed |= eliminateCommonSubExpressionsIn(root, rewriter);
   return changed;
 }
 
@@ -163,11 +217,11 @@ bool MilcTidyPass::tidyBody(Operation *moduleLike,
         else if (op.hasTrait<OpTrait::IsIsolatedFromAbove>())
           isolated.push_back(&op);
         else
-          changed = tidyOp(&op) || changed;
+          changed = Tidier(&op).run() || changed;
       }
     }
   parallelForEach(&getContext(), isolated, [&](Operation *op) {
-    if (tidyOp(op))
+    if (Tidier(op).run())
       changed = true;
   });
   return changed;

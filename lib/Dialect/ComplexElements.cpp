@@ -8,6 +8,7 @@
 
 #include "milcomplex/Dialect/ComplexElements.h"
 
+#include "ReleasedResources.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -47,6 +48,16 @@ static void deinterleave(ArrayRef<char> interleaved, size_t partBytes,
   llvm_unreachable("a part is f16, bf16, f32 or f64");
 }
 
+/// The parts of a constant whose resource was split and freed before.
+static std::optional<ResourceParts>
+findReleased(DenseResourceElementsAttr elements) {
+  auto *released = ReleasedResources::get(elements.getContext());
+  if (!released)
+    return std::nullopt;
+  return released->lookup(elements.getRawHandle(),
+                          getPartBytes(elements.getType()));
+}
+
 std::optional<std::string> milcomplex::whyNotSplit(ElementsAttr elements) {
   if (isa<DenseElementsAttr, SparseElementsAttr>(elements))
     return std::nullopt;
@@ -64,7 +75,7 @@ std::optional<std::string> milcomplex::whyNotSplit(ElementsAttr elements) {
                          handle.getKey());
   ShapedType type = resource.getType();
   size_t expected = type.getNumElements() * 2 * getPartBytes(type);
-  if (blob->getData().size() != expected)
+  if (blob->getData().size() != expected && !findReleased(resource))
     return llvm::formatv("complex constant of type {0} must have {1} bytes of "
                          "data, but resource '{2}' holds {3}",
                          type, expected, handle.getKey(),
@@ -88,11 +99,16 @@ ElementsSplitter::splitResource(DenseResourceElementsAttr elements) {
   DenseResourceElementsHandle handle = elements.getRawHandle();
   size_t partBytes = getPartBytes(elements.getType());
   auto partType = cast<ShapedType>(getPartType(elements.getType()));
+  auto getElements = [&](ResourceParts parts) -> ElementsParts {
+    return {DenseResourceElementsAttr::get(partType, parts.real),
+            DenseResourceElementsAttr::get(partType, parts.imag)};
+  };
   std::lock_guard<std::mutex> lock(mutex);
   auto known = resources.find({handle.getResource(), partBytes});
   if (known != resources.end())
-    return {DenseResourceElementsAttr::get(partType, known->second.real),
-            DenseResourceElementsAttr::get(partType, known->second.imag)};
+    return getElements(known->second);
+  if (std::optional<ResourceParts> parts = findReleased(elements))
+    return getElements(*parts);
 
   AsmResourceBlob *whole = handle.getBlob();
   size_t alignment = std::max(partBytes, whole->getDataAlignment());
@@ -117,6 +133,22 @@ ElementsSplitter::splitResource(DenseResourceElementsAttr elements) {
   resources.insert({{handle.getResource(), partBytes},
                     {real.getRawHandle(), imag.getRawHandle()}});
   return {real, imag};
+}
+
+void ElementsSplitter::releaseResources(
+    const DenseSet<const ResourceEntry *> &used) {
+  SplitResources released;
+  for (const auto &split : resources)
+    if (!used.contains(split.first.first))
+      released.insert(split);
+  if (released.empty())
+    return;
+  // Their parts are known before they are gone.
+  Dialect *dialect = released.begin()->second.real.getDialect();
+  if (auto *all = ReleasedResources::get(dialect->getContext()))
+    all->add(released);
+  for (const auto &[key, parts] : released)
+    key.first->setBlob(AsmResourceBlob());
 }
 
 ElementsParts ElementsSplitter::split(ElementsAttr elements) {

@@ -8,6 +8,8 @@
 
 #include "milcomplex/Dialect/Milcomplex.h"
 
+#include "ReleasedResources.h"
+
 using namespace mlir;
 using namespace milcomplex;
 
@@ -18,6 +20,7 @@ void MilcomplexDialect::initialize() {
 #define GET_OP_LIST
 #include "milcomplex/Dialect/MilcomplexOps.cpp.inc"
       >();
+  addInterfaces<ReleasedResources>();
 }
 
 Operation *MilcomplexDialect::materializeConstant(OpBuilder &builder,

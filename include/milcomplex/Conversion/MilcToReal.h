@@ -64,12 +64,13 @@ private:
   llvm::StringSet<> convertedWithParent;
 };
 
-/// Adds the patterns that split complex values, and the rules for the ops that
-/// they take only in part. `options` are those of the pass milc-to-real.
+/// Adds the patterns that split complex values. `options` are those of the pass
+/// milc-to-real. `rules` gets the rules for the ops that the patterns take only
+/// in part; on others of that kind a pattern fails or asserts.
 void populateMilcToRealPatterns(const PairTypeConverter &converter,
                                 mlir::RewritePatternSet &patterns,
-                                SupportRules &rules,
-                                const MilcToRealOptions &options = {});
+                                const MilcToRealOptions &options = {},
+                                SupportRules *rules = nullptr);
 
 } // namespace milcomplex
 

@@ -38,6 +38,10 @@ struct LowerComplexOptions
                      "improved, with the infinities of C23 Annex G"),
           clEnumValN(ComplexRange::Promoted, "promoted",
                      "in the next wider type; f64 as improved"))};
+  Option<bool> releaseResources{
+      *this, "release-resources",
+      llvm::cl::desc("Free the data of complex resources once they are split"),
+      llvm::cl::init(true)};
 };
 
 /// Adds the four phases to `manager`, which runs on modules.

@@ -19,6 +19,20 @@ def MilcExpandTransforms : Pass<"milc-expand-transforms", "::mlir::ModuleOp"> {
   }];
 }
 
+def MilcSurvey : Pass<"milc-survey", "::mlir::ModuleOp"> {
+  let summary = "Report what milc-to-real cannot lower";
+  let description = [{
+    Fails with an error at every op that has complex values and cannot be
+    lowered, and at the first use of every type; changes nothing. milc-to-real
+    does this by itself before it begins.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect",
+    "::milcomplex::MilcomplexDialect"
+  ];
+}
+
 def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
   let summary = "Split every complex value into its real and imaginary part";
   let description = [{
@@ -42,7 +56,10 @@ def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
              clEnumValN(::milcomplex::ComplexRange::Full, "full",
                         "improved, with the infinities of C23 Annex G"),
              clEnumValN(::milcomplex::ComplexRange::Promoted, "promoted",
-                        "in the next wider type; f64 as improved"))}]>
+                        "in the next wider type; f64 as improved"))}]>,
+    Option<"releaseResources", "release-resources", "bool", "true",
+           "Free the data of each complex dense_resource once it is split, if "
+           "nothing else in the module, which is the outermost one, uses it">
   ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",

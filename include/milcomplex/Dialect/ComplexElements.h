@@ -28,6 +28,19 @@ struct ElementsParts {
 /// bytes as its type says. nullopt where it can.
 std::optional<std::string> whyNotSplit(mlir::ElementsAttr elements);
 
+/// The real and the imaginary part of a resource.
+struct ResourceParts {
+  mlir::DenseResourceElementsHandle real, imag;
+};
+
+/// What a dense_resource of this name holds.
+using ResourceEntry = mlir::DialectResourceBlobManager::BlobEntry;
+
+/// Resources that were split, by what holds the whole and the width of a part
+/// in bytes.
+using SplitResources =
+    llvm::DenseMap<std::pair<ResourceEntry *, size_t>, ResourceParts>;
+
 /// Splits complex constants for which whyNotSplit has nothing to say, bit for
 /// bit. Each part is of the kind of the whole: a splat gives two splats, a
 /// sparse constant two sparse ones. A resource named `key` gives two new ones,
@@ -37,15 +50,17 @@ class ElementsSplitter {
 public:
   ElementsParts split(mlir::ElementsAttr elements);
 
-private:
-  struct ResourceParts {
-    mlir::DenseResourceElementsHandle real, imag;
-  };
+  bool hasSplitResources() const { return !resources.empty(); }
 
+  /// Frees the data of the resources that were split, `used` ones apart. A
+  /// constant of one of them still splits, into the parts that there are, where
+  /// the milcomplex dialect is loaded; else it is left without data.
+  void releaseResources(const llvm::DenseSet<const ResourceEntry *> &used);
+
+private:
   ElementsParts splitResource(mlir::DenseResourceElementsAttr elements);
 
-  /// By resource and width of a part in bytes.
-  llvm::DenseMap<std::pair<const void *, size_t>, ResourceParts> resources;
+  SplitResources resources;
   std::mutex mutex;
 };
 

@@ -11,6 +11,7 @@
 #include "ComplexFinder.h"
 #include "ModuleUnits.h"
 #include "Patterns.h"
+#include "ResourceUses.h"
 #include "Survey.h"
 #include "milcomplex/Conversion/MilcToRealInterface.h"
 #include "milcomplex/Dialect/Milcomplex.h"
@@ -23,6 +24,7 @@
 #include "llvm/ADT/SetOperations.h"
 
 namespace milcomplex {
+#define GEN_PASS_DEF_MILCSURVEY
 #define GEN_PASS_DEF_MILCTOREAL
 #include "milcomplex/Conversion/Passes.h.inc"
 } // namespace milcomplex
@@ -32,9 +34,10 @@ using namespace milcomplex;
 
 void milcomplex::populateMilcToRealPatterns(const PairTypeConverter &converter,
                                             RewritePatternSet &patterns,
-                                            SupportRules &rules,
-                                            const MilcToRealOptions &options) {
-  PatternContext context{converter, patterns, rules, options,
+                                            const MilcToRealOptions &options,
+                                            SupportRules *rules) {
+  SupportRules unused;
+  PatternContext context{converter, patterns, rules ? *rules : unused, options,
                          std::make_shared<ElementsSplitter>()};
   populateAllPatterns(context);
 }
@@ -53,12 +56,75 @@ void milcomplex::populateAllPatterns(PatternContext &context) {
   populateUBPatterns(context);
 }
 
+/// The interfaces of the dialects that are loaded, in the order of their names.
+static SmallVector<const MilcToRealInterface *>
+getInterfaces(MLIRContext *context) {
+  SmallVector<const MilcToRealInterface *> interfaces;
+  for (Dialect *dialect : context->getLoadedDialects())
+    if (auto *found = dialect->getRegisteredInterface<MilcToRealInterface>())
+      interfaces.push_back(found);
+  llvm::sort(interfaces, [](auto *lhs, auto *rhs) {
+    return lhs->getDialect()->getNamespace() <
+           rhs->getDialect()->getNamespace();
+  });
+  return interfaces;
+}
+
+/// Where an interface has a pattern too, the driver decides between the two.
+static void removeRivals(PartsPatternTable &partsPatterns,
+                         RewritePatternSet &patterns) {
+  DenseMap<OperationName, unsigned> counts;
+  for (const auto &pattern : patterns.getNativePatterns())
+    if (std::optional<OperationName> name = pattern->getRootKind())
+      if (++counts[*name] > 1)
+        partsPatterns.erase(*name);
+}
+
 namespace {
+
+/// All that ops and types convert by: ours, and what the dialects that are
+/// loaded bring.
+struct Rulebook {
+  Rulebook(MLIRContext *context, const MilcToRealOptions &options) {
+    RewritePatternSet patternSet(context);
+    PatternContext ours{converter, patternSet, rules, options, splitter};
+    populateAllPatterns(ours);
+    for (const MilcToRealInterface *interface : getInterfaces(context)) {
+      interface->addTypeConversions(converter);
+      interface->populateMilcToRealPatterns(converter, patternSet, rules);
+      hasInterfaces = true;
+    }
+    removeRivals(ours.partsPatterns, patternSet);
+    partsPatterns = std::move(ours.partsPatterns);
+    patterns = std::move(patternSet);
+  }
+
+  PairTypeConverter converter;
+  SupportRules rules;
+  std::shared_ptr<ElementsSplitter> splitter =
+      std::make_shared<ElementsSplitter>();
+  FrozenRewritePatternSet patterns;
+  PartsPatternTable partsPatterns;
+  bool hasInterfaces = false;
+};
+
+struct MilcSurveyPass : milcomplex::impl::MilcSurveyBase<MilcSurveyPass> {
+  void runOnOperation() override {
+    Rulebook rulebook(&getContext(), MilcToRealOptions());
+    if (failed(surveyComplexOps(getOperation(), rulebook.patterns,
+                                rulebook.converter, rulebook.rules)))
+      signalPassFailure();
+    markAllAnalysesPreserved();
+  }
+};
 
 struct MilcToRealPass : milcomplex::impl::MilcToRealBase<MilcToRealPass> {
   using MilcToRealBase::MilcToRealBase;
 
   void runOnOperation() override;
+
+private:
+  LogicalResult convert(const SurveyedUnits &units, const Rulebook &rulebook);
 };
 
 /// Takes the conversion driver's error, to give it with what to do about it.
@@ -90,16 +156,16 @@ private:
 
 /// Converts one group of ops, which no other group depends on but by symbol.
 static LogicalResult convertUnit(ArrayRef<Operation *> unit,
-                                 const FrozenRewritePatternSet &patterns,
-                                 const PartsPatternTable &partsPatterns,
-                                 const PairTypeConverter &converter) {
+                                 const SurveyedUnits &units,
+                                 const Rulebook &rulebook) {
   MLIRContext *context = unit.front()->getContext();
   // The conversion does not visit unreachable blocks.
   IRRewriter rewriter(context);
   for (Operation *op : unit) {
-    (void)eraseUnreachableBlocks(rewriter, op->getRegions());
+    if (units.withBranches.contains(op))
+      (void)eraseUnreachableBlocks(rewriter, op->getRegions());
     if (op->hasTrait<OpTrait::IsIsolatedFromAbove>())
-      splitValues(op, partsPatterns, converter);
+      splitValues(op, rulebook.partsPatterns, rulebook.converter);
   }
 
   ComplexFinder finder;
@@ -114,89 +180,56 @@ static LogicalResult convertUnit(ArrayRef<Operation *> unit,
   // folds of the complex dialect are unsound: (a - b) + b -> a.
   config.allowPatternRollback = true;
   config.foldingMode = DialectConversionFoldingMode::Never;
-  return applyPartialConversion(unit, target, patterns, config);
+  return applyPartialConversion(unit, target, rulebook.patterns, config);
 }
 
-/// The interfaces of the dialects that are loaded, in the order of their names.
-static SmallVector<const MilcToRealInterface *>
-getInterfaces(MLIRContext *context) {
-  SmallVector<const MilcToRealInterface *> interfaces;
-  for (Dialect *dialect : context->getLoadedDialects())
-    if (auto *found = dialect->getRegisteredInterface<MilcToRealInterface>())
-      interfaces.push_back(found);
-  llvm::sort(interfaces, [](auto *lhs, auto *rhs) {
-    return lhs->getDialect()->getNamespace() <
-           rhs->getDialect()->getNamespace();
-  });
-  return interfaces;
-}
+LogicalResult MilcToRealPass::convert(const SurveyedUnits &units,
+                                      const Rulebook &rulebook) {
+  auto convertFunction = [&](func::FuncOp function) {
+    return convertUnit(function.getOperation(), units, rulebook);
+  };
+  auto convertGroups = [&] {
+    return success(llvm::all_of(units.groups, [&](ArrayRef<Operation *> group) {
+      return succeeded(convertUnit(group, units, rulebook));
+    }));
+  };
+  if (!rulebook.hasInterfaces)
+    return success(succeeded(failableParallelForEach(
+                       &getContext(), units.functions, convertFunction)) &&
+                   succeeded(convertGroups()));
 
-/// Where an interface has a pattern too, the driver decides between the two.
-static void removeRivals(PartsPatternTable &partsPatterns,
-                         RewritePatternSet &patterns) {
-  DenseMap<OperationName, unsigned> counts;
-  for (const auto &pattern : patterns.getNativePatterns())
-    if (std::optional<OperationName> name = pattern->getRootKind())
-      if (++counts[*name] > 1)
-        partsPatterns.erase(*name);
+  // The patterns of an interface may decline, and then nothing must have
+  // changed; and they may reach out of the function that they convert.
+  ModuleOp module = getOperation();
+  OwningOpRef<ModuleOp> original = module.clone();
+  if (llvm::all_of(units.functions,
+                   [&](func::FuncOp function) {
+                     return succeeded(convertFunction(function));
+                   }) &&
+      succeeded(convertGroups()))
+    return success();
+  module.getBodyRegion().takeBody(original->getBodyRegion());
+  return failure();
 }
 
 void MilcToRealPass::runOnOperation() {
   ModuleOp module = getOperation();
-  PairTypeConverter converter;
-  RewritePatternSet patternSet(&getContext());
-  SupportRules rules;
-  auto splitter = std::make_shared<ElementsSplitter>();
-  MilcToRealOptions options{complexRange};
-  PatternContext context{converter, patternSet, rules, options, splitter};
-  populateAllPatterns(context);
-  auto interfaces = getInterfaces(&getContext());
-  for (const MilcToRealInterface *interface : interfaces) {
-    interface->addTypeConversions(converter);
-    interface->populateMilcToRealPatterns(converter, patternSet, rules);
-  }
-  removeRivals(context.partsPatterns, patternSet);
-  FrozenRewritePatternSet patterns(std::move(patternSet));
-
-  FailureOr<SurveyedUnits> units =
-      surveyComplexOps(module, patterns, converter, rules);
+  Rulebook rulebook(&getContext(), {complexRange, releaseResources});
+  FailureOr<SurveyedUnits> units = surveyComplexOps(
+      module, rulebook.patterns, rulebook.converter, rulebook.rules);
   if (failed(units))
     return signalPassFailure();
   // In the order in which they occur, before threads come in: the names of the
   // new ones must not depend on timing.
   for (DenseResourceElementsAttr resource : units->resources)
-    splitter->split(resource);
+    rulebook.splitter->split(resource);
 
   LegalizationErrorHandler errors(&getContext());
-  auto convertFunction = [&](func::FuncOp function) {
-    return convertUnit(function.getOperation(), patterns, context.partsPatterns,
-                       converter);
-  };
-  auto convertGroups = [&] {
-    return success(
-        llvm::all_of(units->groups, [&](ArrayRef<Operation *> group) {
-          return succeeded(
-              convertUnit(group, patterns, context.partsPatterns, converter));
-        }));
-  };
-  if (interfaces.empty()) {
-    if (failed(failableParallelForEach(&getContext(), units->functions,
-                                       convertFunction)) ||
-        failed(convertGroups()))
-      signalPassFailure();
-  } else {
-    // The patterns of an interface may decline, and then nothing must have
-    // changed; and they may reach out of the function that they convert.
-    OwningOpRef<ModuleOp> original = module.clone();
-    if (!llvm::all_of(units->functions,
-                      [&](func::FuncOp function) {
-                        return succeeded(convertFunction(function));
-                      }) ||
-        failed(convertGroups())) {
-      module.getBodyRegion().takeBody(original->getBodyRegion());
-      signalPassFailure();
-    }
-  }
+  if (failed(convert(*units, rulebook)))
+    signalPassFailure();
+  else if (releaseResources && !module->getParentOp() &&
+           rulebook.splitter->hasSplitResources())
+    rulebook.splitter->releaseResources(findUsedResources(module));
   errors.emitErrors();
   // What an earlier run converted stays for milc-tidy.
   if (auto earlier = getCachedAnalysis<UntouchedOps>())

@@ -25,10 +25,11 @@ public:
                 const PairTypeConverter &converter)
       : patterns(patterns), converter(converter), builder(context) {}
 
-  /// Builds the parts of `op` before it, where a pattern can.
-  void split(Operation *op);
-  /// Erases the ops that were split.
-  void eraseSplitOps();
+  /// Builds the parts of `op` before it, where a pattern can; whether one did.
+  /// Erases what is then not used any more, which may be `op`.
+  bool split(Operation *op);
+  /// Erases all other ops that were split; what others use is joined again.
+  void finish();
 
 private:
   using Pair = std::array<Value, 2>;
@@ -38,14 +39,22 @@ private:
   /// Whether all types of `op` are real ones or pairs, and one is a pair.
   bool hasPairs(Operation *op);
   /// The two parts of a complex value.
-  const Pair &getPair(Value value);
+  Pair getPair(Value value);
+  /// Takes its operands from `op`, which was split, and erases the split ops
+  /// that nothing uses any more: early, so that their memory serves new ones.
+  void retire(Operation *op);
+  void eraseIfUnused(Operation *op);
 
   const PartsPatternTable &patterns;
   const PairTypeConverter &converter;
   OpBuilder builder;
   DenseMap<Type, Kind> kinds;
+  /// The parts of values that are still used.
   DenseMap<Value, Pair> pairs;
+  /// Ops that were split and are still used, in order; null where one was
+  /// erased. `positions` are theirs.
   SmallVector<Operation *> splitOps;
+  DenseMap<Operation *, size_t> positions;
 };
 
 } // namespace
@@ -75,7 +84,7 @@ bool ValueSplitter::hasPairs(Operation *op) {
          llvm::all_of(op->getResultTypes(), check) && found;
 }
 
-const ValueSplitter::Pair &ValueSplitter::getPair(Value value) {
+ValueSplitter::Pair ValueSplitter::getPair(Value value) {
   auto [entry, isNew] = pairs.try_emplace(value);
   if (isNew) {
     OpBuilder::InsertionGuard guard(builder);
@@ -87,11 +96,10 @@ const ValueSplitter::Pair &ValueSplitter::getPair(Value value) {
   return entry->second;
 }
 
-void ValueSplitter::split(Operation *op) {
+bool ValueSplitter::split(Operation *op) {
   const PartsPattern *pattern = patterns.lookup(op->getName());
   if (!pattern || !hasPairs(op))
-    return;
-  // Not references into the map, which grows.
+    return false;
   SmallVector<Pair> operandPairs;
   operandPairs.reserve(op->getNumOperands());
   SmallVector<ValueRange> operands;
@@ -114,17 +122,44 @@ void ValueSplitter::split(Operation *op) {
     pairs[result] = {rest[0], rest[1]};
     rest = rest.drop_front(2);
   }
-  splitOps.push_back(op);
+  retire(op);
+  return true;
 }
 
-void ValueSplitter::eraseSplitOps() {
-  // Users first: what then still has uses goes to ops that were not split.
-  for (Operation *op : llvm::reverse(splitOps)) {
+void ValueSplitter::retire(Operation *op) {
+  positions[op] = splitOps.size();
+  splitOps.push_back(op);
+  llvm::SmallSetVector<Operation *, 4> producers;
+  for (Value operand : op->getOperands())
+    if (Operation *producer = operand.getDefiningOp())
+      producers.insert(producer);
+  op->setOperands(ValueRange());
+  for (Operation *producer : producers)
+    eraseIfUnused(producer);
+  eraseIfUnused(op);
+}
+
+void ValueSplitter::eraseIfUnused(Operation *op) {
+  auto position = positions.find(op);
+  if (position == positions.end() || !op->use_empty())
+    return;
+  for (OpResult result : op->getResults())
+    pairs.erase(result);
+  splitOps[position->second] = nullptr;
+  positions.erase(position);
+  op->erase();
+}
+
+void ValueSplitter::finish() {
+  // What is still used goes to ops that were not split.
+  for (Operation *op : splitOps) {
+    if (!op)
+      continue;
     builder.setInsertionPoint(op);
     for (OpResult result : op->getResults()) {
       if (result.use_empty())
         continue;
-      const Pair &pair = pairs.find(result)->second;
+      Pair pair = pairs.find(result)->second;
       result.replaceAllUsesWith(ComplexOp::create(
           builder, op->getLoc(), result.getType(), pair[0], pair[1]));
     }
@@ -137,7 +172,8 @@ void milcomplex::splitValues(Operation *root, const PartsPatternTable &patterns,
   ValueSplitter splitter(root->getContext(), patterns, converter);
   root->walk<WalkOrder::PreOrder, ForwardDominanceIterator<>>(
       [&](Operation *op) {
-        splitter.split(op);
+        if (splitter.split(op))
+          return WalkResult::skip();
         // An implied body goes with its op, and in a graph a value may be used
         // before it is defined.
         return hasImpliedBody(op) ||
@@ -145,5 +181,5 @@ void milcomplex::splitValues(Operation *root, const PartsPatternTable &patterns,
                    ? WalkResult::skip()
                    : WalkResult::advance();
       });
-  splitter.eraseSplitOps();
+  splitter.finish();
 }

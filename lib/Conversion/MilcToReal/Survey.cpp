@@ -89,6 +89,10 @@ bool Surveyor::survey(Operation *root, SurveyedUnits &units) {
     return false;
   root->walk<WalkOrder::PreOrder, ForwardDominanceIterator<>>(
       [&](Operation *op) {
+        if (llvm::any_of(op->getRegions(), [](Region &region) {
+              return region.getBlocks().size() > 1;
+            }))
+          units.withBranches.insert(root);
         if (!finder.isUsedBy(op))
           return WalkResult::advance();
         surveyOp(op);

@@ -23,6 +23,9 @@ struct SurveyedUnits {
   /// Groups of other ops with complex values, each to convert on its own: an op
   /// isolated from above, or all ops of one body that are not isolated.
   llvm::SmallVector<llvm::SmallVector<mlir::Operation *>> groups;
+  /// Of these, the ones that have a region of several blocks, where blocks may
+  /// be unreachable.
+  llvm::DenseSet<mlir::Operation *> withBranches;
   /// Complex constants that are resources, in the order in which they occur.
   llvm::SmallVector<mlir::DenseResourceElementsAttr> resources;
   /// Ops without a complex value in them.

@@ -1,0 +1,49 @@
+"""The sections of docs/Benchmarks.md, each written by one benchmark."""
+
+import os
+from pathlib import Path
+
+PAGE = Path(__file__).parent.parent / "docs/Benchmarks.md"
+
+
+def processor() -> str:
+    """Name this machine's processor and the number of cores in use."""
+    cores = len(os.sched_getaffinity(0))
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return f"{line.partition(': ')[2]}, {cores} cores"
+    return f"{cores} cores"
+
+
+def table(header: list[str], rows: list[list[str]], words: int = 1) -> str:
+    """Format rows as a Markdown table.
+
+    Parameters
+    ----------
+    header : list of str
+        A title for each column.
+    rows : list of list of str
+        The cells of each row.
+    words : int
+        How many columns, from the left, hold words; the others hold numbers.
+    """
+    rule = ["---"] * words + ["--:"] * (len(header) - words)
+    lines = [header, rule, *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def write_section(command: str, text: str) -> None:
+    """Replace the section of docs/Benchmarks.md that `command` generates.
+
+    Raises
+    ------
+    ValueError
+        If the page has no such section.
+    """
+    begin, end = f"<!-- `{command}` -->\n", f"<!-- end of `{command}` -->\n"
+    page = PAGE.read_text()
+    head, found, rest = page.partition(begin)
+    _, closed, tail = rest.partition(end)
+    if not found or not closed:
+        raise ValueError(f"{PAGE} must have a section between {begin!r} and {end!r}")
+    PAGE.write_text(f"{head}{begin}{text.strip()}\n{end}{tail}")

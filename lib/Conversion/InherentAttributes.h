@@ -1,0 +1,35 @@
+//===- InherentAttributes.h - What an op's properties hold ------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_INHERENTATTRIBUTES_H
+#define MILCOMPLEX_LIB_CONVERSION_INHERENTATTRIBUTES_H
+
+#include "mlir/IR/Operation.h"
+
+namespace milcomplex {
+
+/// Visits the inherent attributes of ops. Remembers which ops have only flags
+/// and the like, as most arithmetic does; for one thread.
+class InherentAttributes {
+public:
+  using Visitor = llvm::function_ref<void(llvm::StringRef, mlir::Attribute)>;
+
+  /// Calls `visit` with the name and value of each inherent attribute of `op`
+  /// that can hold types and attributes; of an op that is not registered, with
+  /// all of its properties as one attribute, without a name.
+  void visit(mlir::Operation *op, Visitor visit);
+
+private:
+  bool hasOnlyFlags(mlir::OperationName name);
+
+  llvm::DenseMap<mlir::OperationName, bool> onlyFlags;
+};
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_INHERENTATTRIBUTES_H
