@@ -31,19 +31,8 @@ struct ConvertFunction : OpConversionPattern<func::FuncOp> {
                                            &signature)))
       return rewriter.notifyMatchFailure(op, "a type does not convert");
 
-    SmallVector<DictionaryAttr> argAttributes = splitAttributes(
-        op.getArgAttrsAttr(), type.getInputs(), type.getResults());
-    SmallVector<DictionaryAttr> resultAttributes = splitAttributes(
-        op.getResAttrsAttr(), type.getResults(), type.getResults());
     rewriter.modifyOpInPlace(op, [&] {
-      op.removeArgAttrsAttr();
-      op.removeResAttrsAttr();
-      op.setType(
-          rewriter.getFunctionType(signature.getConvertedTypes(), resultTypes));
-      if (!argAttributes.empty())
-        op.setAllArgAttrs(argAttributes);
-      if (!resultAttributes.empty())
-        op.setAllResultAttrs(resultAttributes);
+      setSplitSignature(op, signature.getConvertedTypes(), resultTypes);
     });
     return success();
   }

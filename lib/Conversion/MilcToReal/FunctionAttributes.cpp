@@ -151,3 +151,19 @@ milcomplex::whyNotSplitAttributes(ArrayAttr argAttributes, TypeRange argTypes,
     return reason;
   return check(resultAttributes, "result", resultTypes);
 }
+
+void milcomplex::setSplitSignature(func::FuncOp function, TypeRange inputs,
+                                   TypeRange results) {
+  FunctionType type = function.getFunctionType();
+  SmallVector<DictionaryAttr> argAttributes = splitAttributes(
+      function.getArgAttrsAttr(), type.getInputs(), type.getResults());
+  SmallVector<DictionaryAttr> resultAttributes = splitAttributes(
+      function.getResAttrsAttr(), type.getResults(), type.getResults());
+  function.removeArgAttrsAttr();
+  function.removeResAttrsAttr();
+  function.setType(FunctionType::get(function.getContext(), inputs, results));
+  if (!argAttributes.empty())
+    function.setAllArgAttrs(argAttributes);
+  if (!resultAttributes.empty())
+    function.setAllResultAttrs(resultAttributes);
+}

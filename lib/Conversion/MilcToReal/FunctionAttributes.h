@@ -31,6 +31,11 @@ whyNotSplitAttributes(mlir::ArrayAttr argAttributes, mlir::TypeRange argTypes,
                       mlir::ArrayAttr resultAttributes,
                       mlir::TypeRange resultTypes);
 
+/// Gives `function` the types of the parts of its arguments and results, and
+/// these the attributes. The body stays as it is.
+void setSplitSignature(mlir::func::FuncOp function, mlir::TypeRange inputs,
+                       mlir::TypeRange results);
+
 } // namespace milcomplex
 
 #endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONATTRIBUTES_H

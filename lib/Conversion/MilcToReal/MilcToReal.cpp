@@ -154,19 +154,38 @@ private:
 
 } // namespace
 
+/// What of `unit` the conversion driver still has to visit: of a function whose
+/// signature is split, the ops in its body that have complex values in them.
+static SmallVector<Operation *> collectLeft(ArrayRef<Operation *> unit) {
+  ComplexFinder finder;
+  auto function = dyn_cast<func::FuncOp>(unit.front());
+  if (!function || finder.isUsedBy(function))
+    return llvm::to_vector(unit);
+  SmallVector<Operation *> left;
+  for (Operation &op : function.getOps())
+    if (finder.isUsedWithin(&op))
+      left.push_back(&op);
+  return left;
+}
+
 /// Converts one group of ops, which no other group depends on but by symbol.
 static LogicalResult convertUnit(ArrayRef<Operation *> unit,
                                  const SurveyedUnits &units,
                                  const Rulebook &rulebook) {
   MLIRContext *context = unit.front()->getContext();
-  // The conversion does not visit unreachable blocks.
   IRRewriter rewriter(context);
   for (Operation *op : unit) {
+    // The conversion does not visit unreachable blocks.
     if (units.withBranches.contains(op))
       (void)eraseUnreachableBlocks(rewriter, op->getRegions());
+    // An interface may have a pattern of its own for functions.
     if (op->hasTrait<OpTrait::IsIsolatedFromAbove>())
-      splitValues(op, rulebook.partsPatterns, rulebook.converter);
+      splitValues(op, rulebook.partsPatterns, rulebook.converter,
+                  /*splitSignatures=*/!rulebook.hasInterfaces);
   }
+  SmallVector<Operation *> left = collectLeft(unit);
+  if (left.empty())
+    return success();
 
   ComplexFinder finder;
   ConversionTarget target(*context);
@@ -180,7 +199,7 @@ static LogicalResult convertUnit(ArrayRef<Operation *> unit,
   // folds of the complex dialect are unsound: (a - b) + b -> a.
   config.allowPatternRollback = true;
   config.foldingMode = DialectConversionFoldingMode::Never;
-  return applyPartialConversion(unit, target, rulebook.patterns, config);
+  return applyPartialConversion(left, target, rulebook.patterns, config);
 }
 
 LogicalResult MilcToRealPass::convert(const SurveyedUnits &units,

@@ -8,6 +8,7 @@
 
 #include "SplitValues.h"
 
+#include "FunctionAttributes.h"
 #include "LinalgBody.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
@@ -25,10 +26,13 @@ public:
                 const PairTypeConverter &converter)
       : patterns(patterns), converter(converter), builder(context) {}
 
+  /// Splits the signature of `function` where its body is one block and its
+  /// arguments are real ones or pairs.
+  void splitSignature(func::FuncOp function);
   /// Builds the parts of `op` before it, where a pattern can; whether one did.
   /// Erases what is then not used any more, which may be `op`.
   bool split(Operation *op);
-  /// Erases all other ops that were split; what others use is joined again.
+  /// Erases all else that was split; what others use is joined again.
   void finish();
 
 private:
@@ -40,6 +44,8 @@ private:
   bool hasPairs(Operation *op);
   /// The two parts of a complex value.
   Pair getPair(Value value);
+  /// Replaces the uses of a value that was split with its parts, joined.
+  void join(Value value);
   /// Takes its operands from `op`, which was split, and erases the split ops
   /// that nothing uses any more: early, so that their memory serves new ones.
   void retire(Operation *op);
@@ -51,6 +57,8 @@ private:
   DenseMap<Type, Kind> kinds;
   /// The parts of values that are still used.
   DenseMap<Value, Pair> pairs;
+  /// Arguments that were split.
+  SmallVector<BlockArgument> arguments;
   /// Ops that were split and are still used, in order; null where one was
   /// erased. `positions` are theirs.
   SmallVector<Operation *> splitOps;
@@ -94,6 +102,28 @@ ValueSplitter::Pair ValueSplitter::getPair(Value value) {
     entry->second = {re, im};
   }
   return entry->second;
+}
+
+void ValueSplitter::splitSignature(func::FuncOp function) {
+  SmallVector<Type> inputs, results;
+  if (!function.getBody().hasOneBlock() ||
+      llvm::any_of(function.getArgumentTypes(),
+                   [&](Type type) { return getKind(type) == Kind::Other; }) ||
+      failed(converter.convertTypes(function.getArgumentTypes(), inputs)) ||
+      failed(converter.convertTypes(function.getResultTypes(), results)))
+    return;
+  setSplitSignature(function, inputs, results);
+  Block &block = function.getBody().front();
+  for (unsigned i = block.getNumArguments(); i-- > 0;) {
+    BlockArgument argument = block.getArgument(i);
+    if (getKind(argument.getType()) == Kind::Real)
+      continue;
+    Type partType = getPartType(argument.getType());
+    Value re = block.insertArgument(i + 1, partType, argument.getLoc());
+    Value im = block.insertArgument(i + 2, partType, argument.getLoc());
+    pairs[argument] = {re, im};
+    arguments.push_back(argument);
+  }
 }
 
 bool ValueSplitter::split(Operation *op) {
@@ -150,26 +180,38 @@ void ValueSplitter::eraseIfUnused(Operation *op) {
   op->erase();
 }
 
+void ValueSplitter::join(Value value) {
+  if (value.use_empty())
+    return;
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointAfterValue(value);
+  Pair pair = pairs.find(value)->second;
+  value.replaceAllUsesWith(ComplexOp::create(
+      builder, value.getLoc(), value.getType(), pair[0], pair[1]));
+}
+
 void ValueSplitter::finish() {
   // What is still used goes to ops that were not split.
+  for (BlockArgument argument : arguments) {
+    join(argument);
+    argument.getOwner()->eraseArgument(argument.getArgNumber());
+  }
   for (Operation *op : splitOps) {
     if (!op)
       continue;
-    builder.setInsertionPoint(op);
-    for (OpResult result : op->getResults()) {
-      if (result.use_empty())
-        continue;
-      Pair pair = pairs.find(result)->second;
-      result.replaceAllUsesWith(ComplexOp::create(
-          builder, op->getLoc(), result.getType(), pair[0], pair[1]));
-    }
+    for (OpResult result : op->getResults())
+      join(result);
     op->erase();
   }
 }
 
 void milcomplex::splitValues(Operation *root, const PartsPatternTable &patterns,
-                             const PairTypeConverter &converter) {
+                             const PairTypeConverter &converter,
+                             bool splitSignatures) {
   ValueSplitter splitter(root->getContext(), patterns, converter);
+  if (auto function = dyn_cast<func::FuncOp>(root))
+    if (splitSignatures)
+      splitter.splitSignature(function);
   root->walk<WalkOrder::PreOrder, ForwardDominanceIterator<>>(
       [&](Operation *op) {
         if (splitter.split(op))

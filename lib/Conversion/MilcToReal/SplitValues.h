@@ -23,10 +23,13 @@ using PartsPatternTable =
 /// another op, milcomplex.real and milcomplex.imag read them, and where it goes
 /// to one, milcomplex.complex joins them.
 ///
-/// This leaves the conversion driver what needs it: signatures, loops, calls.
-/// Its bookkeeping costs several times what building the ops does.
+/// With `splitSignatures`, the signature of a function of one block is split
+/// too.
+///
+/// This leaves the conversion driver what needs it: blocks, loops, calls. Its
+/// bookkeeping costs several times what building the ops does.
 void splitValues(mlir::Operation *root, const PartsPatternTable &patterns,
-                 const PairTypeConverter &converter);
+                 const PairTypeConverter &converter, bool splitSignatures);
 
 } // namespace milcomplex
 
