@@ -49,14 +49,20 @@ public:
     convertedWithParent.insert(OpTy::getOperationName());
   }
 
-  bool isConvertedWithParent(mlir::Operation *op) const {
-    return convertedWithParent.contains(op->getName().getStringRef());
+  bool isConvertedWithParent(mlir::OperationName name) const {
+    return convertedWithParent.contains(name.getStringRef());
+  }
+
+  /// The rule for ops of this name; null where there is none.
+  const Rule *find(mlir::OperationName name) const {
+    auto rule = rules.find(name.getStringRef());
+    return rule == rules.end() ? nullptr : &rule->second;
   }
 
   /// Why `op` cannot be lowered, by the rule for its name.
   std::optional<std::string> whyNot(mlir::Operation *op) const {
-    auto rule = rules.find(op->getName().getStringRef());
-    return rule == rules.end() ? std::nullopt : rule->second(op);
+    const Rule *rule = find(op->getName());
+    return rule ? (*rule)(op) : std::nullopt;
   }
 
 private:

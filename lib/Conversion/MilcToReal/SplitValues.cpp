@@ -38,6 +38,13 @@ public:
 private:
   using Pair = std::array<Value, 2>;
   enum class Kind { Real, Pair, Other };
+  struct Parts {
+    Pair pair;
+    /// In `splitOps`, of the op that defines the value; where it was not split,
+    /// `notSplit`.
+    size_t position;
+  };
+  static constexpr size_t notSplit = -1;
 
   Kind getKind(Type type);
   /// Whether all types of `op` are real ones or pairs, and one is a pair.
@@ -46,8 +53,9 @@ private:
   Pair getPair(Value value);
   /// Replaces the uses of a value that was split with its parts, joined.
   void join(Value value);
-  /// Takes its operands from `op`, which was split, and erases the split ops
-  /// that nothing uses any more: early, so that their memory serves new ones.
+  /// Takes its operands from `op`, the last that was split, and erases the
+  /// split ops that nothing uses any more: early, so that their memory serves
+  /// new ones.
   void retire(Operation *op);
   void eraseIfUnused(Operation *op);
 
@@ -55,14 +63,13 @@ private:
   const PairTypeConverter &converter;
   OpBuilder builder;
   DenseMap<Type, Kind> kinds;
-  /// The parts of values that are still used.
-  DenseMap<Value, Pair> pairs;
+  /// Of values that are still used.
+  DenseMap<Value, Parts> parts;
   /// Arguments that were split.
   SmallVector<BlockArgument> arguments;
   /// Ops that were split and are still used, in order; null where one was
-  /// erased. `positions` are theirs.
+  /// erased.
   SmallVector<Operation *> splitOps;
-  DenseMap<Operation *, size_t> positions;
 };
 
 } // namespace
@@ -93,15 +100,15 @@ bool ValueSplitter::hasPairs(Operation *op) {
 }
 
 ValueSplitter::Pair ValueSplitter::getPair(Value value) {
-  auto [entry, isNew] = pairs.try_emplace(value);
+  auto [entry, isNew] = parts.try_emplace(value);
   if (isNew) {
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointAfterValue(value);
     Value re = RealOp::create(builder, value.getLoc(), value);
     Value im = ImagOp::create(builder, value.getLoc(), value);
-    entry->second = {re, im};
+    entry->second = {{re, im}, notSplit};
   }
-  return entry->second;
+  return entry->second.pair;
 }
 
 void ValueSplitter::splitSignature(func::FuncOp function) {
@@ -121,7 +128,7 @@ void ValueSplitter::splitSignature(func::FuncOp function) {
     Type partType = getPartType(argument.getType());
     Value re = block.insertArgument(i + 1, partType, argument.getLoc());
     Value im = block.insertArgument(i + 2, partType, argument.getLoc());
-    pairs[argument] = {re, im};
+    parts[argument] = {{re, im}, notSplit};
     arguments.push_back(argument);
   }
 }
@@ -149,16 +156,16 @@ bool ValueSplitter::split(Operation *op) {
       result.replaceAllUsesWith(rest.consume_front());
       continue;
     }
-    pairs[result] = {rest[0], rest[1]};
+    if (!result.use_empty())
+      parts[result] = {{rest[0], rest[1]}, splitOps.size()};
     rest = rest.drop_front(2);
   }
+  splitOps.push_back(op);
   retire(op);
   return true;
 }
 
 void ValueSplitter::retire(Operation *op) {
-  positions[op] = splitOps.size();
-  splitOps.push_back(op);
   llvm::SmallSetVector<Operation *, 4> producers;
   for (Value operand : op->getOperands())
     if (Operation *producer = operand.getDefiningOp())
@@ -166,17 +173,26 @@ void ValueSplitter::retire(Operation *op) {
   op->setOperands(ValueRange());
   for (Operation *producer : producers)
     eraseIfUnused(producer);
-  eraseIfUnused(op);
+  if (op->use_empty()) {
+    splitOps.pop_back();
+    op->erase();
+  }
 }
 
 void ValueSplitter::eraseIfUnused(Operation *op) {
-  auto position = positions.find(op);
-  if (position == positions.end() || !op->use_empty())
+  if (!op->use_empty())
     return;
-  for (OpResult result : op->getResults())
-    pairs.erase(result);
-  splitOps[position->second] = nullptr;
-  positions.erase(position);
+  size_t position = notSplit;
+  for (OpResult result : op->getResults()) {
+    auto entry = parts.find(result);
+    if (entry == parts.end() || entry->second.position == notSplit)
+      continue;
+    position = entry->second.position;
+    parts.erase(entry);
+  }
+  if (position == notSplit)
+    return;
+  splitOps[position] = nullptr;
   op->erase();
 }
 
@@ -185,7 +201,7 @@ void ValueSplitter::join(Value value) {
     return;
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointAfterValue(value);
-  Pair pair = pairs.find(value)->second;
+  Pair pair = parts.find(value)->second.pair;
   value.replaceAllUsesWith(ComplexOp::create(
       builder, value.getLoc(), value.getType(), pair[0], pair[1]));
 }

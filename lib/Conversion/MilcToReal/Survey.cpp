@@ -35,12 +35,18 @@ public:
   bool foundErrors() const { return hasErrors; }
 
 private:
+  struct OpSupport {
+    bool isConverted;
+    const SupportRules::Rule *rule;
+  };
+
   /// Surveys `root` and what is nested in it. Whether complex types occur.
   bool survey(Operation *root, SurveyedUnits &units);
   void surveyOp(Operation *op);
   /// Whether all types of `op` convert; reports those that do not.
   bool surveyTypes(Operation *op);
   bool surveyType(Operation *op, Type type, Location loc);
+  const OpSupport &getSupport(OperationName name);
   InFlightDiagnostic emitOpError(Operation *op, Location loc);
 
   const FrozenRewritePatternSet &patterns;
@@ -49,6 +55,7 @@ private:
   ComplexFinder finder;
   DominanceInfo dominance;
   DenseSet<Type> reportedTypes;
+  DenseMap<OperationName, OpSupport> supports;
   bool hasErrors = false;
 };
 
@@ -111,18 +118,27 @@ InFlightDiagnostic Surveyor::emitOpError(Operation *op, Location loc) {
   return emitError(loc) << "'" << op->getName() << "' op ";
 }
 
+const Surveyor::OpSupport &Surveyor::getSupport(OperationName name) {
+  auto [entry, isNew] = supports.try_emplace(name);
+  if (isNew)
+    entry->second = {patterns.getOpSpecificNativePatterns().contains(name) ||
+                         rules.isConvertedWithParent(name),
+                     rules.find(name)};
+  return entry->second;
+}
+
 void Surveyor::surveyOp(Operation *op) {
   bool typesConvert = surveyTypes(op);
-  if (!patterns.getOpSpecificNativePatterns().contains(op->getName()) &&
-      !rules.isConvertedWithParent(op)) {
+  const OpSupport &support = getSupport(op->getName());
+  if (!support.isConverted) {
     emitOpError(op, op->getLoc())
         << "with complex values must have a conversion pattern, but found "
            "none; add one with a MilcToRealInterface of its dialect";
     return;
   }
-  if (!typesConvert)
+  if (!typesConvert || !support.rule)
     return;
-  if (std::optional<std::string> reason = rules.whyNot(op))
+  if (std::optional<std::string> reason = (*support.rule)(op))
     emitOpError(op, op->getLoc()) << *reason;
 }
 
