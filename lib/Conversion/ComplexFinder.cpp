@@ -32,15 +32,21 @@ template <typename T> bool ComplexFinder::lookup(T element) {
 }
 
 bool ComplexFinder::contains(Type type) {
-  // Runs of one type are the rule.
+  // Runs of one type, and of one attribute, are the rule.
   if (type != lastType) {
     lastType = type;
-    lastContains = lookup(type);
+    lastTypeContains = lookup(type);
   }
-  return lastContains;
+  return lastTypeContains;
 }
 
-bool ComplexFinder::contains(Attribute attribute) { return lookup(attribute); }
+bool ComplexFinder::contains(Attribute attribute) {
+  if (attribute != lastAttribute) {
+    lastAttribute = attribute;
+    lastAttributeContains = lookup(attribute);
+  }
+  return lastAttributeContains;
+}
 
 bool ComplexFinder::isInInherentAttributesOf(Operation *op) {
   bool found = false;

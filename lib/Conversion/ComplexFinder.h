@@ -45,7 +45,9 @@ private:
 
   mlir::AttrTypeWalker walker;
   mlir::Type lastType;
-  bool lastContains = false;
+  bool lastTypeContains = false;
+  mlir::Attribute lastAttribute;
+  bool lastAttributeContains = false;
   llvm::DenseMap<const void *, bool> known;
   InherentAttributes inherentAttributes;
 };

@@ -55,6 +55,8 @@ private:
   ComplexFinder finder;
   DominanceInfo dominance;
   DenseSet<Type> reportedTypes;
+  /// The last type that converts: runs of one type are the rule.
+  Type lastConverted;
   DenseMap<OperationName, OpSupport> supports;
   bool hasErrors = false;
 };
@@ -178,9 +180,13 @@ static bool hasUnsupportedPartType(Type type) {
 }
 
 bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
-  SmallVector<Type> converted;
-  if (succeeded(converter.convertType(type, converted)))
+  if (type == lastConverted)
     return true;
+  SmallVector<Type> converted;
+  if (succeeded(converter.convertType(type, converted))) {
+    lastConverted = type;
+    return true;
+  }
   if (!reportedTypes.insert(type).second)
     return false;
   InFlightDiagnostic error = emitOpError(op, loc);
