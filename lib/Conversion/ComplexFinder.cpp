@@ -56,21 +56,25 @@ bool ComplexFinder::isInInherentAttributesOf(Operation *op) {
   return found;
 }
 
+/// Ops of the transform dialect describe others: the types in them are no
+/// types of values.
+static bool describesOps(Operation *op) {
+  return op->getName().getDialectNamespace() == "transform";
+}
+
 bool ComplexFinder::isUsedBy(Operation *op) {
-  return isDefinedBy(op) || llvm::any_of(op->getOperandTypes(), [&](Type type) {
-           return contains(type);
-         });
+  auto isComplex = [&](Type type) { return contains(type); };
+  return isDefinedBy(op) ||
+         (llvm::any_of(op->getOperandTypes(), isComplex) && !describesOps(op));
 }
 
 bool ComplexFinder::isDefinedBy(Operation *op) {
   auto isComplex = [&](Type type) { return contains(type); };
-  if (llvm::any_of(op->getResultTypes(), isComplex))
-    return true;
+  bool found = llvm::any_of(op->getResultTypes(), isComplex);
   for (Region &region : op->getRegions())
     for (Block &block : region)
-      if (llvm::any_of(block.getArgumentTypes(), isComplex))
-        return true;
-  return isInInherentAttributesOf(op);
+      found |= llvm::any_of(block.getArgumentTypes(), isComplex);
+  return (found || isInInherentAttributesOf(op)) && !describesOps(op);
 }
 
 bool ComplexFinder::isUsedWithin(Operation *root) {

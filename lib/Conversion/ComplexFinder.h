@@ -27,7 +27,7 @@ public:
   /// Whether a type of an operand, result or block argument of `op`, or an
   /// inherent attribute of it, contains a complex type. Ops nested in it,
   /// discardable attributes and those of a function's arguments and results do
-  /// not count.
+  /// not count, nor do ops of the transform dialect.
   bool isUsedBy(mlir::Operation *op);
 
   /// As isUsedBy, operands apart: some other op defines those.

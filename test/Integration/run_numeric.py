@@ -37,7 +37,7 @@ import pathlib
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import ml_dtypes
@@ -52,8 +52,9 @@ TO_LLVM = (
     "builtin.module(func.func(convert-elementwise-to-linalg),"
     "one-shot-bufferize{bufferize-function-boundaries"
     " function-boundary-type-conversion=identity-layout-map},"
-    "func.func(scf-forall-to-for,convert-linalg-to-loops,memref-expand),expand-strided-metadata,"
-    "lower-affine,convert-scf-to-cf,arith-expand{include-bf16},"
+    "func.func(scf-forall-to-for,convert-linalg-to-loops),expand-realloc,func.func(memref-expand),"
+    "expand-strided-metadata,"
+    "lower-affine,convert-bufferization-to-memref,convert-scf-to-cf,arith-expand{include-bf16},"
     "convert-math-to-llvm,convert-to-llvm,reconcile-unrealized-casts)"
 )
 
@@ -150,7 +151,36 @@ def exact_product(x: Array, y: Array) -> Array:
     return make_complex(exact_sum(a, c, -b, d), exact_sum(a, d, b, c))
 
 
+def convolve(
+    image: Array,
+    kernel: Array,
+    subscripts: str,
+    strides: Iterable[int] | None = None,
+    dilations: Iterable[int] | None = None,
+) -> Array:
+    """Return the convolution that `subscripts` names, without padding.
+
+    `subscripts` is that of einsum, such as "nhwc,hwcf->nhwf": d, h and w are the axes that
+    the kernel moves along, each with one of `strides` and `dilations` (1 by default).
+    """
+    inputs, result = subscripts.split("->")
+    image_axes, kernel_axes = inputs.split(",")
+    moving = [axis for axis in "dhw" if axis in image_axes]
+    all_axes = image_axes
+    for axis, stride, dilation in zip(
+        moving, strides or [1] * 3, dilations or [1] * 3, strict=False
+    ):
+        place = image_axes.index(axis)
+        window = (kernel.shape[kernel_axes.index(axis)] - 1) * dilation + 1
+        image = np.lib.stride_tricks.sliding_window_view(image, window, axis=place)
+        image = np.moveaxis(np.moveaxis(image, place, 0)[::stride], 0, place)[..., ::dilation]
+        all_axes += axis.upper()
+        kernel_axes = kernel_axes.replace(axis, axis.upper())
+    return np.asarray(np.einsum(f"{all_axes},{kernel_axes}->{result}", image, kernel))
+
+
 REFERENCES = {
+    "convolve": convolve,
     "np": np,
     "ml_dtypes": ml_dtypes,
     "exact_product": exact_product,

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "milcomplex/Conversion/MilcToReal.h"
+#include "mlir/Dialect/Async/IR/Async.h"
 #include "mlir/IR/Builders.h"
 #include "gtest/gtest.h"
 
@@ -41,6 +42,31 @@ TEST_F(PairTypeConverterTest, ComplexBecomesPair) {
             (std::vector<Type>{unranked, unranked}));
 }
 
+TEST_F(PairTypeConverterTest, BufferBecomesTwoOfItsLayout) {
+  auto layout = StridedLayoutAttr::get(&context, 3, {ShapedType::kDynamic, 2});
+  auto part = MemRefType::get({4, ShapedType::kDynamic}, f32, layout,
+                              builder.getI64IntegerAttr(1));
+  EXPECT_EQ(convert(part.clone(c64)), (std::vector<Type>{part, part}));
+  Type unranked = UnrankedMemRefType::get(f32, builder.getI64IntegerAttr(1));
+  EXPECT_EQ(convert(UnrankedMemRefType::get(c64, builder.getI64IntegerAttr(1))),
+            (std::vector<Type>{unranked, unranked}));
+}
+
+TEST_F(PairTypeConverterTest, TupleStaysOne) {
+  Type inner = TupleType::get(&context, {c64});
+  Type converted = TupleType::get(&context, {f32, f32});
+  EXPECT_EQ(
+      convert(TupleType::get(&context, {c64, inner, f32})),
+      std::vector<Type>{TupleType::get(&context, {f32, f32, converted, f32})});
+}
+
+TEST_F(PairTypeConverterTest, FutureBecomesTwo) {
+  context.loadDialect<async::AsyncDialect>();
+  Type part = async::ValueType::get(f32);
+  EXPECT_EQ(convert(async::ValueType::get(c64)),
+            (std::vector<Type>{part, part}));
+}
+
 TEST_F(PairTypeConverterTest, FunctionTypeFollowsItsParts) {
   Type inner = builder.getFunctionType({c64}, {});
   EXPECT_EQ(convert(builder.getFunctionType({inner, f32}, {c64})),
@@ -58,7 +84,7 @@ TEST_F(PairTypeConverterTest, OtherComplexTypesDoNotConvert) {
   for (Type type :
        {Type(ComplexType::get(builder.getI32Type())),
         Type(ComplexType::get(Float128Type::get(&context))),
-        Type(TupleType::get(&context, {c64})), Type(MemRefType::get({2}, c64))})
+        Type(MemRefType::get({2}, ComplexType::get(builder.getI8Type())))})
     EXPECT_TRUE(convert(type).empty());
 }
 

@@ -44,6 +44,12 @@ public:
     };
   }
 
+  /// No op of this kind that has complex values can be lowered, for `reason`.
+  template <typename OpTy> void refuse(mlir::StringRef reason) {
+    rules[OpTy::getOperationName()] =
+        [reason = reason.str()](mlir::Operation *) { return reason; };
+  }
+
   /// An op of this kind is converted by the pattern of its parent.
   template <typename OpTy> void addConvertedWithParent() {
     convertedWithParent.insert(OpTy::getOperationName());

@@ -9,6 +9,7 @@
 #ifndef MILCOMPLEX_CONVERSION_PASSES_H
 #define MILCOMPLEX_CONVERSION_PASSES_H
 
+#include "milcomplex/Conversion/MatmulScheme.h"
 #include "milcomplex/Math/ComplexRange.h"
 #include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassOptions.h"
@@ -38,6 +39,14 @@ struct LowerComplexOptions
                      "improved, with the infinities of C23 Annex G"),
           clEnumValN(ComplexRange::Promoted, "promoted",
                      "in the next wider type; f64 as improved"))};
+  Option<MatmulScheme> matmul{
+      *this, "matmul",
+      llvm::cl::desc("Real products that a complex contraction becomes"),
+      llvm::cl::init(MatmulScheme::FourM),
+      llvm::cl::values(
+          clEnumValN(MatmulScheme::FourM, "4m", "four"),
+          clEnumValN(MatmulScheme::ThreeM, "3m",
+                     "three; the imaginary part is less accurate"))};
   Option<bool> releaseResources{
       *this, "release-resources",
       llvm::cl::desc("Free the data of complex resources once they are split"),

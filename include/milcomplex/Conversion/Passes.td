@@ -29,7 +29,7 @@ def MilcSurvey : Pass<"milc-survey", "::mlir::ModuleOp"> {
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
     "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect",
-    "::milcomplex::MilcomplexDialect"
+    "::mlir::vector::VectorDialect", "::milcomplex::MilcomplexDialect"
   ];
 }
 
@@ -57,6 +57,13 @@ def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
                         "improved, with the infinities of C23 Annex G"),
              clEnumValN(::milcomplex::ComplexRange::Promoted, "promoted",
                         "in the next wider type; f64 as improved"))}]>,
+    Option<"matmul", "matmul", "::milcomplex::MatmulScheme",
+           "::milcomplex::MatmulScheme::FourM",
+           "Real products that a complex contraction or convolution becomes",
+           [{::llvm::cl::values(
+             clEnumValN(::milcomplex::MatmulScheme::FourM, "4m", "four"),
+             clEnumValN(::milcomplex::MatmulScheme::ThreeM, "3m",
+                        "three; the imaginary part is less accurate"))}]>,
     Option<"releaseResources", "release-resources", "bool", "true",
            "Free the data of each complex dense_resource once it is split, if "
            "nothing else in the module, which is the outermost one, uses it">
@@ -64,7 +71,7 @@ def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
     "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect",
-    "::milcomplex::MilcomplexDialect"
+    "::mlir::vector::VectorDialect", "::milcomplex::MilcomplexDialect"
   ];
 }
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "FunctionAttributes.h"
+#include "Functions.h"
 #include "Splitting.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
@@ -14,29 +14,6 @@ using namespace mlir;
 using namespace milcomplex;
 
 namespace {
-
-struct ConvertFunction : OpConversionPattern<func::FuncOp> {
-  using OpConversionPattern::OpConversionPattern;
-
-  LogicalResult
-  matchAndRewrite(func::FuncOp op, OneToNOpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    FunctionType type = op.getFunctionType();
-    TypeConverter::SignatureConversion signature(type.getNumInputs());
-    SmallVector<Type> resultTypes;
-    if (failed(
-            typeConverter->convertSignatureArgs(type.getInputs(), signature)) ||
-        failed(typeConverter->convertTypes(type.getResults(), resultTypes)) ||
-        failed(rewriter.convertRegionTypes(&op.getBody(), *typeConverter,
-                                           &signature)))
-      return rewriter.notifyMatchFailure(op, "a type does not convert");
-
-    rewriter.modifyOpInPlace(op, [&] {
-      setSplitSignature(op, signature.getConvertedTypes(), resultTypes);
-    });
-    return success();
-  }
-};
 
 /// func.call and func.call_indirect.
 template <typename OpTy> struct ConvertCall : OpConversionPattern<OpTy> {
@@ -68,11 +45,6 @@ template <typename OpTy> struct ConvertCall : OpConversionPattern<OpTy> {
 
 } // namespace
 
-static std::optional<std::string> whyNotFunction(func::FuncOp op) {
-  return whyNotSplitAttributes(op.getArgAttrsAttr(), op.getArgumentTypes(),
-                               op.getResAttrsAttr(), op.getResultTypes());
-}
-
 template <typename OpTy> static std::optional<std::string> whyNotCall(OpTy op) {
   auto arguments = cast<CallOpInterface>(op.getOperation()).getArgOperands();
   return whyNotSplitAttributes(op.getArgAttrsAttr(), arguments.getTypes(),
@@ -82,8 +54,8 @@ template <typename OpTy> static std::optional<std::string> whyNotCall(OpTy op) {
 void milcomplex::populateFuncPatterns(PatternContext &context) {
   context.add<ConvertCall<func::CallIndirectOp>, ConvertCall<func::CallOp>,
               ConvertFlattened<func::ConstantOp>,
-              ConvertFlattened<func::ReturnOp>, ConvertFunction>();
-  context.rules.add<func::FuncOp>(whyNotFunction);
+              ConvertFlattened<func::ReturnOp>>();
+  addFunction<func::FuncOp>(context);
   context.rules.add<func::CallOp>(whyNotCall);
   context.rules.add<func::CallIndirectOp>(whyNotCall);
 }

@@ -8,7 +8,7 @@
 
 #include "FunctionAttributes.h"
 
-#include "milcomplex/Dialect/ComplexTypes.h"
+#include "Splitting.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
@@ -32,7 +32,7 @@ static std::optional<int64_t> getInteger(NamedAttribute attribute) {
   return number ? number.getValue().trySExtValue() : std::nullopt;
 }
 
-static bool isComplex(Type type) { return bool(getComplexElementType(type)); }
+static bool isComplex(Type type) { return getNumParts(type) == 2; }
 
 /// The index of the first part of result `index` after the split.
 static unsigned getSplitIndex(TypeRange types, unsigned index) {
@@ -152,16 +152,17 @@ milcomplex::whyNotSplitAttributes(ArrayAttr argAttributes, TypeRange argTypes,
   return check(resultAttributes, "result", resultTypes);
 }
 
-void milcomplex::setSplitSignature(func::FuncOp function, TypeRange inputs,
-                                   TypeRange results) {
-  FunctionType type = function.getFunctionType();
-  SmallVector<DictionaryAttr> argAttributes = splitAttributes(
-      function.getArgAttrsAttr(), type.getInputs(), type.getResults());
-  SmallVector<DictionaryAttr> resultAttributes = splitAttributes(
-      function.getResAttrsAttr(), type.getResults(), type.getResults());
+void milcomplex::setSplitSignature(FunctionOpInterface function,
+                                   TypeRange inputs, TypeRange results) {
+  SmallVector<DictionaryAttr> argAttributes =
+      splitAttributes(function.getArgAttrsAttr(), function.getArgumentTypes(),
+                      function.getResultTypes());
+  SmallVector<DictionaryAttr> resultAttributes =
+      splitAttributes(function.getResAttrsAttr(), function.getResultTypes(),
+                      function.getResultTypes());
   function.removeArgAttrsAttr();
   function.removeResAttrsAttr();
-  function.setType(FunctionType::get(function.getContext(), inputs, results));
+  function.setType(function.cloneTypeWith(inputs, results));
   if (!argAttributes.empty())
     function.setAllArgAttrs(argAttributes);
   if (!resultAttributes.empty())

@@ -9,7 +9,7 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONATTRIBUTES_H
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONATTRIBUTES_H
 
-#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 #include <optional>
 #include <string>
@@ -33,8 +33,8 @@ whyNotSplitAttributes(mlir::ArrayAttr argAttributes, mlir::TypeRange argTypes,
 
 /// Gives `function` the types of the parts of its arguments and results, and
 /// these the attributes. The body stays as it is.
-void setSplitSignature(mlir::func::FuncOp function, mlir::TypeRange inputs,
-                       mlir::TypeRange results);
+void setSplitSignature(mlir::FunctionOpInterface function,
+                       mlir::TypeRange inputs, mlir::TypeRange results);
 
 } // namespace milcomplex
 

@@ -1,4 +1,4 @@
-//===- Linalg.cpp - linalg ops to pairs, but contractions -----------------===//
+//===- Linalg.cpp - linalg ops to pairs -----------------------------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -7,92 +7,86 @@
 //===----------------------------------------------------------------------===//
 
 #include "LinalgBody.h"
+#include "LinalgContractions.h"
 #include "Splitting.h"
-#include "milcomplex/Dialect/ComplexTypes.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-static Value fillWithZeros(OpBuilder &builder, Location loc, Value init) {
-  Value zero = arith::ConstantOp::create(
-      builder, loc, builder.getZeroAttr(getElementTypeOrSelf(init.getType())));
-  return linalg::FillOp::create(builder, loc, zero, init).getResult(0);
+/// Makes `op`, whatever it is called, a linalg.generic whose operands and block
+/// arguments are the parts.
+static LogicalResult convertToGeneric(linalg::LinalgOp op,
+                                      ArrayRef<ValueRange> operands,
+                                      const TypeConverter &converter,
+                                      ConversionPatternRewriter &rewriter) {
+  size_t numInputs = op.getNumDpsInputs();
+  SmallVector<Value> inputs = flatten(operands.take_front(numInputs));
+  SmallVector<Value> inits = flatten(operands.drop_front(numInputs));
+  SmallVector<AffineMap> maps;
+  for (auto [map, parts] : llvm::zip_equal(op.getIndexingMapsArray(), operands))
+    maps.append(parts.size(), map);
+
+  SmallVector<Type> resultTypes;
+  Region &body = op->getRegion(0);
+  if (failed(converter.convertTypes(op->getResultTypes(), resultTypes)) ||
+      failed(rewriter.convertRegionTypes(&body, converter)))
+    return rewriter.notifyMatchFailure(op, "a type does not convert");
+  auto generic = linalg::GenericOp::create(
+      rewriter, op.getLoc(), resultTypes, inputs, inits, maps,
+      op.getIteratorTypesArray(),
+      /*bodyBuild=*/nullptr, llvm::to_vector(op->getDiscardableAttrs()));
+  rewriter.inlineRegionBefore(body, generic.getRegion(),
+                              generic.getRegion().end());
+  if (auto original = dyn_cast<linalg::GenericOp>(*op)) {
+    generic.setDocAttr(original.getDocAttr());
+    generic.setLibraryCallAttr(original.getLibraryCallAttr());
+  }
+  rewriter.replaceOpWithMultiple(op, groupResults(op, generic.getResults()));
+  return success();
 }
 
 namespace {
 
-/// linalg.fill and linalg.copy: one op a part.
-template <typename OpTy> struct ConvertMove : OpConversionPattern<OpTy> {
-  using OpConversionPattern<OpTy>::OpConversionPattern;
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+/// An op whose body follows from its name becomes ops of that name on the
+/// parts where it moves, sums or sums products, and a linalg.generic else.
+struct ConvertNamed : ConversionPattern {
+  ConvertNamed(const TypeConverter &converter, StringRef name,
+               MLIRContext *context, MatmulScheme scheme)
+      : ConversionPattern(converter, name, /*benefit=*/1, context),
+        scheme(scheme) {}
 
   LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
+  matchAndRewrite(Operation *op, ArrayRef<ValueRange> operands,
                   ConversionPatternRewriter &rewriter) const override {
-    ValueRange source = adaptor.getInputs().front();
-    ValueRange inits = adaptor.getOutputs().front();
+    auto linalgOp = cast<linalg::LinalgOp>(op);
+    BodyKind kind = getNamedKind(linalgOp);
+    if (kind != BodyKind::Product && operands.front().size() == 1)
+      kind = BodyKind::Other;
     SmallVector<Value> parts;
-    for (auto [index, init] : llvm::enumerate(inits)) {
-      // A copy may take a real tensor to a complex one.
-      bool hasPart = index < source.size();
-      parts.push_back(hasPart ? moveInto(op, source[index], init, rewriter)
-                              : fillWithZeros(rewriter, op.getLoc(), init));
+    switch (kind) {
+    case BodyKind::Move:
+    case BodyKind::Sum:
+      for (auto [index, init] : llvm::enumerate(operands.back()))
+        parts.push_back(createOnParts(
+            linalgOp, selectPart(operands.drop_back(), index), init, rewriter));
+      break;
+    case BodyKind::Product:
+      parts = emitContraction(linalgOp, operands, scheme, rewriter);
+      break;
+    case BodyKind::Other:
+      return convertToGeneric(linalgOp, operands, *typeConverter, rewriter);
     }
-    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
+    if (op->getNumResults() == 0)
+      rewriter.eraseOp(op);
+    else
+      rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
     return success();
   }
 
 private:
-  static Value moveInto(OpTy op, Value source, Value init,
-                        ConversionPatternRewriter &rewriter) {
-    return OpTy::create(rewriter, op.getLoc(), TypeRange{init.getType()},
-                        ValueRange{source}, ValueRange{init},
-                        getBodyAttributes(op))
-        .getResult(0);
-  }
+  MatmulScheme scheme;
 };
 
-struct ConvertTranspose : OpConversionPattern<linalg::TransposeOp> {
-  using OpConversionPattern::OpConversionPattern;
-
-  LogicalResult
-  matchAndRewrite(linalg::TransposeOp op, OneToNOpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    SmallVector<Value> parts;
-    for (auto [input, init] :
-         llvm::zip_equal(adaptor.getInput(), adaptor.getInit()))
-      parts.push_back(linalg::TransposeOp::create(
-                          rewriter, op.getLoc(), input, init,
-                          op.getPermutationAttr(),
-                          llvm::to_vector(op->getDiscardableAttrs()))
-                          ->getResult(0));
-    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
-    return success();
-  }
-};
-
-struct ConvertBroadcast : OpConversionPattern<linalg::BroadcastOp> {
-  using OpConversionPattern::OpConversionPattern;
-
-  LogicalResult
-  matchAndRewrite(linalg::BroadcastOp op, OneToNOpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    SmallVector<Value> parts;
-    for (auto [input, init] :
-         llvm::zip_equal(adaptor.getInput(), adaptor.getInit()))
-      parts.push_back(linalg::BroadcastOp::create(
-                          rewriter, op.getLoc(), input, init,
-                          op.getDimensionsAttr(),
-                          llvm::to_vector(op->getDiscardableAttrs()))
-                          ->getResult(0));
-    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
-    return success();
-  }
-};
-
-/// An op with a scalar body becomes, or stays, a linalg.generic whose operands
-/// and block arguments are the parts.
 template <typename OpTy> struct ConvertToGeneric : OpConversionPattern<OpTy> {
   using OpConversionPattern<OpTy>::OpConversionPattern;
   using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
@@ -100,36 +94,9 @@ template <typename OpTy> struct ConvertToGeneric : OpConversionPattern<OpTy> {
   LogicalResult
   matchAndRewrite(OpTy op, Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    auto linalgOp = cast<linalg::LinalgOp>(op.getOperation());
-    SmallVector<ValueRange> operands = llvm::to_vector(adaptor.getOperands());
-    size_t numInputs = linalgOp.getNumDpsInputs();
-    SmallVector<Value> inputs =
-        flatten(ArrayRef(operands).take_front(numInputs));
-    SmallVector<Value> inits =
-        flatten(ArrayRef(operands).drop_front(numInputs));
-    SmallVector<AffineMap> maps;
-    for (auto [map, parts] :
-         llvm::zip_equal(linalgOp.getIndexingMapsArray(), operands))
-      maps.append(parts.size(), map);
-
-    SmallVector<Type> resultTypes;
-    Region &body = op->getRegion(0);
-    if (failed(this->typeConverter->convertTypes(op->getResultTypes(),
-                                                 resultTypes)) ||
-        failed(rewriter.convertRegionTypes(&body, *this->typeConverter)))
-      return rewriter.notifyMatchFailure(op, "a type does not convert");
-    auto generic = linalg::GenericOp::create(
-        rewriter, op.getLoc(), resultTypes, inputs, inits, maps,
-        linalgOp.getIteratorTypesArray(),
-        /*bodyBuild=*/nullptr, llvm::to_vector(op->getDiscardableAttrs()));
-    rewriter.inlineRegionBefore(body, generic.getRegion(),
-                                generic.getRegion().end());
-    if constexpr (std::is_same_v<OpTy, linalg::GenericOp>) {
-      generic.setDocAttr(op.getDocAttr());
-      generic.setLibraryCallAttr(op.getLibraryCallAttr());
-    }
-    rewriter.replaceOpWithMultiple(op, groupResults(op, generic.getResults()));
-    return success();
+    return convertToGeneric(cast<linalg::LinalgOp>(op.getOperation()),
+                            llvm::to_vector(adaptor.getOperands()),
+                            *this->typeConverter, rewriter);
   }
 };
 
@@ -167,20 +134,24 @@ struct ConvertMap : OpConversionPattern<linalg::MapOp> {
 } // namespace
 
 void milcomplex::populateLinalgPatterns(PatternContext &context) {
-  context.addParts<ConvertByPart<linalg::PackOp>,
-                   ConvertByPart<linalg::UnPackOp>>();
-  context.add<ConvertBroadcast, ConvertFlattened<linalg::YieldOp>,
-              ConvertMove<linalg::CopyOp>, ConvertMove<linalg::FillOp>,
-              ConvertToGeneric<linalg::GenericOp>, ConvertTranspose>();
-  context.rules.add<linalg::BroadcastOp>(whyNotNamedOp);
-  context.rules.add<linalg::CopyOp>(whyNotNamedOp);
-  context.rules.add<linalg::FillOp>(whyNotNamedOp);
-  context.rules.add<linalg::TransposeOp>(whyNotNamedOp);
-  // The named op where it serves, a generic otherwise.
   MLIRContext *ctx = context.patterns.getContext();
+  context
+      .addParts<ConvertByPart<linalg::PackOp>, ConvertByPart<linalg::UnPackOp>,
+                ConvertByPart<linalg::WinogradFilterTransformOp>,
+                ConvertByPart<linalg::WinogradInputTransformOp>,
+                ConvertByPart<linalg::WinogradOutputTransformOp>>();
+  context.add<ConvertFlattened<linalg::YieldOp>,
+              ConvertToGeneric<linalg::GenericOp>>();
+  // The named op where it serves, a generic otherwise.
   context.patterns.add<ConvertMap, ConvertReduce>(context.converter, ctx,
                                                   /*benefit=*/2);
-  context.patterns
-      .add<ConvertToGeneric<linalg::MapOp>, ConvertToGeneric<linalg::ReduceOp>>(
-          context.converter, ctx, /*benefit=*/1);
+  context.add<ConvertToGeneric<linalg::MapOp>,
+              ConvertToGeneric<linalg::ReduceOp>>();
+  for (RegisteredOperationName name : ctx->getRegisteredOperations())
+    if (hasNamedBody(name))
+      context.patterns.add<ConvertNamed>(context.converter, name.getStringRef(),
+                                         ctx, context.options.matmul);
+  context.rules.refuse<linalg::SoftmaxOp>(
+      "must be on real values: its maximum needs an order, and complex numbers "
+      "have none");
 }

@@ -1,4 +1,4 @@
-//===- LinalgBody.cpp - Bodies implied by names ---------------------------===//
+//===- LinalgBody.cpp - What the bodies of linalg ops compute -------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -8,74 +8,126 @@
 
 #include "LinalgBody.h"
 
-#include "mlir/IR/IRMapping.h"
+#include "milcomplex/Dialect/ComplexTypes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Complex/IR/Complex.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-bool milcomplex::hasImpliedBody(Operation *op) {
-  return isa<linalg::LinalgOp>(op) &&
-         !isa<linalg::GenericOp, linalg::MapOp, linalg::ReduceOp>(op);
+bool milcomplex::hasNamedBody(OperationName name) {
+  static const TypeID own[] = {TypeID::get<linalg::GenericOp>(),
+                               TypeID::get<linalg::MapOp>(),
+                               TypeID::get<linalg::ReduceOp>()};
+  return name.isRegistered() && name.hasInterface<linalg::LinalgOp>() &&
+         !llvm::is_contained(own, name.getTypeID());
 }
 
-/// Whether two bodies do the same in the same order. A constant may stand
-/// outside: folds move it there.
-static bool isSameBody(Block &lhs, Block &rhs) {
-  auto getOps = [](Block &block) {
-    SmallVector<Operation *> ops;
-    for (Operation &op : block)
-      if (!op.hasTrait<OpTrait::ConstantLike>())
-        ops.push_back(&op);
-    return ops;
+/// The real number that `value` is, or is another format of.
+static Value getRealCastSource(Value value) {
+  Operation *op = value.getDefiningOp();
+  return isa_and_nonnull<arith::ExtFOp, arith::TruncFOp>(op) ? op->getOperand(0)
+                                                             : value;
+}
+
+/// The value that `value` is, or is a conversion of: from a real type to
+/// another or to a complex one, from a complex type to another part by part.
+static Value getCastSource(Value value) {
+  auto create = value.getDefiningOp<complex::CreateOp>();
+  if (!create)
+    return getRealCastSource(value);
+  Value real = getRealCastSource(create.getReal());
+  Value imag = getRealCastSource(create.getImaginary());
+  auto re = real.getDefiningOp<complex::ReOp>();
+  auto im = imag.getDefiningOp<complex::ImOp>();
+  if (re && im && re.getComplex() == im.getComplex())
+    return re.getComplex();
+  return matchPattern(imag, m_PosZeroFloat()) ? real : value;
+}
+
+/// The kind of a body, real or complex, whose last argument is that of the
+/// init.
+static BodyKind getBodyKind(Block &body) {
+  auto isOut = [&](Value value) { return value == body.getArguments().back(); };
+  auto isInput = [&](Value value, unsigned index) {
+    return getCastSource(value) == body.getArgument(index);
   };
-  SmallVector<Operation *> lhsOps = getOps(lhs), rhsOps = getOps(rhs);
-  if (lhsOps.size() != rhsOps.size())
-    return false;
-  IRMapping toRhs;
-  toRhs.map(lhs.getArguments(), rhs.getArguments());
-  auto isSameOperand = [&](Value lhsOperand, Value rhsOperand) {
-    Attribute lhsConstant, rhsConstant;
-    if (matchPattern(lhsOperand, m_Constant(&lhsConstant)))
-      return matchPattern(rhsOperand, m_Constant(&rhsConstant)) &&
-             lhsConstant == rhsConstant;
-    return toRhs.lookupOrNull(lhsOperand) == rhsOperand;
-  };
-  for (auto [lhsOp, rhsOp] : llvm::zip_equal(lhsOps, rhsOps)) {
-    if (lhsOp->getName() != rhsOp->getName() ||
-        lhsOp->getResultTypes() != rhsOp->getResultTypes() ||
-        lhsOp->getNumOperands() != rhsOp->getNumOperands() ||
-        lhsOp->getAttrDictionary() != rhsOp->getAttrDictionary())
-      return false;
-    for (auto [lhsOperand, rhsOperand] :
-         llvm::zip_equal(lhsOp->getOperands(), rhsOp->getOperands()))
-      if (!isSameOperand(lhsOperand, rhsOperand))
-        return false;
-    toRhs.map(lhsOp->getResults(), rhsOp->getResults());
+  unsigned numInputs = body.getNumArguments() - 1;
+  Operation *yield = body.getTerminator();
+  if (yield->getNumOperands() != 1 || numInputs == 0)
+    return BodyKind::Other;
+  if (numInputs == 1 && isInput(yield->getOperand(0), 0))
+    return BodyKind::Move;
+
+  Operation *sum = yield->getOperand(0).getDefiningOp();
+  if (!isa_and_nonnull<arith::AddFOp, complex::AddOp>(sum))
+    return BodyKind::Other;
+  Value term = sum->getOperand(1);
+  if (!isOut(sum->getOperand(0))) {
+    if (!isOut(term))
+      return BodyKind::Other;
+    term = sum->getOperand(0);
   }
-  return true;
+  if (isInput(term, 0))
+    return BodyKind::Sum;
+
+  Operation *product = term.getDefiningOp();
+  if (!isa_and_nonnull<arith::MulFOp, complex::MulOp>(product) ||
+      numInputs != 2)
+    return BodyKind::Other;
+  Value lhs = product->getOperand(0), rhs = product->getOperand(1);
+  return (isInput(lhs, 0) && isInput(rhs, 1)) ||
+                 (isInput(lhs, 1) && isInput(rhs, 0))
+             ? BodyKind::Product
+             : BodyKind::Other;
 }
 
-std::optional<std::string> milcomplex::whyNotImpliedBody(linalg::LinalgOp op) {
-  Block *body = op.getBlock();
-  Region implied;
-  Block &block = implied.emplaceBlock();
-  for (BlockArgument argument : body->getArguments())
-    block.addArgument(argument.getType(), argument.getLoc());
+/// Builds the body that follows from the name of `op` on elements of `types`.
+static void buildNamedBody(linalg::LinalgOp op, TypeRange types,
+                           Region &region) {
+  Block &body = region.emplaceBlock();
+  for (Type type : types)
+    body.addArgument(type, op.getLoc());
   ImplicitLocOpBuilder builder(op.getLoc(), op.getContext());
-  builder.setInsertionPointToEnd(&block);
-  op.getRegionBuilder()(builder, block, op->getAttrs(),
+  builder.setInsertionPointToEnd(&body);
+  op.getRegionBuilder()(builder, body, op->getAttrs(),
                         [&] { return op->emitError(); });
-  if (isSameBody(*body, block))
-    return std::nullopt;
-  return "must have the body that follows from its name, but found another; "
-         "write it as a linalg.generic";
 }
 
-SmallVector<NamedAttribute> milcomplex::getBodyAttributes(Operation *op) {
-  SmallVector<NamedAttribute> attributes =
-      llvm::to_vector(op->getDiscardableAttrs());
-  if (Attribute cast = op->getInherentAttr("cast").value_or(Attribute()))
-    attributes.emplace_back(StringAttr::get(op->getContext(), "cast"), cast);
-  return attributes;
+BodyKind milcomplex::getNamedKind(linalg::LinalgOp op) {
+  Block *body = op.getBlock();
+  if (op.getNumDpsInits() != 1 ||
+      !isa<ComplexType>(body->getArguments().back().getType()))
+    return BodyKind::Other;
+  // On real elements, which every named op has a body for.
+  Region named;
+  buildNamedBody(op, llvm::map_to_vector(body->getArgumentTypes(), getPartType),
+                 named);
+  BodyKind kind = getBodyKind(*body);
+  return kind == getBodyKind(named.front()) ? kind : BodyKind::Other;
+}
+
+Value milcomplex::createOnParts(linalg::LinalgOp op, ValueRange inputs,
+                                Value init, OpBuilder &builder) {
+  SmallVector<Value> operands(inputs);
+  operands.push_back(init);
+  SmallVector<Type> resultTypes;
+  if (isa<TensorType>(init.getType()))
+    resultTypes.push_back(init.getType());
+  Operation *real =
+      Operation::create(op.getLoc(), op->getName(), resultTypes, operands,
+                        op->getDiscardableAttrDictionary(),
+                        op->getPropertiesStorage(), BlockRange(),
+                        /*numRegions=*/1);
+  buildNamedBody(op,
+                 llvm::map_to_vector(operands,
+                                     [](Value operand) {
+                                       return getElementTypeOrSelf(
+                                           operand.getType());
+                                     }),
+                 real->getRegion(0));
+  builder.insert(real);
+  return resultTypes.empty() ? init : real->getResult(0);
 }

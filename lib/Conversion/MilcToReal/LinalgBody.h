@@ -1,4 +1,4 @@
-//===- LinalgBody.h - Bodies implied by names -------------------*- C++ -*-===//
+//===- LinalgBody.h - What the bodies of linalg ops compute -----*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -11,28 +11,34 @@
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
-#include <optional>
-#include <string>
-
 namespace milcomplex {
 
-/// Whether the body of `op` follows from its name: that of linalg.matmul does,
-/// that of linalg.generic does not.
-bool hasImpliedBody(mlir::Operation *op);
+/// Whether the body of such ops follows from their name: that of linalg.matmul
+/// does, that of linalg.generic does not.
+bool hasNamedBody(mlir::OperationName name);
 
-/// A support rule for an op whose body follows from its name and so is not
-/// converted: it must be that body. In generic form it could be another.
-std::optional<std::string> whyNotImpliedBody(mlir::linalg::LinalgOp op);
+/// What the body of a linalg op with one init computes for an element, inputs
+/// of other types converted to that of the init.
+enum class BodyKind {
+  /// out = x, of the first input: linalg.copy, linalg.transpose, ...
+  Move,
+  /// out += x, of the first input: linalg.pooling_nhwc_sum, ...
+  Sum,
+  /// out += x y, of the first and the second input: contractions and
+  /// convolutions.
+  Product,
+  Other
+};
 
-/// The attributes to create `op` with again: the discardable ones, and `cast`,
-/// which says how its body converts operands of other types.
-llvm::SmallVector<mlir::NamedAttribute> getBodyAttributes(mlir::Operation *op);
+/// The kind of `op`, whose body follows from its name. Other where it has not
+/// that body: in generic form it could be any.
+BodyKind getNamedKind(mlir::linalg::LinalgOp op);
 
-/// whyNotImpliedBody as a rule for `OpTy`.
-template <typename OpTy> std::optional<std::string> whyNotNamedOp(OpTy op) {
-  return whyNotImpliedBody(
-      mlir::cast<mlir::linalg::LinalgOp>(op.getOperation()));
-}
+/// Creates `op`, whose body follows from its name, on other inputs and another
+/// init. Keeps inherent attributes, discardable ones and location. Gives its
+/// result, or the init where that is a buffer.
+mlir::Value createOnParts(mlir::linalg::LinalgOp op, mlir::ValueRange inputs,
+                          mlir::Value init, mlir::OpBuilder &builder);
 
 } // namespace milcomplex
 

@@ -18,6 +18,7 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Threading.h"
 #include "mlir/Transforms/RegionUtils.h"
@@ -43,15 +44,23 @@ void milcomplex::populateMilcToRealPatterns(const PairTypeConverter &converter,
 }
 
 void milcomplex::populateAllPatterns(PatternContext &context) {
+  populateAffinePatterns(context);
   populateArithPatterns(context);
+  populateAsyncPatterns(context);
+  populateBufferizationPatterns(context);
+  populateBuiltinPatterns(context);
   populateComplexPatterns(context);
   populateComplexMulPatterns(context);
   populateConstantPatterns(context);
   populateControlFlowPatterns(context);
   populateFuncPatterns(context);
+  populateGPUPatterns(context);
   populateLinalgPatterns(context);
-  populateLinalgContractionPatterns(context);
+  populateMLProgramPatterns(context);
+  populateMemRefPatterns(context);
   populateSCFPatterns(context);
+  populateSCFReductionPatterns(context);
+  populateShapePatterns(context);
   populateTensorPatterns(context);
   populateUBPatterns(context);
 }
@@ -233,7 +242,7 @@ LogicalResult MilcToRealPass::convert(const SurveyedUnits &units,
 
 void MilcToRealPass::runOnOperation() {
   ModuleOp module = getOperation();
-  Rulebook rulebook(&getContext(), {complexRange, releaseResources});
+  Rulebook rulebook(&getContext(), {complexRange, matmul, releaseResources});
   FailureOr<SurveyedUnits> units = surveyComplexOps(
       module, rulebook.patterns, rulebook.converter, rulebook.rules);
   if (failed(units))

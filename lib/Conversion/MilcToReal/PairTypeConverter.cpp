@@ -9,20 +9,31 @@
 #include "ComplexFinder.h"
 #include "milcomplex/Conversion/MilcToReal.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
+#include "mlir/Dialect/Async/IR/Async.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-/// Two parts for a complex number or a tensor of them.
+/// Whether parts of `type`, which is that of a part of a complex value, can be
+/// values of their own.
+static bool isPartType(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  // A sparse tensor keeps its coordinates once for both parts. Any encoding may
+  // hold a complex type.
+  bool isSparse =
+      tensor && tensor.getEncoding() &&
+      tensor.getEncoding().getDialect().getNamespace() == "sparse_tensor";
+  return isSupportedPartType(getElementTypeOrSelf(type)) && !isSparse &&
+         !ComplexFinder().contains(type);
+}
+
+/// Two parts for a complex number or a container of them.
 static std::optional<LogicalResult>
 convertComplex(Type type, SmallVectorImpl<Type> &parts) {
-  ComplexType complexType = getComplexElementType(type);
-  if (!complexType)
+  if (!getComplexElementType(type))
     return std::nullopt;
   Type partType = getPartType(type);
-  // An encoding may hold a complex type of its own.
-  if (!isSupportedPartType(complexType.getElementType()) ||
-      ComplexFinder().contains(partType))
+  if (!isPartType(partType))
     return failure();
   parts.append(2, partType);
   return success();
@@ -40,10 +51,29 @@ PairTypeConverter::PairTypeConverter() {
       return Type();
     return FunctionType::get(type.getContext(), inputs, results);
   });
+  addConversion([this](TupleType type) -> std::optional<Type> {
+    SmallVector<Type> types;
+    if (failed(convertTypes(type.getTypes(), types)))
+      return Type();
+    return TupleType::get(type.getContext(), types);
+  });
+  addConversion(
+      [this](async::ValueType type,
+             SmallVectorImpl<Type> &parts) -> std::optional<LogicalResult> {
+        SmallVector<Type> types;
+        if (failed(convertType(type.getValueType(), types)))
+          return failure();
+        for (Type part : types)
+          parts.push_back(async::ValueType::get(part));
+        return success();
+      });
   addConversion([](ComplexType type, SmallVectorImpl<Type> &parts) {
     return convertComplex(type, parts);
   });
   addConversion([](TensorType type, SmallVectorImpl<Type> &parts) {
+    return convertComplex(type, parts);
+  });
+  addConversion([](BaseMemRefType type, SmallVectorImpl<Type> &parts) {
     return convertComplex(type, parts);
   });
 }

@@ -46,15 +46,23 @@ struct PatternContext {
 /// Calls all of the functions below.
 void populateAllPatterns(PatternContext &context);
 
+void populateAffinePatterns(PatternContext &context);
 void populateArithPatterns(PatternContext &context);
+void populateAsyncPatterns(PatternContext &context);
+void populateBufferizationPatterns(PatternContext &context);
+void populateBuiltinPatterns(PatternContext &context);
 void populateComplexPatterns(PatternContext &context);
 void populateComplexMulPatterns(PatternContext &context);
 void populateConstantPatterns(PatternContext &context);
 void populateControlFlowPatterns(PatternContext &context);
 void populateFuncPatterns(PatternContext &context);
+void populateGPUPatterns(PatternContext &context);
 void populateLinalgPatterns(PatternContext &context);
-void populateLinalgContractionPatterns(PatternContext &context);
+void populateMLProgramPatterns(PatternContext &context);
+void populateMemRefPatterns(PatternContext &context);
 void populateSCFPatterns(PatternContext &context);
+void populateSCFReductionPatterns(PatternContext &context);
+void populateShapePatterns(PatternContext &context);
 void populateTensorPatterns(PatternContext &context);
 void populateUBPatterns(PatternContext &context);
 

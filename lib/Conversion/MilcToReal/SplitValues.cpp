@@ -12,6 +12,7 @@
 #include "LinalgBody.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Iterators.h"
 #include "mlir/IR/RegionKindInterface.h"
 
@@ -81,7 +82,9 @@ ValueSplitter::Kind ValueSplitter::getKind(Type type) {
   SmallVector<Type> parts;
   if (converter.isLegal(type))
     entry->second = Kind::Real;
-  else if (getComplexElementType(type) &&
+  // Only what the core ops of the dialect take can be joined again.
+  else if (isa<ComplexType, RankedTensorType>(type) &&
+           getComplexElementType(type) &&
            succeeded(converter.convertType(type, parts)) &&
            parts == SmallVector<Type>(2, getPartType(type)))
     entry->second = Kind::Pair;
@@ -232,9 +235,9 @@ void milcomplex::splitValues(Operation *root, const PartsPatternTable &patterns,
       [&](Operation *op) {
         if (splitter.split(op))
           return WalkResult::skip();
-        // An implied body goes with its op, and in a graph a value may be used
+        // A named body goes with its op, and in a graph a value may be used
         // before it is defined.
-        return hasImpliedBody(op) ||
+        return hasNamedBody(op->getName()) ||
                        !llvm::all_of(op->getRegions(), mayHaveSSADominance)
                    ? WalkResult::skip()
                    : WalkResult::advance();

@@ -9,9 +9,16 @@
 #include "Splitting.h"
 
 #include "milcomplex/Dialect/ComplexTypes.h"
+#include "mlir/Dialect/Async/IR/Async.h"
 
 using namespace mlir;
 using namespace milcomplex;
+
+unsigned milcomplex::getNumParts(Type type) {
+  if (auto future = dyn_cast<async::ValueType>(type))
+    return getNumParts(future.getValueType());
+  return getComplexElementType(type) ? 2 : 1;
+}
 
 SmallVector<Value> milcomplex::flatten(ArrayRef<ValueRange> operands) {
   SmallVector<Value> flat;
@@ -31,7 +38,7 @@ SmallVector<SmallVector<Value>> milcomplex::groupResults(Operation *op,
                                                          ValueRange results) {
   SmallVector<SmallVector<Value>> groups;
   for (Type type : op->getResultTypes()) {
-    size_t size = getComplexElementType(type) ? 2 : 1;
+    size_t size = getNumParts(type);
     groups.emplace_back(results.take_front(size));
     results = results.drop_front(size);
   }

@@ -13,6 +13,10 @@
 
 namespace milcomplex {
 
+/// How many values one of type `type` becomes: two for a complex one, wherever
+/// its numbers are.
+unsigned getNumParts(mlir::Type type);
+
 /// The converted operands one after the other: re and im of a complex one.
 llvm::SmallVector<mlir::Value>
 flatten(llvm::ArrayRef<mlir::ValueRange> operands);

@@ -9,11 +9,12 @@
 #include "Survey.h"
 
 #include "ComplexFinder.h"
-#include "LinalgBody.h"
 #include "ModuleUnits.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/MLProgram/IR/MLProgram.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/Iterators.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
@@ -86,10 +87,10 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
 /// The resource that `op` makes a value of; null where it does not.
 static DenseResourceElementsAttr getResource(Operation *op) {
   Attribute value;
-  if (auto constant = dyn_cast<arith::ConstantOp>(op))
-    value = constant.getValue();
-  else if (auto constant = dyn_cast<ConstOp>(op))
-    value = constant.getValue();
+  if (isa<arith::ConstantOp, ConstOp, ml_program::GlobalOp>(op))
+    value = op->getInherentAttr("value").value_or(Attribute());
+  else if (auto global = dyn_cast<memref::GlobalOp>(op))
+    value = global.getInitialValueAttr();
   return dyn_cast_if_present<DenseResourceElementsAttr>(value);
 }
 
@@ -107,8 +108,7 @@ bool Surveyor::survey(Operation *root, SurveyedUnits &units) {
         surveyOp(op);
         if (DenseResourceElementsAttr resource = getResource(op))
           units.resources.push_back(resource);
-        // An implied body goes with its op.
-        return hasImpliedBody(op) ? WalkResult::skip() : WalkResult::advance();
+        return WalkResult::advance();
       });
   return true;
 }
@@ -132,7 +132,7 @@ const Surveyor::OpSupport &Surveyor::getSupport(OperationName name) {
 void Surveyor::surveyOp(Operation *op) {
   bool typesConvert = surveyTypes(op);
   const OpSupport &support = getSupport(op->getName());
-  if (!support.isConverted) {
+  if (!support.isConverted && !support.rule) {
     emitOpError(op, op->getLoc())
         << "with complex values must have a conversion pattern, but found "
            "none; add one with a MilcToRealInterface of its dialect";
@@ -179,6 +179,12 @@ static bool hasUnsupportedPartType(Type type) {
   return walker.walk(type).wasInterrupted();
 }
 
+static bool hasSparseEncoding(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return tensor && tensor.getEncoding() &&
+         tensor.getEncoding().getDialect().getNamespace() == "sparse_tensor";
+}
+
 bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
   if (type == lastConverted)
     return true;
@@ -194,16 +200,13 @@ bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
     error << "with complex values must have parts of type f16, bf16, f32 or "
              "f64, but found "
           << type << "; cast to one of these first";
-  else if (isa<BaseMemRefType>(type))
-    error << "with complex values must have them as scalars or tensors, but "
-             "found "
-          << type << "; lower complex numbers before bufferization";
+  else if (hasSparseEncoding(type))
+    error << "with complex values must have them in dense tensors, but found "
+          << type << "; lower sparse tensors first";
   else
-    error << "with complex values must have them as scalars, tensors or in a "
-             "function type, but found "
-          << type
-          << "; add a conversion for it with a MilcToRealInterface of its "
-             "dialect";
+    error << "with complex values must have a conversion of its types, but "
+             "found none for "
+          << type << "; add one with a MilcToRealInterface of its dialect";
   return false;
 }
 

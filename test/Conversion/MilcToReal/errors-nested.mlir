@@ -15,5 +15,5 @@ func.func @complex_body_of_real_op(%a: tensor<4xf32>, %b: tensor<4xf32>) -> tens
 
 // -----
 
-// expected-error @below {{'func.func' op with complex values must have them as scalars, tensors or in a function type, but found 'tensor<?xcomplex<f32>, {x = complex<f32>}>'; add a conversion for it with a MilcToRealInterface of its dialect}}
+// expected-error @below {{'func.func' op with complex values must have a conversion of its types, but found none for 'tensor<?xcomplex<f32>, {x = complex<f32>}>'; add one with a MilcToRealInterface of its dialect}}
 func.func private @complex_in_encoding(tensor<?xcomplex<f32>, {x = complex<f32>}>)

@@ -32,11 +32,6 @@ func.func @complex_block_argument() {
 
 // -----
 
-// expected-error @below {{'ml_program.global' op with complex values must have a conversion pattern, but found none}}
-ml_program.global private @complex_inherent_attribute(dense<(1.0, 2.0)> : tensor<2xcomplex<f32>>) : tensor<2xcomplex<f32>>
-
-// -----
-
 // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none}}
 "some.op"() <{type = complex<f32>}> : () -> ()
 
@@ -55,24 +50,25 @@ emitc.func @other_function_op(%z: complex<f32>) {
 // -----
 
 gpu.module @within_module_of_another_dialect {
-  // expected-error @below {{'gpu.func' op with complex values must have a conversion pattern, but found none}}
-  gpu.func @kernel(%z: complex<f32>) {
-    gpu.return
+  func.func @host() {
+    // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none}}
+    %z = "some.op"() : () -> complex<f32>
+    return
   }
 }
 
 // -----
 
-func.func @op_of_a_dialect_with_patterns(%z: tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
-  // expected-error @below {{'linalg.add' op with complex values must have a conversion pattern, but found none}}
-  %0 = linalg.add ins(%z, %z : tensor<4xcomplex<f32>>, tensor<4xcomplex<f32>>) outs(%z : tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>>
-  return %0 : tensor<4xcomplex<f32>>
+func.func @op_of_a_dialect_with_patterns(%z: !async.coro.handle) {
+  // expected-error @below {{'async.runtime.create' op with complex values must have a conversion pattern, but found none}}
+  %0 = async.runtime.create : !async.value<complex<f32>>
+  return
 }
 
 // -----
 
 func.func @cast_to_other_dialect(%z: complex<f32>) -> !llvm.struct<(f32, f32)> {
-  // expected-error @below {{'builtin.unrealized_conversion_cast' op with complex values must have a conversion pattern, but found none}}
+  // expected-error @below {{'builtin.unrealized_conversion_cast' op must not cast complex values; lower complex numbers before the conversion that left the cast}}
   %0 = builtin.unrealized_conversion_cast %z : complex<f32> to !llvm.struct<(f32, f32)>
   return %0 : !llvm.struct<(f32, f32)>
 }
@@ -159,37 +155,19 @@ func.func @block_argument() {
 
 // -----
 
-func.func @memref(
-    // expected-error @below {{'func.func' op with complex values must have them as scalars or tensors, but found 'memref<2xcomplex<f32>>'; lower complex numbers before bufferization}}
-    %m: memref<2xcomplex<f32>>,
-    %again: memref<2xcomplex<f32>>,
-    // expected-error @below {{'func.func' op with complex values must have them as scalars or tensors, but found 'memref<*xcomplex<f64>>'; lower complex numbers before bufferization}}
-    %unranked: memref<*xcomplex<f64>>) {
-  return
-}
-
-// -----
-
-func.func @memref_inside() {
-  // expected-error @below {{'memref.alloc' op with complex values must have them as scalars or tensors, but found 'memref<2xcomplex<f32>>'; lower complex numbers before bufferization}}
-  // expected-error @below {{'memref.alloc' op with complex values must have a conversion pattern, but found none}}
-  %m = memref.alloc() : memref<2xcomplex<f32>>
-  return
-}
-
-// -----
-
-func.func @tuple(
-    // expected-error @below {{'func.func' op with complex values must have them as scalars, tensors or in a function type, but found 'tuple<f32, complex<f32>>'; add a conversion for it with a MilcToRealInterface of its dialect}}
-    %t: tuple<f32, complex<f32>>) {
-  return
-}
-
-// -----
-
 func.func @type_of_another_dialect(
-    // expected-error @below {{must have them as scalars, tensors or in a function type, but found '!async.value<complex<f32>>'; add a conversion for it}}
-    %t: !async.value<complex<f32>>) {
+    // expected-error @below {{'func.func' op with complex values must have a conversion of its types, but found none for '!emitc.ptr<complex<f32>>'; add one with a MilcToRealInterface of its dialect}}
+    %t: !emitc.ptr<complex<f32>>) {
+  return
+}
+
+// -----
+
+#csr = #sparse_tensor.encoding<{map = (d0, d1) -> (d0 : dense, d1 : compressed)}>
+
+func.func @sparse_tensor(
+    // expected-error @below {{'func.func' op with complex values must have them in dense tensors, but found 'tensor<4x4xcomplex<f32>, #sparse_tensor.encoding<{ map = (d0, d1) -> (d0 : dense, d1 : compressed) }>>'; lower sparse tensors first}}
+    %t: tensor<4x4xcomplex<f32>, #csr>) {
   return
 }
 
@@ -198,8 +176,8 @@ func.func @type_of_another_dialect(
 func.func @function_type(
     // expected-error @below {{must have parts of type f16, bf16, f32 or f64, but found '(complex<i8>) -> ()'; cast to one of these first}}
     %f: (complex<i8>) -> (),
-    // expected-error @below {{must have them as scalars, tensors or in a function type, but found '() -> tuple<complex<f32>>'; add a conversion for it}}
-    %g: () -> tuple<complex<f32>>) {
+    // expected-error @below {{must have parts of type f16, bf16, f32 or f64, but found 'tuple<memref<2xcomplex<f80>>>'}}
+    %g: tuple<memref<2xcomplex<f80>>>) {
   return
 }
 

@@ -12,8 +12,8 @@
 // CHECK-LABEL: func.func @matmul(
 // CHECK-SAME: %[[A_RE:[^:]*]]: tensor<4x8xf32>, %[[A_IM:[^:]*]]: tensor<4x8xf32>, %[[B_RE:[^:]*]]: tensor<8x16xf32>, %[[B_IM:[^:]*]]: tensor<8x16xf32>, %[[C_RE:[^:]*]]: tensor<4x16xf32>, %[[C_IM:[^:]*]]: tensor<4x16xf32>)
 // CHECK: %[[NEG:.*]] = arith.negf %[[A_IM]] : tensor<4x8xf32>
-// CHECK: %[[RE_RE:.*]] = linalg.matmul {kept.matmul} ins(%[[A_RE]], %[[B_RE]] : tensor<4x8xf32>, tensor<8x16xf32>) outs(%[[C_RE]] : tensor<4x16xf32>)
-// CHECK: %[[RE:.*]] = linalg.matmul {kept.matmul} ins(%[[NEG]], %[[B_IM]] : {{.*}}) outs(%[[RE_RE]] : {{.*}})
+// CHECK: %[[IM_IM:.*]] = linalg.matmul {kept.matmul} ins(%[[NEG]], %[[B_IM]] : tensor<4x8xf32>, tensor<8x16xf32>) outs(%[[C_RE]] : tensor<4x16xf32>)
+// CHECK: %[[RE:.*]] = linalg.matmul {kept.matmul} ins(%[[A_RE]], %[[B_RE]] : {{.*}}) outs(%[[IM_IM]] : {{.*}})
 // CHECK: %[[RE_IM:.*]] = linalg.matmul {kept.matmul} ins(%[[A_RE]], %[[B_IM]] : {{.*}}) outs(%[[C_IM]] : {{.*}})
 // CHECK: %[[IM:.*]] = linalg.matmul {kept.matmul} ins(%[[A_IM]], %[[B_RE]] : {{.*}}) outs(%[[RE_IM]] : {{.*}})
 // CHECK-NEXT: return %[[RE]], %[[IM]]
@@ -25,8 +25,8 @@ func.func @matmul(%a: tensor<4x8xcomplex<f32>>, %b: tensor<8x16xcomplex<f32>>, %
 // CHECK-LABEL: func.func @matmul_with_smaller_rhs(
 // CHECK-SAME: %[[A_RE:[^:]*]]: tensor<16x8xf32>, %[[A_IM:[^:]*]]: tensor<16x8xf32>, %[[B_RE:[^:]*]]: tensor<8x4xf32>, %[[B_IM:[^:]*]]: tensor<8x4xf32>,
 // CHECK: %[[NEG:.*]] = arith.negf %[[B_IM]] : tensor<8x4xf32>
-// CHECK: linalg.matmul ins(%[[A_RE]], %[[B_RE]] :
 // CHECK: linalg.matmul ins(%[[A_IM]], %[[NEG]] :
+// CHECK: linalg.matmul ins(%[[A_RE]], %[[B_RE]] :
 // CHECK: linalg.matmul ins(%[[A_RE]], %[[B_IM]] :
 // CHECK: linalg.matmul ins(%[[A_IM]], %[[B_RE]] :
 func.func @matmul_with_smaller_rhs(%a: tensor<16x8xcomplex<f32>>, %b: tensor<8x4xcomplex<f32>>, %c: tensor<16x4xcomplex<f32>>) -> tensor<16x4xcomplex<f32>> {
@@ -98,8 +98,8 @@ func.func @dot(%a: tensor<8xcomplex<f16>>, %b: tensor<8xcomplex<f16>>, %c: tenso
 // CHECK-LABEL: func.func @matvec(
 // CHECK-SAME: %[[A_RE:[^:]*]]: tensor<4x8xf32>, %[[A_IM:[^:]*]]: tensor<4x8xf32>, %[[B_RE:[^:]*]]: tensor<8xf32>, %[[B_IM:[^:]*]]: tensor<8xf32>,
 // CHECK: %[[NEG:.*]] = arith.negf %[[B_IM]]
-// CHECK: linalg.matvec ins(%[[A_RE]], %[[B_RE]] :
 // CHECK: linalg.matvec ins(%[[A_IM]], %[[NEG]] :
+// CHECK: linalg.matvec ins(%[[A_RE]], %[[B_RE]] :
 // CHECK: linalg.matvec ins(%[[A_RE]], %[[B_IM]] :
 // CHECK: linalg.matvec ins(%[[A_IM]], %[[B_RE]] :
 func.func @matvec(%a: tensor<4x8xcomplex<f32>>, %b: tensor<8xcomplex<f32>>, %c: tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
@@ -110,8 +110,8 @@ func.func @matvec(%a: tensor<4x8xcomplex<f32>>, %b: tensor<8xcomplex<f32>>, %c: 
 // CHECK-LABEL: func.func @vecmat(
 // CHECK-SAME: %[[A_RE:[^:]*]]: tensor<4xf32>, %[[A_IM:[^:]*]]: tensor<4xf32>, %[[B_RE:[^:]*]]: tensor<4x8xf32>, %[[B_IM:[^:]*]]: tensor<4x8xf32>,
 // CHECK: %[[NEG:.*]] = arith.negf %[[A_IM]]
-// CHECK: linalg.vecmat ins(%[[A_RE]], %[[B_RE]] :
 // CHECK: linalg.vecmat ins(%[[NEG]], %[[B_IM]] :
+// CHECK: linalg.vecmat ins(%[[A_RE]], %[[B_RE]] :
 // CHECK: linalg.vecmat ins(%[[A_RE]], %[[B_IM]] :
 // CHECK: linalg.vecmat ins(%[[A_IM]], %[[B_RE]] :
 func.func @vecmat(%a: tensor<4xcomplex<f32>>, %b: tensor<4x8xcomplex<f32>>, %c: tensor<8xcomplex<f32>>) -> tensor<8xcomplex<f32>> {

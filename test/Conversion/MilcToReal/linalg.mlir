@@ -38,17 +38,19 @@ func.func @copy_to_wider_type(%z: tensor<4xcomplex<f32>>, %t: tensor<4xcomplex<f
 // The imaginary part of a real number is 0.
 // CHECK-LABEL: func.func @copy_from_reals(
 // CHECK-SAME: %[[X:[^:]*]]: tensor<4xf32>, %[[T_RE:[^:]*]]: tensor<4xf32>, %[[T_IM:[^:]*]]: tensor<4xf32>)
-// CHECK-DAG: %[[RE:.*]] = linalg.copy ins(%[[X]] : tensor<4xf32>) outs(%[[T_RE]] : tensor<4xf32>)
-// CHECK-DAG: %[[ZERO:.*]] = arith.constant 0.000000e+00 : f32
-// CHECK-DAG: %[[IM:.*]] = linalg.fill ins(%[[ZERO]] : f32) outs(%[[T_IM]] : tensor<4xf32>)
-// CHECK: return %[[RE]], %[[IM]]
+// CHECK: %[[COPY:.*]]:2 = linalg.generic {{.*}} ins(%[[X]] : tensor<4xf32>) outs(%[[T_RE]], %[[T_IM]] : tensor<4xf32>, tensor<4xf32>)
+// CHECK: ^bb0(%[[E:.*]]: f32, %{{.*}}: f32, %{{.*}}: f32):
+// CHECK: %[[ZERO:.*]] = arith.constant 0.000000e+00 : f32
+// CHECK: linalg.yield %[[E]], %[[ZERO]]
+// CHECK: return %[[COPY]]#0, %[[COPY]]#1
 func.func @copy_from_reals(%x: tensor<4xf32>, %t: tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
   %0 = linalg.copy ins(%x : tensor<4xf32>) outs(%t : tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>>
   return %0 : tensor<4xcomplex<f32>>
 }
 
 // CHECK-LABEL: func.func @copy_from_unsigned_integers(
-// CHECK: linalg.copy {cast = #linalg.type_fn<cast_unsigned>} ins(%{{.*}} : tensor<4xi32>) outs(%{{.*}} : tensor<4xf32>)
+// CHECK: linalg.generic {{.*}} ins(%{{.*}} : tensor<4xi32>) outs(%{{.*}} : tensor<4xf32>, tensor<4xf32>)
+// CHECK: arith.uitofp
 func.func @copy_from_unsigned_integers(%i: tensor<4xi32>, %t: tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
   %0 = linalg.copy {cast = #linalg.type_fn<cast_unsigned>} ins(%i : tensor<4xi32>) outs(%t : tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>>
   return %0 : tensor<4xcomplex<f32>>

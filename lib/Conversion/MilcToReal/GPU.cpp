@@ -1,0 +1,139 @@
+//===- GPU.cpp - gpu ops to pairs -----------------------------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Functions.h"
+#include "Splitting.h"
+#include "milcomplex/Dialect/ComplexTypes.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+/// Makes the number of workgroup buffers of `op`, which it keeps as an
+/// attribute, count parts.
+static void setNumWorkgroupAttributions(Operation *op,
+                                        ArrayRef<BlockArgument> attributions) {
+  if (attributions.empty())
+    return;
+  unsigned count = 0;
+  for (BlockArgument attribution : attributions)
+    count += getNumParts(attribution.getType());
+  Builder builder(op->getContext());
+  op->setAttr(gpu::LaunchOp::getNumWorkgroupAttributionsAttrName(),
+              builder.getI64IntegerAttr(count));
+}
+
+namespace {
+
+struct ConvertLaunch : OpConversionPattern<gpu::LaunchOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(gpu::LaunchOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.modifyOpInPlace(op, [&] {
+      setNumWorkgroupAttributions(op, op.getWorkgroupAttributions());
+    });
+    return flattenOp(op, llvm::to_vector(adaptor.getOperands()), *typeConverter,
+                     rewriter);
+  }
+};
+
+/// Of a kernel, the buffers that it declares are block arguments too.
+struct ConvertKernel : ConvertFunction {
+  ConvertKernel(const TypeConverter &converter, MLIRContext *context)
+      : ConvertFunction(converter, gpu::GPUFuncOp::getOperationName(),
+                        context) {}
+
+  LogicalResult
+  matchAndRewrite(Operation *op, ArrayRef<ValueRange> operands,
+                  ConversionPatternRewriter &rewriter) const override {
+    auto kernel = cast<gpu::GPUFuncOp>(op);
+    ArrayAttr workgroup =
+        splitAttributionAttributes(kernel.getWorkgroupAttribAttrsAttr(),
+                                   kernel.getWorkgroupAttributions());
+    ArrayAttr isPrivate = splitAttributionAttributes(
+        kernel.getPrivateAttribAttrsAttr(), kernel.getPrivateAttributions());
+    rewriter.modifyOpInPlace(op, [&] {
+      setNumWorkgroupAttributions(op, kernel.getWorkgroupAttributions());
+      if (workgroup)
+        kernel.setWorkgroupAttribAttrsAttr(workgroup);
+      if (isPrivate)
+        kernel.setPrivateAttribAttrsAttr(isPrivate);
+    });
+    return ConvertFunction::matchAndRewrite(op, operands, rewriter);
+  }
+
+private:
+  /// `attributes`, those of a buffer for each part of it.
+  static ArrayAttr
+  splitAttributionAttributes(ArrayAttr attributes,
+                             ArrayRef<BlockArgument> attributions) {
+    if (!attributes)
+      return nullptr;
+    SmallVector<Attribute> parts;
+    for (auto [attribute, attribution] :
+         llvm::zip_equal(attributes, attributions))
+      parts.append(getNumParts(attribution.getType()), attribute);
+    return ArrayAttr::get(attributes.getContext(), parts);
+  }
+};
+
+/// One op a part; where they are asynchronous, that of the imaginary part waits
+/// for that of the real part.
+template <typename OpTy> struct ConvertAsync : OpConversionPattern<OpTy> {
+  using OpConversionPattern<OpTy>::OpConversionPattern;
+  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+
+  LogicalResult
+  matchAndRewrite(OpTy op, Adaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    SmallVector<ValueRange> operands = llvm::to_vector(adaptor.getOperands());
+    SmallVector<Value> parts, token;
+    for (unsigned part = 0; part != 2; ++part) {
+      Operation *created = rewriter.insert(Operation::create(
+          op.getLoc(), op->getName(),
+          llvm::map_to_vector(op->getResultTypes(), getPartType),
+          selectPart(operands, part), op->getDiscardableAttrDictionary(),
+          op->getPropertiesStorage(), BlockRange(), /*numRegions=*/0));
+      auto access = cast<OpTy>(created);
+      if (!token.empty())
+        access.getAsyncDependenciesMutable().assign(token);
+      if (Value produced = access.getAsyncToken())
+        token = {produced};
+      for (Value result : created->getResults())
+        if (result != access.getAsyncToken())
+          parts.push_back(result);
+    }
+    SmallVector<ValueRange> results;
+    if (!parts.empty())
+      results.push_back(parts);
+    if (!token.empty())
+      results.push_back(token);
+    if (results.empty())
+      rewriter.eraseOp(op);
+    else
+      rewriter.replaceOpWithMultiple(op, results);
+    return success();
+  }
+};
+
+} // namespace
+
+void milcomplex::populateGPUPatterns(PatternContext &context) {
+  context.addParts<ConvertByPart<gpu::HostRegisterOp>,
+                   ConvertByPart<gpu::HostUnregisterOp>,
+                   ConvertByPart<gpu::SubgroupBroadcastOp>>();
+  context
+      .add<ConvertAsync<gpu::AllocOp>, ConvertAsync<gpu::DeallocOp>,
+           ConvertAsync<gpu::MemcpyOp>, ConvertAsync<gpu::MemsetOp>,
+           ConvertFlattened<gpu::LaunchFuncOp>, ConvertFlattened<gpu::ReturnOp>,
+           ConvertFlattened<gpu::WarpExecuteOnLane0Op>,
+           ConvertFlattened<gpu::YieldOp>, ConvertKernel, ConvertLaunch>();
+  context.rules.add<gpu::GPUFuncOp>(whyNotFunctionOp);
+}

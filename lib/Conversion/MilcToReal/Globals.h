@@ -1,0 +1,48 @@
+//===- Globals.h - Symbols of complex values --------------------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_GLOBALS_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_GLOBALS_H
+
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Transforms/DialectConversion.h"
+
+#include <optional>
+#include <string>
+
+namespace milcomplex {
+
+enum class Part { Re, Im };
+
+/// The name of a part of the global `name`: `name.re` or `name.im`.
+mlir::StringAttr getPartName(mlir::StringAttr name, Part part);
+
+/// `symbol` with its last name that of a part.
+mlir::SymbolRefAttr getPartSymbol(mlir::SymbolRefAttr symbol, Part part);
+
+/// A support rule for a global with a complex value: the names of its parts
+/// must be free.
+std::optional<std::string> whyNotNamed(mlir::Operation *global);
+
+/// Creates the two parts of `global` before it, each a copy under its own name
+/// that `setPart` makes a part. The caller erases `global`.
+template <typename OpTy, typename SetPart>
+void createGlobalParts(OpTy global, mlir::ConversionPatternRewriter &rewriter,
+                       SetPart &&setPart) {
+  for (Part part : {Part::Re, Part::Im}) {
+    auto copy = mlir::cast<OpTy>(rewriter.clone(*global));
+    rewriter.modifyOpInPlace(copy, [&] {
+      copy.setSymNameAttr(getPartName(global.getSymNameAttr(), part));
+      setPart(copy, part);
+    });
+  }
+}
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_GLOBALS_H

@@ -1,0 +1,129 @@
+//===- MemRef.cpp - memref ops to pairs -----------------------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "Globals.h"
+#include "Splitting.h"
+#include "milcomplex/Dialect/ComplexTypes.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+namespace {
+
+/// Two globals, each with its part of the initial value.
+struct ConvertGlobal : OpConversionPattern<memref::GlobalOp> {
+  ConvertGlobal(const TypeConverter &converter, MLIRContext *context,
+                std::shared_ptr<ElementsSplitter> splitter)
+      : OpConversionPattern(converter, context), splitter(std::move(splitter)) {
+  }
+
+  LogicalResult
+  matchAndRewrite(memref::GlobalOp op, OneToNOpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    auto value = dyn_cast_if_present<ElementsAttr>(
+        op.getInitialValue().value_or(Attribute()));
+    std::optional<ElementsParts> parts;
+    if (value)
+      parts = splitter->split(value);
+    createGlobalParts(op, rewriter, [&](memref::GlobalOp global, Part part) {
+      global.setType(cast<MemRefType>(getPartType(op.getType())));
+      if (parts)
+        global.setInitialValueAttr(part == Part::Re ? parts->real
+                                                    : parts->imag);
+    });
+    rewriter.eraseOp(op);
+    return success();
+  }
+
+private:
+  std::shared_ptr<ElementsSplitter> splitter;
+};
+
+struct ConvertGetGlobal : OpConversionPattern<memref::GetGlobalOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::GetGlobalOp op, OneToNOpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    SmallVector<Value> parts;
+    for (Part part : {Part::Re, Part::Im}) {
+      auto get = memref::GetGlobalOp::create(
+          rewriter, op.getLoc(), cast<MemRefType>(getPartType(op.getType())),
+          getPartName(op.getNameAttr().getAttr(), part));
+      get->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+      parts.push_back(get);
+    }
+    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
+    return success();
+  }
+};
+
+/// What is assumed of a complex buffer holds for each part by half: an element
+/// of a part lies at half the distance from the start.
+struct ConvertAssumeAlignment : OpConversionPattern<memref::AssumeAlignmentOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::AssumeAlignmentOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    SmallVector<Value> parts;
+    for (Value part : adaptor.getMemref()) {
+      auto assume = memref::AssumeAlignmentOp::create(
+          rewriter, op.getLoc(), part, std::max(op.getAlignment() / 2, 1u));
+      assume->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+      parts.push_back(assume);
+    }
+    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
+    return success();
+  }
+};
+
+} // namespace
+
+static std::optional<std::string> whyNotGlobal(memref::GlobalOp op) {
+  if (std::optional<std::string> reason = whyNotNamed(op))
+    return reason;
+  auto value = dyn_cast_if_present<ElementsAttr>(
+      op.getInitialValue().value_or(Attribute()));
+  return value ? whyNotSplit(value) : std::nullopt;
+}
+
+void milcomplex::populateMemRefPatterns(PatternContext &context) {
+  context.addParts<
+      ConvertByPart<memref::AllocOp>, ConvertByPart<memref::AllocaOp>,
+      ConvertByPart<memref::CastOp>, ConvertByPart<memref::CollapseShapeOp>,
+      ConvertByPart<memref::CopyOp>, ConvertByPart<memref::DeallocOp>,
+      ConvertByPart<memref::ExpandShapeOp>, ConvertByPart<memref::LoadOp>,
+      ConvertByPart<memref::MemorySpaceCastOp>,
+      ConvertByPart<memref::PrefetchOp>, ConvertByPart<memref::ReallocOp>,
+      ConvertByPart<memref::ReinterpretCastOp>,
+      ConvertByPart<memref::ReshapeOp>, ConvertByPart<memref::StoreOp>,
+      ConvertByPart<memref::SubViewOp>, ConvertByPart<memref::TransposeOp>>();
+  context.add<ConvertAssumeAlignment, ConvertFlattened<memref::AllocaScopeOp>,
+              ConvertFlattened<memref::AllocaScopeReturnOp>,
+              ConvertFlattened<memref::DistinctObjectsOp>, ConvertGetGlobal,
+              ConvertShapeQuery<memref::DimOp>,
+              ConvertShapeQuery<memref::RankOp>>();
+  context.patterns.add<ConvertGlobal>(
+      context.converter, context.patterns.getContext(), context.splitter);
+  context.rules.add<memref::GlobalOp>(whyNotGlobal);
+
+  static constexpr StringLiteral looksAtBytes =
+      "must not look at the bytes of complex values, which become two buffers";
+  context.rules.refuse<memref::ExtractAlignedPointerAsIndexOp>(looksAtBytes);
+  context.rules.refuse<memref::ExtractStridedMetadataOp>(looksAtBytes);
+  context.rules.refuse<memref::ViewOp>(looksAtBytes);
+  static constexpr StringLiteral countsBytes =
+      "must not move complex values, which become two buffers; copy each part "
+      "by itself";
+  context.rules.refuse<memref::DmaStartOp>(countsBytes);
+  context.rules.refuse<memref::DmaWaitOp>(countsBytes);
+  context.rules.refuse<memref::GenericAtomicRMWOp>(
+      "must not be on complex values, whose parts cannot change at once");
+}
