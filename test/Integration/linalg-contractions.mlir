@@ -1,4 +1,5 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=matmul=3m
 
 // EXPECT: lambda a, b, c: c + a @ b
 // RTOL: 1e-6
@@ -118,4 +119,77 @@ func.func @matvec_vecmat_dynamic(%a: tensor<?x?xcomplex<f64>>, %x: tensor<?xcomp
   %0 = linalg.matvec ins(%a, %x : tensor<?x?xcomplex<f64>>, tensor<?xcomplex<f64>>) outs(%c : tensor<?xcomplex<f64>>) -> tensor<?xcomplex<f64>>
   %1 = linalg.vecmat ins(%y, %a : tensor<?xcomplex<f64>>, tensor<?x?xcomplex<f64>>) outs(%d : tensor<?xcomplex<f64>>) -> tensor<?xcomplex<f64>>
   return %0, %1 : tensor<?xcomplex<f64>>, tensor<?xcomplex<f64>>
+}
+
+// EXPECT: lambda a, b, c: c + np.einsum("bmk,bk->bm", a, b)
+// RTOL: 2e-6
+func.func @batch_matvec(%a: tensor<2x3x4xcomplex<f32>>, %b: tensor<2x4xcomplex<f32>>, %c: tensor<2x3xcomplex<f32>>) -> tensor<2x3xcomplex<f32>> {
+  %0 = linalg.batch_matvec ins(%a, %b : tensor<2x3x4xcomplex<f32>>, tensor<2x4xcomplex<f32>>) outs(%c : tensor<2x3xcomplex<f32>>) -> tensor<2x3xcomplex<f32>>
+  return %0 : tensor<2x3xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + np.einsum("bk,bkn->bn", a, b)
+// RTOL: 2e-6
+func.func @batch_vecmat(%a: tensor<2x4xcomplex<f32>>, %b: tensor<2x4x3xcomplex<f32>>, %c: tensor<2x3xcomplex<f32>>) -> tensor<2x3xcomplex<f32>> {
+  %0 = linalg.batch_vecmat ins(%a, %b : tensor<2x4xcomplex<f32>>, tensor<2x4x3xcomplex<f32>>) outs(%c : tensor<2x3xcomplex<f32>>) -> tensor<2x3xcomplex<f32>>
+  return %0 : tensor<2x3xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + np.einsum("bmk,bkn->mn", a, b)
+// RTOL: 2e-6
+func.func @batch_reduce_matmul(%a: tensor<2x3x4xcomplex<f32>>, %b: tensor<2x4x5xcomplex<f32>>, %c: tensor<3x5xcomplex<f32>>) -> tensor<3x5xcomplex<f32>> {
+  %0 = linalg.batch_reduce_matmul ins(%a, %b : tensor<2x3x4xcomplex<f32>>, tensor<2x4x5xcomplex<f32>>) outs(%c : tensor<3x5xcomplex<f32>>) -> tensor<3x5xcomplex<f32>>
+  return %0 : tensor<3x5xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + np.einsum("mkij,nklj->mnil", a, b)
+// RTOL: 2e-6
+func.func @mmt4d(%a: tensor<2x3x4x5xcomplex<f32>>, %b: tensor<3x3x2x5xcomplex<f32>>, %c: tensor<2x3x4x2xcomplex<f32>>) -> tensor<2x3x4x2xcomplex<f32>> {
+  %0 = linalg.mmt4d ins(%a, %b : tensor<2x3x4x5xcomplex<f32>>, tensor<3x3x2x5xcomplex<f32>>) outs(%c : tensor<2x3x4x2xcomplex<f32>>) -> tensor<2x3x4x2xcomplex<f32>>
+  return %0 : tensor<2x3x4x2xcomplex<f32>>
+}
+
+// EXPECT: lambda a, b, c: c + np.einsum("bmkij,bnklj->bmnil", a, b)
+// RTOL: 2e-6
+func.func @batch_mmt4d(%a: tensor<2x2x3x2x2xcomplex<f32>>, %b: tensor<2x2x3x2x2xcomplex<f32>>, %c: tensor<2x2x2x2x2xcomplex<f32>>) -> tensor<2x2x2x2x2xcomplex<f32>> {
+  %0 = linalg.batch_mmt4d ins(%a, %b : tensor<2x2x3x2x2xcomplex<f32>>, tensor<2x2x3x2x2xcomplex<f32>>) outs(%c : tensor<2x2x2x2x2xcomplex<f32>>) -> tensor<2x2x2x2x2xcomplex<f32>>
+  return %0 : tensor<2x2x2x2x2xcomplex<f32>>
+}
+
+// On buffers, in place.
+// EXPECT: lambda a, b, c: c + a @ b
+// RTOL: 2e-6
+// DIMS: 0 3
+func.func @matmul_of_buffers(%a: tensor<?x4xcomplex<f32>>, %b: tensor<4x5xcomplex<f32>>, %c: tensor<?x5xcomplex<f32>>) -> tensor<?x5xcomplex<f32>> {
+  %x = bufferization.to_buffer %a read_only : tensor<?x4xcomplex<f32>> to memref<?x4xcomplex<f32>>
+  %y = bufferization.to_buffer %b read_only : tensor<4x5xcomplex<f32>> to memref<4x5xcomplex<f32>>
+  %init = bufferization.to_buffer %c read_only : tensor<?x5xcomplex<f32>> to memref<?x5xcomplex<f32>>
+  %z = bufferization.clone %init : memref<?x5xcomplex<f32>> to memref<?x5xcomplex<f32>>
+  linalg.matmul ins(%x, %y : memref<?x4xcomplex<f32>>, memref<4x5xcomplex<f32>>) outs(%z : memref<?x5xcomplex<f32>>)
+  %t = bufferization.to_tensor %z restrict : memref<?x5xcomplex<f32>> to tensor<?x5xcomplex<f32>>
+  return %t : tensor<?x5xcomplex<f32>>
+}
+
+// A sum of zeros in place is no -0.
+// EXPECT: lambda a, b: np.float32(0)
+// WITH: a = np.zeros(2), b = np.zeros(2)
+func.func @dot_of_zeros(%a: tensor<2xcomplex<f32>>, %b: tensor<2xcomplex<f32>>) -> f32 {
+  %zero = complex.constant [0.0 : f32, 0.0 : f32] : complex<f32>
+  %x = bufferization.to_buffer %a read_only : tensor<2xcomplex<f32>> to memref<2xcomplex<f32>>
+  %y = bufferization.to_buffer %b read_only : tensor<2xcomplex<f32>> to memref<2xcomplex<f32>>
+  %z = memref.alloc() : memref<complex<f32>>
+  memref.store %zero, %z[] : memref<complex<f32>>
+  linalg.dot ins(%x, %y : memref<2xcomplex<f32>>, memref<2xcomplex<f32>>) outs(%z : memref<complex<f32>>)
+  %d = memref.load %z[] : memref<complex<f32>>
+  %re = complex.re %d : complex<f32>
+  return %re : f32
+}
+
+// EXPECT: lambda a, b, c: c + np.einsum("ijk,kl->jil", a, b)
+// RTOL: 2e-6
+func.func @contract(%a: tensor<2x3x4xcomplex<f32>>, %b: tensor<4x5xcomplex<f32>>, %c: tensor<3x2x5xcomplex<f32>>) -> tensor<3x2x5xcomplex<f32>> {
+  %0 = linalg.contract
+      indexing_maps = [affine_map<(i, j, k, l) -> (i, j, k)>, affine_map<(i, j, k, l) -> (k, l)>, affine_map<(i, j, k, l) -> (j, i, l)>]
+      ins(%a, %b : tensor<2x3x4xcomplex<f32>>, tensor<4x5xcomplex<f32>>) outs(%c : tensor<3x2x5xcomplex<f32>>) -> tensor<3x2x5xcomplex<f32>>
+  return %0 : tensor<3x2x5xcomplex<f32>>
 }

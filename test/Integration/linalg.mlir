@@ -372,3 +372,54 @@ func.func @reduce_index(%x: tensor<2x3xcomplex<f32>>, %s: tensor<2xcomplex<f32>>
   }
   return %0 : tensor<2xcomplex<f32>>
 }
+
+// EXPECT: lambda x, y: x + y
+// DIMS: 0 2
+func.func @named_add(%x: tensor<?x3xcomplex<f32>>, %y: tensor<?x3xcomplex<f32>>) -> tensor<?x3xcomplex<f32>> {
+  %0 = linalg.add ins(%x, %y : tensor<?x3xcomplex<f32>>, tensor<?x3xcomplex<f32>>) outs(%x : tensor<?x3xcomplex<f32>>) -> tensor<?x3xcomplex<f32>>
+  return %0 : tensor<?x3xcomplex<f32>>
+}
+
+// EXPECT: lambda x, y: x - y
+// DIMS: 0 2
+func.func @named_sub(%x: tensor<?x3xcomplex<f32>>, %y: tensor<?x3xcomplex<f32>>) -> tensor<?x3xcomplex<f32>> {
+  %0 = linalg.sub ins(%x, %y : tensor<?x3xcomplex<f32>>, tensor<?x3xcomplex<f32>>) outs(%x : tensor<?x3xcomplex<f32>>) -> tensor<?x3xcomplex<f32>>
+  return %0 : tensor<?x3xcomplex<f32>>
+}
+
+// EXPECT: lambda x, y: x * y
+// RTOL: 1e-6
+func.func @named_mul(%x: tensor<?x3xcomplex<f32>>, %y: tensor<?x3xcomplex<f32>>) -> tensor<?x3xcomplex<f32>> {
+  %0 = linalg.mul ins(%x, %y : tensor<?x3xcomplex<f32>>, tensor<?x3xcomplex<f32>>) outs(%x : tensor<?x3xcomplex<f32>>) -> tensor<?x3xcomplex<f32>>
+  return %0 : tensor<?x3xcomplex<f32>>
+}
+
+// EXPECT: lambda b, x, y: np.where(b, x, y)
+func.func @named_select(%b: tensor<?x3xi1>, %x: tensor<?x3xcomplex<f32>>, %y: tensor<?x3xcomplex<f32>>) -> tensor<?x3xcomplex<f32>> {
+  %0 = linalg.select ins(%b, %x, %y : tensor<?x3xi1>, tensor<?x3xcomplex<f32>>, tensor<?x3xcomplex<f32>>) outs(%x : tensor<?x3xcomplex<f32>>) -> tensor<?x3xcomplex<f32>>
+  return %0 : tensor<?x3xcomplex<f32>>
+}
+
+// On buffers: a generic in place, a fill, a copy and a transpose.
+// EXPECT: lambda x, z: ((np.conj(x) + z), (np.conj(x) + z).T)
+func.func @buffers(%x: tensor<2x3xcomplex<f32>>, %z: complex<f32>) -> (tensor<2x3xcomplex<f32>>, tensor<3x2xcomplex<f32>>) {
+  %source = bufferization.to_buffer %x read_only : tensor<2x3xcomplex<f32>> to memref<2x3xcomplex<f32>>
+  %m = memref.alloc() : memref<2x3xcomplex<f32>>
+  linalg.copy ins(%source : memref<2x3xcomplex<f32>>) outs(%m : memref<2x3xcomplex<f32>>)
+  %s = memref.alloc() : memref<complex<f32>>
+  linalg.fill ins(%z : complex<f32>) outs(%s : memref<complex<f32>>)
+  linalg.generic {
+    indexing_maps = [affine_map<(i, j) -> ()>, affine_map<(i, j) -> (i, j)>],
+    iterator_types = ["parallel", "parallel"]
+  } ins(%s : memref<complex<f32>>) outs(%m : memref<2x3xcomplex<f32>>) {
+  ^bb0(%a: complex<f32>, %b: complex<f32>):
+    %c = complex.conj %b : complex<f32>
+    %d = complex.add %c, %a : complex<f32>
+    linalg.yield %d : complex<f32>
+  }
+  %n = memref.alloc() : memref<3x2xcomplex<f32>>
+  linalg.transpose ins(%m : memref<2x3xcomplex<f32>>) outs(%n : memref<3x2xcomplex<f32>>) permutation = [1, 0]
+  %0 = bufferization.to_tensor %m restrict : memref<2x3xcomplex<f32>> to tensor<2x3xcomplex<f32>>
+  %1 = bufferization.to_tensor %n restrict : memref<3x2xcomplex<f32>> to tensor<3x2xcomplex<f32>>
+  return %0, %1 : tensor<2x3xcomplex<f32>>, tensor<3x2xcomplex<f32>>
+}

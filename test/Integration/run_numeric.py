@@ -49,12 +49,16 @@ Array = NDArray[Any]
 DIRECTIVES = ("DIMS", "DRAWS", "EXPECT", "INPUTS", "RTOL", "RUN", "ULP", "WITH")
 
 TO_LLVM = (
-    "builtin.module(func.func(convert-elementwise-to-linalg),"
+    "builtin.module(func.func(convert-elementwise-to-linalg,remove-shape-constraints),"
+    "canonicalize,convert-shape-to-std,"
     "one-shot-bufferize{bufferize-function-boundaries"
     " function-boundary-type-conversion=identity-layout-map},"
     "func.func(scf-forall-to-for,convert-linalg-to-loops),expand-realloc,func.func(memref-expand),"
     "expand-strided-metadata,"
-    "lower-affine,convert-bufferization-to-memref,convert-scf-to-cf,arith-expand{include-bf16},"
+    "lower-affine,convert-bufferization-to-memref,"
+    "async-func-to-async-runtime,async-to-async-runtime,async-runtime-ref-counting,canonicalize,"
+    "convert-async-to-llvm,"
+    "convert-scf-to-cf,arith-expand{include-bf16},"
     "convert-math-to-llvm,convert-to-llvm,reconcile-unrealized-casts)"
 )
 
@@ -528,7 +532,8 @@ def execute(text: str, module: Main, lowering: str, lib_dir: str) -> str:
     check_contract(lowered, lowering)
     compiled = run(["mlir-opt", f"--pass-pipeline={TO_LLVM}"], lowered)
     libraries = [
-        f"{lib_dir}/libmlir_{n}.so" for n in ("runner_utils", "c_runner_utils", "float16_utils")
+        f"{lib_dir}/libmlir_{n}.so"
+        for n in ("runner_utils", "c_runner_utils", "float16_utils", "async_runtime")
     ]
     return run(
         [
@@ -536,6 +541,7 @@ def execute(text: str, module: Main, lowering: str, lib_dir: str) -> str:
             "-e",
             "main",
             "-entry-point-result=void",
+            "-O0",  # Which splits coroutines, too.
             f"-shared-libs={','.join(libraries)}",
         ],
         compiled,
