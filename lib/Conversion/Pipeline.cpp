@@ -16,8 +16,8 @@ using namespace milcomplex;
 void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
                                            const LowerComplexOptions &options) {
   manager.addPass(createMilcExpandTransforms());
-  manager.addPass(createMilcToReal(
-      {options.complexRange, options.matmul, options.releaseResources}));
+  manager.addPass(createMilcToReal({options.abi, options.complexRange,
+                                    options.matmul, options.releaseResources}));
   manager.addPass(createMilcTidy());
   manager.addPass(createMilcVerifyReal());
 }

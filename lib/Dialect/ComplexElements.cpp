@@ -188,3 +188,28 @@ ElementsAttr milcomplex::joinComplexElements(Attribute real, Attribute imag) {
   return DenseElementsAttr::getFromRawBuffer(
       cast<ShapedType>(getComplexType(denseReal.getType())), data);
 }
+
+ElementsAttr milcomplex::interleaveElements(ElementsAttr elements) {
+  auto type = cast<ShapedType>(getInterleavedType(RankedTensorType::get(
+      elements.getShapedType().getShape(), elements.getElementType())));
+  if (auto resource = dyn_cast<DenseResourceElementsAttr>(elements))
+    return DenseResourceElementsAttr::get(type, resource.getRawHandle());
+  if (isa<SparseElementsAttr>(elements)) {
+    // Upstream does not read the zeros of a sparse complex constant.
+    ElementsParts parts = ElementsSplitter().split(elements);
+    SmallVector<APFloat> numbers;
+    for (auto [re, im] : llvm::zip_equal(parts.real.getValues<APFloat>(),
+                                         parts.imag.getValues<APFloat>()))
+      numbers.append({re, im});
+    return DenseElementsAttr::get(type, numbers);
+  }
+  auto dense = cast<DenseElementsAttr>(elements);
+  ArrayRef<char> data = dense.getRawData();
+  if (!dense.isSplat())
+    return DenseElementsAttr::getFromRawBuffer(type, data);
+  SmallVector<char> repeated;
+  repeated.reserve(data.size() * dense.getNumElements());
+  for (int64_t i = 0, e = dense.getNumElements(); i != e; ++i)
+    llvm::append_range(repeated, data);
+  return DenseElementsAttr::getFromRawBuffer(type, repeated);
+}

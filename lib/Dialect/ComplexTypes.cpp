@@ -41,6 +41,44 @@ Type milcomplex::getComplexType(Type type) {
              : type;
 }
 
+/// `number` doubled; a dynamic one stays dynamic.
+static int64_t twice(int64_t number) {
+  return ShapedType::isDynamic(number) ? number : 2 * number;
+}
+
+Type milcomplex::getInterleavedType(Type type) {
+  ComplexType complexType = getComplexElementType(type);
+  if (!complexType)
+    return {};
+  Type elementType = complexType.getElementType();
+  if (auto unranked = dyn_cast<UnrankedMemRefType>(type))
+    return UnrankedMemRefType::get(elementType, unranked.getMemorySpace());
+  auto shaped = dyn_cast<ShapedType>(type);
+  if (!shaped || !shaped.hasRank())
+    return {};
+  SmallVector<int64_t> shape(shaped.getShape());
+  shape.push_back(2);
+  if (auto tensor = dyn_cast<RankedTensorType>(type))
+    return RankedTensorType::get(shape, elementType, tensor.getEncoding());
+  auto memref = dyn_cast<MemRefType>(type);
+  if (!memref)
+    return {};
+  if (memref.getLayout().isIdentity())
+    return MemRefType::get(shape, elementType, MemRefLayoutAttrInterface(),
+                           memref.getMemorySpace());
+  SmallVector<int64_t> strides;
+  int64_t offset;
+  if (failed(memref.getStridesAndOffset(strides, offset)))
+    return {};
+  for (int64_t &stride : strides)
+    stride = twice(stride);
+  strides.push_back(1);
+  return MemRefType::get(
+      shape, elementType,
+      StridedLayoutAttr::get(type.getContext(), twice(offset), strides),
+      memref.getMemorySpace());
+}
+
 Type milcomplex::getMaskType(Type type) {
   return withElementType(type, IntegerType::get(type.getContext(), 1));
 }

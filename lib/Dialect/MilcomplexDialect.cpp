@@ -23,6 +23,25 @@ void MilcomplexDialect::initialize() {
   addInterfaces<ReleasedResources>();
 }
 
+LogicalResult
+MilcomplexDialect::verifyOperationAttribute(Operation *op,
+                                            NamedAttribute attribute) {
+  if (attribute.getName() != getAbiAttrName())
+    return op->emitOpError("attribute must be '")
+           << getAbiAttrName() << "', which is the only one of the "
+           << getNamespace() << " dialect, but found " << attribute.getName();
+  auto value = dyn_cast<StringAttr>(attribute.getValue());
+  if (!value || (value != "pair" && value != "interleaved"))
+    return op->emitOpError("attribute '")
+           << getAbiAttrName()
+           << "' must be \"pair\" or \"interleaved\", but found "
+           << attribute.getValue();
+  if (op->getName().getStringRef() != "func.func")
+    return op->emitOpError("attribute '")
+           << getAbiAttrName() << "' must be on a func.func";
+  return success();
+}
+
 Operation *MilcomplexDialect::materializeConstant(OpBuilder &builder,
                                                   Attribute value, Type type,
                                                   Location loc) {

@@ -1,4 +1,5 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 
 // The real part is in the low half.
 // EXPECT: lambda x: (int(np.float16(x.real).view(np.uint16)) + (int(np.float16(x.imag).view(np.uint16)) << 16), x)

@@ -1,4 +1,5 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 
 // A complex constant of which only the real and the imaginary part are read: the
 // case that the project began with, in every form that a constant has.

@@ -1,4 +1,5 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=matmul=3m
 
 // EXPECT: lambda a, b, c: c + a @ b

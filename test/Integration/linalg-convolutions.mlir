@@ -1,6 +1,7 @@
 // Convolutions and pooling sums: ops of the same name on the parts.
 
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=matmul=3m
 
 // EXPECT: lambda x, k, y: y + convolve(x, k, "w,w->w")

@@ -1,4 +1,5 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 
 // No pass upstream lowers linalg.pack and linalg.unpack, so that they cannot run:
 // test/Conversion/MilcToReal/linalg.mlir has them.

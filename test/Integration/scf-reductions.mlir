@@ -2,6 +2,7 @@
 // one of a vector otherwise.
 
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 
 // EXPECT: lambda x: x.sum()
 // RTOL: 1e-6

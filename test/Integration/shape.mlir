@@ -1,4 +1,5 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 
 // EXPECT: lambda x: (np.array(x.shape), x.shape[1], np.conj(x))
 // DIMS: 0 4

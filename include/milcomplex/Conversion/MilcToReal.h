@@ -26,7 +26,12 @@ namespace milcomplex {
 /// other type does not convert.
 class PairTypeConverter : public mlir::TypeConverter {
 public:
-  PairTypeConverter();
+  explicit PairTypeConverter(Abi abi = Abi::Pair);
+
+  Abi getAbi() const { return abi; }
+
+private:
+  Abi abi;
 };
 
 /// What an op's pattern asks of the op beyond its types. The survey asks it
@@ -37,6 +42,13 @@ public:
   /// where it can.
   using Rule = std::function<std::optional<std::string>(mlir::Operation *)>;
 
+  template <typename OpTy>
+  void add(std::function<std::optional<std::string>(OpTy)> whyNot) {
+    rules[OpTy::getOperationName()] =
+        [whyNot = std::move(whyNot)](mlir::Operation *op) {
+          return whyNot(mlir::cast<OpTy>(op));
+        };
+  }
   template <typename OpTy>
   void add(std::optional<std::string> (*whyNot)(OpTy)) {
     rules[OpTy::getOperationName()] = [whyNot](mlir::Operation *op) {

@@ -9,6 +9,7 @@
 #ifndef MILCOMPLEX_CONVERSION_PASSES_H
 #define MILCOMPLEX_CONVERSION_PASSES_H
 
+#include "milcomplex/Conversion/Abi.h"
 #include "milcomplex/Conversion/MatmulScheme.h"
 #include "milcomplex/Math/ComplexRange.h"
 #include "mlir/Pass/Pass.h"
@@ -26,6 +27,13 @@ namespace milcomplex {
 /// its phases do.
 struct LowerComplexOptions
     : public mlir::PassPipelineOptions<LowerComplexOptions> {
+  Option<Abi> abi{
+      *this, "abi",
+      llvm::cl::desc("What complex tensors are in public signatures"),
+      llvm::cl::init(Abi::Pair),
+      llvm::cl::values(clEnumValN(Abi::Pair, "pair", "two, of the parts"),
+                       clEnumValN(Abi::Interleaved, "interleaved",
+                                  "one with a last dimension of 2"))};
   Option<ComplexRange> complexRange{
       *this, "complex-range",
       llvm::cl::desc("How complex products are computed"),

@@ -44,6 +44,13 @@ def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
     Holds afterwards: no complex type is left.
   }];
   let options = [
+    Option<"abi", "abi", "::milcomplex::Abi", "::milcomplex::Abi::Pair",
+           "What a complex tensor or buffer is in the signatures of public "
+           "functions and of declarations",
+           [{::llvm::cl::values(
+             clEnumValN(::milcomplex::Abi::Pair, "pair", "two, of the parts"),
+             clEnumValN(::milcomplex::Abi::Interleaved, "interleaved",
+                        "one with a last dimension of 2"))}]>,
     Option<"complexRange", "complex-range", "::milcomplex::ComplexRange",
            "::milcomplex::ComplexRange::Improved",
            "How complex products are computed",

@@ -64,6 +64,11 @@ private:
   std::mutex mutex;
 };
 
+/// The elements of `elements`, for which whyNotSplit has nothing to say, as one
+/// constant of type getInterleavedType, bit for bit. A resource stays the one
+/// that it is; any other kind becomes dense.
+mlir::ElementsAttr interleaveElements(mlir::ElementsAttr elements);
+
 /// The constant whose parts are `real` and `imag`, bit for bit; null where one
 /// of them is no dense constant. Both are of one type, with float elements.
 mlir::ElementsAttr joinComplexElements(mlir::Attribute real,

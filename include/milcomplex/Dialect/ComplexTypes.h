@@ -29,6 +29,13 @@ mlir::Type getPartType(mlir::Type type);
 /// whose element type is no float comes back as it is.
 mlir::Type getComplexType(mlir::Type type);
 
+/// The type of a tensor or buffer that holds real and imaginary parts along one
+/// more, last dimension of 2: tensor<4xcomplex<f32>> -> tensor<4x2xf32>. Bytes
+/// stay where they are: strides and offset, which count numbers, double. Null
+/// where `type` is no ranked tensor or memref of complex numbers, or a memref
+/// whose layout is not strided; of an unranked memref, that of numbers.
+mlir::Type getInterleavedType(mlir::Type type);
+
 /// `type` with complex<T> replaced by i1.
 mlir::Type getMaskType(mlir::Type type);
 

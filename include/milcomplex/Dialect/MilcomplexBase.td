@@ -33,9 +33,17 @@ def Milcomplex_Dialect : Dialect {
 
     `--lower-complex` turns every value of these types into two real ones, the
     real and the imaginary part.
+
+    The attribute `milcomplex.abi` of a `func.func`, `"pair"` or
+    `"interleaved"`, overrides the lowering's option `abi` for its signature.
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect"];
   let hasConstantMaterializer = 1;
+  let hasOperationAttrVerify = 1;
+  let extraClassDeclaration = [{
+    /// The name of the attribute by which a function overrides the abi.
+    static ::mlir::StringRef getAbiAttrName() { return "milcomplex.abi"; }
+  }];
 }
 
 //===----------------------------------------------------------------------===//

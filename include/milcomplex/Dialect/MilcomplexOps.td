@@ -11,5 +11,6 @@
 
 include "milcomplex/Dialect/ArithmeticOps.td"
 include "milcomplex/Dialect/CoreOps.td"
+include "milcomplex/Dialect/LayoutOps.td"
 
 #endif // MILCOMPLEX_DIALECT_MILCOMPLEXOPS_TD

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Boundary.h"
 #include "Functions.h"
 #include "Splitting.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -30,32 +31,32 @@ template <typename OpTy> struct ConvertCall : OpConversionPattern<OpTy> {
       return rewriter.notifyMatchFailure(op, "a type does not convert");
     auto arguments = cast<CallOpInterface>(op.getOperation()).getArgOperands();
     auto split = [&](ArrayAttr attributes, TypeRange types) -> ArrayAttr {
-      SmallVector<DictionaryAttr> parts =
-          splitAttributes(attributes, types, op.getResultTypes());
+      SmallVector<DictionaryAttr> parts = splitAttributes(
+          *this->typeConverter, attributes, types, op.getResultTypes());
       return parts.empty() ? ArrayAttr()
                            : rewriter.getArrayAttr(SmallVector<Attribute>(
                                  parts.begin(), parts.end()));
     };
     call.setArgAttrsAttr(split(op.getArgAttrsAttr(), arguments.getTypes()));
     call.setResAttrsAttr(split(op.getResAttrsAttr(), op.getResultTypes()));
-    rewriter.replaceOpWithMultiple(op, groupResults(op, call->getResults()));
+    rewriter.replaceOpWithMultiple(
+        op, groupResults(op, call->getResults(), *this->typeConverter));
     return success();
   }
 };
 
 } // namespace
 
-template <typename OpTy> static std::optional<std::string> whyNotCall(OpTy op) {
-  auto arguments = cast<CallOpInterface>(op.getOperation()).getArgOperands();
-  return whyNotSplitAttributes(op.getArgAttrsAttr(), arguments.getTypes(),
-                               op.getResAttrsAttr(), op.getResultTypes());
-}
-
 void milcomplex::populateFuncPatterns(PatternContext &context) {
   context.add<ConvertCall<func::CallIndirectOp>, ConvertCall<func::CallOp>,
               ConvertFlattened<func::ConstantOp>,
               ConvertFlattened<func::ReturnOp>>();
   addFunction<func::FuncOp>(context);
-  context.rules.add<func::CallOp>(whyNotCall);
-  context.rules.add<func::CallIndirectOp>(whyNotCall);
+  context.rules.add<func::FuncOp>([&converter =
+                                       context.converter](func::FuncOp op) {
+    std::optional<std::string> reason = whyNotBoundary(op, converter.getAbi());
+    return reason ? reason : whyNotAttributes(converter, op);
+  });
+  addAttributeRule<func::CallOp>(context);
+  addAttributeRule<func::CallIndirectOp>(context);
 }

@@ -32,16 +32,22 @@ static std::optional<int64_t> getInteger(NamedAttribute attribute) {
   return number ? number.getValue().trySExtValue() : std::nullopt;
 }
 
-static bool isComplex(Type type) { return getNumParts(type) == 2; }
+static bool isSplit(const TypeConverter &converter, Type type) {
+  return getNumParts(converter, type) == 2;
+}
 
 /// The index of the first part of result `index` after the split.
-static unsigned getSplitIndex(TypeRange types, unsigned index) {
-  return index + llvm::count_if(types.take_front(index), isComplex);
+static unsigned getSplitIndex(const TypeConverter &converter, TypeRange types,
+                              unsigned index) {
+  for (Type type : types.take_front(index))
+    index += isSplit(converter, type);
+  return index;
 }
 
 /// The attributes of part `part` of an argument or result of type `type` of a
 /// function with results `resultTypes`.
-static DictionaryAttr getPartAttributes(DictionaryAttr attributes, Type type,
+static DictionaryAttr getPartAttributes(const TypeConverter &converter,
+                                        DictionaryAttr attributes, Type type,
                                         unsigned part, TypeRange resultTypes) {
   auto map = [&](NamedAttribute attribute) {
     std::optional<int64_t> number = getInteger(attribute);
@@ -49,8 +55,8 @@ static DictionaryAttr getPartAttributes(DictionaryAttr attributes, Type type,
       return attribute;
     int64_t value = *number;
     if (holdsResultIndex(attribute))
-      value = getSplitIndex(resultTypes, value) + part;
-    else if (holdsByteCount(attribute) && isComplex(type))
+      value = getSplitIndex(converter, resultTypes, value) + part;
+    else if (holdsByteCount(attribute) && isSplit(converter, type))
       value /= 2;
     else
       return attribute;
@@ -63,16 +69,19 @@ static DictionaryAttr getPartAttributes(DictionaryAttr attributes, Type type,
                              llvm::map_to_vector(attributes.getValue(), map));
 }
 
-SmallVector<DictionaryAttr> milcomplex::splitAttributes(ArrayAttr attributes,
-                                                        TypeRange types,
-                                                        TypeRange resultTypes) {
+SmallVector<DictionaryAttr>
+milcomplex::splitAttributes(const TypeConverter &converter,
+                            ArrayAttr attributes, TypeRange types,
+                            TypeRange resultTypes) {
   SmallVector<DictionaryAttr> split;
   if (!attributes)
     return split;
   for (auto [dictionary, type] :
        llvm::zip_equal(attributes.getAsRange<DictionaryAttr>(), types))
-    for (unsigned part = 0, e = isComplex(type) ? 2 : 1; part != e; ++part)
-      split.push_back(getPartAttributes(dictionary, type, part, resultTypes));
+    for (unsigned part = 0, e = isSplit(converter, type) ? 2 : 1; part != e;
+         ++part)
+      split.push_back(
+          getPartAttributes(converter, dictionary, type, part, resultTypes));
   return split;
 }
 
@@ -101,10 +110,10 @@ static std::optional<std::string> whyNotCopied(NamedAttribute attribute,
 
 /// Why the result index that `attribute` of an argument or result holds, if it
 /// holds one, cannot be renumbered.
-static std::optional<std::string> whyNotRenumbered(NamedAttribute attribute,
-                                                   StringRef kind,
-                                                   unsigned index, Type type,
-                                                   TypeRange resultTypes) {
+static std::optional<std::string>
+whyNotRenumbered(const TypeConverter &converter, NamedAttribute attribute,
+                 StringRef kind, unsigned index, Type type,
+                 TypeRange resultTypes) {
   std::optional<int64_t> number = getInteger(attribute);
   if (!number || !holdsResultIndex(attribute))
     return std::nullopt;
@@ -114,7 +123,7 @@ static std::optional<std::string> whyNotRenumbered(NamedAttribute attribute,
     return llvm::formatv("'{0}' of {1} {2} must be the index of one of {3} "
                          "results, but found {4}",
                          name, kind, index, resultTypes.size(), result);
-  if (isComplex(type) != isComplex(resultTypes[result]))
+  if (isSplit(converter, type) != isSplit(converter, resultTypes[result]))
     return llvm::formatv("'{0}' of {1} {2} must name a result that splits "
                          "as the {1} of type {3} does, but found result "
                          "{4} of type {5}",
@@ -122,10 +131,9 @@ static std::optional<std::string> whyNotRenumbered(NamedAttribute attribute,
   return std::nullopt;
 }
 
-std::optional<std::string>
-milcomplex::whyNotSplitAttributes(ArrayAttr argAttributes, TypeRange argTypes,
-                                  ArrayAttr resultAttributes,
-                                  TypeRange resultTypes) {
+std::optional<std::string> milcomplex::whyNotSplitAttributes(
+    const TypeConverter &converter, ArrayAttr argAttributes, TypeRange argTypes,
+    ArrayAttr resultAttributes, TypeRange resultTypes) {
   auto check = [&](ArrayAttr attributes, StringRef kind,
                    TypeRange types) -> std::optional<std::string> {
     if (!attributes)
@@ -138,11 +146,11 @@ milcomplex::whyNotSplitAttributes(ArrayAttr argAttributes, TypeRange argTypes,
     for (auto [index, type] : llvm::enumerate(types))
       for (NamedAttribute attribute :
            cast<DictionaryAttr>(attributes[index]).getValue()) {
-        if (isComplex(type))
+        if (isSplit(converter, type))
           if (auto reason = whyNotCopied(attribute, kind, index, type))
             return reason;
-        if (auto reason =
-                whyNotRenumbered(attribute, kind, index, type, resultTypes))
+        if (auto reason = whyNotRenumbered(converter, attribute, kind, index,
+                                           type, resultTypes))
           return reason;
       }
     return std::nullopt;
@@ -152,14 +160,15 @@ milcomplex::whyNotSplitAttributes(ArrayAttr argAttributes, TypeRange argTypes,
   return check(resultAttributes, "result", resultTypes);
 }
 
-void milcomplex::setSplitSignature(FunctionOpInterface function,
+void milcomplex::setSplitSignature(const TypeConverter &converter,
+                                   FunctionOpInterface function,
                                    TypeRange inputs, TypeRange results) {
   SmallVector<DictionaryAttr> argAttributes =
-      splitAttributes(function.getArgAttrsAttr(), function.getArgumentTypes(),
-                      function.getResultTypes());
+      splitAttributes(converter, function.getArgAttrsAttr(),
+                      function.getArgumentTypes(), function.getResultTypes());
   SmallVector<DictionaryAttr> resultAttributes =
-      splitAttributes(function.getResAttrsAttr(), function.getResultTypes(),
-                      function.getResultTypes());
+      splitAttributes(converter, function.getResAttrsAttr(),
+                      function.getResultTypes(), function.getResultTypes());
   function.removeArgAttrsAttr();
   function.removeResAttrsAttr();
   function.setType(function.cloneTypeWith(inputs, results));

@@ -28,7 +28,8 @@ ConvertFunction::matchAndRewrite(Operation *op, ArrayRef<ValueRange>,
         failed(rewriter.convertRegionTypes(&body, *typeConverter, &entry)))
       return rewriter.notifyMatchFailure(op, "a type does not convert");
   }
-  rewriter.modifyOpInPlace(
-      op, [&] { setSplitSignature(function, inputs, results); });
+  rewriter.modifyOpInPlace(op, [&] {
+    setSplitSignature(*typeConverter, function, inputs, results);
+  });
   return success();
 }

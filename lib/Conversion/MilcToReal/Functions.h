@@ -29,13 +29,26 @@ public:
                   mlir::ConversionPatternRewriter &rewriter) const override;
 };
 
-/// A support rule for functions: their attributes go to the parts.
-template <typename OpTy> std::optional<std::string> whyNotFunctionOp(OpTy op) {
-  return whyNotSplitAttributes(
-      op.getArgAttrsAttr(),
-      mlir::cast<mlir::FunctionOpInterface>(*op).getArgumentTypes(),
-      op.getResAttrsAttr(),
-      mlir::cast<mlir::FunctionOpInterface>(*op).getResultTypes());
+/// A support rule for functions and calls: why their attributes cannot go to
+/// the parts.
+template <typename OpTy>
+std::optional<std::string>
+whyNotAttributes(const mlir::TypeConverter &converter, OpTy op) {
+  llvm::SmallVector<mlir::Type> argTypes;
+  if (auto function = mlir::dyn_cast<mlir::FunctionOpInterface>(*op))
+    llvm::append_range(argTypes, function.getArgumentTypes());
+  else
+    llvm::append_range(
+        argTypes,
+        mlir::cast<mlir::CallOpInterface>(*op).getArgOperands().getTypes());
+  return whyNotSplitAttributes(converter, op.getArgAttrsAttr(), argTypes,
+                               op.getResAttrsAttr(), op.getResultTypes());
+}
+
+template <typename OpTy> void addAttributeRule(PatternContext &context) {
+  context.rules.add<OpTy>([&converter = context.converter](OpTy op) {
+    return whyNotAttributes(converter, op);
+  });
 }
 
 /// Adds the conversion of functions of kind `OpTy`.
@@ -43,7 +56,7 @@ template <typename OpTy> void addFunction(PatternContext &context) {
   context.patterns.add<ConvertFunction>(context.converter,
                                         OpTy::getOperationName(),
                                         context.patterns.getContext());
-  context.rules.add<OpTy>(whyNotFunctionOp);
+  addAttributeRule<OpTy>(context);
 }
 
 } // namespace milcomplex

@@ -17,12 +17,13 @@ using namespace milcomplex;
 /// Makes the number of workgroup buffers of `op`, which it keeps as an
 /// attribute, count parts.
 static void setNumWorkgroupAttributions(Operation *op,
-                                        ArrayRef<BlockArgument> attributions) {
+                                        ArrayRef<BlockArgument> attributions,
+                                        const TypeConverter &converter) {
   if (attributions.empty())
     return;
   unsigned count = 0;
   for (BlockArgument attribution : attributions)
-    count += getNumParts(attribution.getType());
+    count += getNumParts(converter, attribution.getType());
   Builder builder(op->getContext());
   op->setAttr(gpu::LaunchOp::getNumWorkgroupAttributionsAttrName(),
               builder.getI64IntegerAttr(count));
@@ -37,7 +38,8 @@ struct ConvertLaunch : OpConversionPattern<gpu::LaunchOp> {
   matchAndRewrite(gpu::LaunchOp op, OneToNOpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     rewriter.modifyOpInPlace(op, [&] {
-      setNumWorkgroupAttributions(op, op.getWorkgroupAttributions());
+      setNumWorkgroupAttributions(op, op.getWorkgroupAttributions(),
+                                  *typeConverter);
     });
     return flattenOp(op, llvm::to_vector(adaptor.getOperands()), *typeConverter,
                      rewriter);
@@ -60,7 +62,8 @@ struct ConvertKernel : ConvertFunction {
     ArrayAttr isPrivate = splitAttributionAttributes(
         kernel.getPrivateAttribAttrsAttr(), kernel.getPrivateAttributions());
     rewriter.modifyOpInPlace(op, [&] {
-      setNumWorkgroupAttributions(op, kernel.getWorkgroupAttributions());
+      setNumWorkgroupAttributions(op, kernel.getWorkgroupAttributions(),
+                                  *typeConverter);
       if (workgroup)
         kernel.setWorkgroupAttribAttrsAttr(workgroup);
       if (isPrivate)
@@ -71,15 +74,16 @@ struct ConvertKernel : ConvertFunction {
 
 private:
   /// `attributes`, those of a buffer for each part of it.
-  static ArrayAttr
+  ArrayAttr
   splitAttributionAttributes(ArrayAttr attributes,
-                             ArrayRef<BlockArgument> attributions) {
+                             ArrayRef<BlockArgument> attributions) const {
+    const TypeConverter &converter = *typeConverter;
     if (!attributes)
       return nullptr;
     SmallVector<Attribute> parts;
     for (auto [attribute, attribution] :
          llvm::zip_equal(attributes, attributions))
-      parts.append(getNumParts(attribution.getType()), attribute);
+      parts.append(getNumParts(converter, attribution.getType()), attribute);
     return ArrayAttr::get(attributes.getContext(), parts);
   }
 };
@@ -94,6 +98,12 @@ template <typename OpTy> struct ConvertAsync : OpConversionPattern<OpTy> {
   matchAndRewrite(OpTy op, Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     SmallVector<ValueRange> operands = llvm::to_vector(adaptor.getOperands());
+    if (llvm::all_of(operands,
+                     [](ValueRange parts) { return parts.size() == 1; }) &&
+        llvm::all_of(op->getResultTypes(), [&](Type type) {
+          return getNumParts(*this->typeConverter, type) == 1;
+        }))
+      return flattenOp(op, operands, *this->typeConverter, rewriter);
     SmallVector<Value> parts, token;
     for (unsigned part = 0; part != 2; ++part) {
       Operation *created = rewriter.insert(Operation::create(
@@ -135,5 +145,5 @@ void milcomplex::populateGPUPatterns(PatternContext &context) {
            ConvertFlattened<gpu::LaunchFuncOp>, ConvertFlattened<gpu::ReturnOp>,
            ConvertFlattened<gpu::WarpExecuteOnLane0Op>,
            ConvertFlattened<gpu::YieldOp>, ConvertKernel, ConvertLaunch>();
-  context.rules.add<gpu::GPUFuncOp>(whyNotFunctionOp);
+  addAttributeRule<gpu::GPUFuncOp>(context);
 }

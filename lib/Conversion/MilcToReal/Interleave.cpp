@@ -1,4 +1,4 @@
-//===- Interleave.cpp - Pairs in one tensor -------------------------------===//
+//===- Interleave.cpp - Pairs in one tensor or buffer ---------------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -8,54 +8,139 @@
 
 #include "Interleave.h"
 
+#include "milcomplex/Dialect/ComplexTypes.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-/// The slice of an interleaved tensor, of sizes `sizes`, that is part `part`.
-static void getPartSlice(Builder &builder, unsigned part,
-                         SmallVectorImpl<OpFoldResult> &offsets,
-                         SmallVectorImpl<OpFoldResult> &sizes,
-                         SmallVectorImpl<OpFoldResult> &strides) {
-  offsets.append(sizes.size(), builder.getIndexAttr(0));
-  offsets.push_back(builder.getIndexAttr(part));
-  sizes.push_back(builder.getIndexAttr(1));
-  strides.append(sizes.size(), builder.getIndexAttr(1));
+namespace {
+
+/// Where a part lies in an interleaved tensor or buffer.
+struct PartSlice {
+  PartSlice(Builder &builder, ArrayRef<OpFoldResult> partSizes, unsigned part)
+      : offsets(partSizes.size(), builder.getIndexAttr(0)), sizes(partSizes),
+        strides(partSizes.size() + 1, builder.getIndexAttr(1)) {
+    offsets.push_back(builder.getIndexAttr(part));
+    sizes.push_back(builder.getIndexAttr(1));
+  }
+
+  SmallVector<OpFoldResult> offsets, sizes, strides;
+};
+
+} // namespace
+
+/// Whether there are no elements to slice, which upstream's verifier refuses.
+static bool isEmpty(ShapedType type) {
+  return llvm::is_contained(type.getShape(), 0);
+}
+
+/// The groups of dimensions by which a part of rank `rank` gets one more, last
+/// dimension of 1.
+static SmallVector<ReassociationIndices> getUnitReassociation(unsigned rank) {
+  SmallVector<ReassociationIndices> groups;
+  for (unsigned i = 0; i != rank; ++i)
+    groups.push_back({i});
+  if (rank > 0)
+    groups.back().push_back(rank);
+  return groups;
 }
 
 Value milcomplex::interleave(ImplicitLocOpBuilder &builder, Value re,
                              Value im) {
+  auto type = cast<RankedTensorType>(re.getType());
   SmallVector<OpFoldResult> partSizes =
       tensor::getMixedSizes(builder, builder.getLoc(), re);
-  SmallVector<OpFoldResult> wholeSizes = partSizes;
+  SmallVector<OpFoldResult> wholeSizes = partSizes, unitSizes = partSizes;
   wholeSizes.push_back(builder.getIndexAttr(2));
+  unitSizes.push_back(builder.getIndexAttr(1));
   Value whole = tensor::EmptyOp::create(
-      builder, wholeSizes,
-      cast<RankedTensorType>(re.getType()).getElementType());
-  for (auto [part, value] : llvm::enumerate(ValueRange{re, im})) {
-    SmallVector<OpFoldResult> offsets, sizes = partSizes, strides;
-    getPartSlice(builder, part, offsets, sizes, strides);
-    whole = tensor::InsertSliceOp::create(builder, value, whole, offsets, sizes,
-                                          strides);
+      builder, wholeSizes, type.getElementType(), type.getEncoding());
+  if (isEmpty(type))
+    return whole;
+  // Rank-reducing slices are ambiguous where another dimension is 1, which
+  // upstream's canonicalization gets wrong.
+  SmallVector<int64_t> unitShape(type.getShape());
+  unitShape.push_back(1);
+  auto unitType = RankedTensorType::get(unitShape, type.getElementType(),
+                                        type.getEncoding());
+  const Value parts[] = {re, im};
+  for (auto [part, value] : llvm::enumerate(parts)) {
+    Value unit = tensor::ExpandShapeOp::create(
+        builder, unitType, value, getUnitReassociation(type.getRank()),
+        unitSizes);
+    PartSlice slice(builder, partSizes, part);
+    whole = tensor::InsertSliceOp::create(builder, unit, whole, slice.offsets,
+                                          slice.sizes, slice.strides);
   }
   return whole;
 }
 
+static Value extractPart(ImplicitLocOpBuilder &builder,
+                         TypedValue<RankedTensorType> whole,
+                         ArrayRef<OpFoldResult> partSizes, unsigned part) {
+  RankedTensorType type = whole.getType();
+  if (isEmpty(type))
+    return tensor::EmptyOp::create(builder, partSizes, type.getElementType(),
+                                   type.getEncoding());
+  PartSlice slice(builder, partSizes, part);
+  Value unit = tensor::ExtractSliceOp::create(builder, whole, slice.offsets,
+                                              slice.sizes, slice.strides);
+  return tensor::CollapseShapeOp::create(
+      builder,
+      RankedTensorType::get(type.getShape().drop_back(), type.getElementType(),
+                            type.getEncoding()),
+      unit, getUnitReassociation(partSizes.size()));
+}
+
+static Value extractPart(ImplicitLocOpBuilder &builder,
+                         TypedValue<MemRefType> whole,
+                         ArrayRef<OpFoldResult> partSizes, unsigned part) {
+  MemRefType type = whole.getType();
+  ArrayRef<int64_t> partShape = type.getShape().drop_back();
+  if (isEmpty(type)) {
+    SmallVector<int64_t> staticSizes;
+    SmallVector<Value> dynamicSizes;
+    dispatchIndexOpFoldResults(partSizes, dynamicSizes, staticSizes);
+    return memref::AllocaOp::create(
+        builder,
+        MemRefType::get(partShape, type.getElementType(),
+                        MemRefLayoutAttrInterface(), type.getMemorySpace()),
+        dynamicSizes);
+  }
+  PartSlice slice(builder, partSizes, part);
+  return memref::SubViewOp::create(
+      builder,
+      memref::SubViewOp::inferRankReducedResultType(
+          partShape, type, slice.offsets, slice.sizes, slice.strides),
+      whole, slice.offsets, slice.sizes, slice.strides);
+}
+
 SmallVector<Value> milcomplex::deinterleave(ImplicitLocOpBuilder &builder,
                                             Value whole) {
-  auto type = cast<RankedTensorType>(whole.getType());
-  SmallVector<OpFoldResult> partSizes =
-      tensor::getMixedSizes(builder, builder.getLoc(), whole);
-  partSizes.pop_back();
-  auto partType =
-      RankedTensorType::get(type.getShape().drop_back(), type.getElementType());
-  SmallVector<Value> parts;
-  for (unsigned part = 0; part != 2; ++part) {
-    SmallVector<OpFoldResult> offsets, sizes = partSizes, strides;
-    getPartSlice(builder, part, offsets, sizes, strides);
-    parts.push_back(tensor::ExtractSliceOp::create(builder, partType, whole,
-                                                   offsets, sizes, strides));
+  auto extractParts = [&](auto typed, SmallVector<OpFoldResult> partSizes) {
+    partSizes.pop_back();
+    return SmallVector<Value>{extractPart(builder, typed, partSizes, 0),
+                              extractPart(builder, typed, partSizes, 1)};
+  };
+  Location loc = builder.getLoc();
+  if (auto tensor = dyn_cast<TypedValue<RankedTensorType>>(whole))
+    return extractParts(tensor, tensor::getMixedSizes(builder, loc, whole));
+  return extractParts(cast<TypedValue<MemRefType>>(whole),
+                      memref::getMixedSizes(builder, loc, whole));
+}
+
+SmallVector<SmallVector<Value>>
+milcomplex::viewParts(Operation *op, ArrayRef<ValueRange> operands,
+                      OpBuilder &builder) {
+  ImplicitLocOpBuilder locBuilder(op->getLoc(), builder);
+  SmallVector<SmallVector<Value>> parts;
+  for (auto [type, values] : llvm::zip_equal(op->getOperandTypes(), operands)) {
+    bool isWhole = isa<MemRefType>(type) && getComplexElementType(type) &&
+                   values.size() == 1;
+    parts.push_back(isWhole ? deinterleave(locBuilder, values.front())
+                            : llvm::to_vector(values));
   }
   return parts;
 }

@@ -1,4 +1,4 @@
-//===- Interleave.h - Pairs in one tensor -----------------------*- C++ -*-===//
+//===- Interleave.h - Pairs in one tensor or buffer -------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -18,9 +18,16 @@ namespace milcomplex {
 mlir::Value interleave(mlir::ImplicitLocOpBuilder &builder, mlir::Value re,
                        mlir::Value im);
 
-/// The two tensors that interleave gave `whole` from.
+/// The elements at index 0, and those at index 1, of the last dimension of
+/// `whole`: two slices of a tensor, two views of a ranked memref.
 llvm::SmallVector<mlir::Value> deinterleave(mlir::ImplicitLocOpBuilder &builder,
                                             mlir::Value whole);
+
+/// The converted `operands` of `op`, with the two views of its parts for each
+/// interleaved buffer.
+llvm::SmallVector<llvm::SmallVector<mlir::Value>>
+viewParts(mlir::Operation *op, llvm::ArrayRef<mlir::ValueRange> operands,
+          mlir::OpBuilder &builder);
 
 } // namespace milcomplex
 

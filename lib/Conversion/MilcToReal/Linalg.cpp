@@ -6,9 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Interleave.h"
 #include "LinalgBody.h"
 #include "LinalgContractions.h"
 #include "Splitting.h"
+#include "milcomplex/Dialect/ComplexTypes.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -41,8 +43,13 @@ static LogicalResult convertToGeneric(linalg::LinalgOp op,
     generic.setDocAttr(original.getDocAttr());
     generic.setLibraryCallAttr(original.getLibraryCallAttr());
   }
-  rewriter.replaceOpWithMultiple(op, groupResults(op, generic.getResults()));
+  rewriter.replaceOpWithMultiple(
+      op, groupResults(op, generic.getResults(), converter));
   return success();
+}
+
+static bool isComplex(Value value) {
+  return bool(getComplexElementType(value.getType()));
 }
 
 namespace {
@@ -56,9 +63,11 @@ struct ConvertNamed : ConversionPattern {
         scheme(scheme) {}
 
   LogicalResult
-  matchAndRewrite(Operation *op, ArrayRef<ValueRange> operands,
+  matchAndRewrite(Operation *op, ArrayRef<ValueRange> converted,
                   ConversionPatternRewriter &rewriter) const override {
     auto linalgOp = cast<linalg::LinalgOp>(op);
+    SmallVector<SmallVector<Value>> views = viewParts(op, converted, rewriter);
+    SmallVector<ValueRange> operands(views.begin(), views.end());
     BodyKind kind = getNamedKind(linalgOp);
     if (kind != BodyKind::Product && operands.front().size() == 1)
       kind = BodyKind::Other;
@@ -68,7 +77,8 @@ struct ConvertNamed : ConversionPattern {
     case BodyKind::Sum:
       for (auto [index, init] : llvm::enumerate(operands.back()))
         parts.push_back(createOnParts(
-            linalgOp, selectPart(operands.drop_back(), index), init, rewriter));
+            linalgOp, selectPart(ArrayRef(operands).drop_back(), index), init,
+            rewriter));
       break;
     case BodyKind::Product:
       parts = emitContraction(linalgOp, operands, scheme, rewriter);
@@ -94,8 +104,10 @@ template <typename OpTy> struct ConvertToGeneric : OpConversionPattern<OpTy> {
   LogicalResult
   matchAndRewrite(OpTy op, Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
+    SmallVector<SmallVector<Value>> views =
+        viewParts(op, llvm::to_vector(adaptor.getOperands()), rewriter);
     return convertToGeneric(cast<linalg::LinalgOp>(op.getOperation()),
-                            llvm::to_vector(adaptor.getOperands()),
+                            SmallVector<ValueRange>(views.begin(), views.end()),
                             *this->typeConverter, rewriter);
   }
 };
@@ -108,12 +120,13 @@ struct ConvertReduce : OpConversionPattern<linalg::ReduceOp> {
   LogicalResult
   matchAndRewrite(linalg::ReduceOp op, OneToNOpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    for (auto [input, init] :
-         llvm::zip_equal(adaptor.getInputs(), adaptor.getInits()))
-      if (input.size() != init.size())
+    for (auto [input, init] : llvm::zip_equal(op.getInputs(), op.getInits()))
+      if (isComplex(input) != isComplex(init))
         return rewriter.notifyMatchFailure(op, "input and init split apart");
-    return flattenOp(op, llvm::to_vector(adaptor.getOperands()), *typeConverter,
-                     rewriter);
+    SmallVector<SmallVector<Value>> views =
+        viewParts(op, llvm::to_vector(adaptor.getOperands()), rewriter);
+    return flattenOp(op, SmallVector<ValueRange>(views.begin(), views.end()),
+                     *typeConverter, rewriter);
   }
 };
 
@@ -124,10 +137,12 @@ struct ConvertMap : OpConversionPattern<linalg::MapOp> {
   LogicalResult
   matchAndRewrite(linalg::MapOp op, OneToNOpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    if (adaptor.getInit().size() != 1)
+    if (isComplex(op.getInit()))
       return rewriter.notifyMatchFailure(op, "the result is complex");
-    return flattenOp(op, llvm::to_vector(adaptor.getOperands()), *typeConverter,
-                     rewriter);
+    SmallVector<SmallVector<Value>> views =
+        viewParts(op, llvm::to_vector(adaptor.getOperands()), rewriter);
+    return flattenOp(op, SmallVector<ValueRange>(views.begin(), views.end()),
+                     *typeConverter, rewriter);
   }
 };
 

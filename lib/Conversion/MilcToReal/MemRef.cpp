@@ -86,12 +86,16 @@ struct ConvertAssumeAlignment : OpConversionPattern<memref::AssumeAlignmentOp> {
 
 } // namespace
 
-static std::optional<std::string> whyNotGlobal(memref::GlobalOp op) {
-  if (std::optional<std::string> reason = whyNotNamed(op))
-    return reason;
+static std::optional<std::string> whyNotValue(memref::GlobalOp op) {
   auto value = dyn_cast_if_present<ElementsAttr>(
       op.getInitialValue().value_or(Attribute()));
   return value ? whyNotSplit(value) : std::nullopt;
+}
+
+static std::optional<std::string> whyNotGlobal(memref::GlobalOp op) {
+  if (std::optional<std::string> reason = whyNotNamed(op))
+    return reason;
+  return whyNotValue(op);
 }
 
 void milcomplex::populateMemRefPatterns(PatternContext &context) {
@@ -105,25 +109,35 @@ void milcomplex::populateMemRefPatterns(PatternContext &context) {
       ConvertByPart<memref::ReinterpretCastOp>,
       ConvertByPart<memref::ReshapeOp>, ConvertByPart<memref::StoreOp>,
       ConvertByPart<memref::SubViewOp>, ConvertByPart<memref::TransposeOp>>();
-  context.add<ConvertAssumeAlignment, ConvertFlattened<memref::AllocaScopeOp>,
+  // Whatever buffers become.
+  context.addParts<ConvertByPart<memref::ExtractAlignedPointerAsIndexOp>,
+                   ConvertByPart<memref::ViewOp>>();
+  context.add<ConvertFlattened<memref::AllocaScopeOp>,
               ConvertFlattened<memref::AllocaScopeReturnOp>,
-              ConvertFlattened<memref::DistinctObjectsOp>, ConvertGetGlobal,
+              ConvertFlattened<memref::DistinctObjectsOp>,
               ConvertShapeQuery<memref::DimOp>,
               ConvertShapeQuery<memref::RankOp>>();
+  static constexpr StringLiteral movesBytes =
+      "must not move complex values; copy their parts";
+  context.rules.refuse<memref::DmaStartOp>(movesBytes);
+  context.rules.refuse<memref::DmaWaitOp>(movesBytes);
+  context.rules.refuse<memref::GenericAtomicRMWOp>(
+      "must not be on complex values, whose parts cannot change at once");
+  if (context.converter.getAbi() == Abi::Interleaved) {
+    context.addParts<ConvertByPart<memref::AssumeAlignmentOp>,
+                     ConvertByPart<memref::GetGlobalOp>>();
+    context.rules.add<memref::GlobalOp>(whyNotValue);
+    populateInterleavedMemRefPatterns(context);
+    return;
+  }
+  context.add<ConvertAssumeAlignment, ConvertGetGlobal>();
   context.patterns.add<ConvertGlobal>(
       context.converter, context.patterns.getContext(), context.splitter);
   context.rules.add<memref::GlobalOp>(whyNotGlobal);
-
   static constexpr StringLiteral looksAtBytes =
-      "must not look at the bytes of complex values, which become two buffers";
+      "must not look at the bytes of complex values, which become two buffers; "
+      "under abi=interleaved they stay one";
   context.rules.refuse<memref::ExtractAlignedPointerAsIndexOp>(looksAtBytes);
   context.rules.refuse<memref::ExtractStridedMetadataOp>(looksAtBytes);
   context.rules.refuse<memref::ViewOp>(looksAtBytes);
-  static constexpr StringLiteral countsBytes =
-      "must not move complex values, which become two buffers; copy each part "
-      "by itself";
-  context.rules.refuse<memref::DmaStartOp>(countsBytes);
-  context.rules.refuse<memref::DmaWaitOp>(countsBytes);
-  context.rules.refuse<memref::GenericAtomicRMWOp>(
-      "must not be on complex values, whose parts cannot change at once");
 }

@@ -8,6 +8,7 @@
 
 #include "milcomplex/Conversion/MilcToReal.h"
 
+#include "Boundary.h"
 #include "ComplexFinder.h"
 #include "ModuleUnits.h"
 #include "Patterns.h"
@@ -55,6 +56,7 @@ void milcomplex::populateAllPatterns(PatternContext &context) {
   populateControlFlowPatterns(context);
   populateFuncPatterns(context);
   populateGPUPatterns(context);
+  populateLayoutPatterns(context);
   populateLinalgPatterns(context);
   populateMLProgramPatterns(context);
   populateMemRefPatterns(context);
@@ -94,7 +96,8 @@ namespace {
 /// All that ops and types convert by: ours, and what the dialects that are
 /// loaded bring.
 struct Rulebook {
-  Rulebook(MLIRContext *context, const MilcToRealOptions &options) {
+  Rulebook(MLIRContext *context, const MilcToRealOptions &options)
+      : converter(options.abi) {
     RewritePatternSet patternSet(context);
     PatternContext ours{converter, patternSet, rules, options, splitter};
     populateAllPatterns(ours);
@@ -133,7 +136,7 @@ struct MilcToRealPass : milcomplex::impl::MilcToRealBase<MilcToRealPass> {
   void runOnOperation() override;
 
 private:
-  LogicalResult convert(const SurveyedUnits &units, const Rulebook &rulebook);
+  LogicalResult convert(SurveyedUnits &units, const Rulebook &rulebook);
 };
 
 /// Takes the conversion driver's error, to give it with what to do about it.
@@ -211,8 +214,13 @@ static LogicalResult convertUnit(ArrayRef<Operation *> unit,
   return applyPartialConversion(left, target, rulebook.patterns, config);
 }
 
-LogicalResult MilcToRealPass::convert(const SurveyedUnits &units,
+LogicalResult MilcToRealPass::convert(SurveyedUnits &units,
                                       const Rulebook &rulebook) {
+  ModuleOp module = getOperation();
+  OwningOpRef<ModuleOp> original;
+  if (rulebook.hasInterfaces)
+    original = module.clone();
+  llvm::append_range(units.functions, interleaveBoundary(module, abi));
   auto convertFunction = [&](func::FuncOp function) {
     return convertUnit(function.getOperation(), units, rulebook);
   };
@@ -228,8 +236,6 @@ LogicalResult MilcToRealPass::convert(const SurveyedUnits &units,
 
   // The patterns of an interface may decline, and then nothing must have
   // changed; and they may reach out of the function that they convert.
-  ModuleOp module = getOperation();
-  OwningOpRef<ModuleOp> original = module.clone();
   if (llvm::all_of(units.functions,
                    [&](func::FuncOp function) {
                      return succeeded(convertFunction(function));
@@ -242,7 +248,8 @@ LogicalResult MilcToRealPass::convert(const SurveyedUnits &units,
 
 void MilcToRealPass::runOnOperation() {
   ModuleOp module = getOperation();
-  Rulebook rulebook(&getContext(), {complexRange, matmul, releaseResources});
+  Rulebook rulebook(&getContext(),
+                    {abi, complexRange, matmul, releaseResources});
   FailureOr<SurveyedUnits> units = surveyComplexOps(
       module, rulebook.patterns, rulebook.converter, rulebook.rules);
   if (failed(units))

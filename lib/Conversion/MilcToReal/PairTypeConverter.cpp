@@ -39,7 +39,7 @@ convertComplex(Type type, SmallVectorImpl<Type> &parts) {
   return success();
 }
 
-PairTypeConverter::PairTypeConverter() {
+PairTypeConverter::PairTypeConverter(Abi abi) : abi(abi) {
   // Later conversions are tried first.
   addConversion([](Type type) -> std::optional<Type> {
     return ComplexFinder().contains(type) ? Type() : type;
@@ -73,7 +73,14 @@ PairTypeConverter::PairTypeConverter() {
   addConversion([](TensorType type, SmallVectorImpl<Type> &parts) {
     return convertComplex(type, parts);
   });
-  addConversion([](BaseMemRefType type, SmallVectorImpl<Type> &parts) {
-    return convertComplex(type, parts);
-  });
+  if (abi == Abi::Interleaved)
+    addConversion([](BaseMemRefType type) -> std::optional<Type> {
+      if (!getComplexElementType(type))
+        return std::nullopt;
+      return isPartType(getPartType(type)) ? getInterleavedType(type) : Type();
+    });
+  else
+    addConversion([](BaseMemRefType type, SmallVectorImpl<Type> &parts) {
+      return convertComplex(type, parts);
+    });
 }

@@ -17,6 +17,6 @@ LogicalResult
 PartsPattern::matchAndRewrite(Operation *op, ArrayRef<ValueRange> operands,
                               ConversionPatternRewriter &rewriter) const {
   SmallVector<Value> parts = emitParts(op, operands, rewriter);
-  rewriter.replaceOpWithMultiple(op, groupResults(op, parts));
+  rewriter.replaceOpWithMultiple(op, groupResults(op, parts, *typeConverter));
   return success();
 }

@@ -43,7 +43,7 @@ struct PatternContext {
   }
 };
 
-/// Calls all of the functions below.
+/// Calls the functions below, those for interleaved buffers as the options say.
 void populateAllPatterns(PatternContext &context);
 
 void populateAffinePatterns(PatternContext &context);
@@ -59,6 +59,8 @@ void populateFuncPatterns(PatternContext &context);
 void populateGPUPatterns(PatternContext &context);
 void populateLinalgPatterns(PatternContext &context);
 void populateMLProgramPatterns(PatternContext &context);
+void populateInterleavedMemRefPatterns(PatternContext &context);
+void populateLayoutPatterns(PatternContext &context);
 void populateMemRefPatterns(PatternContext &context);
 void populateSCFPatterns(PatternContext &context);
 void populateSCFReductionPatterns(PatternContext &context);

@@ -133,7 +133,8 @@ struct ConvertParallel : OpConversionPattern<scf::ParallelOp> {
     SmallVector<SmallVector<Value>> results;
     ValueRange rest = parallel.getResults();
     for (auto [index, type] : llvm::enumerate(op.getResultTypes())) {
-      size_t size = isInseparable(reduce, index) ? 1 : getNumParts(type);
+      size_t size =
+          isInseparable(reduce, index) ? 1 : getNumParts(*typeConverter, type);
       ValueRange values = rest.take_front(size);
       results.push_back(isInseparable(reduce, index)
                             ? unpack(builder, values.front())

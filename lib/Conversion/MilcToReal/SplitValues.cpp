@@ -122,7 +122,7 @@ void ValueSplitter::splitSignature(func::FuncOp function) {
       failed(converter.convertTypes(function.getArgumentTypes(), inputs)) ||
       failed(converter.convertTypes(function.getResultTypes(), results)))
     return;
-  setSplitSignature(function, inputs, results);
+  setSplitSignature(converter, function, inputs, results);
   Block &block = function.getBody().front();
   for (unsigned i = block.getNumArguments(); i-- > 0;) {
     BlockArgument argument = block.getArgument(i);

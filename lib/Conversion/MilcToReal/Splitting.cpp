@@ -9,15 +9,15 @@
 #include "Splitting.h"
 
 #include "milcomplex/Dialect/ComplexTypes.h"
-#include "mlir/Dialect/Async/IR/Async.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-unsigned milcomplex::getNumParts(Type type) {
-  if (auto future = dyn_cast<async::ValueType>(type))
-    return getNumParts(future.getValueType());
-  return getComplexElementType(type) ? 2 : 1;
+unsigned milcomplex::getNumParts(const TypeConverter &converter, Type type) {
+  SmallVector<Type> parts;
+  // The survey has seen that it converts.
+  (void)converter.convertType(type, parts);
+  return parts.size();
 }
 
 SmallVector<Value> milcomplex::flatten(ArrayRef<ValueRange> operands) {
@@ -34,11 +34,12 @@ SmallVector<Value> milcomplex::selectPart(ArrayRef<ValueRange> operands,
   });
 }
 
-SmallVector<SmallVector<Value>> milcomplex::groupResults(Operation *op,
-                                                         ValueRange results) {
+SmallVector<SmallVector<Value>>
+milcomplex::groupResults(Operation *op, ValueRange results,
+                         const TypeConverter &converter) {
   SmallVector<SmallVector<Value>> groups;
   for (Type type : op->getResultTypes()) {
-    size_t size = getNumParts(type);
+    size_t size = getNumParts(converter, type);
     groups.emplace_back(results.take_front(size));
     results = results.drop_front(size);
   }
@@ -95,7 +96,14 @@ SmallVector<Value> milcomplex::splitByPart(Operation *op,
         op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
         BlockRange(), /*numRegions=*/0));
   };
-  if (llvm::any_of(op->getResultTypes(), llvm::IsaPred<FunctionType>)) {
+  // Functions, and interleaved buffers, convert to one value.
+  bool isSplit =
+      llvm::any_of(operands,
+                   [](ValueRange parts) { return parts.size() != 1; }) ||
+      llvm::any_of(op->getResultTypes(), [&](Type type) {
+        return getNumParts(converter, type) != 1;
+      });
+  if (!isSplit) {
     SmallVector<Type> resultTypes;
     // The survey has seen that they convert.
     (void)converter.convertTypes(op->getResultTypes(), resultTypes);
@@ -125,6 +133,7 @@ LogicalResult milcomplex::flattenOp(Operation *op,
   Operation *flat = createFlattened(op, operands, converter, rewriter);
   if (!flat)
     return rewriter.notifyMatchFailure(op, "a type does not convert");
-  rewriter.replaceOpWithMultiple(op, groupResults(op, flat->getResults()));
+  rewriter.replaceOpWithMultiple(
+      op, groupResults(op, flat->getResults(), converter));
   return success();
 }

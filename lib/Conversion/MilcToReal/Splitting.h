@@ -13,9 +13,8 @@
 
 namespace milcomplex {
 
-/// How many values one of type `type` becomes: two for a complex one, wherever
-/// its numbers are.
-unsigned getNumParts(mlir::Type type);
+/// How many values one of type `type` becomes.
+unsigned getNumParts(const mlir::TypeConverter &converter, mlir::Type type);
 
 /// The converted operands one after the other: re and im of a complex one.
 llvm::SmallVector<mlir::Value>
@@ -29,7 +28,8 @@ selectPart(llvm::ArrayRef<mlir::ValueRange> operands, unsigned index);
 /// `results` of the op that replaces `op` flattened, grouped as replacements
 /// for the results of `op`.
 llvm::SmallVector<llvm::SmallVector<mlir::Value>>
-groupResults(mlir::Operation *op, mlir::ValueRange results);
+groupResults(mlir::Operation *op, mlir::ValueRange results,
+             const mlir::TypeConverter &converter);
 
 /// Creates `op` again with `operands` flattened, every result split, and its
 /// regions, block arguments split, moved over. Keeps properties, discardable
@@ -46,8 +46,8 @@ splitByPart(mlir::Operation *op, llvm::ArrayRef<mlir::ValueRange> operands,
             const mlir::TypeConverter &converter, mlir::OpBuilder &builder);
 
 /// An op without regions that does the same to the real and to the imaginary
-/// part becomes two, each with the attributes of the one. On functions with
-/// complex arguments or results, which convert to one value, it stays one.
+/// part becomes two, each with the attributes of the one. On values that
+/// convert to one, functions with complex arguments say, it stays one.
 template <typename OpTy> struct ConvertByPart : OpPartsPattern<OpTy> {
   using OpPartsPattern<OpTy>::OpPartsPattern;
 

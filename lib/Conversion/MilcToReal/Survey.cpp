@@ -84,13 +84,13 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
   }
 }
 
-/// The resource that `op` makes a value of; null where it does not.
-static DenseResourceElementsAttr getResource(Operation *op) {
+/// The resource that `op` makes two values of; null where it does not.
+static DenseResourceElementsAttr getResource(Operation *op, Abi abi) {
   Attribute value;
   if (isa<arith::ConstantOp, ConstOp, ml_program::GlobalOp>(op))
     value = op->getInherentAttr("value").value_or(Attribute());
   else if (auto global = dyn_cast<memref::GlobalOp>(op))
-    value = global.getInitialValueAttr();
+    value = abi == Abi::Pair ? global.getInitialValueAttr() : Attribute();
   return dyn_cast_if_present<DenseResourceElementsAttr>(value);
 }
 
@@ -106,7 +106,8 @@ bool Surveyor::survey(Operation *root, SurveyedUnits &units) {
         if (!finder.isUsedBy(op))
           return WalkResult::advance();
         surveyOp(op);
-        if (DenseResourceElementsAttr resource = getResource(op))
+        if (DenseResourceElementsAttr resource =
+                getResource(op, converter.getAbi()))
           units.resources.push_back(resource);
         return WalkResult::advance();
       });

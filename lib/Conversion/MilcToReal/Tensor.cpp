@@ -94,7 +94,8 @@ struct ConvertGenerate : OpConversionPattern<tensor::GenerateOp> {
                                indices);
     rewriter.setInsertionPoint(yield);
     rewriter.replaceOpWithNewOp<linalg::YieldOp>(yield, yield->getOperands());
-    rewriter.replaceOpWithMultiple(op, groupResults(op, generic.getResults()));
+    rewriter.replaceOpWithMultiple(
+        op, groupResults(op, generic.getResults(), *typeConverter));
     return success();
   }
 };

@@ -1,11 +1,11 @@
 // RUN: milc-opt --lower-complex --verify-diagnostics --split-input-file %s
 
 func.func @looks_at_bytes(%bytes: memref<64xi8>, %m: memref<4xcomplex<f32>>, %i: index) -> index {
-  // expected-error @below {{'memref.view' op must not look at the bytes of complex values, which become two buffers}}
+  // expected-error @below {{'memref.view' op must not look at the bytes of complex values, which become two buffers; under abi=interleaved they stay one}}
   %0 = memref.view %bytes[%i][] : memref<64xi8> to memref<4xcomplex<f32>>
-  // expected-error @below {{'memref.extract_aligned_pointer_as_index' op must not look at the bytes of complex values, which become two buffers}}
+  // expected-error @below {{'memref.extract_aligned_pointer_as_index' op must not look at the bytes of complex values, which become two buffers; under abi=interleaved they stay one}}
   %1 = memref.extract_aligned_pointer_as_index %m : memref<4xcomplex<f32>> -> index
-  // expected-error @below {{'memref.extract_strided_metadata' op must not look at the bytes of complex values, which become two buffers}}
+  // expected-error @below {{'memref.extract_strided_metadata' op must not look at the bytes of complex values, which become two buffers; under abi=interleaved they stay one}}
   %2:4 = memref.extract_strided_metadata %m : memref<4xcomplex<f32>> -> memref<complex<f32>>, index, index, index
   return %1 : index
 }
@@ -13,7 +13,7 @@ func.func @looks_at_bytes(%bytes: memref<64xi8>, %m: memref<4xcomplex<f32>>, %i:
 // -----
 
 func.func @dma(%m: memref<4xcomplex<f32>>, %n: memref<4xcomplex<f32>, 1>, %tag: memref<1xi32>, %i: index) {
-  // expected-error @below {{'memref.dma_start' op must not move complex values, which become two buffers; copy each part by itself}}
+  // expected-error @below {{'memref.dma_start' op must not move complex values; copy their parts}}
   memref.dma_start %m[%i], %n[%i], %i, %tag[%i] : memref<4xcomplex<f32>>, memref<4xcomplex<f32>, 1>, memref<1xi32>
   memref.dma_wait %tag[%i], %i : memref<1xi32>
   return

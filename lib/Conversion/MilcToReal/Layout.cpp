@@ -1,0 +1,43 @@
+//===- Layout.cpp - Views of complex tensors to pairs ---------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Interleave.h"
+#include "PartsPattern.h"
+#include "Patterns.h"
+#include "milcomplex/Dialect/Milcomplex.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+namespace {
+
+struct ConvertViewAsReal : OpPartsPattern<ViewAsRealOp> {
+  using OpPartsPattern::OpPartsPattern;
+
+  SmallVector<Value> emit(ViewAsRealOp op, ArrayRef<ValueRange> operands,
+                          OpBuilder &builder) const override {
+    ImplicitLocOpBuilder locBuilder(op.getLoc(), builder);
+    return {interleave(locBuilder, operands[0][0], operands[0][1])};
+  }
+};
+
+struct ConvertViewAsComplex : OpPartsPattern<ViewAsComplexOp> {
+  using OpPartsPattern::OpPartsPattern;
+
+  SmallVector<Value> emit(ViewAsComplexOp op, ArrayRef<ValueRange> operands,
+                          OpBuilder &builder) const override {
+    ImplicitLocOpBuilder locBuilder(op.getLoc(), builder);
+    return deinterleave(locBuilder, operands[0].front());
+  }
+};
+
+} // namespace
+
+void milcomplex::populateLayoutPatterns(PatternContext &context) {
+  context.addParts<ConvertViewAsComplex, ConvertViewAsReal>();
+}

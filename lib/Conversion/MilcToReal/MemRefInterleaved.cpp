@@ -1,0 +1,436 @@
+//===- MemRefInterleaved.cpp - Interleaved complex buffers ----------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// A complex buffer becomes one with a last dimension of 2. What is agnostic of
+// shapes (alloc, copy, cast, ...) the patterns of MemRef.cpp take as it is.
+
+#include "Interleave.h"
+#include "Splitting.h"
+#include "milcomplex/Dialect/ComplexTypes.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Shape/IR/Shape.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+/// `index` doubled.
+static OpFoldResult twice(ImplicitLocOpBuilder &builder, OpFoldResult index) {
+  if (std::optional<int64_t> constant = getConstantIntValue(index))
+    return builder.getIndexAttr(2 * *constant);
+  Value two = arith::ConstantIndexOp::create(builder, 2);
+  return arith::MulIOp::create(builder, cast<Value>(index), two).getResult();
+}
+
+namespace {
+
+/// An access to an element, two of its parts. OpTy has the indices of the
+/// element last.
+template <typename OpTy> struct ConvertAccess : OpConversionPattern<OpTy> {
+  using OpConversionPattern<OpTy>::OpConversionPattern;
+  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+
+  LogicalResult
+  matchAndRewrite(OpTy op, Adaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    SmallVector<ValueRange> operands = llvm::to_vector(adaptor.getOperands());
+    SmallVector<Value> results;
+    for (unsigned part = 0; part != 2; ++part) {
+      SmallVector<Value> newOperands = selectPart(operands, part);
+      newOperands.push_back(
+          arith::ConstantIndexOp::create(rewriter, op.getLoc(), part));
+      Operation *access = rewriter.insert(Operation::create(
+          op.getLoc(), op->getName(),
+          llvm::map_to_vector(op->getResultTypes(), getPartType), newOperands,
+          op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
+          BlockRange(), /*numRegions=*/0));
+      llvm::append_range(results, access->getResults());
+    }
+    if (results.empty())
+      rewriter.eraseOp(op);
+    else
+      rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{results});
+    return success();
+  }
+};
+
+/// The same where an affine map gives the indices.
+template <typename OpTy>
+struct ConvertAffineAccess : OpConversionPattern<OpTy> {
+  using OpConversionPattern<OpTy>::OpConversionPattern;
+  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+
+  LogicalResult
+  matchAndRewrite(OpTy op, Adaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    SmallVector<ValueRange> operands = llvm::to_vector(adaptor.getOperands());
+    AffineMap map = op.getAffineMap();
+    SmallVector<Value> results;
+    for (unsigned part = 0; part != 2; ++part) {
+      Operation *access = rewriter.insert(Operation::create(
+          op.getLoc(), op->getName(),
+          llvm::map_to_vector(op->getResultTypes(), getPartType),
+          selectPart(operands, part), op->getDiscardableAttrDictionary(),
+          op->getPropertiesStorage(), BlockRange(), /*numRegions=*/0));
+      access->setInherentAttr(
+          rewriter.getStringAttr(OpTy::getMapAttrStrName()),
+          AffineMapAttr::get(map.insertResult(
+              rewriter.getAffineConstantExpr(part), map.getNumResults())));
+      llvm::append_range(results, access->getResults());
+    }
+    if (results.empty())
+      rewriter.eraseOp(op);
+    else
+      rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{results});
+    return success();
+  }
+};
+
+struct ConvertGlobal : OpConversionPattern<memref::GlobalOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::GlobalOp op, OneToNOpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    auto type = cast<MemRefType>(getInterleavedType(op.getType()));
+    rewriter.modifyOpInPlace(op, [&] {
+      if (auto value = dyn_cast_if_present<ElementsAttr>(
+              op.getInitialValue().value_or(Attribute())))
+        op.setInitialValueAttr(interleaveElements(value));
+      op.setType(type);
+    });
+    return success();
+  }
+};
+
+struct ConvertRank : OpConversionPattern<memref::RankOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::RankOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Value rank = memref::RankOp::create(rewriter, op.getLoc(),
+                                        adaptor.getMemref().front());
+    Value one = arith::ConstantIndexOp::create(rewriter, op.getLoc(), 1);
+    rewriter.replaceOpWithNewOp<arith::SubIOp>(op, rank, one);
+    return success();
+  }
+};
+
+struct ConvertShapeOf : OpConversionPattern<shape::ShapeOfOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(shape::ShapeOfOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    if (!isa<MemRefType>(op.getArg().getType()))
+      return rewriter.notifyMatchFailure(op, "not of a buffer");
+    SmallVector<Value> part =
+        viewParts(op, llvm::to_vector(adaptor.getOperands()), rewriter).front();
+    rewriter.modifyOpInPlace(op, [&] { op->setOperands(part.front()); });
+    return success();
+  }
+};
+
+struct ConvertSubView : OpConversionPattern<memref::SubViewOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::SubViewOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    SmallVector<OpFoldResult> offsets = op.getMixedOffsets(),
+                              sizes = op.getMixedSizes(),
+                              strides = op.getMixedStrides();
+    offsets.push_back(rewriter.getIndexAttr(0));
+    sizes.push_back(rewriter.getIndexAttr(2));
+    strides.push_back(rewriter.getIndexAttr(1));
+    rewriter.replaceOpWithNewOp<memref::SubViewOp>(
+        op, cast<MemRefType>(getInterleavedType(op.getType())),
+        adaptor.getSource().front(), offsets, sizes, strides,
+        llvm::to_vector(op->getDiscardableAttrs()));
+    return success();
+  }
+};
+
+struct ConvertReinterpretCast : OpConversionPattern<memref::ReinterpretCastOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::ReinterpretCastOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
+    OpFoldResult offset = twice(builder, op.getMixedOffsets().front());
+    SmallVector<OpFoldResult> sizes = op.getMixedSizes(), strides;
+    for (OpFoldResult stride : op.getMixedStrides())
+      strides.push_back(twice(builder, stride));
+    sizes.push_back(builder.getIndexAttr(2));
+    strides.push_back(builder.getIndexAttr(1));
+    rewriter.replaceOpWithNewOp<memref::ReinterpretCastOp>(
+        op, cast<MemRefType>(getInterleavedType(op.getType())),
+        adaptor.getSource().front(), offset, sizes, strides,
+        llvm::to_vector(op->getDiscardableAttrs()));
+    return success();
+  }
+};
+
+/// The groups of dimensions of a reshape, with one more of the last.
+static SmallVector<ReassociationIndices>
+addLastGroup(SmallVector<ReassociationIndices> groups, int64_t expandedRank) {
+  groups.push_back({expandedRank});
+  return groups;
+}
+
+struct ConvertCollapseShape : OpConversionPattern<memref::CollapseShapeOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::CollapseShapeOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    auto collapse = memref::CollapseShapeOp::create(
+        rewriter, op.getLoc(), getInterleavedType(op.getType()),
+        adaptor.getSrc().front(),
+        addLastGroup(op.getReassociationIndices(), op.getSrcType().getRank()));
+    collapse->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+    rewriter.replaceOp(op, collapse);
+    return success();
+  }
+};
+
+struct ConvertExpandShape : OpConversionPattern<memref::ExpandShapeOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::ExpandShapeOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    SmallVector<OpFoldResult> outputShape = op.getMixedOutputShape();
+    outputShape.push_back(rewriter.getIndexAttr(2));
+    auto expand = memref::ExpandShapeOp::create(
+        rewriter, op.getLoc(), getInterleavedType(op.getType()),
+        adaptor.getSrc().front(),
+        addLastGroup(op.getReassociationIndices(),
+                     op.getResultType().getRank()),
+        outputShape);
+    expand->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+    rewriter.replaceOp(op, expand);
+    return success();
+  }
+};
+
+struct ConvertTranspose : OpConversionPattern<memref::TransposeOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::TransposeOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    AffineMap map = op.getPermutation();
+    unsigned rank = map.getNumDims();
+    SmallVector<AffineExpr> results(map.getResults());
+    results.push_back(rewriter.getAffineDimExpr(rank));
+    auto permutation =
+        AffineMap::get(rank + 1, 0, results, rewriter.getContext());
+    auto transpose = memref::TransposeOp::create(
+        rewriter, op.getLoc(), adaptor.getIn().front(),
+        AffineMapAttr::get(permutation));
+    transpose->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+    rewriter.replaceOp(op, transpose);
+    return success();
+  }
+};
+
+/// The shape, which is in memory, is copied with the last dimension added.
+struct ConvertReshape : OpConversionPattern<memref::ReshapeOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::ReshapeOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
+    Value shape = adaptor.getShape().front();
+    auto type = cast<MemRefType>(shape.getType());
+    OpFoldResult rank =
+        memref::getMixedSize(builder, builder.getLoc(), shape, 0);
+    Value rankValue =
+        getValueOrCreateConstantIndexOp(builder, builder.getLoc(), rank);
+    bool isDynamic = type.isDynamicDim(0);
+    Value one = arith::ConstantIndexOp::create(builder, 1);
+    Value size = isDynamic
+                     ? Value(arith::AddIOp::create(builder, rankValue, one))
+                     : Value();
+    auto longerType = MemRefType::get(isDynamic ? ShapedType::kDynamic
+                                                : type.getDimSize(0) + 1,
+                                      type.getElementType());
+    Value longer = memref::AllocaOp::create(
+        builder, longerType, isDynamic ? ValueRange(size) : ValueRange());
+    Value head = memref::SubViewOp::create(
+        builder, longer, SmallVector<OpFoldResult>{builder.getIndexAttr(0)},
+        SmallVector<OpFoldResult>{rank},
+        SmallVector<OpFoldResult>{builder.getIndexAttr(1)});
+    memref::CopyOp::create(builder, shape, head);
+    Value two = arith::ConstantOp::create(
+        builder, builder.getIntegerAttr(type.getElementType(), 2));
+    memref::StoreOp::create(builder, two, longer, rankValue);
+    auto reshape = memref::ReshapeOp::create(
+        builder, cast<BaseMemRefType>(getInterleavedType(op.getType())),
+        adaptor.getSource().front(), longer);
+    reshape->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+    rewriter.replaceOp(op, reshape);
+    return success();
+  }
+};
+
+/// Of twice as many numbers: memref.realloc takes one dimension.
+struct ConvertRealloc : OpConversionPattern<memref::ReallocOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::ReallocOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
+    Value flat = memref::CollapseShapeOp::create(
+        builder, adaptor.getSource().front(),
+        SmallVector<ReassociationIndices>{{0, 1}});
+    auto type = cast<MemRefType>(getInterleavedType(op.getType()));
+    auto flatType = MemRefType::get(
+        type.isDynamicDim(0) ? ShapedType::kDynamic : 2 * type.getDimSize(0),
+        type.getElementType(), MemRefLayoutAttrInterface(),
+        type.getMemorySpace());
+    Value flatSize, size = op.getDynamicResultSize();
+    if (size)
+      flatSize = cast<Value>(twice(builder, size));
+    auto realloc = memref::ReallocOp::create(builder, flatType, flat, flatSize,
+                                             op.getAlignmentAttr());
+    realloc->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+    SmallVector<OpFoldResult> sizes{
+        size ? OpFoldResult(size) : builder.getIndexAttr(type.getDimSize(0)),
+        builder.getIndexAttr(2)};
+    rewriter.replaceOpWithNewOp<memref::ExpandShapeOp>(
+        op, type, realloc, SmallVector<ReassociationIndices>{{0, 1}}, sizes);
+    return success();
+  }
+};
+
+/// The base is one number to upstream's op, and two here.
+struct ConvertExtractStridedMetadata
+    : OpConversionPattern<memref::ExtractStridedMetadataOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(memref::ExtractStridedMetadataOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
+    auto metadata = memref::ExtractStridedMetadataOp::create(
+        builder, adaptor.getSource().front());
+    Value two = arith::ConstantIndexOp::create(builder, 2);
+    auto half = [&](Value value) -> Value {
+      return arith::DivSIOp::create(builder, value, two);
+    };
+    Value base = memref::ReinterpretCastOp::create(
+        builder,
+        cast<MemRefType>(getInterleavedType(op.getBaseBuffer().getType())),
+        metadata.getBaseBuffer(), builder.getIndexAttr(0),
+        SmallVector<OpFoldResult>{builder.getIndexAttr(2)},
+        SmallVector<OpFoldResult>{builder.getIndexAttr(1)});
+    SmallVector<Value> results{base, half(metadata.getOffset())};
+    llvm::append_range(results, metadata.getSizes().drop_back());
+    for (Value stride : metadata.getStrides().drop_back())
+      results.push_back(half(stride));
+    rewriter.replaceOp(op, results);
+    return success();
+  }
+};
+
+struct ConvertToBuffer : OpConversionPattern<bufferization::ToBufferOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(bufferization::ToBufferOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
+    ValueRange parts = adaptor.getTensor();
+    if (!isa<RankedTensorType>(parts.front().getType()))
+      return rewriter.notifyMatchFailure(op, "an unranked tensor");
+    Operation *toBuffer = rewriter.insert(Operation::create(
+        op.getLoc(), op->getName(), getInterleavedType(op.getType()),
+        interleave(builder, parts[0], parts[1]),
+        op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
+        BlockRange(), /*numRegions=*/0));
+    rewriter.replaceOp(op, toBuffer);
+    return success();
+  }
+};
+
+struct ConvertToTensor : OpConversionPattern<bufferization::ToTensorOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(bufferization::ToTensorOp op, OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
+    Operation *toTensor = rewriter.insert(Operation::create(
+        op.getLoc(), op->getName(), getInterleavedType(op.getType()),
+        adaptor.getBuffer().front(), op->getDiscardableAttrDictionary(),
+        op->getPropertiesStorage(), BlockRange(), /*numRegions=*/0));
+    SmallVector<Value> parts = deinterleave(builder, toTensor->getResult(0));
+    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
+    return success();
+  }
+};
+
+struct ConvertMaterialize
+    : OpConversionPattern<bufferization::MaterializeInDestinationOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(bufferization::MaterializeInDestinationOp op,
+                  OneToNOpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    if (adaptor.getDest().size() != 1)
+      return rewriter.notifyMatchFailure(op, "into a tensor");
+    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
+    ValueRange parts = adaptor.getSource();
+    Value whole = interleave(builder, parts[0], parts[1]);
+    rewriter.modifyOpInPlace(
+        op, [&] { op->setOperands({whole, adaptor.getDest().front()}); });
+    return success();
+  }
+};
+
+} // namespace
+
+static std::optional<std::string> whyNotToBuffer(bufferization::ToBufferOp op) {
+  if (isa<RankedTensorType>(op.getTensor().getType()))
+    return std::nullopt;
+  return "must be on a ranked tensor under abi=interleaved, but found an "
+         "unranked one";
+}
+
+static std::optional<std::string> whyNotToTensor(bufferization::ToTensorOp op) {
+  if (isa<RankedTensorType>(op.getType()))
+    return std::nullopt;
+  return "must give a ranked tensor under abi=interleaved, but found an "
+         "unranked one";
+}
+
+void milcomplex::populateInterleavedMemRefPatterns(PatternContext &context) {
+  context.patterns
+      .add<ConvertAccess<memref::LoadOp>, ConvertAccess<memref::StoreOp>,
+           ConvertAccess<memref::PrefetchOp>,
+           ConvertAffineAccess<affine::AffineLoadOp>,
+           ConvertAffineAccess<affine::AffinePrefetchOp>,
+           ConvertAffineAccess<affine::AffineStoreOp>, ConvertCollapseShape,
+           ConvertExpandShape, ConvertExtractStridedMetadata, ConvertGlobal,
+           ConvertMaterialize, ConvertRank, ConvertRealloc,
+           ConvertReinterpretCast, ConvertReshape, ConvertShapeOf,
+           ConvertSubView, ConvertToBuffer, ConvertToTensor, ConvertTranspose>(
+          context.converter, context.patterns.getContext(), /*benefit=*/2);
+  context.rules.add<bufferization::ToBufferOp>(whyNotToBuffer);
+  context.rules.add<bufferization::ToTensorOp>(whyNotToTensor);
+}

@@ -1,0 +1,36 @@
+// RUN: milc-opt --lower-complex=abi=interleaved --verify-diagnostics --split-input-file %s
+
+// expected-error @below {{'func.func' op must have ranked tensors in an interleaved signature, but found tensor<*xcomplex<f32>>}}
+func.func @unranked(%x: tensor<*xcomplex<f32>>) {
+  return
+}
+
+// -----
+
+func.func private @unranked_inside(%x: tensor<*xcomplex<f32>>) -> tensor<*xcomplex<f32>> {
+  return %x : tensor<*xcomplex<f32>>
+}
+
+// -----
+
+// expected-error @below {{'func.func' op must have the abi of the module, since complex buffers are of one kind in all of it, but found an abi of its own and memref<4xcomplex<f32>>}}
+func.func @own_abi(%m: memref<4xcomplex<f32>>) attributes {milcomplex.abi = "pair"} {
+  return
+}
+
+// -----
+
+// expected-error @below {{'func.func' op with complex values must have a conversion of its types, but found none for 'memref<4xcomplex<f32>, affine_map<(d0) -> (d0 mod 2)>>'}}
+func.func @layout(%m: memref<4xcomplex<f32>, affine_map<(d0) -> (d0 mod 2)>>) {
+  return
+}
+
+// -----
+
+func.func private @unranked_tensors(%x: tensor<*xcomplex<f32>>) -> tensor<*xcomplex<f32>> {
+  // expected-error @below {{'bufferization.to_buffer' op must be on a ranked tensor under abi=interleaved, but found an unranked one}}
+  %m = bufferization.to_buffer %x : tensor<*xcomplex<f32>> to memref<*xcomplex<f32>>
+  // expected-error @below {{'bufferization.to_tensor' op must give a ranked tensor under abi=interleaved, but found an unranked one}}
+  %y = bufferization.to_tensor %m restrict : memref<*xcomplex<f32>> to tensor<*xcomplex<f32>>
+  return %y : tensor<*xcomplex<f32>>
+}
