@@ -14,6 +14,12 @@ if(TARGET MilcPlugin)
   install(TARGETS MilcPlugin DESTINATION ${CMAKE_INSTALL_LIBDIR})
 endif()
 
+install(FILES CHANGELOG.md LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs
+  FILES_MATCHING PATTERN "*.md")
+install(DIRECTORY test/Embedding/phase
+  DESTINATION ${CMAKE_INSTALL_DOCDIR}/test/Embedding)
+
 install(EXPORT MilcomplexTargets NAMESPACE milcomplex::
   DESTINATION ${milc_package_dir})
 configure_package_config_file(cmake/milcomplexConfig.cmake.in

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "milcomplex/Conversion/Passes.h"
+#include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassRegistry.h"
 
@@ -24,7 +25,25 @@ void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
 
 void milcomplex::registerConversionPasses() {
   registerMilcomplexConversionPasses();
-  PassPipelineRegistration<LowerComplexOptions>(
+  // Not a PassPipelineRegistration: adding a pass on modules to a manager of
+  // another op ends the program.
+  registerPassPipeline(
       "lower-complex", "Take complex numbers out of the module",
-      buildLowerComplexPipeline);
+      [](OpPassManager &manager, StringRef text,
+         function_ref<LogicalResult(const Twine &)> emitError)
+          -> LogicalResult {
+        if (manager.getOpAnchorName() != ModuleOp::getOperationName() &&
+            manager.getOpAnchorName() != OpPassManager::getAnyOpAnchorName())
+          return emitError("lower-complex must run on 'builtin.module', but "
+                           "found it on '" +
+                           manager.getOpAnchorName() + "'");
+        LowerComplexOptions options;
+        if (failed(options.parseFromString(text)))
+          return failure();
+        buildLowerComplexPipeline(manager, options);
+        return success();
+      },
+      [](function_ref<void(const mlir::detail::PassOptions &)> visit) {
+        visit(LowerComplexOptions());
+      });
 }

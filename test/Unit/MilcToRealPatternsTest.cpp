@@ -113,6 +113,36 @@ TEST_F(MilcToRealPatternsTest, DriverGivesWhatThePassGives) {
   }
 }
 
+/// A conversion may leave complex values where the converter knows how they
+/// meet pairs.
+TEST_F(MilcToRealPatternsTest, PartsMeetWhatIsLeft) {
+  auto module = parseSourceString<ModuleOp>(R"(
+    func.func @f(%a: complex<f32>) -> complex<f32> {
+      %0 = complex.neg %a : complex<f32>
+      return %0 : complex<f32>
+    })",
+                                            &context);
+  PairTypeConverter converter;
+  converter.addPartMaterializations();
+  RewritePatternSet patterns(&context);
+  populateMilcToRealPatterns(converter, patterns);
+  ConversionTarget target(context);
+  target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
+  target.addIllegalOp<complex::NegOp>();
+  target.addLegalOp<RealOp, ImagOp, ComplexOp>();
+  ConversionConfig config;
+  config.foldingMode = DialectConversionFoldingMode::Never;
+  ASSERT_TRUE(succeeded(
+      applyPartialConversion(*module, target, std::move(patterns), config)));
+  auto function = *module->getOps<func::FuncOp>().begin();
+  SmallVector<StringRef> names;
+  for (Operation &op : function.getOps())
+    names.push_back(op.getName().getStringRef());
+  EXPECT_EQ(llvm::join(names, " "),
+            "milcomplex.real milcomplex.imag arith.negf arith.negf "
+            "milcomplex.complex func.return");
+}
+
 TEST_F(MilcToRealPatternsTest, RulesSayWhyNot) {
   PairTypeConverter converter;
   RewritePatternSet patterns(&context);

@@ -30,6 +30,11 @@ public:
 
   Abi getAbi() const { return abi; }
 
+  /// Lets complex values that a conversion leaves meet pairs: with
+  /// milcomplex.complex, milcomplex.real and milcomplex.imag, for numbers and
+  /// ranked tensors. Without it, a conversion that leaves some fails.
+  void addPartMaterializations();
+
 private:
   Abi abi;
 };

@@ -17,7 +17,8 @@ namespace milcomplex {
 
 /// How milc-to-real learns to split the ops and types of a dialect that it does
 /// not know. A dialect, or an extension of it, adds an implementation with
-/// `addInterfaces`; the pass asks every dialect that is loaded.
+/// `addInterfaces`, the first of which counts; the pass asks every dialect that
+/// is loaded.
 ///
 /// A pattern is an OpConversionPattern that takes its OneToNOpAdaptor: a
 /// complex operand comes as two values, the real and the imaginary part, and a
@@ -36,6 +37,13 @@ public:
                                           mlir::RewritePatternSet &patterns,
                                           SupportRules &rules) const = 0;
 };
+
+/// Adds what the dialects bring that are loaded in `context` and have a
+/// MilcToRealInterface, in the order of their names. Whether one has.
+bool populateMilcToRealInterfaces(mlir::MLIRContext *context,
+                                  PairTypeConverter &converter,
+                                  mlir::RewritePatternSet &patterns,
+                                  SupportRules &rules);
 
 } // namespace milcomplex
 

@@ -11,6 +11,15 @@
 
 include "mlir/Pass/PassBase.td"
 
+def MilcAbiOption
+    : Option<"abi", "abi", "::milcomplex::Abi", "::milcomplex::Abi::Pair",
+             "What a complex tensor or buffer is in the signatures of public "
+             "functions and of declarations",
+             [{::llvm::cl::values(
+               clEnumValN(::milcomplex::Abi::Pair, "pair", "two, of the parts"),
+               clEnumValN(::milcomplex::Abi::Interleaved, "interleaved",
+                          "one with a last dimension of 2"))}]>;
+
 def MilcExpandTransforms : Pass<"milc-expand-transforms", "::mlir::ModuleOp"> {
   let summary = "Expand whole-tensor transforms (FFT family)";
   let description = [{
@@ -26,6 +35,7 @@ def MilcSurvey : Pass<"milc-survey", "::mlir::ModuleOp"> {
     lowered, and at the first use of every type; changes nothing. milc-to-real
     does this by itself before it begins.
   }];
+  let options = [MilcAbiOption];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
     "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect",
@@ -44,13 +54,7 @@ def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
     Holds afterwards: no complex type is left.
   }];
   let options = [
-    Option<"abi", "abi", "::milcomplex::Abi", "::milcomplex::Abi::Pair",
-           "What a complex tensor or buffer is in the signatures of public "
-           "functions and of declarations",
-           [{::llvm::cl::values(
-             clEnumValN(::milcomplex::Abi::Pair, "pair", "two, of the parts"),
-             clEnumValN(::milcomplex::Abi::Interleaved, "interleaved",
-                        "one with a last dimension of 2"))}]>,
+    MilcAbiOption,
     Option<"complexRange", "complex-range", "::milcomplex::ComplexRange",
            "::milcomplex::ComplexRange::Improved",
            "How complex products are computed",

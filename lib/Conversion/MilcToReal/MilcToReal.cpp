@@ -67,9 +67,10 @@ void milcomplex::populateAllPatterns(PatternContext &context) {
   populateUBPatterns(context);
 }
 
-/// The interfaces of the dialects that are loaded, in the order of their names.
-static SmallVector<const MilcToRealInterface *>
-getInterfaces(MLIRContext *context) {
+bool milcomplex::populateMilcToRealInterfaces(MLIRContext *context,
+                                              PairTypeConverter &converter,
+                                              RewritePatternSet &patterns,
+                                              SupportRules &rules) {
   SmallVector<const MilcToRealInterface *> interfaces;
   for (Dialect *dialect : context->getLoadedDialects())
     if (auto *found = dialect->getRegisteredInterface<MilcToRealInterface>())
@@ -78,7 +79,11 @@ getInterfaces(MLIRContext *context) {
     return lhs->getDialect()->getNamespace() <
            rhs->getDialect()->getNamespace();
   });
-  return interfaces;
+  for (const MilcToRealInterface *interface : interfaces) {
+    interface->addTypeConversions(converter);
+    interface->populateMilcToRealPatterns(converter, patterns, rules);
+  }
+  return !interfaces.empty();
 }
 
 /// Where an interface has a pattern too, the driver decides between the two.
@@ -101,11 +106,8 @@ struct Rulebook {
     RewritePatternSet patternSet(context);
     PatternContext ours{converter, patternSet, rules, options, splitter};
     populateAllPatterns(ours);
-    for (const MilcToRealInterface *interface : getInterfaces(context)) {
-      interface->addTypeConversions(converter);
-      interface->populateMilcToRealPatterns(converter, patternSet, rules);
-      hasInterfaces = true;
-    }
+    hasInterfaces =
+        populateMilcToRealInterfaces(context, converter, patternSet, rules);
     removeRivals(ours.partsPatterns, patternSet);
     partsPatterns = std::move(ours.partsPatterns);
     patterns = std::move(patternSet);
@@ -121,8 +123,12 @@ struct Rulebook {
 };
 
 struct MilcSurveyPass : milcomplex::impl::MilcSurveyBase<MilcSurveyPass> {
+  using MilcSurveyBase::MilcSurveyBase;
+
   void runOnOperation() override {
-    Rulebook rulebook(&getContext(), MilcToRealOptions());
+    MilcToRealOptions options;
+    options.abi = abi;
+    Rulebook rulebook(&getContext(), options);
     if (failed(surveyComplexOps(getOperation(), rulebook.patterns,
                                 rulebook.converter, rulebook.rules)))
       signalPassFailure();
@@ -130,16 +136,8 @@ struct MilcSurveyPass : milcomplex::impl::MilcSurveyBase<MilcSurveyPass> {
   }
 };
 
-struct MilcToRealPass : milcomplex::impl::MilcToRealBase<MilcToRealPass> {
-  using MilcToRealBase::MilcToRealBase;
-
-  void runOnOperation() override;
-
-private:
-  LogicalResult convert(SurveyedUnits &units, const Rulebook &rulebook);
-};
-
-/// Takes the conversion driver's error, to give it with what to do about it.
+/// Takes the conversion driver's errors, to give them with what to do about
+/// them.
 class LegalizationErrorHandler : public ScopedDiagnosticHandler {
 public:
   explicit LegalizationErrorHandler(MLIRContext *context)
@@ -151,20 +149,47 @@ public:
           return success();
         }) {}
 
-  /// Gives the errors that were taken, as our own.
+  /// Gives the errors that were taken, as our own. (Why a pattern declined the
+  /// driver tells in debug builds only.)
   void emitErrors() {
     for (const auto &[loc, text] : errors)
-      emitError(loc, "an op that the survey accepts must be split, but its "
-                     "patterns declined; give it a support rule")
-              .attachNote()
-          << text;
+      emitOwnError(loc, text);
   }
 
 private:
+  static void emitOwnError(Location loc, StringRef text);
+
   SmallVector<std::pair<Location, std::string>> errors;
 };
 
+struct MilcToRealPass : milcomplex::impl::MilcToRealBase<MilcToRealPass> {
+  using MilcToRealBase::MilcToRealBase;
+
+  void runOnOperation() override;
+
+private:
+  LogicalResult convert(SurveyedUnits &units, const Rulebook &rulebook);
+};
+
 } // namespace
+
+void LegalizationErrorHandler::emitOwnError(Location loc, StringRef text) {
+  // ... unresolved materialization from (...) to (...) that remained live
+  auto [before, types] = text.split(" materialization from ");
+  if (!types.empty()) {
+    auto [found, rest] = types.split(" to ");
+    emitError(loc,
+              "a pattern must replace a complex value with its two parts, ")
+        << rest.split(" that ").first << ", but found " << found
+        << " in place of an operand";
+    return;
+  }
+  // ... operation 'name' that was explicitly marked illegal
+  StringRef name = text.split('\'').second.split('\'').first;
+  emitError(loc) << "'" << name
+                 << "' op that the survey accepts must be split, but its "
+                    "patterns declined; give it a support rule";
+}
 
 /// What of `unit` the conversion driver still has to visit: of a function whose
 /// signature is split, the ops in its body that have complex values in them.

@@ -8,7 +8,7 @@
 
 #include "ComplexFinder.h"
 #include "milcomplex/Conversion/MilcToReal.h"
-#include "milcomplex/Dialect/ComplexTypes.h"
+#include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Async/IR/Async.h"
 
 using namespace mlir;
@@ -83,4 +83,26 @@ PairTypeConverter::PairTypeConverter(Abi abi) : abi(abi) {
     addConversion([](BaseMemRefType type, SmallVectorImpl<Type> &parts) {
       return convertComplex(type, parts);
     });
+}
+
+void PairTypeConverter::addPartMaterializations() {
+  auto isNumeric = [](Type type) {
+    return isa<ComplexType, RankedTensorType>(type) &&
+           getComplexElementType(type);
+  };
+  addSourceMaterialization([=](OpBuilder &builder, Type type, ValueRange parts,
+                               Location loc) -> Value {
+    if (!isNumeric(type) || parts.size() != 2)
+      return nullptr;
+    return ComplexOp::create(builder, loc, type, parts[0], parts[1]);
+  });
+  addTargetMaterialization([=](OpBuilder &builder, TypeRange types,
+                               ValueRange values,
+                               Location loc) -> SmallVector<Value> {
+    if (values.size() != 1 || types.size() != 2 ||
+        !isNumeric(values.front().getType()))
+      return {};
+    return {RealOp::create(builder, loc, values.front()),
+            ImagOp::create(builder, loc, values.front())};
+  });
 }

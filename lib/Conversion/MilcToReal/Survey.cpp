@@ -136,7 +136,9 @@ void Surveyor::surveyOp(Operation *op) {
   if (!support.isConverted && !support.rule) {
     emitOpError(op, op->getLoc())
         << "with complex values must have a conversion pattern, but found "
-           "none; add one with a MilcToRealInterface of its dialect";
+           "none; "
+        << (op->isRegistered() ? "" : "register its dialect and ")
+        << "add one with a MilcToRealInterface of its dialect";
     return;
   }
   if (!typesConvert || !support.rule)

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 func.func @complex_operand(%z: complex<f32>) {
-  // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none; add one with a MilcToRealInterface of its dialect}}
+  // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
   "some.op"(%z) : (complex<f32>) -> ()
   return
 }
