@@ -146,4 +146,8 @@ void milcomplex::populateGPUPatterns(PatternContext &context) {
            ConvertFlattened<gpu::WarpExecuteOnLane0Op>,
            ConvertFlattened<gpu::YieldOp>, ConvertKernel, ConvertLaunch>();
   addAttributeRule<gpu::GPUFuncOp>(context);
+  if (context.converter.getAbi() == Abi::Interleaved)
+    context.rules.refuse<gpu::MemsetOp>(
+        "must not set a complex buffer under abi=interleaved, where its parts "
+        "alternate; use linalg.fill");
 }

@@ -34,3 +34,11 @@ func.func private @unranked_tensors(%x: tensor<*xcomplex<f32>>) -> tensor<*xcomp
   %y = bufferization.to_tensor %m restrict : memref<*xcomplex<f32>> to tensor<*xcomplex<f32>>
   return %y : tensor<*xcomplex<f32>>
 }
+
+// -----
+
+func.func @memset(%m: memref<4xcomplex<f32>>, %z: complex<f32>) {
+  // expected-error @below {{'gpu.memset' op must not set a complex buffer under abi=interleaved, where its parts alternate; use linalg.fill}}
+  gpu.memset %m, %z : memref<4xcomplex<f32>>, complex<f32>
+  return
+}
