@@ -8,7 +8,9 @@
 
 #include "ModuleUnits.h"
 #include "milcomplex/Conversion/Passes.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/Iterators.h"
@@ -44,24 +46,65 @@ private:
 
 } // namespace
 
-/// CSE, but for linalg.index: upstream's takes two of one dimension for the
-/// same, although in nested linalg ops each means a loop of its own. So nested
-/// ones say how deep they are while it runs.
-static bool eliminateCommonSubExpressionsIn(Operation *root,
-                                            RewriterBase &rewriter) {
-  static constexpr StringLiteral depthName = "milcomplex.depth";
-  root->walk([&](linalg::IndexOp index) {
+/// Tells ops apart that CSE would take for the same, while it lives.
+class Distinction {
+public:
+  explicit Distinction(Operation *root) : root(root) {
+    root->walk([&](Operation *op) {
+      if (auto index = dyn_cast<linalg::IndexOp>(op))
+        distinguish(index);
+      else if (auto materialize =
+                   dyn_cast<bufferization::MaterializeInDestinationOp>(op))
+        distinguish(materialize);
+      // Bufferization may write to what such a buffer holds once the ops that
+      // were meant to read it are past.
+      else if (isa<bufferization::ToBufferOp>(op))
+        mark(op, numPlaces++);
+    });
+  }
+
+  ~Distinction() {
+    // Some of the marked ones are gone.
+    root->walk([](Operation *op) {
+      if (isa<linalg::IndexOp, tensor::EmptyOp, bufferization::ToBufferOp>(op))
+        op->removeDiscardableAttr(name);
+    });
+  }
+
+private:
+  /// Upstream takes two of one dimension for the same, although in nested
+  /// linalg ops each means a loop of its own. How deep they are tells them
+  /// apart.
+  void distinguish(linalg::IndexOp index) {
     unsigned depth = 0;
     for (Operation *op = index; op != root; op = op->getParentOp())
       depth += isa<linalg::LinalgOp>(op);
     if (depth > 1)
-      index->setDiscardableAttr(depthName, rewriter.getIndexAttr(depth));
-  });
+      mark(index, depth);
+  }
+
+  /// A destination is a place, and two of one type are two.
+  void distinguish(bufferization::MaterializeInDestinationOp materialize) {
+    if (auto empty = materialize.getDest().getDefiningOp<tensor::EmptyOp>())
+      mark(empty, numPlaces++);
+  }
+
+  void mark(Operation *op, unsigned number) {
+    op->setDiscardableAttr(
+        name, IntegerAttr::get(IndexType::get(op->getContext()), number));
+  }
+
+  static constexpr StringLiteral name = "milcomplex.distinct";
+  Operation *root;
+  unsigned numPlaces = 0;
+};
+
+static bool eliminateCommonSubExpressionsIn(Operation *root,
+                                            RewriterBase &rewriter) {
+  Distinction distinction(root);
   DominanceInfo dominance(root);
   bool changed = false;
   eliminateCommonSubExpressions(rewriter, dominance, root, &changed);
-  root->walk(
-      [&](linalg::IndexOp index) { index->removeDiscardableAttr(depthName); });
   return changed;
 }
 

@@ -124,6 +124,29 @@ func.func @nested_index(%x: tensor<4xf32>, %z: complex<f32>) -> tensor<4xf32> {
   return %0 : tensor<4xf32>
 }
 
+// Places that are written to are no values: each part keeps its own.
+// CHECK-LABEL: func.func @destinations(
+// CHECK: %[[RE:.*]] = tensor.empty() : tensor<4xf32>
+// CHECK: %[[IM:.*]] = tensor.empty() : tensor<4xf32>
+// CHECK: bufferization.materialize_in_destination %{{.*}} in %[[RE]]
+// CHECK: bufferization.materialize_in_destination %{{.*}} in %[[IM]]
+func.func @destinations(%x: tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
+  %e = tensor.empty() : tensor<4xcomplex<f32>>
+  %0 = bufferization.materialize_in_destination %x in %e : (tensor<4xcomplex<f32>>, tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>>
+  return %0 : tensor<4xcomplex<f32>>
+}
+
+// CHECK-LABEL: func.func @buffers_of_one_tensor(
+// CHECK-COUNT-4: bufferization.to_buffer %{{.*}} read_only : tensor<2xf32>
+// CHECK-NOT: milcomplex.
+func.func @buffers_of_one_tensor(%x: tensor<2xcomplex<f32>>, %i: index) -> (complex<f32>, complex<f32>) {
+  %a = bufferization.to_buffer %x read_only : tensor<2xcomplex<f32>> to memref<2xcomplex<f32>>
+  %b = bufferization.to_buffer %x read_only : tensor<2xcomplex<f32>> to memref<2xcomplex<f32>>
+  %0 = memref.load %a[%i] : memref<2xcomplex<f32>>
+  %1 = memref.load %b[%i] : memref<2xcomplex<f32>>
+  return %0, %1 : complex<f32>, complex<f32>
+}
+
 // CHECK-LABEL: module @nested
 // CHECK: func.func @real_in_nested_module(
 // CHECK-NEXT: arith.addf

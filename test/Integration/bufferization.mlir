@@ -34,3 +34,12 @@ func.func @clone(%x: tensor<complex<f64>>) -> complex<f64> {
   %s = complex.add %a, %b : complex<f64>
   return %s : complex<f64>
 }
+
+// Each part has a destination of its own.
+// EXPECT: lambda x: (x, x)
+func.func @materialize_in_empty(%x: tensor<3xcomplex<f32>>) -> (tensor<3xcomplex<f32>>, tensor<3xcomplex<f32>>) {
+  %e = tensor.empty() : tensor<3xcomplex<f32>>
+  %0 = bufferization.materialize_in_destination %x in %e : (tensor<3xcomplex<f32>>, tensor<3xcomplex<f32>>) -> tensor<3xcomplex<f32>>
+  %1 = bufferization.alloc_tensor() copy(%0) : tensor<3xcomplex<f32>>
+  return %0, %1 : tensor<3xcomplex<f32>>, tensor<3xcomplex<f32>>
+}

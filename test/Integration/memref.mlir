@@ -135,6 +135,16 @@ func.func @realloc_cast_unranked(%x: tensor<5xcomplex<f32>>, %n: index) -> (tens
   return %t, %rank : tensor<?xcomplex<f32>>, index
 }
 
+// EXPECT: lambda x: x[:2]
+func.func @realloc_by_constant(%x: tensor<5xcomplex<f32>>) -> tensor<?xcomplex<f32>> {
+  %c2 = arith.constant 2 : index
+  %source = bufferization.to_buffer %x : tensor<5xcomplex<f32>> to memref<5xcomplex<f32>>
+  %m = bufferization.clone %source : memref<5xcomplex<f32>> to memref<5xcomplex<f32>>
+  %short = memref.realloc %m(%c2) : memref<5xcomplex<f32>> to memref<?xcomplex<f32>>
+  %t = bufferization.to_tensor %short restrict : memref<?xcomplex<f32>> to tensor<?xcomplex<f32>>
+  return %t : tensor<?xcomplex<f32>>
+}
+
 func.func private @identity(%m: memref<*xcomplex<f32>>) -> memref<*xcomplex<f32>> {
   return %m : memref<*xcomplex<f32>>
 }

@@ -1,9 +1,9 @@
-"""Control flow, calls and buffers."""
+"""Control flow and calls."""
 
 from __future__ import annotations
 
 from generate import BOOL, INDEX, Unsuitable, Value, Writer, op
-from values import pick_position
+from values import emit_number
 
 
 @op(2)
@@ -34,8 +34,7 @@ def branch(writer: Writer) -> None:
             writer.line(f"scf.yield {value.name} : {value.type.text}")
             bounds.append(value.bound)
         writer.line(end)
-    writer.cover("scf.index_switch" if switch else "scf.if", first.type)
-    writer.scopes[-1].append(Value(name, first.type, max(bounds)))
+    writer.add(name, first.type, max(bounds))
 
 
 @op(2)
@@ -59,7 +58,6 @@ def loop(writer: Writer) -> None:
             writer.line(f"{following} = complex.add {accumulator.name}, {step.name} : {kind.text}")
             writer.line(f"scf.yield {following} : {kind.text}")
         writer.line("}")
-        writer.cover("scf.for", kind)
     else:
         i, following = f"%w{writer.count}", writer.fresh()
         writer.line(
@@ -74,8 +72,7 @@ def loop(writer: Writer) -> None:
         writer.line(f"  {following} = complex.add {accumulator.name}_d, {step.name} : {kind.text}")
         writer.line(f"  scf.yield {following}, {following}_i : {kind.text}, index")
         writer.line("}")
-        writer.cover("scf.while", kind)
-    writer.scopes[-1].append(Value(name, kind, bound))
+    writer.add(name, kind, bound)
 
 
 @op(1)
@@ -99,8 +96,7 @@ def parallel(writer: Writer) -> None:
     writer.line(f"    scf.reduce.return %z : {kind.text}")
     writer.line("  }")
     writer.line("}")
-    writer.cover("scf.parallel", kind)
-    writer.scopes[-1].append(Value(name, kind, bound))
+    writer.add(name, kind, bound)
 
 
 @op(1)
@@ -122,9 +118,7 @@ def blocks(writer: Writer) -> None:
     writer.line(f"^end{tag}(%e: {kind.text}):")
     writer.line(f"  scf.yield %e : {kind.text}")
     writer.line("}")
-    writer.cover("scf.execute_region", kind)
-    writer.cover("cf.cond_br", kind)
-    writer.scopes[-1].append(Value(name, kind, max(first.bound, second.bound)))
+    writer.add(name, kind, max(first.bound, second.bound))
 
 
 @op(2)
@@ -155,39 +149,89 @@ def call(writer: Writer) -> None:
         callee = f"func.call_indirect {address}"
     writer.line(f"{', '.join(names)} = {callee}({', '.join(arguments)}) : ({types}) -> ({results})")
     for name, result in zip(names, function.results, strict=True):
-        writer.cover("func.call", result.type)
-        writer.scopes[-1].append(Value(name, result.type, result.bound))
+        writer.add(name, result.type, result.bound)
+
+
+@op(3)
+def forall(writer: Writer) -> None:
+    """Move each row of a tensor into another one, by scf.forall."""
+    value = writer.pick_complex(tensor=True)
+    kind = value.type
+    if not kind.sizes or 0 in kind.sizes:
+        raise Unsuitable
+    target = writer.copy(writer.pick_like(value))
+    name, dims = writer.fresh(), writer.sizes_of(kind).split(", ")
+    assert kind.shape is not None
+    dynamic = iter(dims)
+    sizes = [next(dynamic) if dim < 0 else str(dim) for dim in kind.shape]
+    row = kind.with_shape((1, *kind.shape[1:]), (1, *kind.sizes[1:]))
+    tag = name[1:]
+    rest = "".join(", 0" for _ in sizes[1:])
+    part = f"[%i{tag}{rest}] [{', '.join(['1', *sizes[1:]])}] [{', '.join(['1'] * len(sizes))}]"
+    writer.line(
+        f"{name} = scf.forall (%i{tag}) in ({sizes[0]}) shared_outs(%o{tag} = {target.name}) "
+        f"-> ({kind.text}) {{"
+    )
+    writer.line(f"  %s{tag} = tensor.extract_slice {value.name}{part} : {kind.text} to {row.text}")
+    writer.line("  scf.forall.in_parallel {")
+    writer.line(
+        f"    tensor.parallel_insert_slice %s{tag} into %o{tag}{part} : {row.text} into {kind.text}"
+    )
+    writer.line("  }")
+    writer.line("}")
+    writer.add(name, kind, max(value.bound, target.bound))
 
 
 @op(2)
-def buffer(writer: Writer) -> None:
-    """Copy a tensor into memory, change an element and a view, and read it back."""
-    value = writer.pick_complex(tensor=True)
-    kind = value.type
-    if not kind.sizes:
-        raise Unsuitable
-    number = writer.pick(lambda v: v.type == kind.as_number())
-    position = pick_position(writer, value)
-    memref = kind.text.replace("tensor", "memref")
-    source, target, loaded, name = (writer.fresh() for _ in range(4))
-    writer.line(
-        f"{source} = bufferization.to_buffer {value.name} read_only : {kind.text} to {memref}"
+def switch(writer: Writer) -> None:
+    """Branch to one of several blocks by a number."""
+    first = writer.pick_complex(tensor=False)
+    # Upstream cannot print one of several results of an op as an operand of cf.switch.
+    values = [
+        emit_number(writer, writer.random.choice(["neg", "conj"]), [value])
+        for value in (first, writer.pick_like(first), writer.pick_like(first))
+    ]
+    kind, name, flag = first.type, writer.fresh(), writer.fresh()
+    writer.line(f"{flag} = arith.constant {writer.random.randint(0, 3)} : i32")
+    tag = name[1:]
+    writer.line(f"{name} = scf.execute_region -> {kind.text} {{")
+    writer.line(f"  cf.switch {flag} : i32, [")
+    writer.line(f"    default: ^end{tag}({values[0].name} : {kind.text}),")
+    writer.line(f"    1: ^one{tag}({values[1].name} : {kind.text}),")
+    writer.line(f"    2: ^end{tag}({values[2].name} : {kind.text})")
+    writer.line("  ]")
+    writer.line(f"^one{tag}(%t: {kind.text}):")
+    writer.line(f"  %n = complex.neg %t : {kind.text}")
+    writer.line(f"  cf.br ^end{tag}(%n : {kind.text})")
+    writer.line(f"^end{tag}(%e: {kind.text}):")
+    writer.line(f"  scf.yield %e : {kind.text}")
+    writer.line("}")
+    writer.add(name, kind, max(v.bound for v in values))
+
+
+@op(1)
+def poison(writer: Writer) -> None:
+    """Choose between a value and a poison that is never taken."""
+    value = writer.pick_complex(tensor=False)
+    yes, nothing = writer.fresh(), writer.fresh()
+    writer.line(f"{yes} = arith.constant true")
+    writer.line(f"{nothing} = ub.poison : {value.type.text}")
+    text = f"arith.select {yes}, {value.name}, {nothing} : {value.type.text}"
+    writer.define(text, value.type, value.bound)
+
+
+@op(2)
+def program_global(writer: Writer) -> None:
+    """Load a constant of the module."""
+    kind = writer.complex_type()
+    if kind.shape is None:
+        return
+    kind = kind.as_static()
+    symbol = f"@m{len(writer.globals)}_{len(writer.functions)}"
+    writer.globals.append(
+        f"ml_program.global private {symbol}(dense<{writer.literal(kind)}> : {kind.text}) "
+        f": {kind.text}"
     )
-    writer.line(f"{target} = memref.alloc({writer.sizes_of(kind)}) : {memref}")
-    writer.line(f"memref.copy {source}, {target} : {memref} to {memref}")
-    writer.line(f"{loaded} = memref.load {target}[{position}] : {memref}")
-    writer.scopes[-1].append(Value(loaded, kind.as_number(), value.bound))
-    writer.line(f"memref.store {number.name}, {target}[{position}] : {memref}")
-    writer.line(
-        f"{name} = bufferization.to_tensor {target} restrict writable : {memref} to {kind.text}"
-    )
-    for used in (
-        "bufferization.to_buffer",
-        "memref.alloc",
-        "memref.copy",
-        "memref.load",
-        "memref.store",
-        "bufferization.to_tensor",
-    ):
-        writer.cover(used, kind)
-    writer.scopes[-1].append(Value(name, kind, max(value.bound, number.bound)))
+    name = writer.fresh()
+    writer.line(f"{name} = ml_program.global_load {symbol} : {kind.text}")
+    writer.copy(Value(name, kind, writer.constant_bound(kind)))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 # The largest integer such that it and all smaller ones are numbers of the format.
-LARGEST = {"f16": 2**11, "f32": 2**24, "f64": 2**53}
+LARGEST = {"bf16": 2**8, "f16": 2**11, "f32": 2**24, "f64": 2**53}
+# The largest part of a constant, such that products and sums of some fit.
+LARGEST_LITERAL = {"bf16": 1, "f16": 2, "f32": 3, "f64": 3}
 DYNAMIC = -1
 
 
@@ -25,7 +26,7 @@ class Type:
     Attributes
     ----------
     element : str
-        f16, f32, f64, i1 or index.
+        bf16, f16, f32, f64, i1 or index.
     is_complex : bool
         Whether it is of complex numbers.
     shape : tuple of int, optional
@@ -52,15 +53,6 @@ class Type:
         dims = "".join("?x" if size == DYNAMIC else f"{size}x" for size in self.shape)
         return f"tensor<{dims}{self.number}>"
 
-    @property
-    def form(self) -> str:
-        """Return one of scalar, static, dynamic and rank 0."""
-        if self.shape is None:
-            return "scalar"
-        if not self.shape:
-            return "rank 0"
-        return "dynamic" if DYNAMIC in self.shape else "static"
-
     def with_shape(self, shape: tuple[int, ...], sizes: tuple[int, ...]) -> Type:
         """Replace the shape."""
         return dataclasses.replace(self, shape=shape, sizes=sizes)
@@ -72,6 +64,10 @@ class Type:
     def as_real(self) -> Type:
         """Return the type of a part."""
         return dataclasses.replace(self, is_complex=False)
+
+    def as_static(self) -> Type:
+        """Return the type with every size known."""
+        return dataclasses.replace(self, shape=self.sizes)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -115,9 +111,11 @@ class Writer:
         self.random = random.Random(seed)
         self.size = size
         self.functions: list[Function] = []
-        self.coverage: Counter[tuple[str, str, str]] = Counter()
+        self.globals: list[str] = []
         self.text: list[str] = []
         self.lines: list[str] = []
+        self.element = "f32"
+        self.form = "any"
         self.scopes: list[list[Value]] = []
         self.indent = 1
         self.count = 0
@@ -133,18 +131,17 @@ class Writer:
         """Write a line at the depth of the region."""
         self.lines.append("  " * self.indent + text)
 
-    def define(self, op: str, text: str, kind: Type, bound: int) -> Value:
-        """Write an op with one result; count it as covered."""
-        value = Value(self.fresh(), kind, bound)
-        self.line(f"{value.name} = {text}")
-        self.cover(op, kind)
+    def define(self, text: str, kind: Type, bound: int) -> Value:
+        """Write an op with one result."""
+        name = self.fresh()
+        self.line(f"{name} = {text}")
+        return self.add(name, kind, bound)
+
+    def add(self, name: str, kind: Type, bound: int) -> Value:
+        """Let what follows use the result of an op that is written."""
+        value = Value(name, kind, bound)
         self.scopes[-1].append(value)
         return value
-
-    def cover(self, op: str, kind: Type) -> None:
-        """Count an op on a complex type."""
-        if kind.is_complex:
-            self.coverage[op, kind.element, kind.form] += 1
 
     @contextmanager
     def region(self, arguments: tuple[Value, ...] = ()) -> Iterator[None]:
@@ -206,25 +203,34 @@ class Writer:
 
     def shape(self, sizes: tuple[int, ...]) -> tuple[int, ...]:
         """Make some dimensions dynamic."""
-        chance = self.random.choice([0.0, 0.5, 1.0])
+        chances = {"static": [0.0], "dynamic": [0.5, 1.0]}.get(self.form, [0.0, 0.5, 1.0])
+        chance = self.random.choice(chances)
         return tuple(DYNAMIC if self.random.random() < chance else size for size in sizes)
 
     def complex_type(self, rank: int | None = None) -> Type:
         """Choose a complex type; a number where `rank` is -1, any rank where it is None."""
-        element = self.random.choice(["f16", "f32", "f32", "f64"])
+        likely = self.random.random() < 0.8
+        element = self.element if likely else self.random.choice(list(LARGEST))
         if rank is None:
-            rank = self.random.choice([-1, -1, 0, 1, 1, 2, 2, 3])
+            likely_ranks = {"scalar": [-1], "rank 0": [-1, 0], "any": [-1, -1, 0, 1, 2, 3]}
+            rank = self.random.choice(likely_ranks.get(self.form, [-1, 1, 1, 2, 2, 3]))
         kind = Type(element, True)
-        if rank < 0:
-            return kind
-        sizes = tuple(self.random.choice([0, 1, 2, 2, 3, 3, 4]) for _ in range(rank))
+        return kind if rank < 0 else self.with_sizes(kind, self.sizes(rank))
+
+    def sizes(self, rank: int) -> tuple[int, ...]:
+        """Choose the sizes of a tensor."""
+        return tuple(self.random.choice([0, 1, 2, 2, 3, 3, 4]) for _ in range(rank))
+
+    def with_sizes(self, kind: Type, sizes: tuple[int, ...]) -> Type:
+        """Return the type of a tensor of such sizes, some of them dynamic."""
         return kind.with_shape(self.shape(sizes), sizes)
 
     def literal(self, kind: Type) -> str:
-        """Write small numbers: a nested list of parts."""
+        """Write small numbers: a nested list of them."""
+        largest = LARGEST_LITERAL[kind.element]
 
         def number() -> str:
-            parts = [f"{self.random.randint(-3, 3)}.0" for _ in range(1 + kind.is_complex)]
+            parts = [f"{self.random.randint(-largest, largest)}.0" for _ in "ri"]
             return f"({parts[0]}, {parts[1]})" if kind.is_complex else parts[0]
 
         def nest(sizes: tuple[int, ...]) -> str:
@@ -236,18 +242,24 @@ class Writer:
             return ""
         return number() if self.random.random() < 0.2 else nest(kind.sizes)
 
+    def constant_bound(self, kind: Type) -> int:
+        """Return the bound of a constant."""
+        return LARGEST_LITERAL[kind.element]
+
     def constant(self, kind: Type) -> Value:
-        """Write a constant of a complex type, cast to it where it is dynamic."""
+        """Write a constant, cast to its type where that is dynamic."""
+        bound = self.constant_bound(kind)
         if kind.shape is None:
-            parts = [f"{self.random.randint(-3, 3)}.0 : {kind.element}" for _ in range(2)]
+            number = self.literal(kind)
+            if not kind.is_complex:
+                return self.define(f"arith.constant {number} : {kind.text}", kind, bound)
+            parts = [f"{part.strip('()')} : {kind.element}" for part in number.split(", ")]
             text = f"complex.constant [{', '.join(parts)}] : {kind.text}"
-            return self.define("complex.constant", text, kind, 3)
-        static = kind.with_shape(kind.sizes, kind.sizes)
-        text = f"arith.constant dense<{self.literal(static)}> : {static.text}"
+            return self.define(text, kind, bound)
+        static = kind.as_static()
         name = self.fresh()
-        self.line(f"{name} = {text}")
-        self.cover("arith.constant", static)
-        return self.cast(self.copy(Value(name, static, 3)), kind)
+        self.line(f"{name} = arith.constant dense<{self.literal(static)}> : {static.text}")
+        return self.cast(self.copy(Value(name, static, bound)), kind)
 
     def copy(self, value: Value) -> Value:
         """Write a copy of a tensor.
@@ -258,30 +270,32 @@ class Writer:
         if value.type.shape is None:
             return value
         text = f"bufferization.alloc_tensor() copy({value.name}) : {value.type.text}"
-        return self.define("bufferization.alloc_tensor", text, value.type, value.bound)
+        return self.define(text, value.type, value.bound)
 
     def cast(self, value: Value, kind: Type) -> Value:
         """Write a cast between types that differ in what is static."""
         if value.type == kind:
             return value
         text = f"tensor.cast {value.name} : {value.type.text} to {kind.text}"
-        return self.define("tensor.cast", text, kind, value.bound)
+        return self.define(text, kind, value.bound)
 
     # Functions.
 
     def function(self) -> None:
-        """Write a function."""
+        """Write a function, of one element type and one form of shape for the most part."""
         self.lines, self.scopes, self.count = [], [], 0
+        self.element = self.random.choice(list(LARGEST))
+        self.form = self.random.choice(["scalar", "rank 0", "static", "dynamic", "any"])
         name = f"f{len(self.functions)}"
-        rank = -1 if self.random.random() < 0.2 else None
-        arguments = [
-            Value(f"%a{i}", self.complex_type(rank), 3) for i in range(self.random.randint(1, 4))
-        ]
+        arguments = []
+        for i in range(self.random.randint(1, 4)):
+            kind = self.complex_type()
+            arguments.append(Value(f"%a{i}", kind, self.constant_bound(kind)))
         arguments.append(Value("%b", BOOL, 1))
         arguments.append(Value("%zero", INDEX, 0))
         with self.region(tuple(arguments)):
             self.body(self.size)
-            values = [v for v in self.visible() if v.type.is_complex]
+            values = [v for v in self.visible() if v.type.element in LARGEST]
             results = [self.copy(value) for value in values[-3:]]
             names = ", ".join(v.name for v in results)
             types = ", ".join(v.type.text for v in results)
@@ -297,8 +311,7 @@ class Writer:
         for _ in range(size):
             for _ in range(10):
                 mark, lines, count = len(self.scopes[-1]), len(self.lines), self.count
-                depth, indent = len(self.scopes), self.indent
-                coverage = self.coverage.copy()
+                depth, indent, declared = len(self.scopes), self.indent, len(self.globals)
                 try:
                     self.random.choice(OPS)(self)
                     break
@@ -306,7 +319,8 @@ class Writer:
                     del self.scopes[depth:]
                     del self.scopes[-1][mark:]
                     del self.lines[lines:]
-                    self.indent, self.count, self.coverage = indent, count, coverage
+                    del self.globals[declared:]
+                    self.indent, self.count = indent, count
 
 
 OPS: list[Callable[[Writer], None]] = []

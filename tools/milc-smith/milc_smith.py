@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import concurrent.futures
 import dataclasses
+import json
 import os
 import pathlib
 import re
@@ -24,18 +25,28 @@ import subprocess
 import sys
 from collections import Counter
 
+import contractions  # noqa: F401
 import control  # noqa: F401
+import convolutions  # noqa: F401
+import memory  # noqa: F401
+import milcomplex_ops  # noqa: F401
 import structured  # noqa: F401
 import values  # noqa: F401
-from generate import Function, Type, Value, Writer
+from generate import Writer
+from main_function import Main
+from minimize import keep_calls, pipeline, write_tester
+from native import to_native
 
 Coverage = Counter[tuple[str, str, str]]
 
+PACKS = pathlib.Path(__file__).parent / "lower_packs.mlir"
+
 BUFFERIZE = (
+    f"transform-preload-library{{transform-library-paths={PACKS}}},transform-interpreter,"
     "func.func(convert-elementwise-to-linalg),"
     "one-shot-bufferize{bufferize-function-boundaries allow-return-allocs-from-loops"
     " function-boundary-type-conversion=identity-layout-map},"
-    "func.func(scf-forall-to-for,convert-linalg-to-loops,memref-expand),"
+    "func.func(scf-forall-to-for,convert-linalg-to-loops,expand-realloc,memref-expand),"
     "expand-strided-metadata,lower-affine,convert-bufferization-to-memref,convert-scf-to-cf"
 )
 LOWERED = (
@@ -54,11 +65,24 @@ OPTIONS = [
     "abi=interleaved",
     "abi=interleaved matmul=3m",
 ]
+# In seconds; a crash may leave a tool hanging.
+TIMEOUT = 200
 LEFT = re.compile(r"complex<|\bmilcomplex\.|\bcomplex\.\w")
 
 
 class Failure(Exception):
-    """What does not hold of a module."""
+    """What does not hold of a module.
+
+    Attributes
+    ----------
+    kind : str
+        The first words of the message, which small and large modules have in common.
+    """
+
+    @property
+    def kind(self) -> str:
+        """Return what is up to the first colon."""
+        return str(self).split(":")[0]
 
 
 @dataclasses.dataclass
@@ -68,17 +92,24 @@ class Tools:
     build: pathlib.Path
     mlir: pathlib.Path
 
-    def run(self, name: str, arguments: list[str], text: str) -> str:
-        """Run a tool on `text` and return its output; raise Failure where it fails."""
+    def run(self, name: str, arguments: list[str], text: str, *, from_errors: bool = False) -> str:
+        """Run a tool on `text` and return what it prints; raise Failure where it fails."""
         own = self.build / "bin" / name
         program = own if own.exists() else self.mlir / "bin" / name
-        done = subprocess.run(
-            [str(program), *arguments], input=text, capture_output=True, text=True
-        )
+        try:
+            done = subprocess.run(
+                [str(program), *arguments],
+                input=text,
+                capture_output=True,
+                text=True,
+                timeout=TIMEOUT,
+            )
+        except subprocess.TimeoutExpired as expired:
+            raise Failure(f"{name} {' '.join(arguments)}: no end") from expired
         if done.returncode != 0:
             errors = "\n".join(done.stderr.splitlines()[:8])
             raise Failure(f"{name} {' '.join(arguments)}:\n{errors}")
-        return done.stdout
+        return done.stderr if from_errors else done.stdout
 
     def execute(self, text: str, pipeline: str) -> list[str]:
         """Compile a module and run its @main; return the numbers that it prints."""
@@ -96,118 +127,15 @@ class Tools:
         ]
 
 
-def show(number: int, kind: Type) -> str:
-    """Write a function that prints both parts of a complex tensor as f64."""
-    rank = len(kind.sizes)
-    dims = ", ".join(f"d{i}" for i in range(rank))
-    same = f"affine_map<({dims}) -> ({dims})>"
-    iterators = ", ".join(['"parallel"'] * rank)
-    f64 = dataclasses.replace(kind, element="f64", is_complex=False)
-    memref = f64.text.replace("tensor", "memref")
-    assert kind.shape is not None
-    lines = [f"func.func private @show_{number}(%z: {kind.text}) {{"]
-    sizes = []
-    for i, dim in enumerate(kind.shape):
-        if dim < 0:
-            lines.append(f"  %c{i} = arith.constant {i} : index")
-            lines.append(f"  %d{i} = tensor.dim %z, %c{i} : {kind.text}")
-            sizes.append(f"%d{i}")
-    for part in ("re", "im"):
-        widen = "" if kind.element == "f64" else f"arith.extf %x : {kind.element} to f64"
-        lines += [
-            f"  %init_{part} = tensor.empty({', '.join(sizes)}) : {f64.text}",
-            f"  %{part} = linalg.generic {{indexing_maps = [{same}, {same}], "
-            f"iterator_types = [{iterators}]}} ins(%z : {kind.text}) "
-            f"outs(%init_{part} : {f64.text}) {{",
-            f"  ^bb0(%e: {kind.number}, %o: f64):",
-            f"    %x = complex.{part} %e : {kind.number}",
-            *([f"    %y = {widen}"] if widen else []),
-            f"    linalg.yield {'%y' if widen else '%x'} : f64",
-            f"  }} -> {f64.text}",
-            f"  %m_{part} = bufferization.to_buffer %{part} : {f64.text} to {memref}",
-            f"  %u_{part} = memref.cast %m_{part} : {memref} to memref<*xf64>",
-            f"  call @printMemrefF64(%u_{part}) : (memref<*xf64>) -> ()",
-        ]
-    return "\n".join([*lines, "  return", "}"])
-
-
-class Main:
-    """Writes the functions that call every function of a module and print its results."""
-
-    def __init__(self, writer: Writer) -> None:
-        self.writer = writer
-        self.shows: dict[Type, int] = {}
-        self.runs: list[str] = []
-
-    def call(self, function: Function) -> None:
-        """Write a function that calls `function` on constants."""
-        writer = self.writer
-        writer.lines, writer.scopes, writer.count = [], [], 0
-        with writer.region((Value("%zero", Type("index"), 0),)):
-            writer.line("%zero = arith.constant 0 : index")
-            names = [self.argument(parameter) for parameter in function.arguments]
-            types = ", ".join(v.type.text for v in function.arguments)
-            results = [writer.fresh() for _ in function.results]
-            outs = ", ".join(v.type.text for v in function.results)
-            writer.line(
-                f"{', '.join(results)} = call @{function.name}({', '.join(names)}) : "
-                f"({types}) -> ({outs})"
-            )
-            for name, value in zip(results, function.results, strict=True):
-                self.print(name, value.type)
-            writer.line("return")
-        head = f"func.func private @run_{len(self.runs)}() {{"
-        self.runs.append("\n".join([head, *writer.lines, "}"]))
-
-    def argument(self, parameter: Value) -> str:
-        """Write a constant for a parameter."""
-        if parameter.type == Type("index"):
-            return "%zero"
-        if parameter.type == Type("i1"):
-            name = self.writer.fresh()
-            value = self.writer.random.choice(["true", "false"])
-            self.writer.line(f"{name} = arith.constant {value}")
-            return name
-        return self.writer.constant(parameter.type).name
-
-    def print(self, name: str, kind: Type) -> None:
-        """Print a complex number or tensor."""
-        writer = self.writer
-        if 0 in kind.sizes:
-            return  # The runtime prints what lies behind an empty buffer.
-        if kind.shape is None:
-            tensor = kind.with_shape((1,), (1,))
-            number = writer.fresh()
-            writer.line(f"{number} = tensor.from_elements {name} : {tensor.text}")
-            name, kind = number, tensor
-        key = dataclasses.replace(kind, sizes=kind.shape or ())
-        function = self.shows.setdefault(key, len(self.shows))
-        writer.line(f"call @show_{function}({name}) : ({kind.text}) -> ()")
-
-    def text(self) -> str:
-        """Return all that this wrote, and @main."""
-        calls = "".join(f"  call @run_{i}() : () -> ()\n" for i in range(len(self.runs)))
-        return "\n".join(
-            [
-                "func.func private @printMemrefF64(memref<*xf64>) "
-                "attributes {llvm.emit_c_interface}",
-                *(show(number, kind) for kind, number in self.shows.items()),
-                *self.runs,
-                f"func.func @main() {{\n{calls}  return\n}}",
-            ]
-        )
-
-
-def write_module(seed: int, functions: int, size: int) -> tuple[str, Coverage]:
-    """Write the module of a seed; return it and what it covers."""
+def write_module(seed: int, functions: int, size: int) -> str:
+    """Write the module of a seed."""
     writer = Writer(seed, size)
     for _ in range(functions):
         writer.function()
-    coverage = writer.coverage.copy()
     main = Main(writer)
     for function in writer.functions:
         main.call(function)
-    return "\n".join([*writer.text, main.text(), ""]), coverage
+    return "\n".join([*writer.globals, *writer.text, main.text(), ""])
 
 
 def check(tools: Tools, module: str, options: str) -> None:
@@ -221,7 +149,7 @@ def check(tools: Tools, module: str, options: str) -> None:
     if tools.run("milc-opt", [*lower, "--mlir-disable-threading"], module) != lowered:
         raise Failure("threads make a difference")
     try:
-        native = tools.execute(module, NATIVE)
+        native = tools.execute(to_native(module), NATIVE)
     except Failure as failure:
         raise Failure(f"native: {failure}") from failure
     got = tools.execute(lowered, LOWERED)
@@ -230,20 +158,59 @@ def check(tools: Tools, module: str, options: str) -> None:
         raise Failure("lowered != native:\n" + "\n".join(differ[:6]))
 
 
+def count_ops(tools: Tools, module: str) -> Coverage:
+    """Count the ops on complex values: by name, element type and form."""
+    arguments = ["--milc-print-support", "-o", os.devnull]
+    found = json.loads(tools.run("milc-opt", arguments, module, from_errors=True))["found"]
+    return Counter({(f["op"], f["element"], f["form"]): f["count"] for f in found})
+
+
 def check_seed(
     seed: int, tools: Tools, functions: int, size: int, out: pathlib.Path
 ) -> tuple[Coverage, str]:
     """Check the module of a seed; return what it covers and why it failed, if it did."""
-    module, coverage = write_module(seed, functions, size)
+    module = write_module(seed, functions, size)
     options = OPTIONS[seed % len(OPTIONS)]
     try:
         check(tools, module, options)
+        return count_ops(tools, module), ""
     except Failure as failure:
         out.mkdir(parents=True, exist_ok=True)
         path = out / f"seed-{seed}.mlir"
         path.write_text(f"// --lower-complex={options}\n{module}")
-        return coverage, f"seed {seed} ({options}): {failure}"
-    return coverage, ""
+        return Counter(), f"seed {seed} ({options}): {failure}"
+
+
+def read_failing(path: pathlib.Path) -> tuple[str, str]:
+    """Read a module that failed; return the options that it failed with, and its text."""
+    head, module = path.read_text().split("\n", 1)
+    return head.removeprefix("// --lower-complex="), module
+
+
+def find_failure(tools: Tools, module: str, options: str) -> str:
+    """Return the kind of failure of a module; nothing where there is none."""
+    try:
+        check(tools, module, options)
+    except Failure as failure:
+        return failure.kind
+    return ""
+
+
+def minimize(tools: Tools, path: pathlib.Path) -> None:
+    """Write a smaller module that fails as the one at `path`, beside it."""
+    options, module = read_failing(path)
+    kind = find_failure(tools, module, options)
+    if not kind:
+        sys.exit(f"{path} does not fail")
+    module = keep_calls(module, lambda text: find_failure(tools, text, options) == kind)
+    small, tester = path.with_suffix(".small.mlir"), path.with_suffix(".test.sh").resolve()
+    small.write_text(module)
+    arguments = ["--build", str(tools.build.resolve()), "--mlir", str(tools.mlir)]
+    write_tester(tester, [*arguments, "--failing", kind, "--options", options])
+    reduced = tools.run("milc-reduce", [str(small), f"--pass-pipeline={pipeline(tester)}"], "")
+    small.write_text(f"// --lower-complex={options}\n{reduced}")
+    tester.unlink()
+    print(f"{kind}: {small}")
 
 
 def main() -> None:
@@ -256,9 +223,20 @@ def main() -> None:
     parser.add_argument("--mlir", type=pathlib.Path, default=pathlib.Path("/usr/lib/llvm-22"))
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("build/smith"))
     parser.add_argument("--coverage", action="store_true", help="print how often what occurred")
+    parser.add_argument(
+        "--minimize", type=pathlib.Path, metavar="FILE", help="make a module that failed small"
+    )
+    parser.add_argument("--interesting", type=pathlib.Path, help=argparse.SUPPRESS)
+    parser.add_argument("--failing", help=argparse.SUPPRESS)
+    parser.add_argument("--options", help=argparse.SUPPRESS)
     options = parser.parse_args()
 
     tools = Tools(options.build, options.mlir)
+    if options.interesting:
+        kind = find_failure(tools, options.interesting.read_text(), options.options)
+        sys.exit(kind == options.failing)
+    if options.minimize:
+        return minimize(tools, options.minimize)
     first, count = options.seeds
     coverage: Coverage = Counter()
     failures = 0

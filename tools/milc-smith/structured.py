@@ -1,9 +1,11 @@
-"""linalg ops: elementwise bodies, reductions and contractions."""
+"""linalg ops: elementwise bodies, moves and reductions."""
 
 from __future__ import annotations
 
-from generate import Type, Unsuitable, Value, Writer, op
-from values import ELEMENTWISE, emit_number
+import dataclasses
+
+from generate import Unsuitable, Value, Writer, op
+from values import ELEMENTWISE, bound_of, emit_number
 
 
 def write_elementwise(writer: Writer, operands: list[Value], body: str) -> Value:
@@ -48,10 +50,7 @@ def write_elementwise(writer: Writer, operands: list[Value], body: str) -> Value
             )
         writer.line(f"{end[0]} {result.name} : {element.text}")
     writer.line(end[1])
-    writer.cover(f"linalg.{body}", kind)
-    value = Value(name, kind, result.bound)
-    writer.scopes[-1].append(value)
-    return value
+    return writer.add(name, kind, result.bound)
 
 
 @op(5)
@@ -60,6 +59,78 @@ def elementwise(writer: Writer) -> None:
     first = writer.pick_complex(tensor=True)
     operands = [first] + [writer.pick_like(first) for _ in range(writer.random.randint(0, 2))]
     write_elementwise(writer, operands, writer.random.choice(["generic", "map"]))
+
+
+@op(2)
+def named(writer: Writer) -> None:
+    """Write a named elementwise op."""
+    first = writer.pick_complex(tensor=True)
+    name = writer.random.choice(["add", "sub", "mul", "select", "copy"])
+    operands = [first] if name == "copy" else [first, writer.pick_like(first)]
+    bound = max(value.bound for value in operands)
+    if name in ELEMENTWISE:
+        bound = bound_of(writer, name, operands)
+    kind = first.type
+    names, types = ", ".join(v.name for v in operands), ", ".join(v.type.text for v in operands)
+    if name == "select":
+        mask = dataclasses.replace(kind, element="i1", is_complex=False)
+        where = writer.pick(lambda v: v.type == mask)
+        names, types = f"{where.name}, {names}", f"{mask.text}, {types}"
+    out = writer.pick_like(first).name
+    if writer.random.random() < 0.5:
+        out = writer.fresh()
+        writer.line(f"{out} = tensor.empty({writer.sizes_of(kind)}) : {kind.text}")
+    writer.define(
+        f"linalg.{name} ins({names} : {types}) outs({out} : {kind.text}) -> {kind.text}",
+        kind,
+        bound,
+    )
+
+
+@op(2)
+def by_position(writer: Writer) -> None:
+    """Compute on some elements only, by their indices."""
+    value = writer.pick_complex(tensor=True)
+    kind, rank = value.type, len(value.type.sizes)
+    if rank == 0:
+        raise Unsuitable
+    axis, name = writer.random.randrange(rank), writer.fresh()
+    dims = ", ".join(f"d{i}" for i in range(rank))
+    iterators = ", ".join(['"parallel"'] * rank)
+    writer.line(
+        f"{name} = linalg.generic {{indexing_maps = [affine_map<({dims}) -> ({dims})>], "
+        f"iterator_types = [{iterators}]}} outs({value.name} : {kind.text}) {{"
+    )
+    writer.line(f"^bb0(%x: {kind.number}):")
+    writer.line(f"  %i = linalg.index {axis} : index")
+    writer.line("  %c = arith.cmpi ugt, %i, %zero : index")
+    writer.line(f"  %n = complex.conj %x : {kind.number}")
+    writer.line(f"  %y = arith.select %c, %x, %n : {kind.number}")
+    writer.line(f"  linalg.yield %y : {kind.number}")
+    writer.line(f"}} -> {kind.text}")
+    writer.add(name, kind, value.bound)
+
+
+@op(2)
+def broadcast(writer: Writer) -> None:
+    """Repeat a tensor along a new dimension."""
+    value = writer.pick_complex(tensor=True)
+    rank = len(value.type.sizes)
+    if rank > 2:
+        raise Unsuitable
+    axis, size = writer.random.randint(0, rank), writer.random.randint(0, 3)
+    assert value.type.shape is not None
+    shape, sizes = list(value.type.shape), list(value.type.sizes)
+    shape.insert(axis, writer.shape((size,))[0])
+    sizes.insert(axis, size)
+    kind = value.type.with_shape(tuple(shape), tuple(sizes))
+    empty, name = writer.fresh(), writer.fresh()
+    writer.line(f"{empty} = tensor.empty({writer.sizes_of(kind)}) : {kind.text}")
+    writer.line(
+        f"{name} = linalg.broadcast ins({value.name} : {value.type.text}) "
+        f"outs({empty} : {kind.text}) dimensions = [{axis}]"
+    )
+    writer.add(name, kind, value.bound)
 
 
 @op(2)
@@ -81,8 +152,7 @@ def transpose(writer: Writer) -> None:
         f"{name} = linalg.transpose ins({value.name} : {value.type.text}) "
         f"outs({empty} : {kind.text}) permutation = {order}"
     )
-    writer.cover("linalg.transpose", kind)
-    writer.scopes[-1].append(Value(name, kind, value.bound))
+    writer.add(name, kind, value.bound)
 
 
 @op(2)
@@ -110,41 +180,4 @@ def reduce(writer: Writer) -> None:
     writer.line(f"    %sum = complex.add %acc, %in : {element}")
     writer.line(f"    linalg.yield %sum : {element}")
     writer.line("  }")
-    writer.cover("linalg.reduce", value.type)
-    writer.scopes[-1].append(Value(name, kind, bound))
-
-
-CONTRACTIONS = {
-    "matmul": ("mk", "kn", "mn"),
-    "batch_matmul": ("bmk", "bkn", "bmn"),
-    "matvec": ("mk", "k", "m"),
-    "vecmat": ("k", "kn", "n"),
-    "dot": ("k", "k", ""),
-    "batch_matvec": ("bmk", "bk", "bm"),
-    "batch_vecmat": ("bk", "bkn", "bn"),
-    "batch_reduce_matmul": ("bmk", "bkn", "mn"),
-}
-
-
-@op(4)
-def contraction(writer: Writer) -> None:
-    """Multiply matrices and vectors."""
-    name = writer.random.choice(list(CONTRACTIONS))
-    axes = CONTRACTIONS[name]
-    sizes = {axis: writer.random.choice([0, 1, 2, 3, 4]) for axis in "bmkn"}
-    element = Type(writer.random.choice(["f32", "f32", "f64"]), True)
-    values = []
-    for part in axes:
-        actual = tuple(sizes[axis] for axis in part)
-        kind = element.with_shape(writer.shape(actual), actual)
-        same = [v for v in writer.visible() if v.type == kind]
-        values.append(writer.random.choice(same) if same else writer.constant(kind))
-    lhs, rhs, init = values
-    # Three products add the parts of a factor first.
-    terms = sizes["k"] * (sizes["b"] if name == "batch_reduce_matmul" else 1)
-    bound = writer.limit(init, init.bound + 8 * terms * lhs.bound * rhs.bound)
-    text = (
-        f"linalg.{name} ins({lhs.name}, {rhs.name} : {lhs.type.text}, {rhs.type.text}) "
-        f"outs({init.name} : {init.type.text}) -> {init.type.text}"
-    )
-    writer.define(f"linalg.{name}", text, init.type, bound)
+    writer.add(name, kind, bound)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 
 from generate import BOOL, DYNAMIC, INDEX, Type, Unsuitable, Value, Writer, op
 
@@ -25,7 +26,7 @@ def emit_number(writer: Writer, name: str, operands: list[Value]) -> Value:
     bound = bound_of(writer, name, operands)
     names = ", ".join(value.name for value in operands)
     kind = operands[0].type
-    return writer.define(f"complex.{name}", f"complex.{name} {names} : {kind.text}", kind, bound)
+    return writer.define(f"complex.{name} {names} : {kind.text}", kind, bound)
 
 
 @op(1)
@@ -51,8 +52,6 @@ def parts(writer: Writer) -> None:
     re, im, other = writer.fresh(), writer.fresh(), writer.fresh()
     writer.line(f"{re} = complex.re {value.name} : {kind.text}")
     writer.line(f"{im} = complex.im {value.name} : {kind.text}")
-    writer.cover("complex.re", kind)
-    writer.cover("complex.im", kind)
     if writer.random.random() < 0.5:
         writer.line(f"{other} = arith.negf {re} : {real.text}")
         bound = value.bound
@@ -61,7 +60,7 @@ def parts(writer: Writer) -> None:
         bound = writer.limit(value, 2 * value.bound)
     pair = [other, im]
     writer.random.shuffle(pair)
-    writer.define("complex.create", f"complex.create {', '.join(pair)} : {kind.text}", kind, bound)
+    writer.define(f"complex.create {', '.join(pair)} : {kind.text}", kind, bound)
 
 
 @op(3)
@@ -74,9 +73,8 @@ def choose(writer: Writer) -> None:
         condition = writer.fresh()
         name = writer.random.choice(["eq", "neq"])
         writer.line(f"{condition} = complex.{name} {first.name}, {second.name} : {first.type.text}")
-        writer.cover(f"complex.{name}", first.type)
     text = f"arith.select {condition}, {first.name}, {second.name} : {first.type.text}"
-    writer.define("arith.select", text, first.type, max(first.bound, second.bound))
+    writer.define(text, first.type, max(first.bound, second.bound))
 
 
 @op(2)
@@ -101,16 +99,15 @@ def fill(writer: Writer) -> None:
     if writer.random.random() < 0.4:
         dynamic = f"[{dims}]" if dims else ""
         text = f"tensor.splat {number.name}{dynamic} : {kind.text}"
-        writer.define("tensor.splat", text, kind, number.bound)
+        writer.define(text, kind, number.bound)
         return
     empty = writer.fresh()
     writer.line(f"{empty} = tensor.empty({dims}) : {kind.text}")
-    writer.cover("tensor.empty", kind)
     text = (
         f"linalg.fill ins({number.name} : {number.type.text}) "
         f"outs({empty} : {kind.text}) -> {kind.text}"
     )
-    writer.define("linalg.fill", text, kind, number.bound)
+    writer.define(text, kind, number.bound)
 
 
 @op(1)
@@ -121,7 +118,7 @@ def from_elements(writer: Writer) -> None:
     sizes = (len(values),)
     kind = first.type.with_shape(sizes, sizes)
     text = f"tensor.from_elements {', '.join(v.name for v in values)} : {kind.text}"
-    writer.define("tensor.from_elements", text, kind, max(v.bound for v in values))
+    writer.define(text, kind, max(v.bound for v in values))
 
 
 def pick_position(writer: Writer, value: Value) -> str:
@@ -137,7 +134,7 @@ def extract(writer: Writer) -> None:
     value = writer.pick_complex(tensor=True)
     position = pick_position(writer, value)
     text = f"tensor.extract {value.name}[{position}] : {value.type.text}"
-    writer.define("tensor.extract", text, value.type.as_number(), value.bound)
+    writer.define(text, value.type.as_number(), value.bound)
 
 
 @op(2)
@@ -147,7 +144,7 @@ def insert(writer: Writer) -> None:
     number = writer.pick(lambda v: v.type == value.type.as_number())
     position = pick_position(writer, value)
     text = f"tensor.insert {number.name} into {value.name}[{position}] : {value.type.text}"
-    writer.define("tensor.insert", text, value.type, max(value.bound, number.bound))
+    writer.define(text, value.type, max(value.bound, number.bound))
 
 
 @dataclasses.dataclass
@@ -184,7 +181,7 @@ def extract_slice(writer: Writer) -> None:
     value = writer.pick_complex(tensor=True)
     part = pick_slice(writer, value.type)
     text = f"tensor.extract_slice {value.name}{part.text} : {value.type.text} to {part.type.text}"
-    writer.define("tensor.extract_slice", text, part.type, value.bound)
+    writer.define(text, part.type, value.bound)
 
 
 @op(2)
@@ -197,7 +194,7 @@ def insert_slice(writer: Writer) -> None:
         f"tensor.insert_slice {source.name} into {value.name}{part.text} : "
         f"{part.type.text} into {value.type.text}"
     )
-    writer.define("tensor.insert_slice", text, value.type, max(value.bound, source.bound))
+    writer.define(text, value.type, max(value.bound, source.bound))
 
 
 @op(2)
@@ -216,7 +213,7 @@ def reshape(writer: Writer) -> None:
     dim = DYNAMIC if DYNAMIC in kind.shape else total
     flat = kind.with_shape((dim,), (total,))
     text = f"tensor.collapse_shape {value.name} {group} : {kind.text} into {flat.text}"
-    collapsed = writer.define("tensor.collapse_shape", text, flat, value.bound)
+    collapsed = writer.define(text, flat, value.bound)
     # Upstream crashes on two dynamic sizes of one group.
     expanded = kind.with_shape(
         (dim if dim == DYNAMIC else kind.sizes[0], *kind.sizes[1:]), kind.sizes
@@ -227,7 +224,7 @@ def reshape(writer: Writer) -> None:
         f"tensor.expand_shape {collapsed.name} {group} output_shape [{', '.join(sizes)}] : "
         f"{flat.text} into {expanded.text}"
     )
-    writer.define("tensor.expand_shape", text, expanded, value.bound)
+    writer.define(text, expanded, value.bound)
 
 
 @op(1)
@@ -248,7 +245,7 @@ def concat(writer: Writer) -> None:
         f"tensor.concat dim({axis}) {value.name}, {value.name} : "
         f"({kind.text}, {kind.text}) -> {result.text}"
     )
-    writer.define("tensor.concat", text, result, value.bound)
+    writer.define(text, result, value.bound)
 
 
 @op(1)
@@ -273,8 +270,7 @@ def pad(writer: Writer) -> None:
     writer.line(f"^bb0({indices}):")
     writer.line(f"  tensor.yield {number.name} : {number.type.text}")
     writer.line(f"}} : {kind.text} to {result.text}")
-    writer.cover("tensor.pad", result)
-    writer.scopes[-1].append(Value(name, result, max(value.bound, number.bound)))
+    writer.add(name, result, max(value.bound, number.bound))
 
 
 @op(1)
@@ -292,5 +288,45 @@ def generate(writer: Writer) -> None:
         result = emit_number(writer, writer.random.choice(["neg", "conj"]), [element])
         writer.line(f"tensor.yield {result.name} : {result.type.text}")
     writer.line(f"}} : {kind.text}")
-    writer.cover("tensor.generate", kind)
-    writer.scopes[-1].append(Value(name, kind, result.bound))
+    writer.add(name, kind, result.bound)
+
+
+@op(1)
+def by_shape(writer: Writer) -> None:
+    """Reshape a tensor by a tensor of its sizes."""
+    value = writer.pick_complex(tensor=True)
+    kind = value.type
+    if 0 in kind.sizes:
+        raise Unsuitable
+    total = math.prod(kind.sizes)
+    sizes = writer.random.choice([(total,), (1, total), (total, 1), kind.sizes])
+    if total == 1:
+        sizes = writer.random.choice([(), (1,), (1, 1)])
+    result = writer.with_sizes(kind, sizes)
+    shape = writer.fresh()
+    numbers = ", ".join(writer.index(size) for size in sizes)
+    if sizes:
+        writer.line(f"{shape} = tensor.from_elements {numbers} : tensor<{len(sizes)}xindex>")
+    else:
+        writer.line(f"{shape} = tensor.empty() : tensor<0xindex>")
+    writer.define(
+        f"tensor.reshape {value.name}({shape}) : "
+        f"({kind.text}, tensor<{len(sizes)}xindex>) -> {result.text}",
+        result,
+        value.bound,
+    )
+
+
+@op(1)
+def measure(writer: Writer) -> None:
+    """Make a tensor of the size and the rank of another one."""
+    value = writer.pick_complex(tensor=True)
+    number = writer.pick(lambda v: v.type == value.type.as_number())
+    rank = writer.fresh()
+    writer.line(f"{rank} = tensor.rank {value.name} : {value.type.text}")
+    size, length = rank, len(value.type.sizes)
+    if value.type.sizes:
+        size, length = writer.fresh(), value.type.sizes[0]
+        writer.line(f"{size} = tensor.dim {value.name}, %zero : {value.type.text}")
+    kind = value.type.with_shape((DYNAMIC,), (length,))
+    writer.define(f"tensor.splat {number.name}[{size}] : {kind.text}", kind, number.bound)

@@ -12,10 +12,11 @@
 #include "milcomplex/Conversion/Passes.h"
 #include "mlir/Transforms/DialectConversion.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/StringSet.h"
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace milcomplex {
@@ -65,15 +66,26 @@ public:
   template <typename OpTy> void refuse(mlir::StringRef reason) {
     rules[OpTy::getOperationName()] =
         [reason = reason.str()](mlir::Operation *) { return reason; };
+    refused[OpTy::getOperationName().str()] = reason.str();
   }
 
   /// An op of this kind is converted by the pattern of its parent.
   template <typename OpTy> void addConvertedWithParent() {
-    convertedWithParent.insert(OpTy::getOperationName());
+    convertedWithParent.insert(OpTy::getOperationName().str());
   }
 
   bool isConvertedWithParent(mlir::OperationName name) const {
-    return convertedWithParent.contains(name.getStringRef());
+    return convertedWithParent.count(name.getStringRef());
+  }
+
+  /// The names of the ops that are converted by the patterns of their parents.
+  const std::set<std::string, std::less<>> &getConvertedWithParent() const {
+    return convertedWithParent;
+  }
+
+  /// The names of the ops that are never lowered, and the reasons.
+  const std::map<std::string, std::string> &getRefused() const {
+    return refused;
   }
 
   /// The rule for ops of this name; null where there is none.
@@ -90,7 +102,8 @@ public:
 
 private:
   llvm::StringMap<Rule> rules;
-  llvm::StringSet<> convertedWithParent;
+  std::set<std::string, std::less<>> convertedWithParent;
+  std::map<std::string, std::string> refused;
 };
 
 /// Adds the patterns that split complex values. `options` are those of the pass

@@ -43,6 +43,22 @@ def MilcSurvey : Pass<"milc-survey", "::mlir::ModuleOp"> {
   ];
 }
 
+def MilcPrintSupport : Pass<"milc-print-support", "::mlir::ModuleOp"> {
+  let summary = "Print what milc-to-real lowers, and what of it a module has";
+  let description = [{
+    Prints JSON to stderr: the names of the ops that are lowered (in part, it may
+    be) and of those that never are, with the reason; and how many ops of the
+    module have complex values, by name, type of the parts and form: scalar,
+    static, dynamic, rank 0 or unranked. Changes nothing.
+  }];
+  let options = [MilcAbiOption];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect",
+    "::mlir::vector::VectorDialect", "::milcomplex::MilcomplexDialect"
+  ];
+}
+
 def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
   let summary = "Split every complex value into its real and imaginary part";
   let description = [{

@@ -8,9 +8,37 @@
 
 #include "Splitting.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
 using namespace milcomplex;
+
+/// Lets `op` pass on block arguments in place of results that are written with
+/// a number (%0#1), which its assembly cannot hold: they come in through a
+/// block of its own.
+static void passNumberedResults(cf::SwitchOp op,
+                                ConversionPatternRewriter &rewriter) {
+  llvm::SetVector<Value> numbered;
+  for (Value operand : op->getOperands().drop_front())
+    if (auto result = dyn_cast<OpResult>(operand))
+      if (result.getOwner()->getNumResults() > 1)
+        numbered.insert(operand);
+  if (numbered.empty())
+    return;
+  Block *before = op->getBlock();
+  SmallVector<Location> locations(numbered.size(), op.getLoc());
+  Block *block = rewriter.createBlock(
+      before->getParent(), std::next(before->getIterator()),
+      TypeRange(ValueRange(numbered.getArrayRef())), locations);
+  rewriter.moveOpBefore(op, block, block->end());
+  rewriter.setInsertionPointToEnd(before);
+  cf::BranchOp::create(rewriter, op.getLoc(), block, numbered.getArrayRef());
+  rewriter.modifyOpInPlace(op, [&] {
+    for (auto [value, argument] :
+         llvm::zip_equal(numbered, block->getArguments()))
+      op->replaceUsesOfWith(value, argument);
+  });
+}
 
 namespace {
 
@@ -36,6 +64,8 @@ template <typename OpTy> struct ConvertBranch : OpConversionPattern<OpTy> {
         operands.pop_back_n(size);
       }
     });
+    if constexpr (std::is_same_v<OpTy, cf::SwitchOp>)
+      passNumberedResults(op, rewriter);
     return success();
   }
 };

@@ -304,7 +304,8 @@ struct ConvertRealloc : OpConversionPattern<memref::ReallocOp> {
         type.getMemorySpace());
     Value flatSize, size = op.getDynamicResultSize();
     if (size)
-      flatSize = cast<Value>(twice(builder, size));
+      flatSize = getValueOrCreateConstantIndexOp(builder, op.getLoc(),
+                                                 twice(builder, size));
     auto realloc = memref::ReallocOp::create(builder, flatType, flat, flatSize,
                                              op.getAlignmentAttr());
     realloc->setDiscardableAttrs(op->getDiscardableAttrDictionary());

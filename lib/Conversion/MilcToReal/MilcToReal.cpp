@@ -13,8 +13,8 @@
 #include "ModuleUnits.h"
 #include "Patterns.h"
 #include "ResourceUses.h"
+#include "Rulebook.h"
 #include "Survey.h"
-#include "milcomplex/Conversion/MilcToRealInterface.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -67,60 +67,7 @@ void milcomplex::populateAllPatterns(PatternContext &context) {
   populateUBPatterns(context);
 }
 
-bool milcomplex::populateMilcToRealInterfaces(MLIRContext *context,
-                                              PairTypeConverter &converter,
-                                              RewritePatternSet &patterns,
-                                              SupportRules &rules) {
-  SmallVector<const MilcToRealInterface *> interfaces;
-  for (Dialect *dialect : context->getLoadedDialects())
-    if (auto *found = dialect->getRegisteredInterface<MilcToRealInterface>())
-      interfaces.push_back(found);
-  llvm::sort(interfaces, [](auto *lhs, auto *rhs) {
-    return lhs->getDialect()->getNamespace() <
-           rhs->getDialect()->getNamespace();
-  });
-  for (const MilcToRealInterface *interface : interfaces) {
-    interface->addTypeConversions(converter);
-    interface->populateMilcToRealPatterns(converter, patterns, rules);
-  }
-  return !interfaces.empty();
-}
-
-/// Where an interface has a pattern too, the driver decides between the two.
-static void removeRivals(PartsPatternTable &partsPatterns,
-                         RewritePatternSet &patterns) {
-  DenseMap<OperationName, unsigned> counts;
-  for (const auto &pattern : patterns.getNativePatterns())
-    if (std::optional<OperationName> name = pattern->getRootKind())
-      if (++counts[*name] > 1)
-        partsPatterns.erase(*name);
-}
-
 namespace {
-
-/// All that ops and types convert by: ours, and what the dialects that are
-/// loaded bring.
-struct Rulebook {
-  Rulebook(MLIRContext *context, const MilcToRealOptions &options)
-      : converter(options.abi) {
-    RewritePatternSet patternSet(context);
-    PatternContext ours{converter, patternSet, rules, options, splitter};
-    populateAllPatterns(ours);
-    hasInterfaces =
-        populateMilcToRealInterfaces(context, converter, patternSet, rules);
-    removeRivals(ours.partsPatterns, patternSet);
-    partsPatterns = std::move(ours.partsPatterns);
-    patterns = std::move(patternSet);
-  }
-
-  PairTypeConverter converter;
-  SupportRules rules;
-  std::shared_ptr<ElementsSplitter> splitter =
-      std::make_shared<ElementsSplitter>();
-  FrozenRewritePatternSet patterns;
-  PartsPatternTable partsPatterns;
-  bool hasInterfaces = false;
-};
 
 struct MilcSurveyPass : milcomplex::impl::MilcSurveyBase<MilcSurveyPass> {
   using MilcSurveyBase::MilcSurveyBase;

@@ -175,3 +175,28 @@ func.func @unreachable_in_nested_region(%z: complex<f32>) -> complex<f32> {
   }
   return %0 : complex<f32>
 }
+
+// The assembly of cf.switch has no place for the number of a result.
+// CHECK-LABEL: func.func @switch_on_parts_of_one_op(
+// CHECK: %[[Z:.*]]:2 = scf.if
+// CHECK: cf.br ^[[SWITCH:.*]](%[[Z]]#0, %[[Z]]#1 : f32, f32)
+// CHECK: ^[[SWITCH]](%[[RE:.*]]: f32, %[[IM:.*]]: f32):
+// CHECK-NEXT: cf.switch %{{.*}} : i32, [
+// CHECK-NEXT: default: ^[[END:.*]](%[[RE]], %[[IM]] : f32, f32),
+// CHECK-NEXT: 1: ^[[END]](%[[IM]], %[[RE]] : f32, f32)
+func.func @switch_on_parts_of_one_op(%i: i32, %p: i1, %x: complex<f32>, %y: complex<f32>) -> complex<f32> {
+  %z = scf.if %p -> complex<f32> {
+    scf.yield %x : complex<f32>
+  } else {
+    scf.yield %y : complex<f32>
+  }
+  %re = complex.re %z : complex<f32>
+  %im = complex.im %z : complex<f32>
+  %swapped = complex.create %im, %re : complex<f32>
+  cf.switch %i : i32, [
+    default: ^end(%z : complex<f32>),
+    1: ^end(%swapped : complex<f32>)
+  ]
+^end(%r: complex<f32>):
+  return %r : complex<f32>
+}
