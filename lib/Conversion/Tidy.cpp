@@ -46,27 +46,31 @@ private:
 
 } // namespace
 
+/// Whether `op` stands for memory to be. Two are two, although upstream takes
+/// them for the same: bufferization lets one be written to while the other, or
+/// a buffer made of it, is still to be read.
+static bool isPlace(Operation *op) {
+  return isa<tensor::EmptyOp, bufferization::ToBufferOp>(op);
+}
+
+namespace {
+
 /// Tells ops apart that CSE would take for the same, while it lives.
 class Distinction {
 public:
   explicit Distinction(Operation *root) : root(root) {
     root->walk([&](Operation *op) {
-      if (auto index = dyn_cast<linalg::IndexOp>(op))
-        distinguish(index);
-      else if (auto materialize =
-                   dyn_cast<bufferization::MaterializeInDestinationOp>(op))
-        distinguish(materialize);
-      // Bufferization may write to what such a buffer holds once the ops that
-      // were meant to read it are past.
-      else if (isa<bufferization::ToBufferOp>(op))
+      if (isPlace(op))
         mark(op, numPlaces++);
+      else if (auto index = dyn_cast<linalg::IndexOp>(op))
+        distinguish(index);
     });
   }
 
   ~Distinction() {
     // Some of the marked ones are gone.
     root->walk([](Operation *op) {
-      if (isa<linalg::IndexOp, tensor::EmptyOp, bufferization::ToBufferOp>(op))
+      if (isPlace(op) || isa<linalg::IndexOp>(op))
         op->removeDiscardableAttr(name);
     });
   }
@@ -83,12 +87,6 @@ private:
       mark(index, depth);
   }
 
-  /// A destination is a place, and two of one type are two.
-  void distinguish(bufferization::MaterializeInDestinationOp materialize) {
-    if (auto empty = materialize.getDest().getDefiningOp<tensor::EmptyOp>())
-      mark(empty, numPlaces++);
-  }
-
   void mark(Operation *op, unsigned number) {
     op->setDiscardableAttr(
         name, IntegerAttr::get(IndexType::get(op->getContext()), number));
@@ -98,6 +96,8 @@ private:
   Operation *root;
   unsigned numPlaces = 0;
 };
+
+} // namespace
 
 static bool eliminateCommonSubExpressionsIn(Operation *root,
                                             RewriterBase &rewriter) {
@@ -133,7 +133,8 @@ namespace {
 /// does. Never says no where CSE has something to do.
 class DuplicateFinder {
 public:
-  /// Whether `op` has the kind and operands of another op, terminators apart.
+  /// Whether `op` has the kind and operands of another op, terminators and
+  /// places apart.
   bool hasDuplicate(Operation *op);
 
 private:
@@ -164,7 +165,7 @@ bool DuplicateFinder::mayBeEqual(Operation *lhs, Operation *rhs) {
 }
 
 bool DuplicateFinder::hasDuplicate(Operation *op) {
-  if (op->hasTrait<OpTrait::IsTerminator>())
+  if (op->hasTrait<OpTrait::IsTerminator>() || isPlace(op))
     return false;
   // Equal ops are among the users of each operand: the first one that has few
   // will do.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the functions of a module after --lower-complex and compares them with NumPy.
 
-usage: run_numeric.py FILE [--options=OPTIONS] [--lib-dir=DIR]
+usage: run_numeric.py FILE [--options=OPTIONS] [--lib-dir=DIR] [--element=TYPE]
 
 Comments before a function say what it has to give:
 
@@ -22,6 +22,8 @@ exponent, and the other words one of the numbers in `get_numbers`. Results are e
 for bit, but for NaNs, unless ULP gives the largest distance of a part from the exact
 value, in units in the last place, or RTOL the largest error against the largest magnitude
 of the result; then EXPECT computes in a wider type.
+
+With --element the file is read with that type in the place of every f32.
 
 Inputs are embedded in the module, as complex constants; results leave it as the integers
 that hold their bits. All functions run in one process.
@@ -554,9 +556,10 @@ def main() -> None:
     parser.add_argument("file", type=pathlib.Path)
     parser.add_argument("--options", default="")
     parser.add_argument("--lib-dir", default="/usr/lib/llvm-22/lib")
+    parser.add_argument("--element", default="f32", choices=FORMATS, help="in the place of f32")
     options = parser.parse_args()
 
-    text = options.file.read_text()
+    text = re.sub(r"(?:\b|(?<=x))f32\b", options.element, options.file.read_text())
     functions = parse_functions(text)
     if not functions:
         print("no function has EXPECT")

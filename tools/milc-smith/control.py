@@ -75,6 +75,56 @@ def loop(writer: Writer) -> None:
     writer.add(name, kind, bound)
 
 
+@op(2)
+def tensor_loop(writer: Writer) -> None:
+    """Negate a tensor again and again, by scf.for or scf.while."""
+    init = writer.pick_complex(tensor=True)
+    kind, trips = init.type, writer.random.randint(0, 3)
+    upper, one, name = writer.index(trips), writer.index(1), writer.fresh()
+    tag = name[1:]
+    carried = Value(f"%l{tag}", kind, init.bound)
+    following = writer.fresh()
+    if writer.random.random() < 0.5:
+        writer.line(
+            f"{name} = scf.for %i{tag} = %zero to {upper} step {one} "
+            f"iter_args({carried.name} = {init.name}) -> ({kind.text}) {{"
+        )
+        with writer.region((carried,)):
+            writer.body(1)
+            writer.line(f"{following} = milcomplex.neg {carried.name} : {kind.text}")
+            writer.line(f"scf.yield {following} : {kind.text}")
+        writer.line("}")
+    else:
+        i = f"%w{tag}"
+        writer.line(
+            f"{name}, %u{tag} = scf.while ({carried.name} = {init.name}, "
+            f"{i} = %zero) : ({kind.text}, index) -> ({kind.text}, index) {{"
+        )
+        writer.line(f"  {following}_c = arith.cmpi ult, {i}, {upper} : index")
+        writer.line(f"  scf.condition({following}_c) {carried.name}, {i} : {kind.text}, index")
+        writer.line("} do {")
+        writer.line(f"^bb0({carried.name}_d: {kind.text}, {i}_d: index):")
+        writer.line(f"  {following}_i = arith.addi {i}_d, {one} : index")
+        writer.line(f"  {following} = milcomplex.neg {carried.name}_d : {kind.text}")
+        writer.line(f"  scf.yield {following}, {following}_i : {kind.text}, index")
+        writer.line("}")
+    writer.add(name, kind, init.bound)
+
+
+@op(1)
+def region(writer: Writer) -> None:
+    """Compute in a region of its own."""
+    value = writer.pick_complex(tensor=True)
+    name = writer.fresh()
+    writer.line(f"{name} = scf.execute_region -> {value.type.text} {{")
+    with writer.region():
+        writer.body(2)
+        result = writer.pick_like(value)
+        writer.line(f"scf.yield {result.name} : {result.type.text}")
+    writer.line("}")
+    writer.add(name, value.type, result.bound)
+
+
 @op(1)
 def parallel(writer: Writer) -> None:
     """Reduce over a parallel loop, by sums or by products."""
@@ -212,7 +262,7 @@ def switch(writer: Writer) -> None:
 @op(1)
 def poison(writer: Writer) -> None:
     """Choose between a value and a poison that is never taken."""
-    value = writer.pick_complex(tensor=False)
+    value = writer.pick_complex()
     yes, nothing = writer.fresh(), writer.fresh()
     writer.line(f"{yes} = arith.constant true")
     writer.line(f"{nothing} = ub.poison : {value.type.text}")

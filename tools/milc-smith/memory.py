@@ -255,6 +255,13 @@ def assumptions(writer: Writer, buffer: Buffer) -> Buffer:
         f"{both}:2 = memref.distinct_objects {aligned.name}, {other.name} : "
         f"{buffer.text}, {other.text}"
     )
+    writer.line(f"{both}_r = memref.rank {both}#1 : {other.text}")
+    spare = Buffer(writer.fresh(), buffer.type, 0)
+    writer.line(f"{spare.name} = memref.alloc({writer.sizes_of(spare.type)}) : {spare.text}")
+    if writer.random.random() < 0.5:
+        writer.line(f"memref.dealloc {spare.name} : {spare.text}")
+    else:
+        writer.line(f"bufferization.dealloc ({spare.name} : {spare.text}) if (%b)")
     return dataclasses.replace(buffer, name=f"{both}#0")
 
 
@@ -412,7 +419,10 @@ def destination(writer: Writer) -> None:
             f"({kind.text}, {kind.text}) -> {kind.text}"
         )
         # It must not be written to.
-        writer.copy(Value(placed, kind, source.bound))
+        result = writer.copy(Value(placed, kind, source.bound))
+        spare = writer.fresh()
+        writer.line(f"{spare} = bufferization.alloc_tensor() copy({result.name}) : {kind.text}")
+        writer.line(f"bufferization.dealloc_tensor {spare} : {kind.text}")
         return
     buffer = alloc(writer, kind, source.bound)
     writer.line(

@@ -47,7 +47,7 @@ BUFFERIZE = (
     "one-shot-bufferize{bufferize-function-boundaries allow-return-allocs-from-loops"
     " function-boundary-type-conversion=identity-layout-map},"
     "func.func(scf-forall-to-for,convert-linalg-to-loops,expand-realloc,memref-expand),"
-    "expand-strided-metadata,lower-affine,convert-bufferization-to-memref,convert-scf-to-cf"
+    "bufferization-lower-deallocations,expand-strided-metadata,lower-affine,convert-bufferization-to-memref,convert-scf-to-cf"
 )
 LOWERED = (
     f"builtin.module({BUFFERIZE},convert-math-to-llvm,convert-to-llvm,reconcile-unrealized-casts)"
@@ -258,4 +258,5 @@ def main() -> None:
     sys.exit(failures > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

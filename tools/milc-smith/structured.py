@@ -74,8 +74,12 @@ def named(writer: Writer) -> None:
     names, types = ", ".join(v.name for v in operands), ", ".join(v.type.text for v in operands)
     if name == "select":
         mask = dataclasses.replace(kind, element="i1", is_complex=False)
-        where = writer.pick(lambda v: v.type == mask)
-        names, types = f"{where.name}, {names}", f"{mask.text}, {types}"
+        where = writer.fresh()
+        writer.line(
+            f"{where} = milcomplex.eq {operands[0].name}, {writer.pick_like(first).name} : "
+            f"{kind.text}"
+        )
+        names, types = f"{where}, {names}", f"{mask.text}, {types}"
     out = writer.pick_like(first).name
     if writer.random.random() < 0.5:
         out = writer.fresh()

@@ -164,10 +164,11 @@ func.func @keeps_discardable_attributes(%z: complex<f32>, %w: complex<f32>) -> c
 // BASIC-NEXT: return
 // IMPROVED-DAG: %[[ONE:.*]] = arith.constant 1 : index
 // IMPROVED-DAG: %[[DIM:.*]] = tensor.dim %[[A]], %[[ONE]]
-// IMPROVED-DAG: %[[EMPTY:.*]] = tensor.empty(%[[DIM]]) : tensor<2x?xf32>
+// IMPROVED: %[[INIT_RE:.*]] = tensor.empty(%[[DIM]]) : tensor<2x?xf32>
+// IMPROVED: %[[INIT_IM:.*]] = tensor.empty(%[[DIM]]) : tensor<2x?xf32>
 // IMPROVED: %[[RESULT:.*]]:2 = linalg.generic {indexing_maps = [#[[ID:.*]], #[[ID]], #[[ID]], #[[ID]], #[[ID]], #[[ID]]], iterator_types = ["parallel", "parallel"]}
 // IMPROVED-SAME: ins(%[[A]], %[[B]], %[[C]], %[[D]] : tensor<2x?xf32>, tensor<2x?xf32>, tensor<2x?xf32>, tensor<2x?xf32>)
-// IMPROVED-SAME: outs(%[[EMPTY]], %[[EMPTY]] : tensor<2x?xf32>, tensor<2x?xf32>) attrs = {kept.mul}
+// IMPROVED-SAME: outs(%[[INIT_RE]], %[[INIT_IM]] : tensor<2x?xf32>, tensor<2x?xf32>) attrs = {kept.mul}
 // IMPROVED: math.fma %{{.*}}, %{{.*}}, %{{.*}} : f32
 // IMPROVED: linalg.yield %{{.*}}, %{{.*}} : f32, f32
 // IMPROVED-NOT: linalg.generic

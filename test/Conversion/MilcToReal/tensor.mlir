@@ -294,8 +294,9 @@ func.func @pad_reals(%x: tensor<2xf32>, %p: complex<f32>) -> tensor<4xf32> {
 
 // CHECK-LABEL: func.func @generate(
 // CHECK-SAME: %[[N:[^:]*]]: index, %[[X:[^:]*]]: f32)
-// CHECK: %[[EMPTY:.*]] = tensor.empty(%[[N]]) : tensor<?x2xf32>
-// CHECK: %[[RESULT:.*]]:2 = linalg.generic {{.*}} iterator_types = ["parallel", "parallel"]} outs(%[[EMPTY]], %[[EMPTY]] : tensor<?x2xf32>, tensor<?x2xf32>) attrs = {kept.generate} {
+// CHECK: %[[INIT_RE:.*]] = tensor.empty(%[[N]]) : tensor<?x2xf32>
+// CHECK: %[[INIT_IM:.*]] = tensor.empty(%[[N]]) : tensor<?x2xf32>
+// CHECK: %[[RESULT:.*]]:2 = linalg.generic {{.*}} iterator_types = ["parallel", "parallel"]} outs(%[[INIT_RE]], %[[INIT_IM]] : tensor<?x2xf32>, tensor<?x2xf32>) attrs = {kept.generate} {
 // CHECK-DAG: %[[I:.*]] = linalg.index 0
 // CHECK-DAG: %[[J:.*]] = linalg.index 1
 // CHECK: %[[SUM:.*]] = arith.addi %[[I]], %[[J]]
