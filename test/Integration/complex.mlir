@@ -128,3 +128,10 @@ func.func @mul_f64(%x: complex<f64>, %y: complex<f64>) -> complex<f64> {
   %0 = complex.mul %x, %y : complex<f64>
   return %0 : complex<f64>
 }
+
+// EXPECT: lambda x: x
+func.func @bitcast_f64(%x: complex<f64>) -> complex<f64> {
+  %bits = complex.bitcast %x : complex<f64> to i128
+  %back = complex.bitcast %bits : i128 to complex<f64>
+  return %back : complex<f64>
+}

@@ -380,3 +380,60 @@ func.func @shape_rank0(%x: tensor<complex<f32>>) -> (tensor<0xindex>, tensor<com
   }
   return %s, %y : tensor<0xindex>, tensor<complex<f32>>
 }
+
+// EXPECT: lambda x: (x, x.reshape(1), x[()], x, x, -x)
+// DRAWS: 1
+func.func @views_rank0(%x: tensor<complex<f32>>) -> (tensor<complex<f32>>, tensor<1xcomplex<f32>>, complex<f32>, tensor<complex<f32>>, tensor<complex<f32>>, tensor<complex<f32>>) {
+  %source = bufferization.to_buffer %x read_only : tensor<complex<f32>> to memref<complex<f32>>
+  %m = bufferization.clone %source : memref<complex<f32>> to memref<complex<f32>>
+  %whole = memref.subview %m[] [] [] : memref<complex<f32>> to memref<complex<f32>>
+  %same = memref.transpose %whole () -> () : memref<complex<f32>> to memref<complex<f32>>
+  %one = memref.expand_shape %same [] output_shape [1] : memref<complex<f32>> into memref<1xcomplex<f32>>
+  %none = memref.collapse_shape %one [] : memref<1xcomplex<f32>> into memref<complex<f32>>
+  %again = memref.reinterpret_cast %none to offset: [0], sizes: [], strides: [] : memref<complex<f32>> to memref<complex<f32>>
+  %shape = memref.alloca() : memref<0xindex>
+  %reshaped = memref.reshape %again(%shape) : (memref<complex<f32>>, memref<0xindex>) -> memref<complex<f32>>
+  %e = affine.load %reshaped[] : memref<complex<f32>>
+  %a = memref.alloc() : memref<complex<f32>>
+  memref.copy %reshaped, %a : memref<complex<f32>> to memref<complex<f32>>
+  %b = memref.alloc() : memref<1xcomplex<f32>>
+  memref.copy %one, %b : memref<1xcomplex<f32>> to memref<1xcomplex<f32>>
+  %0 = bufferization.to_tensor %a restrict : memref<complex<f32>> to tensor<complex<f32>>
+  %1 = bufferization.to_tensor %b restrict : memref<1xcomplex<f32>> to tensor<1xcomplex<f32>>
+  %empty = tensor.empty() : tensor<complex<f32>>
+  %padded = tensor.pad %x low[] high[] {
+    tensor.yield %e : complex<f32>
+  } : tensor<complex<f32>> to tensor<complex<f32>>
+  %generated = tensor.generate {
+    %n = complex.neg %e : complex<f32>
+    tensor.yield %n : complex<f32>
+  } : tensor<complex<f32>>
+  %inserted = scf.forall (%i) in (1) shared_outs(%o = %empty) -> (tensor<complex<f32>>) {
+    scf.forall.in_parallel {
+      tensor.parallel_insert_slice %x into %o[] [] [] : tensor<complex<f32>> into tensor<complex<f32>>
+    }
+  }
+  return %0, %1, %e, %padded, %inserted, %generated : tensor<complex<f32>>, tensor<1xcomplex<f32>>, complex<f32>, tensor<complex<f32>>, tensor<complex<f32>>, tensor<complex<f32>>
+}
+
+// EXPECT: lambda x: (x.T, x.reshape(-1))
+// DIMS: 1 3
+// DRAWS: 1
+func.func @views_dynamic(%x: tensor<?x2xcomplex<f32>>) -> (tensor<2x?xcomplex<f32>>, tensor<?xcomplex<f32>>) {
+  %c0 = arith.constant 0 : index
+  %c2 = arith.constant 2 : index
+  %n = tensor.dim %x, %c0 : tensor<?x2xcomplex<f32>>
+  %all = arith.muli %n, %c2 : index
+  %m = bufferization.to_buffer %x read_only : tensor<?x2xcomplex<f32>> to memref<?x2xcomplex<f32>>
+  %transposed = memref.transpose %m (i, j) -> (j, i) : memref<?x2xcomplex<f32>> to memref<2x?xcomplex<f32>, strided<[1, 2]>>
+  %a = memref.alloc(%n) : memref<2x?xcomplex<f32>>
+  linalg.copy ins(%transposed : memref<2x?xcomplex<f32>, strided<[1, 2]>>) outs(%a : memref<2x?xcomplex<f32>>)
+  %shape = memref.alloca() : memref<1xindex>
+  memref.store %all, %shape[%c0] : memref<1xindex>
+  %flat = memref.reshape %m(%shape) : (memref<?x2xcomplex<f32>>, memref<1xindex>) -> memref<?xcomplex<f32>>
+  %b = memref.alloc(%all) : memref<?xcomplex<f32>>
+  memref.copy %flat, %b : memref<?xcomplex<f32>> to memref<?xcomplex<f32>>
+  %0 = bufferization.to_tensor %a restrict : memref<2x?xcomplex<f32>> to tensor<2x?xcomplex<f32>>
+  %1 = bufferization.to_tensor %b restrict : memref<?xcomplex<f32>> to tensor<?xcomplex<f32>>
+  return %0, %1 : tensor<2x?xcomplex<f32>>, tensor<?xcomplex<f32>>
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from convolutions import zero_points
 from generate import Type, Value, Writer, op
 
 # The dimensions of both factors and of the result.
@@ -19,6 +20,8 @@ CONTRACTIONS = {
     "mmt4d": ("mkxz", "nkyz", "mnxy"),
     "batch_mmt4d": ("bmkxz", "bnkyz", "bmnxy"),
     "contract": ("mbk", "knb", "bmn"),
+    "quantized_matmul": ("mk", "kn", "mn"),
+    "quantized_batch_matmul": ("bmk", "bkn", "bmn"),
 }
 
 
@@ -54,12 +57,17 @@ def contraction(writer: Writer) -> None:
         same = [v for v in writer.visible() if v.type == kind]
         values.append(writer.random.choice(same) if same else writer.constant(kind))
     lhs, rhs, init = values
+    inputs, shift = [lhs, rhs], 0
+    if name.startswith("quantized"):
+        inputs += zero_points(writer)
+        shift = 1
     # Three products add the parts of a factor first.
     summed = (set(parts[0]) | set(parts[1])) - set(parts[2])
     terms = math.prod(sizes[axis] for axis in summed)
-    bound = writer.limit(init, init.bound + 8 * terms * lhs.bound * rhs.bound)
+    bound = writer.limit(init, init.bound + 8 * terms * (lhs.bound + shift) * (rhs.bound + shift))
+    names, types = ", ".join(v.name for v in inputs), ", ".join(v.type.text for v in inputs)
     writer.define(
-        f"linalg.{name} {maps}ins({lhs.name}, {rhs.name} : {lhs.type.text}, {rhs.type.text}) "
+        f"linalg.{name} {maps}ins({names} : {types}) "
         f"outs({init.name} : {init.type.text}) -> {init.type.text}",
         init.type,
         bound,

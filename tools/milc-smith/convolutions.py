@@ -37,9 +37,29 @@ CONVOLUTIONS = {
     "pooling_nhwc_sum": ("nHWc", "hw", "nhwc"),
     "pooling_ndhwc_sum": ("nDHWc", "dhw", "ndhwc"),
 }
+# Those that also exist with zero points, which are subtracted from image and kernel.
+WITH_ZERO_POINTS = {
+    "conv_2d_nhwc_hwcf",
+    "conv_2d_nhwc_fhwc",
+    "conv_2d_nchw_fchw",
+    "conv_2d_ngchw_gfchw",
+    "conv_2d_nhwgc_gfhwc",
+    "conv_3d_ndhwc_dhwcf",
+    "depthwise_conv_2d_nhwc_hwc",
+    "depthwise_conv_2d_nhwc_hwcm",
+}
 
 
-@op(5)
+def zero_points(writer: Writer) -> list[Value]:
+    """Write two zero points, of 0 or 1."""
+    kind = Type("i32")
+    values = [Value(writer.fresh(), kind, 1) for _ in range(2)]
+    for value in values:
+        writer.line(f"{value.name} = arith.constant {writer.random.randint(0, 1)} : i32")
+    return values
+
+
+@op(8)
 def convolution(writer: Writer) -> None:
     """Slide a kernel or a window of sums over an image."""
     name = writer.random.choice(list(CONVOLUTIONS))
@@ -72,10 +92,16 @@ def convolution(writer: Writer) -> None:
         same = [v for v in writer.visible() if v.type == kind]
         values.append(writer.random.choice(same) if same else writer.constant(kind))
     data, filter_, init = values
+    inputs, shift = [data, filter_], 0
+    if name in WITH_ZERO_POINTS and writer.random.random() < 0.4:
+        inputs += zero_points(writer)
+        name, shift = f"{name}_q", 1
     terms = math.prod(window[axis] for axis in kernel if axis in spatial)
     if not pools and "depthwise" not in name and "c" in kernel:
         terms *= window["c"]
-    products = terms * data.bound if pools else 8 * terms * data.bound * filter_.bound
+    products = 8 * terms * (data.bound + shift) * (filter_.bound + shift)
+    if pools:
+        products = terms * data.bound
     bound = writer.limit(init, init.bound + products)
     rank = len(spatial)
     steps = ""
@@ -85,9 +111,10 @@ def convolution(writer: Writer) -> None:
             for word, steps, comma in (("dilations", dilation, ", "), ("strides", stride, ""))
         )
         steps = f" {{{steps}}}"
+    names, types = ", ".join(v.name for v in inputs), ", ".join(v.type.text for v in inputs)
     writer.define(
-        f"linalg.{name}{steps} ins({data.name}, {filter_.name} : {data.type.text}, "
-        f"{filter_.type.text}) outs({init.name} : {init.type.text}) -> {init.type.text}",
+        f"linalg.{name}{steps} ins({names} : {types}) "
+        f"outs({init.name} : {init.type.text}) -> {init.type.text}",
         init.type,
         bound,
     )

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Writes docs/Coverage.md: which ops run on which complex types in which tests.
 
-usage: coverage.py [--seeds COUNT] [--functions N] [--build DIR] [--check]
+usage: coverage.py [--seeds COUNT] [--functions N] [--build DIR] [--check] [--counts]
 
-Counts the ops on complex values in the functions of test/Integration and in the modules of
-milc-smith's seeds that ctest runs. What is refused comes from milc-opt, in part or always.
-With --check, only compares the page with what it would be. Exits 1 where a cell is empty
-or the page is not what it should be.
+Counts the ops on complex values in test/Integration, whose functions are compared with
+NumPy, and in the modules of those seeds of milc-smith that ctest runs. What is refused
+comes from milc-opt and from the tests of its errors. With --check, only compares the page
+with what it would be; with --counts, only prints how often what occurs. Exits 1 where an
+op does not run on a type that it could be on, or the page is not current.
 """
 
 from __future__ import annotations
@@ -16,34 +17,28 @@ import concurrent.futures
 import json
 import os
 import pathlib
-from collections import Counter
+import re
+import sys
+from collections import Counter, defaultdict
+from typing import Any
 
+from inapplicable import INAPPLICABLE, NOT_ON_COMPLEX, UNTESTED
 from milc_smith import Coverage, Tools, count_ops, write_module
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "docs" / "Coverage.md"
 ELEMENTS = ("f16", "bf16", "f32", "f64")
 FORMS = ("scalar", "static", "dynamic", "rank 0")
-
-# What there is no value of: ops (a pattern), forms, and why.
-INAPPLICABLE = [
-    (r"complex\.", ("static", "dynamic", "rank 0"), "takes numbers"),
-    (r"milcomplex\.view_as_.*", ("scalar",), "takes tensors"),
-    (
-        r"(tensor|linalg|memref|bufferization|affine|shape)\..*",
-        ("scalar",),
-        "takes tensors or buffers",
-    ),
-]
-# Patterns are made for every linalg op, and upstream's verifiers refuse these.
-NOT_ON_COMPLEX = r"linalg\.(abs|ceil)"
+MESSAGE = re.compile(r"expected-error.*?\{\{'([\w.]+)' op (?:complex constant )?(.*?)\}\}")
 
 
 def count_tests(tools: Tools) -> Coverage:
-    """Count the ops in the modules of test/Integration."""
+    """Count the ops in the files of test/Integration, with every --element that they run on."""
     counts: Coverage = Counter()
     for path in sorted((ROOT / "test" / "Integration").rglob("*.mlir")):
-        counts += count_ops(tools, path.read_text())
+        text = path.read_text()
+        for element in {"f32", *re.findall(r"RUN:.*--element=(\w+)", text)}:
+            counts += count_ops(tools, re.sub(r"(?:\b|(?<=x))f32\b", element, text))
     return counts
 
 
@@ -56,23 +51,134 @@ def count_seeds(tools: Tools, seeds: int, functions: int) -> Coverage:
         return sum(modules, Counter())
 
 
+def why_not(op: str, form: str) -> str:
+    """Return why there is no `op` on values of a form; nothing where there is."""
+    for pattern, forms, reason in INAPPLICABLE:
+        if form in forms and re.fullmatch(pattern, op):
+            return reason
+    return ""
+
+
+def write_cell(op: str, form: str, counts: Coverage) -> tuple[str, list[str]]:
+    """Write the cell of an op and a form; return it and the element types it lacks."""
+    ran = [element for element in ELEMENTS if counts[op, element, form]]
+    if why_not(op, form):
+        return "–", []
+    lacks = [element for element in ELEMENTS if element not in ran]
+    return ("yes" if not lacks else ", ".join(ran)), lacks
+
+
+def write_rows(ops: list[str], counts: Coverage) -> tuple[list[str], list[str]]:
+    """Write the rows of the table; return them and what does not run."""
+    rows, empty = [], []
+    for op in ops:
+        cells = []
+        for form in FORMS:
+            cell, lacks = write_cell(op, form, counts)
+            cells.append(cell)
+            empty += [f"{op} {form} {element}" for element in lacks]
+        rows.append(f"| `{op}` | {' | '.join(cells)} |")
+    return rows, empty
+
+
+def find_rules() -> dict[str, list[str]]:
+    """Return the rules that the tests of errors find ops to break, without what they found."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for path in sorted((ROOT / "test" / "Conversion").rglob("*.mlir")):
+        for op, text in MESSAGE.findall(path.read_text()):
+            # Those for types and for ops without a pattern are the same for all ops.
+            if not re.match(r"with complex values|must have no complex|must not be of", text):
+                found[op].add(re.split(", but (resource|found)", text)[0].strip())
+    return {op: sorted(texts) for op, texts in sorted(found.items())}
+
+
+def write_page(counts: Coverage, support: dict[str, Any]) -> tuple[str, list[str]]:
+    """Write the page; return it and what does not run."""
+    lowered = [op for op in support["lowered"] if not re.fullmatch(NOT_ON_COMPLEX, op)]
+    tested = [op for op in lowered if not any(re.fullmatch(p, op) for p, _ in UNTESTED)]
+    rows, empty = write_rows(tested, counts)
+    reasons = sorted({(reason, pattern) for pattern, _, reason in INAPPLICABLE})
+    lines = [
+        "# Coverage",
+        "",
+        "Which ops --lower-complex takes, and on which values tests run them: numbers, and tensors",
+        "and buffers of static shape, of dynamic shape and of rank 0, with parts of f16, bf16, f32",
+        "and f64 each. *yes* stands for all four: the op, lowered, gives what it gives natively or",
+        "what NumPy gives, in a test of `test/Integration` or in a random module of",
+        "`tools/milc-smith` that ctest runs. `tools/milc-smith/coverage.py` writes this page and",
+        "fails where a cell is empty.",
+        "",
+        f"| op | {' | '.join(FORMS)} |",
+        "|---|---|---|---|---|",
+        *rows,
+        "",
+        "A dash means that there is nothing to run:",
+        "",
+    ]
+    by_reason: defaultdict[str, list[str]] = defaultdict(list)
+    for reason, pattern in reasons:
+        by_reason[reason].append(pattern)
+    lines += [f"- {reason}" for reason in by_reason]
+    lines += ["", "## Held by FileCheck only", ""]
+    for pattern, reason in UNTESTED:
+        names = [op for op in lowered if re.fullmatch(pattern, op)]
+        lines.append(f"- {', '.join(f'`{name}`' for name in names)}: {reason}")
+    lines += ["", "## Never lowered", "", "| op | error |", "|---|---|"]
+    lines += [f"| `{op}` | {reason} |" for op, reason in support["refused"].items()]
+    missing = ", ".join(f"`{op}`" for op in support["missing"])
+    if missing:
+        lines += ["", f"Not lowered yet: {missing}."]
+    lines.append("")
+    lines += [
+        "## Refused in part",
+        "",
+        "Any op is refused on parts other than f16, bf16, f32 and f64, on sparse tensors, on types",
+        "of other dialects and where no pattern is for it; and these, where they break a rule:",
+        "",
+        "| op | rule |",
+        "|---|---|",
+    ]
+    for op, texts in find_rules().items():
+        if op not in support["refused"]:
+            lines += [f"| `{op}` | {text} |" for text in texts if text]
+    return "\n".join([*lines, ""]), empty
+
+
+def print_counts(ops: list[str], counts: Coverage) -> None:
+    """Print how often each op occurs, by form and element type."""
+    for op in ops:
+        for form in FORMS:
+            if not why_not(op, form):
+                numbers = " ".join(f"{counts[op, element, form]:7}" for element in ELEMENTS)
+                print(f"{op:44}{form:10}{numbers}")
+
+
 def main() -> None:
+    """Write or check the page."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seeds", type=int, default=300)
     parser.add_argument("--functions", type=int, default=15)
-    parser.add_argument("--build", type=pathlib.Path, default=pathlib.Path("build"))
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build")
     parser.add_argument("--mlir", type=pathlib.Path, default=pathlib.Path("/usr/lib/llvm-22"))
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--counts", action="store_true")
     options = parser.parse_args()
+
     tools = Tools(options.build, options.mlir)
-    a, b = count_tests(tools), count_seeds(tools, options.seeds, options.functions)
-    support = json.loads(
-        tools.run("milc-opt", ["--milc-print-support", "-o", os.devnull], "", from_errors=True)
-    )
-    for op in support["lowered"]:
-        rows = []
-        for form in FORMS:
-            rows.append(" ".join(f"{a[op, e, form]}/{b[op, e, form]}" for e in ELEMENTS))
-        print(f"{op:40} " + " | ".join(f"{r:24}" for r in rows))
+    arguments = ["--milc-print-support", "-o", os.devnull]
+    support = json.loads(tools.run("milc-opt", arguments, "", from_errors=True))
+    counts = count_tests(tools) + count_seeds(tools, options.seeds, options.functions)
+    if options.counts:
+        return print_counts(support["lowered"], counts)
+    page, empty = write_page(counts, support)
+    for cell in empty:
+        print(f"no test runs {cell}")
+    if not options.check:
+        PAGE.write_text(page)
+    elif PAGE.read_text() != page:
+        sys.exit("docs/Coverage.md is not current; run tools/milc-smith/coverage.py")
+    sys.exit(bool(empty))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -2,14 +2,15 @@
 """Runs random modules both as they are and lowered, and compares the results.
 
 usage: milc_smith.py [--seeds FIRST COUNT] [--functions N] [--size N] [--build DIR] ...
+       milc_smith.py --minimize FILE [--build DIR] ...
 
 Each seed is a module (generate.py) whose @main calls every function on constants and
 prints what they return. It runs natively, complex numbers lowered by upstream's passes
 without folding, and after --lower-complex with options that depend on the seed. All
 arithmetic in it is exact, so that the two must print the same. What is lowered must be
 free of complex numbers, parse in a stock mlir-opt, stay as it is when lowered again and
-not depend on threads. A module that fails is left in the output directory. Exits 1 where
-one failed.
+not depend on threads. A module that fails is left in the output directory; --minimize
+makes it small with mlir-reduce. Exits 1 where one failed.
 """
 
 from __future__ import annotations
@@ -219,6 +220,7 @@ def main() -> None:
     parser.add_argument("--seeds", nargs=2, type=int, default=(0, 20), metavar=("FIRST", "COUNT"))
     parser.add_argument("--functions", type=int, default=50, help="functions in a module")
     parser.add_argument("--size", type=int, default=12, help="ops in a function")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="modules at a time")
     parser.add_argument("--build", type=pathlib.Path, default=pathlib.Path("build"))
     parser.add_argument("--mlir", type=pathlib.Path, default=pathlib.Path("/usr/lib/llvm-22"))
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("build/smith"))
@@ -240,7 +242,7 @@ def main() -> None:
     first, count = options.seeds
     coverage: Coverage = Counter()
     failures = 0
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         checks = [
             pool.submit(check_seed, s, tools, options.functions, options.size, options.out)
             for s in range(first, first + count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from generate import Unsuitable, Value, Writer, op
+from generate import Type, Unsuitable, Value, Writer, op
 from values import ELEMENTWISE, bound_of, emit_number
 
 
@@ -61,14 +61,36 @@ def elementwise(writer: Writer) -> None:
     write_elementwise(writer, operands, writer.random.choice(["generic", "map"]))
 
 
-@op(2)
+@op(1)
+def equal_random_numbers(writer: Writer) -> None:
+    """Fill a matrix with random numbers between a number and itself."""
+    sizes = writer.sizes(2)
+    kind = writer.with_sizes(Type(writer.element, True), sizes)
+    low, seed, empty = writer.fresh(), writer.fresh(), writer.fresh()
+    writer.line(f"{low} = arith.constant {writer.random.randint(-1, 1)}.0 : f64")
+    writer.line(f"{seed} = arith.constant {writer.random.randint(0, 99)} : i32")
+    writer.line(f"{empty} = tensor.empty({writer.sizes_of(kind)}) : {kind.text}")
+    writer.define(
+        f"linalg.fill_rng_2d ins({low}, {low}, {seed} : f64, f64, i32) "
+        f"outs({empty} : {kind.text}) -> {kind.text}",
+        kind,
+        1,
+    )
+
+
+@op(4)
 def named(writer: Writer) -> None:
     """Write a named elementwise op."""
     first = writer.pick_complex(tensor=True)
-    name = writer.random.choice(["add", "sub", "mul", "select", "copy"])
+    name = writer.random.choice(["add", "sub", "mul", "elementwise", "select", "copy"])
     operands = [first] if name == "copy" else [first, writer.pick_like(first)]
     bound = max(value.bound for value in operands)
-    if name in ELEMENTWISE:
+    attribute = ""
+    if name == "elementwise":
+        computes = writer.random.choice(["add", "sub", "mul"])
+        attribute = f" kind=#linalg.elementwise_kind<{computes}>"
+        bound = bound_of(writer, computes, operands)
+    elif name in ELEMENTWISE:
         bound = bound_of(writer, name, operands)
     kind = first.type
     names, types = ", ".join(v.name for v in operands), ", ".join(v.type.text for v in operands)
@@ -85,7 +107,7 @@ def named(writer: Writer) -> None:
         out = writer.fresh()
         writer.line(f"{out} = tensor.empty({writer.sizes_of(kind)}) : {kind.text}")
     writer.define(
-        f"linalg.{name} ins({names} : {types}) outs({out} : {kind.text}) -> {kind.text}",
+        f"linalg.{name}{attribute} ins({names} : {types}) outs({out} : {kind.text}) -> {kind.text}",
         kind,
         bound,
     )

@@ -115,7 +115,9 @@ def from_elements(writer: Writer) -> None:
     """Make a tensor of numbers."""
     first = writer.pick_complex(tensor=False)
     values = [first] + [writer.pick_like(first) for _ in range(writer.random.randint(0, 3))]
-    sizes = (len(values),)
+    sizes: tuple[int, ...] = (len(values),)
+    if len(values) == 1 and writer.random.random() < 0.7:
+        sizes = ()
     kind = first.type.with_shape(sizes, sizes)
     text = f"tensor.from_elements {', '.join(v.name for v in values)} : {kind.text}"
     writer.define(text, kind, max(v.bound for v in values))
@@ -205,6 +207,14 @@ def reshape(writer: Writer) -> None:
     # Upstream does not bufferize a reshape of nothing.
     if len(kind.sizes) < 2 or 0 in kind.sizes:
         raise Unsuitable
+    if math.prod(kind.sizes) == 1 and kind.shape == kind.sizes:
+        number = kind.with_shape((), ())
+        text = f"tensor.collapse_shape {value.name} [] : {kind.text} into {number.text}"
+        single = writer.define(text, number, value.bound)
+        text = f"tensor.expand_shape {single.name} [] output_shape [1] : "
+        vector = kind.with_shape((1,), (1,))
+        writer.define(f"{text}{number.text} into {vector.text}", vector, value.bound)
+        return
     total = 1
     for size in kind.sizes:
         total *= size
@@ -276,7 +286,7 @@ def pad(writer: Writer) -> None:
 @op(1)
 def generate(writer: Writer) -> None:
     """Make a tensor by its indices."""
-    kind = writer.complex_type(rank=writer.random.randint(1, 2))
+    kind = writer.complex_type(rank=writer.random.randint(0, 2))
     dims = writer.sizes_of(kind)
     arguments = tuple(Value(f"%g{writer.count}_{i}", INDEX, 0) for i in range(len(kind.sizes)))
     name = writer.fresh()
@@ -286,6 +296,11 @@ def generate(writer: Writer) -> None:
         numbers = [v for v in writer.visible() if v.type == kind.as_number()]
         element = writer.random.choice(numbers) if numbers else writer.constant(kind.as_number())
         result = emit_number(writer, writer.random.choice(["neg", "conj"]), [element])
+        if arguments:
+            index, later = writer.random.choice(arguments), writer.fresh()
+            writer.line(f"{later} = arith.cmpi ugt, {index.name}, %zero : index")
+            text = f"arith.select {later}, {element.name}, {result.name} : {element.type.text}"
+            result = writer.define(text, element.type, element.bound)
         writer.line(f"tensor.yield {result.name} : {result.type.text}")
     writer.line(f"}} : {kind.text}")
     writer.add(name, kind, result.bound)

@@ -47,15 +47,17 @@ def MilcPrintSupport : Pass<"milc-print-support", "::mlir::ModuleOp"> {
   let summary = "Print what milc-to-real lowers, and what of it a module has";
   let description = [{
     Prints JSON to stderr: the names of the ops that are lowered (in part, it may
-    be) and of those that never are, with the reason; and how many ops of the
+    be), of those of the complex and milcomplex dialects that are missing, and
+    of those that are never lowered, with the reason; and how many ops of the
     module have complex values, by name, type of the parts and form: scalar,
     static, dynamic, rank 0 or unranked. Changes nothing.
   }];
   let options = [MilcAbiOption];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
-    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect",
-    "::mlir::vector::VectorDialect", "::milcomplex::MilcomplexDialect"
+    "::mlir::arith::ArithDialect", "::mlir::complex::ComplexDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
+    "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect",
+    "::milcomplex::MilcomplexDialect"
   ];
 }
 

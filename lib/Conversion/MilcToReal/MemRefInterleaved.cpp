@@ -181,10 +181,14 @@ struct ConvertReinterpretCast : OpConversionPattern<memref::ReinterpretCastOp> {
   }
 };
 
-/// The groups of dimensions of a reshape, with one more of the last.
+/// The groups of dimensions of a reshape, with one more of the last. Of a
+/// reshape to or from rank 0, which has no groups, all dimensions are in it.
 static SmallVector<ReassociationIndices>
 addLastGroup(SmallVector<ReassociationIndices> groups, int64_t expandedRank) {
-  groups.push_back({expandedRank});
+  if (groups.empty())
+    groups.emplace_back(llvm::to_vector(llvm::seq(expandedRank + 1)));
+  else
+    groups.push_back({expandedRank});
   return groups;
 }
 
@@ -240,7 +244,12 @@ struct ConvertTranspose : OpConversionPattern<memref::TransposeOp> {
         rewriter, op.getLoc(), adaptor.getIn().front(),
         AffineMapAttr::get(permutation));
     transpose->setDiscardableAttrs(op->getDiscardableAttrDictionary());
-    rewriter.replaceOp(op, transpose);
+    // Of rank 1, upstream's op gives strides to what has none.
+    Type type = getInterleavedType(op.getType());
+    if (transpose.getType() == type)
+      rewriter.replaceOp(op, transpose);
+    else
+      rewriter.replaceOpWithNewOp<memref::CastOp>(op, type, transpose);
     return success();
   }
 };

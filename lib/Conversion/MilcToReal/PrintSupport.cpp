@@ -10,6 +10,7 @@
 #include "Rulebook.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
+#include "mlir/Dialect/Complex/IR/Complex.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -130,6 +131,15 @@ void MilcPrintSupportPass::printRules(llvm::json::OStream &json) {
     for (StringRef name : lowered)
       if (!refused.count(name.str()))
         json.value(name);
+  });
+  std::set<StringRef> missing;
+  for (RegisteredOperationName name : getContext().getRegisteredOperations())
+    if (isa<complex::ComplexDialect, MilcomplexDialect>(name.getDialect()) &&
+        !lowered.count(name.getStringRef()))
+      missing.insert(name.getStringRef());
+  json.attributeArray("missing", [&] {
+    for (StringRef name : missing)
+      json.value(name);
   });
   json.attributeObject("refused", [&] {
     for (const auto &[name, reason] : refused)
