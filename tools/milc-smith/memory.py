@@ -173,9 +173,11 @@ def flatten(writer: Writer, buffer: Buffer) -> Buffer:
         f"{flat.name} = memref.collapse_shape {buffer.name} {group} : "
         f"{buffer.text} into {flat.text}"
     )
-    how = writer.random.choice(["flat", "expand", "reshape", "reinterpret"])
+    how = writer.random.choice(["flat", "tail", "expand", "reshape", "reinterpret"])
     if how == "flat":
         return flat
+    if how == "tail":
+        return take_tail(writer, flat, total)
     result = dataclasses.replace(buffer, name=writer.fresh(), type=kind.as_static())
     if how == "reinterpret":
         strides = []
@@ -215,6 +217,21 @@ def flatten(writer: Writer, buffer: Buffer) -> Buffer:
             f"({flat.text}, memref<{rank}xindex>) -> {result.text}"
         )
     return result
+
+
+def take_tail(writer: Writer, flat: Buffer, size: int) -> Buffer:
+    """View a flat buffer from some element on, by the numbers of a strided view."""
+    start = writer.random.randrange(size)
+    dynamic = writer.random.random() < 0.5
+    kind = flat.type.with_shape((size - start,), (size - start,))
+    layout = f", strided<[1], offset: {'?' if dynamic else start}>" if dynamic or start else ""
+    tail = Buffer(writer.fresh(), kind, flat.bound, layout)
+    writer.line(
+        f"{tail.name} = memref.reinterpret_cast {flat.name} to "
+        f"offset: [{writer.index(start) if dynamic else start}], sizes: [{size - start}], "
+        f"strides: [1] : {flat.text} to {tail.text}"
+    )
+    return tail
 
 
 def transpose(writer: Writer, buffer: Buffer) -> Buffer:
