@@ -11,6 +11,10 @@ if(MILC_SANITIZE)
     -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
+if(MILC_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  add_link_options(-fsanitize=fuzzer-no-link)
+endif()
 
 # Precompiled headers without the times of what they hold: ccache finds them
 # again, and a package upgrade that sets an older time does not break the build.
