@@ -39,8 +39,8 @@ private:
   size_t below(size_t bound) {
     return std::uniform_int_distribution<size_t>(0, bound - 1)(random);
   }
-  template <typename Range> auto &pick(Range &&range) {
-    return range[below(range.size())];
+  template <typename Range> auto pick(const Range &range) {
+    return range[below(std::size(range))];
   }
   StringRef get(Span span) const {
     return StringRef(text).slice(span.begin, span.end);
@@ -94,21 +94,21 @@ static constexpr StringRef containers[] = {"tensor<", "memref<", "vector<",
 static constexpr StringRef dimensions[] = {
     "0", "1", "2",  "3",          "4",
     "?", "*", "-1", "4294967296", "9223372036854775807"};
-static constexpr StringRef numbers[] = {"0",
-                                        "1",
-                                        "-1",
-                                        "2",
-                                        "7",
-                                        "9223372036854775807",
-                                        "-9223372036854775808",
-                                        "4611686018427387904",
-                                        "0x7FC00000",
-                                        "0xFFFFFFFFFFFFFFFF",
-                                        "1e400",
-                                        "-0.0",
-                                        "1.5",
-                                        "true",
-                                        "?"};
+static constexpr StringRef numberTokens[] = {"0",
+                                             "1",
+                                             "-1",
+                                             "2",
+                                             "7",
+                                             "9223372036854775807",
+                                             "-9223372036854775808",
+                                             "4611686018427387904",
+                                             "0x7FC00000",
+                                             "0xFFFFFFFFFFFFFFFF",
+                                             "1e400",
+                                             "-0.0",
+                                             "1.5",
+                                             "true",
+                                             "?"};
 static constexpr StringRef layouts[] = {"strided<[1]>",
                                         "strided<[?, 1], offset: ?>",
                                         "strided<[4, 1]>",
@@ -296,7 +296,7 @@ void TextMutator::exchangeDimension() {
 void TextMutator::exchangeNumber() {
   SmallVector<Span> found = findWords([](char c) { return isDigit(c); });
   if (!found.empty())
-    replace(pick(found), pick(numbers).str());
+    replace(pick(found), pick(numberTokens).str());
 }
 
 void TextMutator::exchangeOpName() {
