@@ -189,6 +189,28 @@ ElementsAttr milcomplex::joinComplexElements(Attribute real, Attribute imag) {
       cast<ShapedType>(getComplexType(denseReal.getType())), data);
 }
 
+/// Whether both parts of the element of a splat have the same bits.
+static bool hasEqualParts(DenseElementsAttr splat) {
+  ArrayRef<char> data = splat.getRawData();
+  return data.take_front(data.size() / 2) == data.take_back(data.size() / 2);
+}
+
+std::optional<std::string>
+milcomplex::whyNotInterleaved(ElementsAttr elements) {
+  if (std::optional<std::string> reason = whyNotSplit(elements))
+    return reason;
+  auto dense = dyn_cast<DenseElementsAttr>(elements);
+  bool isWrittenOut = dense ? dense.isSplat() && !hasEqualParts(dense)
+                            : isa<SparseElementsAttr>(elements);
+  constexpr int64_t limit = int64_t(1) << 28;
+  if (!isWrittenOut || elements.getNumElements() <= limit)
+    return std::nullopt;
+  return llvm::formatv("complex constant must have at most {0} elements under "
+                       "abi=interleaved, but found {1}; use abi=pair or fill "
+                       "the buffer at run time",
+                       limit, elements.getNumElements());
+}
+
 ElementsAttr milcomplex::interleaveElements(ElementsAttr elements) {
   auto type = cast<ShapedType>(getInterleavedType(RankedTensorType::get(
       elements.getShapedType().getShape(), elements.getElementType())));
@@ -207,6 +229,9 @@ ElementsAttr milcomplex::interleaveElements(ElementsAttr elements) {
   ArrayRef<char> data = dense.getRawData();
   if (!dense.isSplat())
     return DenseElementsAttr::getFromRawBuffer(type, data);
+  if (hasEqualParts(dense))
+    return DenseElementsAttr::getFromRawBuffer(
+        type, data.take_front(data.size() / 2));
   SmallVector<char> repeated;
   repeated.reserve(data.size() * dense.getNumElements());
   for (int64_t i = 0, e = dense.getNumElements(); i != e; ++i)

@@ -41,9 +41,11 @@ Type milcomplex::getComplexType(Type type) {
              : type;
 }
 
-/// `number` doubled; a dynamic one stays dynamic.
-static int64_t twice(int64_t number) {
-  return ShapedType::isDynamic(number) ? number : 2 * number;
+/// Doubles `number`, unless it is dynamic. Fails where it is too large.
+static LogicalResult doubleStatic(int64_t &number) {
+  if (ShapedType::isDynamic(number))
+    return success();
+  return failure(llvm::MulOverflow<int64_t>(number, 2, number));
 }
 
 Type milcomplex::getInterleavedType(Type type) {
@@ -71,12 +73,23 @@ Type milcomplex::getInterleavedType(Type type) {
   if (failed(memref.getStridesAndOffset(strides, offset)))
     return {};
   for (int64_t &stride : strides)
-    stride = twice(stride);
+    if (failed(doubleStatic(stride)))
+      return {};
+  if (failed(doubleStatic(offset)))
+    return {};
   strides.push_back(1);
   return MemRefType::get(
       shape, elementType,
-      StridedLayoutAttr::get(type.getContext(), twice(offset), strides),
+      StridedLayoutAttr::get(type.getContext(), offset, strides),
       memref.getMemorySpace());
+}
+
+bool milcomplex::hasNegativeSize(Type type) {
+  auto shaped = dyn_cast<ShapedType>(type);
+  return shaped && shaped.hasRank() &&
+         llvm::any_of(shaped.getShape(), [](int64_t size) {
+           return size < 0 && ShapedType::isStatic(size);
+         });
 }
 
 Type milcomplex::getMaskType(Type type) {

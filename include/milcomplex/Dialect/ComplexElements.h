@@ -64,9 +64,14 @@ private:
   std::mutex mutex;
 };
 
-/// The elements of `elements`, for which whyNotSplit has nothing to say, as one
-/// constant of type getInterleavedType, bit for bit. A resource stays the one
-/// that it is; any other kind becomes dense.
+/// Why interleaveElements cannot take `elements`; nothing where it can. Also
+/// where they would be too many: what the module holds once, as a splat or as
+/// the zeros of a sparse constant, is written out.
+std::optional<std::string> whyNotInterleaved(mlir::ElementsAttr elements);
+
+/// The elements of `elements`, for which whyNotInterleaved has nothing to say,
+/// as one constant of type getInterleavedType, bit for bit. A resource stays
+/// the one that it is; any other kind becomes dense.
 mlir::ElementsAttr interleaveElements(mlir::ElementsAttr elements);
 
 /// The constant whose parts are `real` and `imag`, bit for bit; null where one

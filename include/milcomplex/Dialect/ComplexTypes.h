@@ -33,8 +33,13 @@ mlir::Type getComplexType(mlir::Type type);
 /// more, last dimension of 2: tensor<4xcomplex<f32>> -> tensor<4x2xf32>. Bytes
 /// stay where they are: strides and offset, which count numbers, double. Null
 /// where `type` is no ranked tensor or memref of complex numbers, or a memref
-/// whose layout is not strided; of an unranked memref, that of numbers.
+/// whose layout is not strided or has numbers too large to double; of an
+/// unranked memref, that of numbers.
 mlir::Type getInterleavedType(mlir::Type type);
+
+/// Whether a size of `type` is negative. No text has such a type, but bytecode
+/// may, since MLIR does not verify the types that it reads there.
+bool hasNegativeSize(mlir::Type type);
 
 /// `type` with complex<T> replaced by i1.
 mlir::Type getMaskType(mlir::Type type);

@@ -86,16 +86,20 @@ struct ConvertAssumeAlignment : OpConversionPattern<memref::AssumeAlignmentOp> {
 
 } // namespace
 
-static std::optional<std::string> whyNotValue(memref::GlobalOp op) {
-  auto value = dyn_cast_if_present<ElementsAttr>(
-      op.getInitialValue().value_or(Attribute()));
-  return value ? whyNotSplit(value) : std::nullopt;
+static ElementsAttr getValue(memref::GlobalOp op) {
+  return dyn_cast_if_present<ElementsAttr>(op.getInitialValueAttr());
 }
 
 static std::optional<std::string> whyNotGlobal(memref::GlobalOp op) {
   if (std::optional<std::string> reason = whyNotNamed(op))
     return reason;
-  return whyNotValue(op);
+  ElementsAttr value = getValue(op);
+  return value ? whyNotSplit(value) : std::nullopt;
+}
+
+static std::optional<std::string> whyNotInterleavedGlobal(memref::GlobalOp op) {
+  ElementsAttr value = getValue(op);
+  return value ? whyNotInterleaved(value) : std::nullopt;
 }
 
 void milcomplex::populateMemRefPatterns(PatternContext &context) {
@@ -126,7 +130,7 @@ void milcomplex::populateMemRefPatterns(PatternContext &context) {
   if (context.converter.getAbi() == Abi::Interleaved) {
     context.addParts<ConvertByPart<memref::AssumeAlignmentOp>,
                      ConvertByPart<memref::GetGlobalOp>>();
-    context.rules.add<memref::GlobalOp>(whyNotValue);
+    context.rules.add<memref::GlobalOp>(whyNotInterleavedGlobal);
     populateInterleavedMemRefPatterns(context);
     return;
   }

@@ -24,10 +24,14 @@ using namespace milcomplex;
 
 /// `index` doubled.
 static OpFoldResult twice(ImplicitLocOpBuilder &builder, OpFoldResult index) {
-  if (std::optional<int64_t> constant = getConstantIntValue(index))
-    return builder.getIndexAttr(2 * *constant);
+  std::optional<int64_t> constant = getConstantIntValue(index);
+  int64_t doubled;
+  if (constant && !llvm::MulOverflow<int64_t>(*constant, 2, doubled))
+    return builder.getIndexAttr(doubled);
   Value two = arith::ConstantIndexOp::create(builder, 2);
-  return arith::MulIOp::create(builder, cast<Value>(index), two).getResult();
+  Value number =
+      getValueOrCreateConstantIndexOp(builder, builder.getLoc(), index);
+  return arith::MulIOp::create(builder, number, two).getResult();
 }
 
 namespace {

@@ -24,7 +24,7 @@ static bool isPartType(Type type) {
       tensor && tensor.getEncoding() &&
       tensor.getEncoding().getDialect().getNamespace() == "sparse_tensor";
   return isSupportedPartType(getElementTypeOrSelf(type)) && !isSparse &&
-         !ComplexFinder().contains(type);
+         !hasNegativeSize(type) && !ComplexFinder().contains(type);
 }
 
 /// Two parts for a complex number or a container of them.

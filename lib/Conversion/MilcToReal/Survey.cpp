@@ -188,6 +188,12 @@ static bool hasSparseEncoding(Type type) {
          tensor.getEncoding().getDialect().getNamespace() == "sparse_tensor";
 }
 
+/// Whether `type` has a layout that is strided and cannot be doubled.
+static bool hasLargeStride(Type type) {
+  auto memref = dyn_cast<MemRefType>(type);
+  return memref && memref.isStrided() && !getInterleavedType(memref);
+}
+
 bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
   if (type == lastConverted)
     return true;
@@ -206,6 +212,13 @@ bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
   else if (hasSparseEncoding(type))
     error << "with complex values must have them in dense tensors, but found "
           << type << "; lower sparse tensors first";
+  else if (hasNegativeSize(type))
+    error << "with complex values must have no negative sizes, but found "
+          << type;
+  else if (hasLargeStride(type))
+    error << "with complex values must have strides and an offset below 2^62 "
+             "under abi=interleaved, but found "
+          << type;
   else
     error << "with complex values must have a conversion of its types, but "
              "found none for "

@@ -4,6 +4,8 @@
 memref.global "private" constant @weights : memref<2xcomplex<f32>> = dense<[(1.0, 2.0), (3.0, 4.0)]>
 // CHECK: memref.global "private" constant @splat : memref<2x2xf32> = dense<{{\[\[}}1.000000e+00, 2.000000e+00], [1.000000e+00, 2.000000e+00]]>
 memref.global "private" constant @splat : memref<2xcomplex<f32>> = dense<(1.0, 2.0)>
+// CHECK: memref.global "private" @zeros : memref<68719476736x2xf32> = dense<0.000000e+00>
+memref.global "private" @zeros : memref<68719476736xcomplex<f32>> = dense<(0.0, 0.0)>
 // CHECK: memref.global "private" constant @sparse : memref<2x2xf32> = dense<{{\[\[}}0.000000e+00, 0.000000e+00], [1.000000e+00, 2.000000e+00]]>
 memref.global "private" constant @sparse : memref<2xcomplex<f32>> = sparse<[[1]], [(1.0, 2.0)]>
 // CHECK: memref.global "private" constant @resource : memref<2x2xf32> = dense_resource<data>

@@ -42,3 +42,19 @@ func.func @memset(%m: memref<4xcomplex<f32>>, %z: complex<f32>) {
   gpu.memset %m, %z : memref<4xcomplex<f32>>, complex<f32>
   return
 }
+
+// -----
+
+// What is written out as pairs must fit into memory; equal parts are a splat.
+
+// expected-error @below {{'memref.global' op complex constant must have at most 268435456 elements under abi=interleaved, but found 68719476736; use abi=pair or fill the buffer at run time}}
+memref.global @splat : memref<68719476736xcomplex<f32>> = dense<(1.0, 0.0)>
+memref.global @zeros : memref<68719476736xcomplex<f32>> = dense<(0.0, 0.0)>
+// expected-error @below {{'memref.global' op complex constant must have at most 268435456 elements}}
+memref.global @sparse : memref<68719476736xcomplex<f32>> = sparse<[[0]], [(1.0, 0.0)]>
+
+// -----
+
+// expected-error @below {{'func.func' op with complex values must have strides and an offset below 2^62 under abi=interleaved, but found 'memref<4xcomplex<f32>, strided<[4611686018427387904]>>'}}
+// expected-error @below {{'func.func' op with complex values must have strides and an offset below 2^62 under abi=interleaved, but found 'memref<4xcomplex<f32>, strided<[1], offset: 4611686018427387904>>'}}
+func.func private @large_strides(memref<4xcomplex<f32>, strided<[4611686018427387904]>>, memref<4xcomplex<f32>, strided<[1], offset: 4611686018427387904>>)
