@@ -15,7 +15,7 @@ build=$PWD/build-fuzz
 corpus=$build/corpus artifacts=$build/artifacts
 mlir_opt=$(command -v mlir-opt-22 || command -v mlir-opt)
 # The shared MLIR is not instrumented.
-export ASAN_OPTIONS=detect_leaks=0:detect_container_overflow=0
+export ASAN_OPTIONS=detect_leaks=0:detect_container_overflow=0:fast_unwind_on_fatal=0
 fuzzer=$build/bin/lower-complex-fuzzer
 mkdir -p "$corpus" "$artifacts"
 
@@ -42,6 +42,14 @@ make_seeds() {
   done
 }
 
+# Whether nothing of ours is on the stack in log $1, but for what parses an op.
+is_within_mlir() {
+  grep --text --quiet '^ *#0 0x' "$1" &&
+    ! grep --text --quiet '^contract:' "$1" &&
+    ! grep --text --invert-match '::parse(' "$1" |
+    grep --text --quiet --extended-regexp '^ +#[0-9]+ 0x.* milcomplex::'
+}
+
 # Prints whose the crash on input $1 is.
 classify() {
   local source=$build/replayed status=0 whose
@@ -53,7 +61,8 @@ classify() {
   timeout 10 "$mlir_opt" --allow-unregistered-dialect "$source" \
     >/dev/null 2>&1 || status=$?
   # Ended by a signal or by the clock: the input is too much for MLIR itself.
-  if ((status >= 124)); then whose=upstream; else whose=ours; fi
+  whose=ours
+  if ((status >= 124)) || is_within_mlir "$source.log"; then whose=upstream; fi
   printf '%-9s %s: %s\n' "$whose" "$1" "$(grep --text --max-count=1 \
     --extended-regexp 'contract:|Assertion|runtime error|ERROR:|LLVM ERROR' \
     "$source.log" || echo "see its output")"

@@ -66,6 +66,11 @@ std::optional<std::string> milcomplex::whyNotSplit(ElementsAttr elements) {
     return llvm::formatv("complex constant must be dense, sparse or a dense "
                          "resource, but found {0}",
                          Attribute(elements));
+  ShapedType type = resource.getType();
+  if (!type.hasStaticShape())
+    return llvm::formatv("complex constant must have a static shape, but found "
+                         "{0}",
+                         type);
   DenseResourceElementsHandle handle = resource.getRawHandle();
   AsmResourceBlob *blob = handle.getBlob();
   if (!blob)
@@ -73,7 +78,6 @@ std::optional<std::string> milcomplex::whyNotSplit(ElementsAttr elements) {
                          "but resource '{0}' has none; print the module "
                          "without eliding resources",
                          handle.getKey());
-  ShapedType type = resource.getType();
   size_t expected = type.getNumElements() * 2 * getPartBytes(type);
   if (blob->getData().size() != expected && !findReleased(resource))
     return llvm::formatv("complex constant of type {0} must have {1} bytes of "

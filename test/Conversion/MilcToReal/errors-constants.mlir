@@ -71,3 +71,21 @@ func.func @elided_reals(%z: complex<f32>) -> tensor<2xf32> {
   %0 = arith.constant dense_resource<__elided__> : tensor<2xf32>
   return %0 : tensor<2xf32>
 }
+
+// -----
+
+func.func @dynamic() -> (tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>) {
+  // expected-error @below {{'milcomplex.const' op complex constant must have a static shape, but found tensor<?xcomplex<f32>>}}
+  %0 = milcomplex.const dense_resource<data> : tensor<?xcomplex<f32>>
+  // expected-error @below {{'arith.constant' op complex constant must have a static shape, but found tensor<?xcomplex<f32>>}}
+  %1 = arith.constant dense_resource<data> : tensor<?xcomplex<f32>>
+  return %0, %1 : tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>
+}
+
+{-#
+  dialect_resources: {
+    builtin: {
+      data: "0x040000000000803F00000040"
+    }
+  }
+#-}
