@@ -123,6 +123,111 @@ static void computeLogistic(mpc_ptr result, mpc_ptr z) {
   mpfr_div(mpc_imagref(result), w.im(), norm, N);
 }
 
+/// What MPC takes long for: the hyperbolic functions from the real ones, which
+/// are correctly rounded to `precision`, with no term that cancels.
+static void computeHyperbolic(Function function, mpc_ptr result, mpc_ptr z) {
+  mpfr_prec_t precision = mpfr_get_prec(mpc_realref(result)) + 20;
+  // Beyond it everything overflows or underflows in every format.
+  Number x(53), sinhX(precision), coshX(precision), sinY(precision),
+      cosY(precision);
+  mpfr_set(x, mpc_realref(z), N);
+  if (mpfr_cmpabs_ui(x, 100000) > 0)
+    mpfr_set_si(x, mpfr_signbit(x) ? -100000 : 100000, N);
+  mpfr_sin_cos(sinY, cosY, mpc_imagref(z), N);
+  mpfr_sinh_cosh(sinhX, coshX, x, N);
+  mpfr_ptr re = mpc_realref(result), im = mpc_imagref(result);
+  switch (function) {
+  case Function::Exp:
+    mpfr_exp(sinhX, x, N);
+    mpfr_mul(re, sinhX, cosY, N);
+    return void(mpfr_mul(im, sinhX, sinY, N));
+  case Function::Sinh:
+    mpfr_mul(re, sinhX, cosY, N);
+    return void(mpfr_mul(im, coshX, sinY, N));
+  case Function::Cosh:
+    mpfr_mul(re, coshX, cosY, N);
+    return void(mpfr_mul(im, sinhX, sinY, N));
+  default: {
+    Number divisor(precision), square(precision);
+    mpfr_sqr(divisor, sinhX, N);
+    mpfr_sqr(square, cosY, N);
+    mpfr_add(divisor, divisor, square, N);
+    mpfr_mul(sinhX, sinhX, coshX, N);
+    mpfr_mul(sinY, sinY, cosY, N);
+    mpfr_div(re, sinhX, divisor, N);
+    return void(mpfr_div(im, sinY, divisor, N));
+  }
+  }
+}
+
+/// The same for the trigonometric twin: f(z) = -i g(iz).
+static void computeTrigonometric(Function twin, mpc_ptr result, mpc_ptr z) {
+  Complex swapped(53);
+  mpfr_set(swapped.re(), mpc_imagref(z), N);
+  mpfr_set(swapped.im(), mpc_realref(z), N);
+  computeHyperbolic(twin, result, swapped);
+  if (twin == Function::Cosh)
+    return void(mpfr_neg(mpc_imagref(result), mpc_imagref(result), N));
+  mpfr_swap(mpc_realref(result), mpc_imagref(result));
+}
+
+/// asin and acos by Kahan's formulas, in which no terms cancel: MPC takes long.
+/// Its own functions agree.
+static void computeArc(Function function, mpc_ptr result, mpc_ptr z) {
+  mpfr_prec_t precision = mpfr_get_prec(mpc_realref(result)) + 30;
+  Complex plus(exactPrecision), minus(exactPrecision);
+  mpc_add_ui(plus, z, 1, NN);
+  mpc_ui_sub(minus, 1, z, NN);
+  Complex a(precision), b(precision), product(precision);
+  mpc_sqrt(a, minus, NN);
+  mpc_sqrt(b, plus, NN);
+  mpfr_ptr re = mpc_realref(result), im = mpc_imagref(result);
+  if (function == Function::Asin) {
+    mpc_mul(product, a, b, NN);
+    mpfr_atan2(re, mpc_realref(z), product.re(), N);
+    mpc_conj(a, a, NN);
+    mpc_mul(product, a, b, NN);
+  } else {
+    mpfr_atan2(re, a.re(), b.re(), N);
+    mpfr_mul_2ui(re, re, 1, N);
+    mpc_conj(b, b, NN);
+    mpc_mul(product, b, a, NN);
+  }
+  mpfr_asinh(im, product.im(), N);
+}
+
+/// log1p(4x / ((1 - x)^2 + y^2)) / 4 and atan2(2y, 1 - x^2 - y^2) / 2.
+static void computeAtanh(mpc_ptr result, mpc_ptr z) {
+  mpfr_prec_t precision = mpfr_get_prec(mpc_realref(result)) + 30;
+  Complex minus(exactPrecision);
+  Number x(53), norm(precision), cosine(2 * exactPrecision), sine(53);
+  mpfr_abs(x, mpc_realref(z), N);
+  mpfr_ui_sub(minus.re(), 1, x, N);
+  mpfr_set(minus.im(), mpc_imagref(z), N);
+  mpc_norm(norm, minus, N);
+  mpfr_div(norm, x, norm, N);
+  mpfr_mul_2ui(norm, norm, 2, N);
+  mpfr_ptr re = mpc_realref(result), im = mpc_imagref(result);
+  mpfr_log1p(re, norm, N);
+  mpfr_div_2ui(re, re, 2, N);
+  mpfr_copysign(re, re, mpc_realref(z), N);
+  mpc_norm(cosine, z, N);
+  mpfr_ui_sub(cosine, 1, cosine, N);
+  mpfr_mul_2ui(sine, mpc_imagref(z), 1, N);
+  mpfr_atan2(im, sine, cosine, N);
+  mpfr_div_2ui(im, im, 1, N);
+}
+
+/// What the twin computes of the swapped parts, swapped again.
+template <typename Compute>
+static void computeTwin(mpc_ptr result, mpc_ptr z, Compute compute) {
+  Complex swapped(53);
+  mpfr_set(swapped.re(), mpc_imagref(z), N);
+  mpfr_set(swapped.im(), mpc_realref(z), N);
+  compute(result, swapped);
+  mpfr_swap(mpc_realref(result), mpc_imagref(result));
+}
+
 /// 2^z: y ln 2 to all the bits that its sine needs.
 static void computeExp2(mpc_ptr result, mpc_ptr z) {
   Complex scaled(exactPrecision);
@@ -219,7 +324,7 @@ static void compute(Function function, mpc_ptr result, mpc_ptr x, mpc_ptr y) {
   case Function::Square:
     return void(mpc_sqr(result, x, NN));
   case Function::Exp:
-    return void(mpc_exp(result, x, NN));
+    return computeHyperbolic(function, result, x);
   case Function::Expm1:
     return computeShiftedExp(result, x, -1);
   case Function::Exp2:
@@ -243,29 +348,31 @@ static void compute(Function function, mpc_ptr result, mpc_ptr x, mpc_ptr y) {
     mpc_sqrt(z, x, NN);
     return void(mpc_ui_div(result, 1, z, NN));
   case Function::Sin:
-    return void(mpc_sin(result, x, NN));
+    return computeTrigonometric(Function::Sinh, result, x);
   case Function::Cos:
-    return void(mpc_cos(result, x, NN));
+    return computeTrigonometric(Function::Cosh, result, x);
   case Function::Tan:
-    return void(mpc_tan(result, x, NN));
+    return computeTrigonometric(Function::Tanh, result, x);
   case Function::Sinh:
-    return void(mpc_sinh(result, x, NN));
   case Function::Cosh:
-    return void(mpc_cosh(result, x, NN));
   case Function::Tanh:
-    return void(mpc_tanh(result, x, NN));
+    return computeHyperbolic(function, result, x);
   case Function::Asin:
-    return void(mpc_asin(result, x, NN));
   case Function::Acos:
-    return void(mpc_acos(result, x, NN));
-  case Function::Atan:
-    return void(mpc_atan(result, x, NN));
-  case Function::Asinh:
-    return void(mpc_asinh(result, x, NN));
+    return computeArc(function, result, x);
   case Function::Acosh:
-    return void(mpc_acosh(result, x, NN));
+    computeArc(Function::Acos, result, x);
+    mpfr_abs(im, im, N);
+    mpfr_copysign(re, re, mpc_imagref(x), N);
+    return void(mpfr_swap(re, im));
+  case Function::Asinh:
+    return computeTwin(result, x, [](mpc_ptr twin, mpc_ptr swapped) {
+      computeArc(Function::Asin, twin, swapped);
+    });
   case Function::Atanh:
-    return void(mpc_atanh(result, x, NN));
+    return computeAtanh(result, x);
+  case Function::Atan:
+    return computeTwin(result, x, computeAtanh);
   case Function::Logistic:
     return computeLogistic(result, x);
   }

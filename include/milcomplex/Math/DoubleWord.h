@@ -121,6 +121,21 @@ DoubleWord<Real> multiplyWords(DoubleWord<Real> x, DoubleWord<Real> y) {
   return fastTwoSum(product.hi, tail);
 }
 
+/// pq + rs for double-words, to a few u^2 of the larger product.
+template <typename Real>
+DoubleWord<Real> sumOfWordProducts(DoubleWord<Real> p, DoubleWord<Real> q,
+                                   DoubleWord<Real> r, DoubleWord<Real> s) {
+  DoubleWord<Real> pq = twoProduct(p.hi, q.hi);
+  DoubleWord<Real> rs = twoProduct(r.hi, s.hi);
+  DoubleWord<Real> sum = twoSum(pq.hi, rs.hi);
+  Real tail = sum.lo + (pq.lo + rs.lo);
+  Real tail1 = fma(p.lo, q.hi, tail);
+  Real tail2 = fma(p.hi, q.lo, tail1);
+  Real tail3 = fma(r.lo, s.hi, tail2);
+  Real tail4 = fma(r.hi, s.lo, tail3);
+  return fastTwoSum(sum.hi, tail4);
+}
+
 /// The square root of x >= 0 to some 4u^2: one step of Newton's from the
 /// rounded root (Lefevre, Louvet, Muller, Picot, Rideau, "Accurate calculation
 /// of Euclidean norms using double-word arithmetic", ACM TOMS 49(1), 2023,

@@ -63,21 +63,6 @@ template <typename Real, typename Int> struct HyperbolicParts {
   Int k;
 };
 
-/// pq + rs for double-words, to a few u^2 of the larger product.
-template <typename Real>
-DoubleWord<Real> sumOfWordProducts(DoubleWord<Real> p, DoubleWord<Real> q,
-                                   DoubleWord<Real> r, DoubleWord<Real> s) {
-  DoubleWord<Real> pq = twoProduct(p.hi, q.hi);
-  DoubleWord<Real> rs = twoProduct(r.hi, s.hi);
-  DoubleWord<Real> sum = twoSum(pq.hi, rs.hi);
-  Real tail = sum.lo + (pq.lo + rs.lo);
-  Real tail1 = fma(p.lo, q.hi, tail);
-  Real tail2 = fma(p.hi, q.lo, tail1);
-  Real tail3 = fma(r.lo, s.hi, tail2);
-  Real tail4 = fma(r.hi, s.lo, tail3);
-  return fastTwoSum(sum.hi, tail4);
-}
-
 /// Both functions of min(|x|, limit) to 0.05 ULP: of the remainder r by their
 /// Taylor series, and
 ///   sinh(k ln 2 + r) 2^-k = B cosh r + A sinh r,
@@ -85,9 +70,9 @@ DoubleWord<Real> sumOfWordProducts(DoubleWord<Real> p, DoubleWord<Real> q,
 /// with A, B = (1 +- 4^-k)/2, which cancels nowhere by more than half.
 template <typename Real> auto makeHyperbolicParts(Real x, double limit) {
   // What is left of the series is below 2^-30 (f32), 2^-61 (f64) of the sum.
-  static const double sinhTerms[] = {1.0 / 6,         1.0 / 120,
-                                     1.0 / 5040,      1.0 / 362880,
-                                     1.0 / 39916800,  1.0 / 6227020800};
+  static const double sinhTerms[] = {1.0 / 6,        1.0 / 120,
+                                     1.0 / 5040,     1.0 / 362880,
+                                     1.0 / 39916800, 1.0 / 6227020800};
   static const double coshTerms[] = {1.0 / 24,        1.0 / 720,
                                      1.0 / 40320,     1.0 / 3628800,
                                      1.0 / 479001600, 1.0 / 87178291200};

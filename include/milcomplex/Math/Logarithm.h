@@ -30,6 +30,21 @@ DoubleWord<Real> logOfSum(Bool isFar, DoubleWord<Real> x) {
   return {logarithm, error / rounded.hi};
 }
 
+/// The words of a constant in some format.
+struct Constant {
+  double hi, lo;
+};
+
+/// k ln 2 in the format of `like`.
+template <typename Real> Constant multiplyLn2(Real like, double k) {
+  double product = k * ln2Hi;
+  double error = std::fma(k, ln2Hi, -product) + k * ln2Lo;
+  if (precision(like) != 24)
+    return {product, error};
+  double rounded = static_cast<float>(product);
+  return {rounded, (product - rounded) + error};
+}
+
 /// The power of two that keeps the square of a number of some magnitude in
 /// range, and its logarithm, which is to be taken away from that of the scaled
 /// number.
@@ -51,19 +66,11 @@ template <typename Real> LogScale<Real> makeLogScale(Real magnitude) {
     Real other = selectLiteral(magnitude, isSmall, ofSmall, ofOther);
     return select(isLarge, ofLarge, other);
   };
-  double hi = ln2Hi, lo = ln2Lo;
-  if (isSingle) {
-    hi = static_cast<float>(ln2Hi);
-    lo = (ln2Hi - hi) + ln2Lo;
-  }
-  // Multiples of a short ln 2 in one word; what is left in the other.
-  auto high = [&](double k) {
-    return isSingle ? static_cast<double>(static_cast<float>(k * hi)) : k * hi;
-  };
-  auto low = [&](double k) { return std::fma(k, hi, -high(k)) + k * lo; };
+  Constant ofLarge = multiplyLn2(magnitude, -down);
+  Constant ofSmall = multiplyLn2(magnitude, -up);
   Real factor = choose(std::exp2(down), std::exp2(up), 1.0);
-  Real logHi = choose(high(-down), high(-up), 0.0);
-  Real logLo = choose(low(-down), low(-up), 0.0);
+  Real logHi = choose(ofLarge.hi, ofSmall.hi, 0.0);
+  Real logLo = choose(ofLarge.lo, ofSmall.lo, 0.0);
   return {factor, {logHi, logLo}};
 }
 

@@ -12,10 +12,18 @@
 #include "milcomplex/Math/Real.h"
 
 namespace milcomplex::math {
-template <typename Real> Pair<Real> powBasic(Pair<Real> x, Pair<Real>) { return x; }
-template <typename Real> Pair<Real> powImproved(Pair<Real> x, Pair<Real>) { return x; }
-template <typename Real> Pair<Real> atan2Basic(Pair<Real> x, Pair<Real>) { return x; }
-template <typename Real> Pair<Real> atan2Improved(Pair<Real> x, Pair<Real>) { return x; }
+template <typename Real> Pair<Real> powBasic(Pair<Real> x, Pair<Real>) {
+  return x;
+}
+template <typename Real> Pair<Real> powImproved(Pair<Real> x, Pair<Real>) {
+  return x;
+}
+template <typename Real> Pair<Real> atan2Basic(Pair<Real> x, Pair<Real>) {
+  return x;
+}
+template <typename Real> Pair<Real> atan2Improved(Pair<Real> x, Pair<Real>) {
+  return x;
+}
 } // namespace milcomplex::math
 
 #endif // MILCOMPLEX_MATH_POWER_H
