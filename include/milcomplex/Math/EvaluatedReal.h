@@ -105,6 +105,9 @@ template <typename T> struct EvaluatedReal {
   }
   friend EvaluatedReal sqrt(EvaluatedReal x) { return {std::sqrt(x.value)}; }
   friend EvaluatedReal abs(EvaluatedReal x) { return {std::fabs(x.value)}; }
+  friend EvaluatedReal roundEven(EvaluatedReal x) {
+    return {std::nearbyint(x.value)};
+  }
   friend EvaluatedReal copysign(EvaluatedReal magnitude, EvaluatedReal sign) {
     return {std::copysign(magnitude.value, sign.value)};
   }

@@ -58,8 +58,8 @@ template <typename Real> Pair<Real> expBasic(Pair<Real> z) {
   return {re, magnitude * sine};
 }
 
-/// e^x (cosine + i sine) with the special values of C23 Annex G.6.3.1 for z = x
-/// + iy, where the angle is zero or not finite as y is.
+/// e^x (cosine + i sine)/before with the special values of C23 Annex G.6.3.1
+/// for z = x + iy, where the angle is zero or not finite as y is.
 template <typename Real>
 Pair<Real> rotateExponential(Pair<Real> z, ScaledExponential<Real> magnitude,
                              Real cosine, Real sine) {
@@ -71,10 +71,8 @@ Pair<Real> rotateExponential(Pair<Real> z, ScaledExponential<Real> magnitude,
   auto vanishes = isUndirected & xIsNegative;
   auto isReal = y == 0.0;
   Real reDirection = select(isUndirected, 1.0, cosine);
-  Real reScaled = (reDirection * magnitude.before) * magnitude.value;
-  Real imScaled = (sine * magnitude.before) * magnitude.value;
-  Real re = reScaled * magnitude.after;
-  Real im = imScaled * magnitude.after;
+  Real re = (reDirection * magnitude.value) * magnitude.after;
+  Real im = (sine * magnitude.value) * magnitude.after;
   Real orZero = select(vanishes, 0.0, im);
   return {re, select(isReal, y, orZero)};
 }
@@ -82,8 +80,8 @@ Pair<Real> rotateExponential(Pair<Real> z, ScaledExponential<Real> magnitude,
 /// e^z: the errors of exp, of sin or cos and of one product.
 template <typename Real> Pair<Real> expImproved(Pair<Real> z) {
   ScaledExponential<Real> magnitude = makeScaledExponential(z.re);
-  Real cosine = cos(z.im);
-  Real sine = sin(z.im);
+  Real cosine = cos(z.im) * magnitude.before;
+  Real sine = sin(z.im) * magnitude.before;
   return rotateExponential(z, magnitude, cosine, sine);
 }
 

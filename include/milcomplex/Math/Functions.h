@@ -12,6 +12,7 @@
 // Every function of one or two complex numbers, by name and by complex-range:
 // what the conversion, the folder and the accuracy tool call.
 
+#include "milcomplex/Math/ComplexAtan2.h"
 #include "milcomplex/Math/ComplexRange.h"
 #include "milcomplex/Math/Division.h"
 #include "milcomplex/Math/Exponential.h"

@@ -23,15 +23,21 @@ namespace milcomplex::math {
 template <typename Real, typename Int> struct ReducedByLn2 {
   Int k;
   DoubleWord<Real> remainder;
+  /// k, and x less k times the high part of ln 2, which is exact.
+  Real whole, exact;
 };
+
+/// The high part of ln 2, whose product with any k is exact.
+template <typename Real> double getLn2High(Real x) {
+  return precision(x) == 24 ? 0x1.62e4p-1 : 0x1.62e42fefap-1;
+}
 
 /// Cody and Waite's reduction ("Software Manual for the Elementary Functions",
 /// 1980, chapter 6) for |x| below 200 (f32) or 1500 (f64): ln 2 in two parts,
 /// the products of the first one exact. x + 1.5 2^p holds the integer in its
 /// low bits.
 template <typename Real> auto reduceByLn2(Real x) {
-  bool isSingle = precision(x) == 24;
-  double high = isSingle ? 0x1.62e4p-1 : 0x1.62e42fefap-1;
+  double high = getLn2High(x);
   double low = (ln2Hi - high) + ln2Lo;
   Real magic = literal(x, 1.5 * std::ldexp(1.0, fractionBits(x)));
   Real shifted = fma(x, literal(x, log2eHi), magic);
@@ -39,22 +45,12 @@ template <typename Real> auto reduceByLn2(Real x) {
   auto shiftedBits = toBits(shifted);
   auto magicBits = toBits(magic);
   auto k = shiftedBits - magicBits;
-  Real exact = fma(-whole, literal(x, high), x);
+  Real exact = fma(whole, literal(x, -high), x);
   Real correction = whole * low;
   Real remainder = exact - correction;
   Real error = exact - remainder;
-  return ReducedByLn2<Real, decltype(k)>{k, {remainder, error - correction}};
-}
-
-/// The polynomial with these coefficients, the constant one first, by Horner's
-/// scheme.
-template <typename Real, size_t count>
-Real evaluatePolynomial(Real x, const double (&coefficients)[count],
-                        size_t terms = count) {
-  Real sum = literal(x, coefficients[terms - 1]);
-  for (size_t i = terms - 1; i != 0; --i)
-    sum = fma(sum, x, literal(x, coefficients[i - 1]));
-  return sum;
+  return ReducedByLn2<Real, decltype(k)>{
+      k, {remainder, error - correction}, whole, exact};
 }
 
 /// The hyperbolic sine and cosine of a magnitude, both over 2^k.

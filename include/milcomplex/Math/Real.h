@@ -21,6 +21,7 @@
 //
 //   Real fma(Real x, Real y, Real z)       x * y + z, rounded once
 //   Real sqrt(Real), abs(Real)
+//   Real roundEven(Real)                   to an integer, ties to even
 //   Real copysign(Real magnitude, Real sign)
 //   Real exp(Real), log(Real), sin(Real), cos(Real), atan2(Real y, Real x)
 //   Real literal(Real like, double value)  a constant of the format of `like`
@@ -43,6 +44,7 @@
 // either order: the output must not depend on the compiler.
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 
@@ -136,6 +138,17 @@ Pair<Real> selectPair(Bool condition, Pair<Real> yes, Pair<Real> no) {
 /// function to its hyperbolic twin: sin z = swap(sinh(swap(z))).
 template <typename Real> Pair<Real> swapParts(Pair<Real> z) {
   return {z.im, z.re};
+}
+
+/// The polynomial with these coefficients, the constant one first, by Horner's
+/// scheme.
+template <typename Real, size_t count>
+Real evaluatePolynomial(Real x, const double (&coefficients)[count],
+                        size_t terms = count) {
+  Real sum = literal(x, coefficients[terms - 1]);
+  for (size_t i = terms - 1; i != 0; --i)
+    sum = fma(sum, x, literal(x, coefficients[i - 1]));
+  return sum;
 }
 
 inline constexpr double infinity = std::numeric_limits<double>::infinity();

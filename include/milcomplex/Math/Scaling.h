@@ -36,6 +36,13 @@ Real powerOfTwo(Real like, Int exponent) {
   return fromBits(like, shiftLeft(biased, fractionBits(like)));
 }
 
+/// The integer as a number, where it takes fewer bits than half the format has.
+template <typename Real, typename Int> Real integerToReal(Real like, Int k) {
+  Real magic = literal(like, 1.5 * std::ldexp(1.0, fractionBits(like)));
+  auto bits = toBits(magic);
+  return fromBits(like, bits + k) - magic;
+}
+
 /// A scale for numbers of the magnitude of some x.
 template <typename Real> struct Scale {
   /// x down is in [2, 4), below 2 for a subnormal or zero x.
