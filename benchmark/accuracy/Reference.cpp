@@ -249,14 +249,21 @@ static void computeAtan2(mpc_ptr result, mpc_ptr y, mpc_ptr x) {
   Number plusNorm(many), minusNorm(many);
   mpc_norm(plusNorm, plus, N);
   mpc_norm(minusNorm, minus, N);
-  // log1p((minusNorm - plusNorm) / plusNorm) / 4.
+  // log1p(|minusNorm - plusNorm| / the smaller) / 4.
   Number difference(many), ratio(needed + 20);
   mpfr_sub(difference, minusNorm, plusNorm, N);
-  mpfr_div(ratio, difference, plusNorm, N);
+  bool isNegative = mpfr_sgn(difference.value) < 0;
+  mpfr_div(ratio, difference, isNegative ? minusNorm : plusNorm, N);
+  mpfr_abs(ratio, ratio, N);
   mpfr_log1p(mpc_imagref(result), ratio, N);
   mpfr_div_2ui(mpc_imagref(result), mpc_imagref(result), 2, N);
+  if (isNegative)
+    mpfr_neg(mpc_imagref(result), mpc_imagref(result), N);
   Complex product(many);
   mpc_mul(product, plus, minus, NN);
+  // The cut of the square root, where the sign of a zero decides.
+  if (mpfr_zero_p(product.im()) && mpfr_sgn(product.re()) < 0)
+    return void(mpfr_set_nan(mpc_realref(result)));
   computeDespiteCancellation(
       mpc_realref(result), needed, [&](mpfr_prec_t precision) {
         Number whole(precision), half(precision);

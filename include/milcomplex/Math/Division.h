@@ -92,21 +92,21 @@ Real cappedPowerOfTwo(Real like, Int exponent) {
   return powerOfTwo(like, max(exponent, lowest));
 }
 
-/// pq + rs over a norm. The products are aligned by their exponents first, so
-/// that neither overflows and only what is below the last bit underflows. The
-/// scaling is that of Priest, "Efficient scaling for complex division", ACM
-/// TOMS 30(4), 2004, applied to each product.
+/// pq + rs over a power of two, and its exponent. The products are aligned by
+/// their exponents first, so that neither overflows and only what is below the
+/// last bit underflows. The scaling is that of Priest, "Efficient scaling for
+/// complex division", ACM TOMS 30(4), 2004, applied to each product.
 template <typename Real, typename Int>
-Real scaledSumOverNorm(Scaled<Real, Int> p, Scaled<Real, Int> q,
-                       Scaled<Real, Int> r, Scaled<Real, Int> s, Real norm,
-                       Int normExponent) {
+Scaled<Real, Int> alignedSumOfProducts(Scaled<Real, Int> p, Scaled<Real, Int> q,
+                                       Scaled<Real, Int> r,
+                                       Scaled<Real, Int> s) {
   Int pqExponent = p.exponent + q.exponent;
   Int rsExponent = r.exponent + s.exponent;
   Int exponent = max(pqExponent, rsExponent);
-  Real pAligned = p.mantissa * cappedPowerOfTwo(norm, pqExponent - exponent);
-  Real rAligned = r.mantissa * cappedPowerOfTwo(norm, rsExponent - exponent);
-  Real sum = sumOfProducts(pAligned, q.mantissa, rAligned, s.mantissa);
-  return scaleBy(sum / norm, exponent - normExponent);
+  Real like = p.mantissa;
+  Real pAligned = p.mantissa * cappedPowerOfTwo(like, pqExponent - exponent);
+  Real rAligned = r.mantissa * cappedPowerOfTwo(like, rsExponent - exponent);
+  return {sumOfProducts(pAligned, q.mantissa, rAligned, s.mantissa), exponent};
 }
 
 /// The quotient without spurious overflow, underflow or NaN: at most 2u in the
@@ -128,8 +128,12 @@ template <typename Real> Pair<Real> divImproved(Pair<Real> x, Pair<Real> y) {
 
   auto minusA = a;
   minusA.mantissa = -a.mantissa;
-  Real re = scaledSumOverNorm(a, c, b, d, norm, normExponent);
-  Real im = scaledSumOverNorm(b, c, minusA, d, norm, normExponent);
+  auto reSum = alignedSumOfProducts(a, c, b, d);
+  auto imSum = alignedSumOfProducts(b, c, minusA, d);
+  Real reQuotient = reSum.mantissa / norm;
+  Real re = scaleBy(reQuotient, reSum.exponent - normExponent);
+  Real imQuotient = imSum.mantissa / norm;
+  Real im = scaleBy(imQuotient, imSum.exponent - normExponent);
   Pair<Real> textbook = divBasic(x, y);
   auto aIsFinite = isFinite(x.re), bIsFinite = isFinite(x.im);
   auto cIsFinite = isFinite(y.re), dIsFinite = isFinite(y.im);
