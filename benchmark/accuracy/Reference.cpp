@@ -262,7 +262,7 @@ static void computeAtan2(mpc_ptr result, mpc_ptr y, mpc_ptr x) {
   Complex product(many);
   mpc_mul(product, plus, minus, NN);
   // The cut of the square root, where the sign of a zero decides.
-  if (mpfr_zero_p(product.im()) && mpfr_sgn(product.re()) < 0)
+  if (mpfr_zero_p(product.im()) && mpfr_sgn(product.re()) <= 0)
     return void(mpfr_set_nan(mpc_realref(result)));
   computeDespiteCancellation(
       mpc_realref(result), needed, [&](mpfr_prec_t precision) {

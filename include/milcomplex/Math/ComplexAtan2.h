@@ -50,9 +50,11 @@ Real getHalfTurns(Pair<Real> p, Pair<Real> m, Real sine, Real cosine,
   auto sumWraps = isOneSided & (isBelow | isWhole);
   auto isOpposite = signOfSine != signOfP;
   auto isParallel = sine == 0.0;
-  auto isSame = cosine > 0.0;
-  auto turnsWhole = !isSame | bothLeft;
-  auto differenceWraps = !isOneSided & isOpposite & (!isParallel | turnsWhole);
+  auto isAgainst = cosine <= 0.0;
+  auto parallelWraps = isAgainst & isOpposite;
+  auto ofParallel = isParallel & (bothLeft | parallelWraps);
+  auto ofOther = !isParallel & isOpposite;
+  auto differenceWraps = !isOneSided & (ofParallel | ofOther);
   auto wraps = sumWraps | differenceWraps;
   return select(wraps, signOfP, 0.0);
 }

@@ -150,6 +150,15 @@ template <typename Real> DoubleWord<Real> sqrtWord(DoubleWord<Real> x) {
   return fastTwoSum(root, correction);
 }
 
+/// x / y, given 1 / y.hi rounded: the product with it, corrected once.
+template <typename Real>
+Real multiplyInverse(DoubleWord<Real> x, DoubleWord<Real> y, Real inverse) {
+  Real quotient = x.hi * inverse;
+  Real residual = fma(-quotient, y.hi, x.hi);
+  Real excess = fma(-quotient, y.lo, residual);
+  return fma(excess + x.lo, inverse, quotient);
+}
+
 /// The constant hi + lo, given to twice the precision of a double: as two words
 /// of the format of `like`.
 template <typename Real>

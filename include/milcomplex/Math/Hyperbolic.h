@@ -236,14 +236,15 @@ template <typename Real> Pair<Real> tanhImproved(Pair<Real> z) {
   DoubleWord<Real> sineSquare = twoSquare(S.hi);
   DoubleWord<Real> square = twoSum(sineSquare.hi, cosineSquare.hi);
   Real tail = (lows + sineSquare.lo) + square.lo;
-  Real divisor = square.hi + tail;
+  DoubleWord<Real> divisor = fastTwoSum(square.hi, tail);
+  Real inverse = 1.0 / divisor.hi;
 
   DoubleWord<Real> product = twoProduct(S.hi, C.hi);
   Real productLow = fma(S.hi, C.lo, S.lo * C.hi);
-  Real numerator = product.hi + (productLow + product.lo);
-  Real quotient = numerator / divisor;
+  DoubleWord<Real> numerator = {product.hi, productLow + product.lo};
+  Real quotient = multiplyInverse(numerator, divisor, inverse);
   Real re = copysign(quotient, z.re);
-  Real imScaled = (sine * cosine) / divisor;
+  Real imScaled = multiplyInverse(twoProduct(sine, cosine), divisor, inverse);
   Real im = (imScaled * down) * down;
 
   auto isInfinite = isInf(z.re);
