@@ -91,7 +91,8 @@ static void computeShiftedExp(mpc_ptr result, mpc_ptr z, int shift) {
   mpfr_prec_round(re, needed, N);
 }
 
-/// 1/(1 + e^-z). With t = e^-|x|: (1 + t e^iy) / |1 + t e^iy|^2 for x >= 0, t (t
+/// 1/(1 + e^-z). With t = e^-|x|: (1 + t e^iy) / |1 + t e^iy|^2 for x >= 0, t
+/// (t
 /// + e^iy) over the same for x < 0.
 static void computeLogistic(mpc_ptr result, mpc_ptr z) {
   mpfr_prec_t needed = mpfr_get_prec(mpc_realref(result)) + 10;
@@ -409,8 +410,8 @@ static double measure(const Format &format, double value, mpfr_ptr exact,
 bool accuracy::measureError(Function function, const Format &format,
                             const double (&operands)[4],
                             const double (&result)[2], Error &error) {
-  bool isByZero = function == Function::Div && operands[2] == 0 &&
-                  operands[3] == 0;
+  bool isByZero =
+      function == Function::Div && operands[2] == 0 && operands[3] == 0;
   if (isByZero)
     return false;
   Complex x(53), y(53), exact(format.precision + 40);
@@ -425,6 +426,12 @@ bool accuracy::measureError(Function function, const Format &format,
   error.im = measure(format, result[1], exact.im(), exact.im());
   Number norm(format.precision + 40);
   mpc_abs(norm, exact, N);
+  // Where the norm overflows, any infinity is right.
+  if (mpfr_inf_p(norm.value) || getExponent(norm) > format.maxExponent) {
+    bool isInfinite = std::isinf(result[0]) || std::isinf(result[1]);
+    error.norm = isInfinite ? 0 : std::numeric_limits<double>::infinity();
+    return true;
+  }
   double re = measure(format, result[0], exact.re(), norm);
   double im = measure(format, result[1], exact.im(), norm);
   error.norm = std::hypot(re, im);

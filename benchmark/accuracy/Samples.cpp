@@ -112,8 +112,9 @@ void Samples::drawHardNumber(double &re, double &im) {
   }
   case 10: // The ends of the range.
     re = drawNear(std::ldexp(drawReal(.5, 1), format.maxExponent));
-    im = random() & 1 ? drawScaled(format.minExponent, format.minExponent + bits)
-                      : drawNear(format.getMax() * drawReal(.1, 1));
+    im = random() & 1
+             ? drawScaled(format.minExponent, format.minExponent + bits)
+             : drawNear(format.getMax() * drawReal(.1, 1));
     break;
   case 11: // The lower end.
     re = drawScaled(format.minExponent, format.minExponent + bits + 2);
@@ -157,7 +158,8 @@ void Samples::drawExponent(double (&operands)[4]) {
   double direction = drawReal(-pi, pi);
   // Most results would overflow: Re(w log z) is small for most.
   if (random() & 7) {
-    double target = std::exp2(drawReal(-20, std::log2(format.maxExponent * .7)));
+    double target =
+        std::exp2(drawReal(-20, std::log2(format.maxExponent * .7)));
     if (random() & 1)
       target = -target;
     double ratio = std::min(1.0, std::fabs(target) / (magnitude * size));
@@ -171,7 +173,7 @@ void Samples::drawExponent(double (&operands)[4]) {
 /// A second operand such that one part of a product or quotient cancels.
 void Samples::drawCancelling(double (&operands)[4]) {
   double a = operands[0], b = operands[1];
-  operands[2] = drawScaled(-20, 20);
+  operands[2] = drawScaled(-12, 12);
   double c = operands[2];
   double quotients[] = {a * (c / b), -a * (c / b), b * (c / a), -b * (c / a)};
   operands[3] = drawNear(quotients[drawInt(0, 3)]);
@@ -203,9 +205,9 @@ void Samples::perturb(double (&operands)[4]) {
       break;
     default:
       // Keeps the exponent, and with it what made the input hard.
-      operand = format.step(
-          operand, static_cast<int>(std::exp2(drawReal(0, 24))) *
-                       (random() & 1 ? 1 : -1));
+      operand =
+          format.step(operand, static_cast<int>(std::exp2(drawReal(0, 24))) *
+                                   (random() & 1 ? 1 : -1));
       break;
     }
     if (!std::isfinite(operand))

@@ -1,4 +1,5 @@
-//===- milc_accuracy.cpp - Errors of the functions -------------------------===//
+//===- milc_accuracy.cpp - Errors of the functions
+//-------------------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -11,9 +12,9 @@
 //
 // Prints the errors of the functions of lib/Math, evaluated, against GNU MPC: a
 // tab-separated line a function, type and complex-range. --samples are drawn
-// uniformly over all finite numbers, --hard near the hard sets; what is worst is
-// then searched around. The range `libm` is std::complex. With --check, exits 1
-// where an error is above the bound for the function.
+// uniformly over all finite numbers, --hard near the hard sets; what is worst
+// is then searched around. The range `libm` is std::complex. With --check,
+// exits 1 where an error is above the bound for the function.
 
 #include "Reference.h"
 #include "Samples.h"
@@ -38,13 +39,13 @@ struct FunctionName {
   const char *name;
 };
 
-const FunctionName functions[] = {
-    {Function::Abs, "abs"},
-    {Function::Angle, "angle"},
-    {Function::Mul, "mul"},
-    {Function::Div, "div"},
+const FunctionName functions[] = {{Function::Abs, "abs"},
+                                  {Function::Angle, "angle"},
+                                  {Function::Mul, "mul"},
+                                  {Function::Div, "div"},
 #define MILC_FUNCTION(Name, name) {Function::Name, #name},
-    MILC_UNARY_FUNCTIONS(MILC_FUNCTION) MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
+                                  MILC_UNARY_FUNCTIONS(MILC_FUNCTION)
+                                      MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
 };
 
@@ -161,9 +162,8 @@ static bool evaluateLibm(Function function, const double (&in)[4],
 
 /// Evaluates as the lowering does: f16 and bf16 through f32, promoted f32
 /// through f64. False where there is nothing to evaluate.
-static bool evaluate(Function function, const Format &format,
-                     const char *range, const double (&in)[4],
-                     double (&out)[2]) {
+static bool evaluate(Function function, const Format &format, const char *range,
+                     const double (&in)[4], double (&out)[2]) {
   bool isDouble = format.precision == 53, isSingle = format.precision == 24;
   if (!std::strcmp(range, "libm")) {
     if (!isDouble && !isSingle)

@@ -106,7 +106,8 @@ template <typename Real> Real logAbs(Pair<Real> z) {
   Real magnitudeRe = abs(z.re);
   Real magnitudeIm = abs(z.im);
   Real larger = maximum(magnitudeRe, magnitudeIm);
-  Real smaller = minimum(magnitudeRe, magnitudeIm);
+  // One of the two is the NaN where there is one.
+  Real smaller = minimum(magnitudeIm, magnitudeRe);
   LogScale<Real> scale = makeLogScale(larger);
   Real x = larger * scale.factor;
   Real y = smaller * scale.factor;
@@ -132,11 +133,12 @@ template <typename Real> Pair<Real> logImproved(Pair<Real> z) {
   return {re, angle(z)};
 }
 
-/// x times a double-word constant, rounded once where that does not underflow.
+/// x times a positive double-word constant, rounded once where that does not
+/// underflow.
 template <typename Real>
 Real multiplyConstant(Real x, DoubleWord<Real> constant) {
   Real low = x * constant.lo;
-  return fma(x, constant.hi, low);
+  return copysign(fma(x, constant.hi, low), x);
 }
 
 /// A logarithm times a positive double-word constant; an infinity stays one.

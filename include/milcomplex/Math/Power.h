@@ -171,7 +171,14 @@ template <typename Real> Pair<Real> expOfWords(PairOfWords<Real> exponent) {
   // An overflow has no second word.
   auto isInfinite = isInf(magnitude.value);
   magnitude.value = select(isInfinite, magnitude.value, value);
-  return rotateExponential(z, magnitude, rotatedCosine, rotatedSine);
+  Pair<Real> power =
+      rotateExponential(z, magnitude, rotatedCosine, rotatedSine);
+  // A part that vanishes to all bits at hand stays zero beside an overflow.
+  auto cosineIsZero = rotatedCosine == 0.0;
+  auto sineIsZero = rotatedSine == 0.0;
+  Real re = select(cosineIsZero, rotatedCosine, power.re);
+  Real im = select(sineIsZero, rotatedSine, power.im);
+  return {re, im};
 }
 
 /// The special cases of a power: 1 where w = 0; where z = 0, 0 for Re w > 0 and
