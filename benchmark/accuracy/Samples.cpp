@@ -42,7 +42,8 @@ double Samples::drawNear(double value) {
   double rounded = format.round(value);
   if (!std::isfinite(rounded))
     return std::copysign(format.getMax(), value);
-  return random() & 1 ? rounded : format.step(rounded, drawInt(-3, 3));
+  double near = random() & 1 ? rounded : format.step(rounded, drawInt(-3, 3));
+  return std::isfinite(near) ? near : rounded;
 }
 
 void Samples::drawHardNumber(double &re, double &im) {

@@ -9,12 +9,12 @@
 #ifndef MILCOMPLEX_MATH_ANGLEREDUCTION_H
 #define MILCOMPLEX_MATH_ANGLEREDUCTION_H
 
-// Reduction of y and y ln 2 modulo pi/2, for every finite y, into two words. No
-// real functions; some 20 operations a chunk of the constant, of which there
+// Reduction of y and y ln 2 modulo pi/2, for every finite y, into three words.
+// No real functions; some 20 operations a chunk of the constant, of which there
 // are 8 for f32 and 22 for f64.
 
 #include "milcomplex/Math/Constants.h"
-#include "milcomplex/Math/DoubleWord.h"
+#include "milcomplex/Math/TripleWord.h"
 
 namespace milcomplex::math {
 
@@ -86,7 +86,7 @@ template <typename Real> struct Accumulator {
 /// reduction for trigonometric functions", SIGNUM Newsletter 18(1), 1983): the
 /// integers in the exact products of y and each chunk are taken away.
 template <typename Real>
-DoubleWord<Real> multiplyModuloOne(Real y, const ChunkedConstant &constant) {
+TripleWord<Real> multiplyModuloOne(Real y, const ChunkedConstant &constant) {
   Real zero = literal(y, 0.0);
   Accumulator<Real> sum = {zero, zero, zero};
   Real scaled = y * std::exp2(-constant.scale);
@@ -98,35 +98,38 @@ DoubleWord<Real> multiplyModuloOne(Real y, const ChunkedConstant &constant) {
     sum.add(product.lo - roundEven(product.lo));
   }
   Real fraction = sum.high - roundEven(sum.high);
-  DoubleWord<Real> result = twoSum(fraction, sum.middle);
-  return fastTwoSum(result.hi, result.lo + sum.low);
+  Real terms[] = {sum.low, sum.middle, fraction};
+  return sumTerms(terms);
 }
+
+inline constexpr double halfPi[3] = {
+    0x1.921fb54442d18p+0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110};
 
 /// An angle as quadrant pi/2 + remainder, |remainder| <= pi/4 and a little; the
 /// quadrant is an integer from -2 to 2.
 template <typename Real> struct ReducedAngle {
   Real quadrant;
-  DoubleWord<Real> remainder;
+  TripleWord<Real> remainder;
 };
 
 /// y times the unit, reduced: within u^2 of the remainder and more.
 template <typename Real>
 ReducedAngle<Real> reduceAngle(Real y, const AngleUnit &unit) {
   bool isSingle = precision(y) == 24;
-  DoubleWord<Real> turns =
+  TripleWord<Real> turns =
       multiplyModuloOne(y, isSingle ? unit.turnsSingle : unit.turnsDouble);
-  Real four = literal(y, 4.0);
-  DoubleWord<Real> quarters = scale(turns, four);
+  TripleWord<Real> quarters = scaleTriple(turns, literal(y, 4.0));
   Real nearest = roundEven(quarters.hi);
   Real rest = quarters.hi - nearest;
-  DoubleWord<Real> fraction = fastTwoSum(rest, quarters.lo);
-  DoubleWord<Real> reduced =
-      multiplyWords(fraction, literalWord(y, piHi / 2, piLo / 2));
+  Real terms[] = {quarters.lo, quarters.mid, rest};
+  TripleWord<Real> reduced =
+      multiplyTriples(sumTerms(terms), literalTriple(y, halfPi));
   // A small y keeps all its bits.
   DoubleWord<Real> direct =
       multiplyWord(literalWord(y, unit.radiansHi, unit.radiansLo), y);
   auto isSmall = abs(y) < 0.75;
-  DoubleWord<Real> remainder = selectWord(isSmall, direct, reduced);
+  TripleWord<Real> directTriple = {direct.hi, direct.lo, literal(y, 0.0)};
+  TripleWord<Real> remainder = selectTriple(isSmall, directTriple, reduced);
   return {select(isSmall, 0.0, nearest), remainder};
 }
 

@@ -14,6 +14,7 @@
 #include "milcomplex/Math/Constants.h"
 #include "milcomplex/Math/DoubleWord.h"
 #include "milcomplex/Math/Polar.h"
+#include "milcomplex/Math/TripleWord.h"
 
 namespace milcomplex::math {
 
@@ -180,20 +181,8 @@ template <typename Real> Pair<Real> log1pBasic(Pair<Real> z) {
   return logBasic(Pair<Real>{re, z.im});
 }
 
-/// One pass of twoSum over the terms, from the first to the last, which becomes
-/// their rounded sum, the others its errors (Ogita, Rump, Oishi, "Accurate sum
-/// and dot product", SIAM J. Sci. Comput. 26(6), 2005, Algorithm 4.3, VecSum).
-template <typename Real, int count> void distill(Real (&terms)[count]) {
-  for (int i = 1; i != count; ++i) {
-    DoubleWord<Real> sum = twoSum(terms[i], terms[i - 1]);
-    terms[i] = sum.hi;
-    terms[i - 1] = sum.lo;
-  }
-}
-
 /// 2x + x^2 + y^2 = |1 + z|^2 - 1 or, where `isFar`, x^2 + y^2 + correction, to
-/// u relative to itself and more: three passes hold it to 4 words where |1 + z|
-/// is near 1 and it cancels (the same paper's Algorithm 4.8, SumK).
+/// u relative to itself and more, also where |1 + z| is near 1 and it cancels.
 template <typename Bool, typename Real>
 DoubleWord<Real> shiftedSumOfSquares(Bool isFar, Real x, Real y,
                                      Real correction) {
@@ -202,11 +191,7 @@ DoubleWord<Real> shiftedSumOfSquares(Bool isFar, Real x, Real y,
   Real twice = x + x;
   Real linear = select(isFar, correction, twice);
   Real terms[] = {xSquared.lo, ySquared.lo, xSquared.hi, ySquared.hi, linear};
-  distill(terms);
-  distill(terms);
-  distill(terms);
-  Real tail = ((terms[0] + terms[1]) + terms[2]) + terms[3];
-  return fastTwoSum(terms[4], tail);
+  return truncate(sumTerms(terms));
 }
 
 /// log(1 + z), accurate for small z, near z = -1 and near |1 + z| = 1. Its

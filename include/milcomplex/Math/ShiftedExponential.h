@@ -19,7 +19,7 @@
 #include "milcomplex/Math/Exponential.h"
 #include "milcomplex/Math/Hyperbolic.h"
 #include "milcomplex/Math/Logarithm.h"
-#include "milcomplex/Math/WordFunctions.h"
+#include "milcomplex/Math/TripleWordFunctions.h"
 
 namespace milcomplex::math {
 
@@ -82,21 +82,27 @@ template <typename Real> Pair<Real> exp2Improved(Pair<Real> z) {
   Real value = exp(exponent.hi);
   Real corrected = fma(value, exponent.lo, value);
   ScaledExponential<Real> magnitude = splitPower(corrected, k);
-  AngleFunctions<Real> angle =
-      makeAngleFunctions(reduceAngle(z.im, ln2Radians));
+  SineAndCosine<Real> angle = makeSineAndCosine(reduceAngle(z.im, ln2Radians));
   // The sine of a tiny angle is scaled before it is rounded.
   Real tiny =
       multiplyConstant(z.im * magnitude.before, literalWord(x, ln2Hi, ln2Lo));
   auto isTiny = abs(z.im) < (isSingle ? 0x1p-30 : 0x1p-60);
-  Real cosine = angle.cosine.hi * magnitude.before;
-  Real other = angle.sine.hi * magnitude.before;
+  Real cosine = angle.cosine * magnitude.before;
+  Real other = angle.sine * magnitude.before;
   Real sine = select(isTiny, tiny, other);
   return rotateExponential(z, magnitude, cosine, sine);
 }
 
-/// e^x for a clamped x: 2^k (1 + expm1), and e^x - 1.
+/// ln 2 less getLn2High in three doubles.
+inline constexpr double ln2RestSingle[3] = {
+    0x1.7f7d1cf79abcap-20, -0x1.c4c67fc0d0951p-76, 0x1.03cd0c99ca62ep-130};
+inline constexpr double ln2RestDouble[3] = {
+    0x1.cf79abc9e3b3ap-40, -0x1.ff0342542fc33p-94, 0x1.93394c5b16c50p-151};
+
+/// e^x for a clamped x: 2^k significand; and e^x - 1.
 template <typename Real, typename Int> struct ExponentialWords {
-  DoubleWord<Real> significand, shifted;
+  DoubleWord<Real> significand;
+  TripleWord<Real> shifted;
   Int k;
 };
 
@@ -106,19 +112,28 @@ template <typename Real> auto makeExponentialWords(Real x) {
   Real clamped =
       clampExponent(x, isSingle ? -150 : -800, getExponentialLimit(x));
   auto reduced = reduceByLn2(clamped);
-  DoubleWord<Real> low = multiplyWord(
-      literalWord(x, ln2Hi - getLn2High(x), ln2Lo), -reduced.whole);
-  DoubleWord<Real> expm1 = expm1Word(addWord(low, reduced.exact));
+  TripleWord<Real> low =
+      literalTriple(x, isSingle ? ln2RestSingle : ln2RestDouble);
+  Real minusWhole = -reduced.whole;
+  DoubleWord<Real> high = twoProduct(low.hi, minusWhole);
+  DoubleWord<Real> middle = twoProduct(low.mid, minusWhole);
+  Real last = low.lo * minusWhole;
+  Real remainderTerms[] = {last,    middle.lo, middle.hi,
+                           high.lo, high.hi,   reduced.exact};
+  TripleWord<Real> expm1 = expm1Triple(sumTerms(remainderTerms));
   Real one = literal(x, 1.0);
   DoubleWord<Real> significand =
-      addSmallerWord(DoubleWord<Real>{one, literal(x, 0.0)}, expm1);
+      addSmallerWord(DoubleWord<Real>{one, literal(x, 0.0)}, truncate(expm1));
 
   auto highest = literal(reduced.k, isSingle ? 66 : 142);
   auto lowest = literal(reduced.k, isSingle ? -100 : -200);
   auto capped = max(min(reduced.k, highest), lowest);
   Real power = powerOfTwo(x, capped);
   DoubleWord<Real> powerMinusOne = twoSum(power, -one);
-  DoubleWord<Real> shifted = addWords(powerMinusOne, scale(expm1, power));
+  TripleWord<Real> scaled = scaleTriple(expm1, power);
+  Real terms[] = {scaled.lo, powerMinusOne.lo, scaled.mid, scaled.hi,
+                  powerMinusOne.hi};
+  TripleWord<Real> shifted = sumTerms(terms);
   return ExponentialWords<Real, decltype(reduced.k)>{significand, shifted,
                                                      reduced.k};
 }
@@ -134,16 +149,15 @@ Real multiplyScaled(Real factor, DoubleWord<Real> significand,
 }
 
 /// e^x (cos y + i sin y) - 1: with A = e^x - 1 and B = cos y - 1, the real part
-/// is A + B + AB. Where the terms cancel, within 4 ULP until 21 bits of them
-/// have (f32; 49 for f64); beyond, to 2^-45 (2^-103) of the larger term.
-/// Special values: those of exp, less 1.
+/// is A + B + AB. Special values: those of exp, less 1.
 template <typename Real> Pair<Real> expm1Improved(Pair<Real> z) {
   bool isSingle = precision(z.re) == 24;
   auto magnitude = makeExponentialWords(z.re);
-  AngleFunctions<Real> angle = makeAngleFunctions(reduceAngle(z.im, radians));
-  DoubleWord<Real> a = magnitude.shifted, b = angle.cosineMinusOne;
-  DoubleWord<Real> sum = addWords(a, b);
-  Real near = addWords(sum, multiplyWords(a, b)).hi;
+  AngleTriples<Real> angle = makeAngleTriples(reduceAngle(z.im, radians));
+  TripleWord<Real> a = magnitude.shifted, b = angle.cosineMinusOne;
+  TripleWord<Real> ab = multiplyTriples(a, b);
+  Real terms[] = {ab.lo, a.lo, b.lo, ab.mid, a.mid, b.mid, ab.hi, a.hi, b.hi};
+  Real near = sumTerms(terms).hi;
 
   // Where cos y is not so small that e^x cos y could be near 1.
   ScaledExponential<Real> power = splitPower(literal(z.re, 1.0), magnitude.k);
@@ -174,19 +188,24 @@ template <typename Real> Pair<Real> expm1Improved(Pair<Real> z) {
 template <typename Real> Pair<Real> logisticImproved(Pair<Real> z) {
   Real minusMagnitude = -abs(z.re);
   auto magnitude = makeExponentialWords(minusMagnitude);
-  AngleFunctions<Real> angle = makeAngleFunctions(reduceAngle(z.im, radians));
-  DoubleWord<Real> product = multiplyWords(magnitude.shifted, angle.cosine);
-  DoubleWord<Real> re = addWords(angle.cosinePlusOne, product);
+  AngleTriples<Real> angle = makeAngleTriples(reduceAngle(z.im, radians));
+  DoubleWord<Real> shifted = truncate(magnitude.shifted);
+  DoubleWord<Real> more = truncate(angle.cosinePlusOne);
+  DoubleWord<Real> sine = truncate(angle.sine);
+  DoubleWord<Real> product = multiplyWords(shifted, truncate(angle.cosine));
+  DoubleWord<Real> re = addWords(more, product);
   Real one = literal(z.re, 1.0);
-  DoubleWord<Real> t = addWord(magnitude.shifted, one);
-  DoubleWord<Real> im = multiplyWords(t, angle.sine);
+  DoubleWord<Real> t = addWord(shifted, one);
+  DoubleWord<Real> im = multiplyWords(t, sine);
   Real norm = sumOfWordProducts(re, re, im, im).hi;
 
   ScaledExponential<Real> power = splitPower(one, magnitude.k);
-  Real sine = angle.sine.hi / norm;
-  Real imResult = multiplyScaled(sine, magnitude.significand, power);
-  DoubleWord<Real> sum = addWords(magnitude.shifted, angle.cosinePlusOne);
-  Real left = multiplyScaled(sum.hi / norm, magnitude.significand, power);
+  Real sineQuotient = sine.hi / norm;
+  Real imResult = multiplyScaled(sineQuotient, magnitude.significand, power);
+  TripleWord<Real> a = magnitude.shifted, v = angle.cosinePlusOne;
+  Real terms[] = {a.lo, v.lo, a.mid, v.mid, a.hi, v.hi};
+  Real sum = sumTerms(terms).hi;
+  Real left = multiplyScaled(sum / norm, magnitude.significand, power);
   Real right = re.hi / norm;
   auto isRight = z.re >= 0.0;
   Real reResult = select(isRight, right, left);
