@@ -132,23 +132,19 @@ template <typename Real> auto splitExponent(Real x) {
   return Scaled<Real, decltype(bits)>{mantissa, capped - offset};
 }
 
-/// x 2^exponent for any exponent, rounded once where x is not subnormal.
+/// x 2^exponent for any exponent and an x from 2^-(bias/2) to 2^(bias/2) by
+/// magnitude: in two steps, of which the second rounds where the result is
+/// subnormal. Beyond twice the range of exponents there is nothing but overflow
+/// and underflow.
 template <typename Real, typename Int> Real scaleBy(Real x, Int exponent) {
-  // Three factors of at most 2^bias each, the first two of them powers that
-  // take a normal x to a normal result unless the result is not.
   int bias = exponentBias(x);
-  Int highest = literal(exponent, 3 * bias);
-  Int lowest = literal(exponent, -3 * (bias - 1));
+  Int highest = literal(exponent, 2 * bias);
+  Int lowest = literal(exponent, -2 * (bias - 1));
   Int capped = max(min(exponent, highest), lowest);
-  Int most = literal(exponent, bias);
-  Int least = literal(exponent, 1 - bias);
-  Int first = max(min(capped, most), least);
-  Int rest = capped - first;
-  Int second = max(min(rest, most), least);
-  Int third = rest - second;
-  Real x1 = x * powerOfTwo(x, first);
-  Real x2 = x1 * powerOfTwo(x, second);
-  return x2 * powerOfTwo(x, third);
+  Int first = shiftRight(capped, 1);
+  Int second = capped - first;
+  Real scaled = x * powerOfTwo(x, first);
+  return scaled * powerOfTwo(x, second);
 }
 
 } // namespace milcomplex::math
