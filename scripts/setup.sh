@@ -9,8 +9,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(ca-certificates ccache clang-22 clang-format-22 clang-tidy-22 cmake
-  git libclang-rt-22-dev libgtest-dev libmlir-22-dev llvm-22-dev llvm-22-tools
-  mlir-22-tools ninja-build)
+  git libclang-rt-22-dev libgtest-dev libmlir-22-dev libmpc-dev llvm-22-dev
+  llvm-22-tools mlir-22-tools ninja-build)
 python_requirements=(scripts/requirements.txt)
 installed=.venv/installed.txt
 
@@ -58,7 +58,7 @@ install_llvm_from_apt() {
 install_compiler() {
   local missing=()
   if command -v dpkg-query >/dev/null && may_install; then
-    mapfile -t missing < <(missing_packages g++ git libgtest-dev)
+    mapfile -t missing < <(missing_packages g++ git libgtest-dev libmpc-dev)
     [[ ${#missing[@]} == 0 ]] || install_packages "${missing[@]}"
   fi
   command -v c++ >/dev/null ||

@@ -22,6 +22,54 @@ EmittedBool operator|(EmittedBool x, EmittedBool y) {
   return {*x.builder, arith::OrIOp::create(*x.builder, x.value, y.value)};
 }
 
+EmittedBool operator!(EmittedBool x) {
+  Value yes =
+      arith::ConstantOp::create(*x.builder, x.builder->getBoolAttr(true));
+  return {*x.builder, arith::XOrIOp::create(*x.builder, x.value, yes)};
+}
+
+EmittedInt operator+(EmittedInt x, EmittedInt y) {
+  return {*x.builder, arith::AddIOp::create(*x.builder, x.value, y.value)};
+}
+
+EmittedInt operator-(EmittedInt x, EmittedInt y) {
+  return {*x.builder, arith::SubIOp::create(*x.builder, x.value, y.value)};
+}
+
+EmittedInt operator&(EmittedInt x, EmittedInt y) {
+  return {*x.builder, arith::AndIOp::create(*x.builder, x.value, y.value)};
+}
+
+EmittedInt literal(EmittedInt like, int64_t value) {
+  auto attr = like.builder->getIntegerAttr(like.value.getType(), value);
+  return {*like.builder, arith::ConstantOp::create(*like.builder, attr)};
+}
+
+EmittedInt shiftLeft(EmittedInt x, int bits) {
+  EmittedInt amount = literal(x, bits);
+  return {*x.builder, arith::ShLIOp::create(*x.builder, x.value, amount.value)};
+}
+
+EmittedInt shiftRight(EmittedInt x, int bits) {
+  EmittedInt amount = literal(x, bits);
+  return {*x.builder,
+          arith::ShRSIOp::create(*x.builder, x.value, amount.value)};
+}
+
+EmittedInt min(EmittedInt x, EmittedInt y) {
+  return {*x.builder, arith::MinSIOp::create(*x.builder, x.value, y.value)};
+}
+
+EmittedInt max(EmittedInt x, EmittedInt y) {
+  return {*x.builder, arith::MaxSIOp::create(*x.builder, x.value, y.value)};
+}
+
+EmittedInt select(EmittedBool condition, EmittedInt yes, EmittedInt no) {
+  return {*yes.builder,
+          arith::SelectOp::create(*yes.builder, condition.getValue(), yes.value,
+                                  no.value)};
+}
+
 /// The op of one result, of the type of its operands, that takes `fastmath`.
 /// Most of what the lowering creates comes from here. It leaves out the detours
 /// of a builder, which would be a fifth of the time of the conversion.
@@ -61,6 +109,13 @@ EmittedReal operator*(EmittedReal x, EmittedReal y) {
           x.fastmath};
 }
 
+EmittedReal operator/(EmittedReal x, EmittedReal y) {
+  return {*x.builder,
+          createArithmetic<arith::DivFOp>(*x.builder, x.fastmath,
+                                          {x.value, y.value}),
+          x.fastmath};
+}
+
 EmittedReal operator-(EmittedReal x) {
   return {*x.builder,
           createArithmetic<arith::NegFOp>(*x.builder, x.fastmath, {x.value}),
@@ -71,6 +126,62 @@ EmittedReal fma(EmittedReal x, EmittedReal y, EmittedReal z) {
   return {*x.builder,
           createArithmetic<::mlir::math::FmaOp>(*x.builder, x.fastmath,
                                                 {x.value, y.value, z.value}),
+          x.fastmath};
+}
+
+EmittedReal sqrt(EmittedReal x) {
+  return {
+      *x.builder,
+      createArithmetic<::mlir::math::SqrtOp>(*x.builder, x.fastmath, {x.value}),
+      x.fastmath};
+}
+
+EmittedReal abs(EmittedReal x) {
+  return {
+      *x.builder,
+      createArithmetic<::mlir::math::AbsFOp>(*x.builder, x.fastmath, {x.value}),
+      x.fastmath};
+}
+
+EmittedReal roundEven(EmittedReal x) {
+  return {*x.builder,
+          createArithmetic<::mlir::math::RoundEvenOp>(*x.builder, x.fastmath,
+                                                      {x.value}),
+          x.fastmath};
+}
+
+EmittedReal exp(EmittedReal x) {
+  return {
+      *x.builder,
+      createArithmetic<::mlir::math::ExpOp>(*x.builder, x.fastmath, {x.value}),
+      x.fastmath};
+}
+
+EmittedReal log(EmittedReal x) {
+  return {
+      *x.builder,
+      createArithmetic<::mlir::math::LogOp>(*x.builder, x.fastmath, {x.value}),
+      x.fastmath};
+}
+
+EmittedReal sin(EmittedReal x) {
+  return {
+      *x.builder,
+      createArithmetic<::mlir::math::SinOp>(*x.builder, x.fastmath, {x.value}),
+      x.fastmath};
+}
+
+EmittedReal cos(EmittedReal x) {
+  return {
+      *x.builder,
+      createArithmetic<::mlir::math::CosOp>(*x.builder, x.fastmath, {x.value}),
+      x.fastmath};
+}
+
+EmittedReal atan2(EmittedReal y, EmittedReal x) {
+  return {*x.builder,
+          createArithmetic<::mlir::math::Atan2Op>(*x.builder, x.fastmath,
+                                                  {y.value, x.value}),
           x.fastmath};
 }
 
@@ -93,6 +204,42 @@ EmittedReal select(EmittedBool condition, EmittedReal yes, EmittedReal no) {
           arith::SelectOp::create(*yes.builder, condition.getValue(), yes.value,
                                   no.value),
           yes.fastmath};
+}
+
+EmittedBool operator<(EmittedReal x, EmittedReal y) {
+  return {*x.builder,
+          arith::CmpFOp::create(*x.builder, arith::CmpFPredicate::OLT, x.value,
+                                y.value)};
+}
+
+EmittedBool operator<=(EmittedReal x, EmittedReal y) {
+  return {*x.builder,
+          arith::CmpFOp::create(*x.builder, arith::CmpFPredicate::OLE, x.value,
+                                y.value)};
+}
+
+EmittedBool operator>(EmittedReal x, EmittedReal y) {
+  return {*x.builder,
+          arith::CmpFOp::create(*x.builder, arith::CmpFPredicate::OGT, x.value,
+                                y.value)};
+}
+
+EmittedBool operator>=(EmittedReal x, EmittedReal y) {
+  return {*x.builder,
+          arith::CmpFOp::create(*x.builder, arith::CmpFPredicate::OGE, x.value,
+                                y.value)};
+}
+
+EmittedBool operator==(EmittedReal x, EmittedReal y) {
+  return {*x.builder,
+          arith::CmpFOp::create(*x.builder, arith::CmpFPredicate::OEQ, x.value,
+                                y.value)};
+}
+
+EmittedBool operator!=(EmittedReal x, EmittedReal y) {
+  return {*x.builder,
+          arith::CmpFOp::create(*x.builder, arith::CmpFPredicate::UNE, x.value,
+                                y.value)};
 }
 
 /// |x| compared with infinity: what every version of LLVM and IREE knows, which
@@ -119,6 +266,24 @@ EmittedBool isNaN(EmittedReal x) {
   return {*x.builder,
           arith::CmpFOp::create(*x.builder, arith::CmpFPredicate::UNO, x.value,
                                 x.value)};
+}
+
+EmittedInt toBits(EmittedReal x) {
+  unsigned width = x.value.getType().getIntOrFloatBitWidth();
+  return {*x.builder,
+          arith::BitcastOp::create(*x.builder, x.builder->getIntegerType(width),
+                                   x.value)};
+}
+
+EmittedReal fromBits(EmittedReal like, EmittedInt bits) {
+  return {*like.builder,
+          arith::BitcastOp::create(*like.builder, like.value.getType(),
+                                   bits.getValue()),
+          like.fastmath};
+}
+
+int precision(EmittedReal x) {
+  return cast<FloatType>(x.value.getType()).getFPMantissaWidth();
 }
 
 int maxExponent(EmittedReal x) {

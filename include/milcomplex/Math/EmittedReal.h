@@ -23,18 +23,45 @@ public:
 
   friend EmittedBool operator&(EmittedBool x, EmittedBool y);
   friend EmittedBool operator|(EmittedBool x, EmittedBool y);
+  friend EmittedBool operator!(EmittedBool x);
 
 private:
   mlir::ImplicitLocOpBuilder *builder;
   mlir::Value value;
 };
 
-/// A real number computed by emitted arith and math ops: what Arithmetic.h asks
-/// of a real type. Arithmetic takes a float or a tensor of floats; conditions
-/// and literals take a float only. `fastmath` goes to every arithmetic op; it
-/// is none for a compensated formula.
+/// An integer computed by emitted arith ops, of the width of a real number:
+/// what Real.h asks of the integers of a real type.
+class EmittedInt {
+public:
+  EmittedInt(mlir::ImplicitLocOpBuilder &builder, mlir::Value value)
+      : builder(&builder), value(value) {}
+  mlir::Value getValue() const { return value; }
+
+  friend EmittedInt operator+(EmittedInt x, EmittedInt y);
+  friend EmittedInt operator-(EmittedInt x, EmittedInt y);
+  friend EmittedInt operator&(EmittedInt x, EmittedInt y);
+  friend EmittedInt literal(EmittedInt like, int64_t value);
+  friend EmittedInt shiftLeft(EmittedInt x, int bits);
+  friend EmittedInt shiftRight(EmittedInt x, int bits);
+  friend EmittedInt min(EmittedInt x, EmittedInt y);
+  friend EmittedInt max(EmittedInt x, EmittedInt y);
+  friend EmittedInt select(EmittedBool condition, EmittedInt yes,
+                           EmittedInt no);
+
+private:
+  mlir::ImplicitLocOpBuilder *builder;
+  mlir::Value value;
+};
+
+/// A real number computed by emitted arith and math ops: what Real.h asks of a
+/// real type. Arithmetic takes a float or a tensor of floats; conditions,
+/// literals and bits take a float only. `fastmath` goes to every arithmetic op;
+/// it is none for a compensated formula.
 class EmittedReal {
 public:
+  using RealTag = void;
+
   EmittedReal(mlir::ImplicitLocOpBuilder &builder, mlir::Value value,
               mlir::arith::FastMathFlagsAttr fastmath)
       : builder(&builder), value(value), fastmath(fastmath) {}
@@ -43,15 +70,36 @@ public:
   friend EmittedReal operator+(EmittedReal x, EmittedReal y);
   friend EmittedReal operator-(EmittedReal x, EmittedReal y);
   friend EmittedReal operator*(EmittedReal x, EmittedReal y);
+  friend EmittedReal operator/(EmittedReal x, EmittedReal y);
   friend EmittedReal operator-(EmittedReal x);
   friend EmittedReal fma(EmittedReal x, EmittedReal y, EmittedReal z);
+  friend EmittedReal sqrt(EmittedReal x);
+  friend EmittedReal abs(EmittedReal x);
+  friend EmittedReal roundEven(EmittedReal x);
   friend EmittedReal copysign(EmittedReal magnitude, EmittedReal sign);
+  friend EmittedReal exp(EmittedReal x);
+  friend EmittedReal log(EmittedReal x);
+  friend EmittedReal sin(EmittedReal x);
+  friend EmittedReal cos(EmittedReal x);
+  friend EmittedReal atan2(EmittedReal y, EmittedReal x);
+
+  friend EmittedBool operator<(EmittedReal x, EmittedReal y);
+  friend EmittedBool operator<=(EmittedReal x, EmittedReal y);
+  friend EmittedBool operator>(EmittedReal x, EmittedReal y);
+  friend EmittedBool operator>=(EmittedReal x, EmittedReal y);
+  friend EmittedBool operator==(EmittedReal x, EmittedReal y);
+  friend EmittedBool operator!=(EmittedReal x, EmittedReal y);
+
   friend EmittedReal literal(EmittedReal like, double value);
   friend EmittedReal select(EmittedBool condition, EmittedReal yes,
                             EmittedReal no);
   friend EmittedBool isFinite(EmittedReal x);
   friend EmittedBool isInf(EmittedReal x);
   friend EmittedBool isNaN(EmittedReal x);
+
+  friend EmittedInt toBits(EmittedReal x);
+  friend EmittedReal fromBits(EmittedReal like, EmittedInt bits);
+  friend int precision(EmittedReal x);
   friend int maxExponent(EmittedReal x);
 
 private:

@@ -10,13 +10,58 @@
 #define MILCOMPLEX_MATH_EVALUATEDREAL_H
 
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 #include <limits>
+#include <type_traits>
 
 namespace milcomplex::math {
 
+/// A signed integer of the width of T that wraps around: what Real.h asks of
+/// the integers of a real type.
+template <typename T> struct EvaluatedInt {
+  using Signed = std::conditional_t<sizeof(T) == 4, int32_t, int64_t>;
+  using Unsigned = std::make_unsigned_t<Signed>;
+  Signed value;
+
+  friend EvaluatedInt operator+(EvaluatedInt x, EvaluatedInt y) {
+    return {static_cast<Signed>(static_cast<Unsigned>(x.value) +
+                                static_cast<Unsigned>(y.value))};
+  }
+  friend EvaluatedInt operator-(EvaluatedInt x, EvaluatedInt y) {
+    return {static_cast<Signed>(static_cast<Unsigned>(x.value) -
+                                static_cast<Unsigned>(y.value))};
+  }
+  friend EvaluatedInt operator&(EvaluatedInt x, EvaluatedInt y) {
+    return {x.value & y.value};
+  }
+  friend EvaluatedInt literal(EvaluatedInt, int64_t value) {
+    return {static_cast<Signed>(value)};
+  }
+  friend EvaluatedInt shiftLeft(EvaluatedInt x, int bits) {
+    return {static_cast<Signed>(static_cast<Unsigned>(x.value) << bits)};
+  }
+  friend EvaluatedInt shiftRight(EvaluatedInt x, int bits) {
+    return {x.value >> bits};
+  }
+  friend EvaluatedInt select(bool condition, EvaluatedInt yes,
+                             EvaluatedInt no) {
+    return condition ? yes : no;
+  }
+  friend EvaluatedInt min(EvaluatedInt x, EvaluatedInt y) {
+    return x.value < y.value ? x : y;
+  }
+  friend EvaluatedInt max(EvaluatedInt x, EvaluatedInt y) {
+    return x.value > y.value ? x : y;
+  }
+};
+
 /// A real number of type T, float or double, that is computed with at once:
-/// what Arithmetic.h asks of a real type.
+/// what Real.h asks of a real type. The real functions are those of the C
+/// library.
 template <typename T> struct EvaluatedReal {
+  using RealTag = void;
+  using Int = EvaluatedInt<T>;
   T value;
 
   friend EvaluatedReal operator+(EvaluatedReal x, EvaluatedReal y) {
@@ -28,13 +73,52 @@ template <typename T> struct EvaluatedReal {
   friend EvaluatedReal operator*(EvaluatedReal x, EvaluatedReal y) {
     return {x.value * y.value};
   }
+#if defined(__clang__)
+  __attribute__((no_sanitize("float-divide-by-zero")))
+#endif
+  friend EvaluatedReal operator/(EvaluatedReal x, EvaluatedReal y) {
+    return {x.value / y.value};
+  }
   friend EvaluatedReal operator-(EvaluatedReal x) { return {-x.value}; }
+
+  friend bool operator<(EvaluatedReal x, EvaluatedReal y) {
+    return x.value < y.value;
+  }
+  friend bool operator<=(EvaluatedReal x, EvaluatedReal y) {
+    return x.value <= y.value;
+  }
+  friend bool operator>(EvaluatedReal x, EvaluatedReal y) {
+    return x.value > y.value;
+  }
+  friend bool operator>=(EvaluatedReal x, EvaluatedReal y) {
+    return x.value >= y.value;
+  }
+  friend bool operator==(EvaluatedReal x, EvaluatedReal y) {
+    return x.value == y.value;
+  }
+  friend bool operator!=(EvaluatedReal x, EvaluatedReal y) {
+    return x.value != y.value;
+  }
+
   friend EvaluatedReal fma(EvaluatedReal x, EvaluatedReal y, EvaluatedReal z) {
     return {std::fma(x.value, y.value, z.value)};
+  }
+  friend EvaluatedReal sqrt(EvaluatedReal x) { return {std::sqrt(x.value)}; }
+  friend EvaluatedReal abs(EvaluatedReal x) { return {std::fabs(x.value)}; }
+  friend EvaluatedReal roundEven(EvaluatedReal x) {
+    return {std::nearbyint(x.value)};
   }
   friend EvaluatedReal copysign(EvaluatedReal magnitude, EvaluatedReal sign) {
     return {std::copysign(magnitude.value, sign.value)};
   }
+  friend EvaluatedReal exp(EvaluatedReal x) { return {std::exp(x.value)}; }
+  friend EvaluatedReal log(EvaluatedReal x) { return {std::log(x.value)}; }
+  friend EvaluatedReal sin(EvaluatedReal x) { return {std::sin(x.value)}; }
+  friend EvaluatedReal cos(EvaluatedReal x) { return {std::cos(x.value)}; }
+  friend EvaluatedReal atan2(EvaluatedReal y, EvaluatedReal x) {
+    return {std::atan2(y.value, x.value)};
+  }
+
   friend EvaluatedReal literal(EvaluatedReal, double value) {
     return {static_cast<T>(value)};
   }
@@ -45,6 +129,18 @@ template <typename T> struct EvaluatedReal {
   friend bool isFinite(EvaluatedReal x) { return std::isfinite(x.value); }
   friend bool isInf(EvaluatedReal x) { return std::isinf(x.value); }
   friend bool isNaN(EvaluatedReal x) { return std::isnan(x.value); }
+
+  friend Int toBits(EvaluatedReal x) {
+    Int bits;
+    std::memcpy(&bits.value, &x.value, sizeof(T));
+    return bits;
+  }
+  friend EvaluatedReal fromBits(EvaluatedReal, Int bits) {
+    EvaluatedReal x;
+    std::memcpy(&x.value, &bits.value, sizeof(T));
+    return x;
+  }
+  friend int precision(EvaluatedReal) { return std::numeric_limits<T>::digits; }
   friend int maxExponent(EvaluatedReal) {
     return std::numeric_limits<T>::max_exponent;
   }

@@ -1,0 +1,163 @@
+//===- ComplexAtan2.h - The angle of two complex numbers --------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_MATH_COMPLEXATAN2_H
+#define MILCOMPLEX_MATH_COMPLEXATAN2_H
+
+// The complex atan2. Real functions: one log and one atan2.
+
+#include "milcomplex/Math/Division.h"
+#include "milcomplex/Math/InverseHyperbolic.h"
+#include "milcomplex/Math/Power.h"
+
+namespace milcomplex::math {
+
+/// -i log((x + iy) / sqrt(x^2 + y^2)), as written.
+template <typename Real> Pair<Real> atan2Basic(Pair<Real> y, Pair<Real> x) {
+  Pair<Real> xSquare = squareBasic(x);
+  Pair<Real> ySquare = squareBasic(y);
+  Pair<Real> root = sqrtBasic(add(xSquare, ySquare));
+  Real re = x.re - y.im;
+  Real im = x.im + y.re;
+  Pair<Real> logarithm = logBasic(divBasic(Pair<Real>{re, im}, root));
+  return {logarithm.im, -logarithm.re};
+}
+
+/// The half turns, 1, 0 or -1, by which the difference of the angles of p and m
+/// and that of the root of p m are off when they are taken modulo a turn: from
+/// the signs of Im(p conj m) and Im(p m).
+template <typename Real>
+Real getHalfTurns(Pair<Real> p, Pair<Real> m, Real sine, Real cosine,
+                  Real imOfProduct) {
+  Real one = literal(sine, 1.0);
+  Real signOfP = copysign(one, p.im);
+  Real signOfM = copysign(one, m.im);
+  Real signOfSine = copysign(one, sine);
+  auto isOneSided = signOfP == signOfM;
+  // With both above: whether p m is below.
+  Real turned = imOfProduct * signOfP;
+  auto isBelow = turned < 0.0;
+  auto isOnAxis = turned == 0.0;
+  auto pIsLeft = p.re < 0.0;
+  auto mIsLeft = m.re < 0.0;
+  auto bothLeft = pIsLeft & mIsLeft;
+  auto isWhole = isOnAxis & bothLeft;
+  auto sumWraps = isOneSided & (isBelow | isWhole);
+  auto isOpposite = signOfSine != signOfP;
+  auto isParallel = sine == 0.0;
+  auto isAgainst = cosine <= 0.0;
+  auto parallelWraps = isAgainst & isOpposite;
+  auto ofParallel = isParallel & (bothLeft | parallelWraps);
+  auto ofOther = !isParallel & isOpposite;
+  auto differenceWraps = !isOneSided & (ofParallel | ofOther);
+  auto wraps = sumWraps | differenceWraps;
+  return select(wraps, signOfP, 0.0);
+}
+
+/// log1p(4 x / (re^2 + im^2)) / 4, also where the divisor underflows.
+template <typename Real>
+Real quarterLog1p(Real x, DoubleWord<Real> re, DoubleWord<Real> im) {
+  bool isSingle = precision(x) == 24;
+  int upScale = isSingle ? 96 : 700;
+  Real largerFirst = abs(re.hi);
+  Real largerSecond = abs(im.hi);
+  Real larger = maximum(largerFirst, largerSecond);
+  auto isPole = larger < (isSingle ? 0x1p-40 : 0x1p-400);
+  Real factor = selectLiteral(x, isPole, std::exp2(upScale), 1.0);
+  DoubleWord<Real> scaledRe = scale(re, factor);
+  DoubleWord<Real> scaledIm = scale(im, factor);
+  DoubleWord<Real> norm =
+      sumOfWordProducts(scaledRe, scaledRe, scaledIm, scaledIm);
+  Real numerator = x * 4.0;
+  Real quotient = numerator / norm.hi;
+  Real residual = fma(-quotient, norm.hi, numerator);
+  Real excess = fma(-quotient, norm.lo, residual);
+  DoubleWord<Real> argument = {quotient, excess / norm.hi};
+  DoubleWord<Real> logarithm = logOfSum(isPole, argument);
+  Constant unscaled = multiplyLn2(x, upScale / 2);
+  Real unscaledLow = selectLiteral(x, isPole, unscaled.lo, 0.0);
+  Real unscaledHigh = selectLiteral(x, isPole, unscaled.hi, 0.0);
+  Real low = fma(logarithm.lo, literal(x, 0.25), unscaledLow);
+  Real sum = fma(logarithm.hi, literal(x, 0.25), low);
+  auto isZero = larger == 0.0;
+  return select(isZero, infinity, sum + unscaledHigh);
+}
+
+/// The same by p = x + iy and m = x - iy: with (x + iy)/sqrt(x^2 + y^2) = q,
+/// q^2 = p/m, so that
+///   Im = log(|m|/|p|)/2 = log1p((|m|^2 - |p|^2)/|p|^2)/4,
+///   Re = atan2(Re(x conj y) 2, |x|^2 - |y|^2)/2 + (pi, 0 or -pi),
+/// with |m|^2 - |p|^2 = 4 (Re x Im y - Im x Re y). The angle is that of p conj
+/// m; pi is added where the square root of p m is not the one that halves both
+/// angles: both p and m are above the real axis and p m is below it, or the
+/// other way round.
+template <typename Real> Pair<Real> atan2Improved(Pair<Real> y, Pair<Real> x) {
+  Real magnitudeXFirst = abs(x.re);
+  Real magnitudeXSecond = abs(x.im);
+  Real magnitudeX = maximum(magnitudeXFirst, magnitudeXSecond);
+  Real magnitudeYFirst = abs(y.re);
+  Real magnitudeYSecond = abs(y.im);
+  Real magnitudeY = maximum(magnitudeYFirst, magnitudeYSecond);
+  Scale<Real> range = makeScale(maximum(magnitudeX, magnitudeY));
+  // As large as products allow.
+  int exponent = maxExponent(x.re) / 2 - 6;
+  int highest = maxExponent(x.re) - 1 - exponent;
+  Real most = literal(x.re, std::ldexp(1.0, highest));
+  Real factor = minimum(most, range.down) * std::ldexp(1.0, exponent);
+  // Takes what is scaled by the factor to a scale where the largest part is
+  // near 1.
+  Real one = literal(x.re, 1.0);
+  Real capped = maximum(one, range.down * std::ldexp(1.0, -highest));
+  Real normalizer = capped * std::ldexp(1.0, -exponent);
+  Real a = x.re * factor;
+  Real b = x.im * factor;
+  Real c = y.re * factor;
+  Real d = y.im * factor;
+  Real minusB = -b;
+  Real minusC = -c;
+  Real minusD = -d;
+  PairOfWords<Real> p = {twoSum(a, minusD), twoSum(b, c)};
+  PairOfWords<Real> m = {twoSum(a, d), twoSum(b, minusC)};
+
+  // Signs of sums of products, also of those that underflow.
+  auto aSplit = splitExponent(x.re);
+  auto bSplit = splitExponent(x.im);
+  auto cSplit = splitExponent(y.re);
+  auto dSplit = splitExponent(y.im);
+  Real signOfSine =
+      alignedSumOfProducts(aSplit, cSplit, bSplit, dSplit).mantissa;
+  Real signOfProduct =
+      alignedSumOfProducts(aSplit, bSplit, cSplit, dSplit).mantissa;
+  // The angle of p conj m, halved.
+  Real plainSine = sumOfProducts(a, c, b, d);
+  Real sine = copysign(plainSine, signOfSine);
+  Real cosine = sumOfWordProducts(p.re, m.re, p.im, m.im).hi;
+  Real angle = atan2(sine + sine, cosine) * 0.5;
+  Real imOfP = x.im + y.re;
+  Real imOfM = x.im - y.re;
+  Real turns =
+      getHalfTurns(Pair<Real>{p.re.hi, imOfP}, Pair<Real>{m.re.hi, imOfM},
+                   signOfSine, cosine, signOfProduct);
+  Real low = fma(turns, literal(a, piLo), angle);
+  Real re = fma(turns, literal(a, piHi), low);
+
+  // log1p(4 |ad - bc| / the smaller of |p|^2 and |m|^2) / 4.
+  Real difference = sumOfProducts(a, d, minusB, c);
+  auto isNegative = difference < 0.0;
+  DoubleWord<Real> smallerRe = selectWord(isNegative, m.re, p.re);
+  DoubleWord<Real> smallerIm = selectWord(isNegative, m.im, p.im);
+  Real scaledDifference = (abs(difference) * normalizer) * normalizer;
+  DoubleWord<Real> nearRe = scale(smallerRe, normalizer);
+  DoubleWord<Real> nearIm = scale(smallerIm, normalizer);
+  Real logarithm = quarterLog1p(scaledDifference, nearRe, nearIm);
+  return {re, copysign(logarithm, difference)};
+}
+
+} // namespace milcomplex::math
+
+#endif // MILCOMPLEX_MATH_COMPLEXATAN2_H

@@ -1,0 +1,159 @@
+//===- Real.h - The abstract real type ---------------------------*- C++
+//-*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_MATH_REAL_H
+#define MILCOMPLEX_MATH_REAL_H
+
+// Formulas on complex numbers held as pairs of reals, each written once over an
+// abstract real type `Real`. Two of them are at hand:
+//
+//   EmittedReal       builds arith and math ops (EmittedReal.h);
+//   EvaluatedReal<T>  computes with T, float or double (EvaluatedReal.h).
+//
+// A Real has +, -, *, / and unary -, the comparisons, which are false for a
+// NaN, != excepted, and these functions, found by argument lookup:
+//
+//   Real fma(Real x, Real y, Real z)       x * y + z, rounded once
+//   Real sqrt(Real), abs(Real)
+//   Real roundEven(Real)                   to an integer, ties to even
+//   Real copysign(Real magnitude, Real sign)
+//   Real exp(Real), log(Real), sin(Real), cos(Real), atan2(Real y, Real x)
+//   Real literal(Real like, double value)  a constant of the format of `like`
+//   Bool isFinite(Real), isInf(Real), isNaN(Real)
+//   Real select(Bool, Real, Real)
+//   int precision(Real)                    24 for f32, 53 for f64
+//   int maxExponent(Real)                  128 for f32, 1024 for f64
+//
+// `Bool` is its type of conditions, with &, | and !. `Int` is an integer of its
+// width, with +, - and &, that wraps around, and
+//
+//   Int toBits(Real), Real fromBits(Real like, Int)
+//   Int literal(Int like, int64_t value)
+//   Int shiftLeft(Int, int), shiftRight(Int, int)    the latter arithmetic
+//   Int min(Int, Int), max(Int, Int)                 signed
+//   Int select(Bool, Int, Int)
+//
+// Formulas have no control flow but on precision and maxExponent. Every
+// operation has a line of its own where two of one line could be emitted in
+// either order: the output must not depend on the compiler.
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+namespace milcomplex::math {
+
+/// The complex number re + i im.
+template <typename Real> struct Pair {
+  Real re, im;
+};
+
+// A double operand is a literal. Every Real has a member type RealTag.
+template <typename Real, typename = typename Real::RealTag>
+Real operator+(Real x, double y) {
+  return x + literal(x, y);
+}
+template <typename Real, typename = typename Real::RealTag>
+Real operator-(Real x, double y) {
+  return x - literal(x, y);
+}
+template <typename Real, typename = typename Real::RealTag>
+Real operator-(double x, Real y) {
+  return literal(y, x) - y;
+}
+template <typename Real, typename = typename Real::RealTag>
+Real operator*(Real x, double y) {
+  return x * literal(x, y);
+}
+template <typename Real, typename = typename Real::RealTag>
+Real operator/(double x, Real y) {
+  return literal(y, x) / y;
+}
+template <typename Real, typename = typename Real::RealTag>
+auto operator<(Real x, double y) {
+  return x < literal(x, y);
+}
+template <typename Real, typename = typename Real::RealTag>
+auto operator>(Real x, double y) {
+  return x > literal(x, y);
+}
+template <typename Real, typename = typename Real::RealTag>
+auto operator<=(Real x, double y) {
+  return x <= literal(x, y);
+}
+template <typename Real, typename = typename Real::RealTag>
+auto operator>=(Real x, double y) {
+  return x >= literal(x, y);
+}
+template <typename Real, typename = typename Real::RealTag>
+auto operator==(Real x, double y) {
+  return x == literal(x, y);
+}
+template <typename Real, typename = typename Real::RealTag>
+Real fma(Real x, Real y, double z) {
+  return fma(x, y, literal(x, z));
+}
+template <typename Bool, typename Real, typename = typename Real::RealTag>
+Real select(Bool condition, double yes, Real no) {
+  return select(condition, literal(no, yes), no);
+}
+template <typename Bool, typename Real, typename = typename Real::RealTag>
+Real select(Bool condition, Real yes, double no) {
+  return select(condition, yes, literal(yes, no));
+}
+
+/// One of two literals of the format of `like`.
+template <typename Bool, typename Real>
+Real selectLiteral(Real like, Bool condition, double yes, double no) {
+  Real yesLiteral = literal(like, yes);
+  Real noLiteral = literal(like, no);
+  return select(condition, yesLiteral, noLiteral);
+}
+
+/// The larger; y where one is a NaN.
+template <typename Real> Real maximum(Real x, Real y) {
+  return select(x > y, x, y);
+}
+
+/// The smaller; y where one is a NaN.
+template <typename Real> Real minimum(Real x, Real y) {
+  return select(x < y, x, y);
+}
+
+template <typename Bool, typename Real>
+Pair<Real> selectPair(Bool condition, Pair<Real> yes, Pair<Real> no) {
+  Real re = select(condition, yes.re, no.re);
+  Real im = select(condition, yes.im, no.im);
+  return {re, im};
+}
+
+/// (y, x) for (x, y): i times the conjugate, which takes each trigonometric
+/// function to its hyperbolic twin: sin z = swap(sinh(swap(z))).
+template <typename Real> Pair<Real> swapParts(Pair<Real> z) {
+  return {z.im, z.re};
+}
+
+/// The polynomial with these coefficients, the constant one first, by Horner's
+/// scheme.
+template <typename Real, size_t count>
+Real evaluatePolynomial(Real x, const double (&coefficients)[count],
+                        size_t terms = count) {
+  Real sum = literal(x, coefficients[terms - 1]);
+  for (size_t i = terms - 1; i != 0; --i)
+    sum = fma(sum, x, literal(x, coefficients[i - 1]));
+  return sum;
+}
+
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+inline constexpr double quietNaN = std::numeric_limits<double>::quiet_NaN();
+
+} // namespace milcomplex::math
+
+#endif // MILCOMPLEX_MATH_REAL_H

@@ -1,0 +1,226 @@
+//===- ShiftedExponential.h - expm1, exp2 and the logistic function *- C++
+//-*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_MATH_SHIFTEDEXPONENTIAL_H
+#define MILCOMPLEX_MATH_SHIFTEDEXPONENTIAL_H
+
+// expm1, exp2 and the logistic function. Real functions: none for expm1 and the
+// logistic function, whose parts vanish on curves where all but the last bits
+// of e^x and cos y cancel, so that both are computed here in two words; one exp
+// for exp2.
+
+#include "milcomplex/Math/Division.h"
+#include "milcomplex/Math/Exponential.h"
+#include "milcomplex/Math/Hyperbolic.h"
+#include "milcomplex/Math/Logarithm.h"
+#include "milcomplex/Math/TripleWordFunctions.h"
+
+namespace milcomplex::math {
+
+/// e^z - 1, as written.
+template <typename Real> Pair<Real> expm1Basic(Pair<Real> z) {
+  Pair<Real> exponential = expBasic(z);
+  return {exponential.re - 1.0, exponential.im};
+}
+
+/// e^(z ln 2), as written.
+template <typename Real> Pair<Real> exp2Basic(Pair<Real> z) {
+  Real re = z.re * ln2Hi;
+  Real im = z.im * ln2Hi;
+  return expBasic(Pair<Real>{re, im});
+}
+
+/// 1/(1 + e^-z), as written.
+template <typename Real> Pair<Real> logisticBasic(Pair<Real> z) {
+  Pair<Real> exponential = expBasic(neg(z));
+  Real shifted = exponential.re + 1.0;
+  return reciprocalBasic(Pair<Real>{shifted, exponential.im});
+}
+
+/// value 2^k as factors for rotateExponential, where the value is near 1.
+template <typename Real, typename Int>
+ScaledExponential<Real> splitPower(Real value, Int k) {
+  Int zero = literal(k, 0);
+  Int most = literal(k, exponentBias(value) - 1);
+  Int first = max(min(k, most), zero);
+  Int rest = k - first;
+  Int second = shiftRight(rest, 1);
+  Int third = rest - second;
+  Real before = powerOfTwo(value, first);
+  Real scaled = value * powerOfTwo(value, second);
+  Real after = powerOfTwo(value, third);
+  return {scaled, before, after};
+}
+
+/// x, or what is at least as far as where 2^x times any sine overflows or
+/// underflows.
+template <typename Real>
+Real clampExponent(Real x, double lowest, double highest) {
+  Real capped = minimum(literal(x, highest), x);
+  return maximum(literal(x, lowest), capped);
+}
+
+/// 2^z = 2^k e^(r ln 2) (cos(y ln 2) + i sin(y ln 2)) for x = k + r.
+template <typename Real> Pair<Real> exp2Improved(Pair<Real> z) {
+  bool isSingle = precision(z.re) == 24;
+  Real x = isSingle ? clampExponent(z.re, -200, 290)
+                    : clampExponent(z.re, -1200, 2110);
+  Real magic = literal(x, 1.5 * std::ldexp(1.0, fractionBits(x)));
+  Real shifted = x + magic;
+  auto shiftedBits = toBits(shifted);
+  auto magicBits = toBits(magic);
+  auto k = shiftedBits - magicBits;
+  Real fraction = x - (shifted - magic);
+  DoubleWord<Real> exponent =
+      multiplyWord(literalWord(x, ln2Hi, ln2Lo), fraction);
+  Real value = exp(exponent.hi);
+  Real corrected = fma(value, exponent.lo, value);
+  ScaledExponential<Real> magnitude = splitPower(corrected, k);
+  SineAndCosine<Real> angle = makeSineAndCosine(reduceAngle(z.im, ln2Radians));
+  // The sine of a tiny angle is scaled before it is rounded.
+  Real tiny =
+      multiplyConstant(z.im * magnitude.before, literalWord(x, ln2Hi, ln2Lo));
+  auto isTiny = abs(z.im) < (isSingle ? 0x1p-30 : 0x1p-60);
+  Real cosine = angle.cosine * magnitude.before;
+  Real other = angle.sine * magnitude.before;
+  Real sine = select(isTiny, tiny, other);
+  return rotateExponential(z, magnitude, cosine, sine);
+}
+
+/// ln 2 less getLn2High in three doubles.
+inline constexpr double ln2RestSingle[3] = {
+    0x1.7f7d1cf79abcap-20, -0x1.c4c67fc0d0951p-76, 0x1.03cd0c99ca62ep-130};
+inline constexpr double ln2RestDouble[3] = {
+    0x1.cf79abc9e3b3ap-40, -0x1.ff0342542fc33p-94, 0x1.93394c5b16c50p-151};
+
+/// e^x for a clamped x: 2^k significand; and e^x - 1.
+template <typename Real, typename Int> struct ExponentialWords {
+  DoubleWord<Real> significand;
+  TripleWord<Real> shifted;
+  Int k;
+};
+
+/// Both relative to themselves; the latter only as far as the 1 counts.
+template <typename Real> auto makeExponentialWords(Real x) {
+  bool isSingle = precision(x) == 24;
+  Real clamped =
+      clampExponent(x, isSingle ? -150 : -800, getExponentialLimit(x));
+  auto reduced = reduceByLn2(clamped);
+  TripleWord<Real> low =
+      literalTriple(x, isSingle ? ln2RestSingle : ln2RestDouble);
+  Real minusWhole = -reduced.whole;
+  DoubleWord<Real> high = twoProduct(low.hi, minusWhole);
+  DoubleWord<Real> middle = twoProduct(low.mid, minusWhole);
+  Real last = low.lo * minusWhole;
+  Real remainderTerms[] = {last,    middle.lo, middle.hi,
+                           high.lo, high.hi,   reduced.exact};
+  TripleWord<Real> expm1 = expm1Triple(sumTerms(remainderTerms));
+  Real one = literal(x, 1.0);
+  DoubleWord<Real> significand =
+      addSmallerWord(DoubleWord<Real>{one, literal(x, 0.0)}, truncate(expm1));
+
+  auto highest = literal(reduced.k, isSingle ? 66 : 142);
+  auto lowest = literal(reduced.k, isSingle ? -100 : -200);
+  auto capped = max(min(reduced.k, highest), lowest);
+  Real power = powerOfTwo(x, capped);
+  DoubleWord<Real> powerMinusOne = twoSum(power, -one);
+  TripleWord<Real> scaled = scaleTriple(expm1, power);
+  Real terms[] = {scaled.lo, powerMinusOne.lo, scaled.mid, scaled.hi,
+                  powerMinusOne.hi};
+  TripleWord<Real> shifted = sumTerms(terms);
+  return ExponentialWords<Real, decltype(reduced.k)>{significand, shifted,
+                                                     reduced.k};
+}
+
+/// factor significand 2^k.
+template <typename Real>
+Real multiplyScaled(Real factor, DoubleWord<Real> significand,
+                    ScaledExponential<Real> power) {
+  Real scaled = factor * power.before;
+  Real low = scaled * significand.lo;
+  Real product = fma(scaled, significand.hi, low);
+  return (product * power.value) * power.after;
+}
+
+/// e^x (cos y + i sin y) - 1: with A = e^x - 1 and B = cos y - 1, the real part
+/// is A + B + AB. Special values: those of exp, less 1.
+template <typename Real> Pair<Real> expm1Improved(Pair<Real> z) {
+  bool isSingle = precision(z.re) == 24;
+  auto magnitude = makeExponentialWords(z.re);
+  AngleTriples<Real> angle = makeAngleTriples(reduceAngle(z.im, radians));
+  TripleWord<Real> a = magnitude.shifted, b = angle.cosineMinusOne;
+  TripleWord<Real> ab = multiplyTriples(a, b);
+  Real terms[] = {ab.lo, a.lo, b.lo, ab.mid, a.mid, b.mid, ab.hi, a.hi, b.hi};
+  Real near = sumTerms(terms).hi;
+
+  // Where cos y is not so small that e^x cos y could be near 1.
+  ScaledExponential<Real> power = splitPower(literal(z.re, 1.0), magnitude.k);
+  Real far = multiplyScaled(angle.cosine.hi, magnitude.significand, power);
+  Real im = multiplyScaled(angle.sine.hi, magnitude.significand, power);
+  auto isFar = z.re > (isSingle ? 45.0 : 98.0);
+  Real re = select(isFar, far, near);
+
+  auto isInfinite = isInf(z.re);
+  auto isDirected = isFinite(z.im);
+  auto isUndirected = isInfinite & !isDirected;
+  auto isLeft = z.re < 0.0;
+  auto vanishes = isUndirected & isLeft;
+  Real limitRe = select(isLeft, -1.0, z.re);
+  Real reOrLimit = select(isUndirected, limitRe, re);
+  Real imOrZero = select(vanishes, 0.0, im);
+  auto isReal = z.im == 0.0;
+  auto isImaginary = z.re == 0.0;
+  auto isZero = isReal & isImaginary;
+  Real reResult = select(isZero, z.re, reOrLimit);
+  return {reResult, select(isReal, z.im, imOrZero)};
+}
+
+/// 1/(1 + e^-z). With t = e^-|x| and w = 1 + t e^iy: w/|w|^2 to the right, t (t
+/// + e^iy)/|w|^2 to the left. With A = t - 1, V = 1 + cos y and c = cos y, Re w
+/// = V + A c, in which nothing cancels, and Re(t + e^iy) = A + V, which
+/// vanishes on a curve: the bounds there are those of expm1.
+template <typename Real> Pair<Real> logisticImproved(Pair<Real> z) {
+  Real minusMagnitude = -abs(z.re);
+  auto magnitude = makeExponentialWords(minusMagnitude);
+  AngleTriples<Real> angle = makeAngleTriples(reduceAngle(z.im, radians));
+  DoubleWord<Real> shifted = truncate(magnitude.shifted);
+  DoubleWord<Real> more = truncate(angle.cosinePlusOne);
+  DoubleWord<Real> sine = truncate(angle.sine);
+  DoubleWord<Real> product = multiplyWords(shifted, truncate(angle.cosine));
+  DoubleWord<Real> re = addWords(more, product);
+  Real one = literal(z.re, 1.0);
+  DoubleWord<Real> t = addWord(shifted, one);
+  DoubleWord<Real> im = multiplyWords(t, sine);
+  Real norm = sumOfWordProducts(re, re, im, im).hi;
+
+  ScaledExponential<Real> power = splitPower(one, magnitude.k);
+  Real sineQuotient = sine.hi / norm;
+  Real imResult = multiplyScaled(sineQuotient, magnitude.significand, power);
+  TripleWord<Real> a = magnitude.shifted, v = angle.cosinePlusOne;
+  Real terms[] = {a.lo, v.lo, a.mid, v.mid, a.hi, v.hi};
+  Real sum = sumTerms(terms).hi;
+  Real left = multiplyScaled(sum / norm, magnitude.significand, power);
+  Real right = re.hi / norm;
+  auto isRight = z.re >= 0.0;
+  Real reResult = select(isRight, right, left);
+
+  auto isInfinite = isInf(z.re);
+  auto isDirected = isFinite(z.im);
+  auto isUndirected = isInfinite & !isDirected;
+  Real limit = selectLiteral(z.re, isRight, 1.0, 0.0);
+  Real zero = copysign(literal(z.re, 0.0), z.im);
+  auto isReal = z.im == 0.0;
+  Real reOrLimit = select(isUndirected, limit, reResult);
+  Real imOrZero = select(isUndirected, zero, imResult);
+  return {reOrLimit, select(isReal, z.im, imOrZero)};
+}
+
+} // namespace milcomplex::math
+
+#endif // MILCOMPLEX_MATH_SHIFTEDEXPONENTIAL_H

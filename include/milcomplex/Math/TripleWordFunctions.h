@@ -1,0 +1,120 @@
+//===- TripleWordFunctions.h - Elementary functions in three words *- C++
+//-*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_MATH_TRIPLEWORDFUNCTIONS_H
+#define MILCOMPLEX_MATH_TRIPLEWORDFUNCTIONS_H
+
+// The exponential function, sine and cosine in three words, for what vanishes
+// where all but the last bits of e^x and cos y cancel. No real functions; some
+// 65 operations a term of a Taylor series in three words.
+
+#include "milcomplex/Math/WordFunctions.h"
+
+namespace milcomplex::math {
+
+/// The terms of a Taylor series: those up to `triples` in three words, those
+/// from there up to `words` in two, up to `terms` in one.
+struct TripleSeriesLength {
+  int triples, words, terms;
+};
+
+/// The sum of sign^n x^n / (first + n step)! over n, by Horner's scheme.
+template <typename Real>
+TripleWord<Real> sumTripleSeries(TripleWord<Real> x, int first, int step,
+                                 int sign, TripleSeriesLength length) {
+  int skipped = length.triples;
+  SeriesLength rest = {length.words - skipped, length.terms - skipped};
+  int restSign = skipped % 2 ? sign : 1;
+  DoubleWord<Real> tail =
+      sumFactorialSeries(truncate(x), first + skipped * step, step, sign, rest);
+  Real restFactor = literal(x.hi, restSign);
+  DoubleWord<Real> signedTail = scale(tail, restFactor);
+  Real zero = literal(x.hi, 0.0);
+  TripleWord<Real> sum = {signedTail.hi, signedTail.lo, zero};
+  for (int n = skipped - 1; n >= 0; --n) {
+    TripleWord<Real> coefficient = literalTriple(
+        x.hi, inverseFactorials[first + n * step], n % 2 ? sign : 1);
+    sum = addSmallerTriple(coefficient, multiplyTriples(x, sum));
+  }
+  return sum;
+}
+
+/// e^x - 1 for |x| <= 0.36, to some 2^-68 (f32), 2^-128 (f64) of itself.
+template <typename Real> TripleWord<Real> expm1Triple(TripleWord<Real> x) {
+  bool isSingle = precision(x.hi) == 24;
+  TripleSeriesLength length =
+      isSingle ? TripleSeriesLength{7, 12, 17} : TripleSeriesLength{7, 17, 26};
+  return multiplyTriples(x, sumTripleSeries(x, 1, 1, 1, length));
+}
+
+/// The sine of an angle, and 1 less its cosine.
+template <typename Real> struct TripleSineAndVersine {
+  TripleWord<Real> sine, versine;
+};
+
+/// Both for |x| <= 0.8, to some 2^-68 (f32), 2^-128 (f64) of themselves.
+template <typename Real>
+TripleSineAndVersine<Real> makeTripleSineAndVersine(TripleWord<Real> x) {
+  bool isSingle = precision(x.hi) == 24;
+  TripleSeriesLength length =
+      isSingle ? TripleSeriesLength{5, 8, 11} : TripleSeriesLength{5, 11, 14};
+  TripleWord<Real> square = multiplyTriples(x, x);
+  TripleWord<Real> sines = sumTripleSeries(square, 1, 2, -1, length);
+  TripleWord<Real> versines = sumTripleSeries(square, 2, 2, -1, length);
+  TripleWord<Real> sine = multiplyTriples(x, sines);
+  return {sine, multiplyTriples(square, versines)};
+}
+
+/// The sine and cosine of an angle, and the latter less 1 and more 1, each
+/// relative to itself.
+template <typename Real> struct AngleTriples {
+  TripleWord<Real> sine, cosine, cosineMinusOne, cosinePlusOne;
+};
+
+/// With q the quadrant and x the remainder, cos(q pi/2 + x) - 1 is -|q| plus 1
+/// - cos x or sin x under some sign.
+template <typename Real>
+AngleTriples<Real> makeAngleTriples(ReducedAngle<Real> angle) {
+  TripleSineAndVersine<Real> parts = makeTripleSineAndVersine(angle.remainder);
+  Real quadrant = angle.quadrant;
+  Real distance = abs(quadrant);
+  auto isOdd = distance == 1.0;
+  auto isHalf = distance == 2.0;
+  TripleWord<Real> varying = selectTriple(isOdd, parts.sine, parts.versine);
+  Real minusQuadrant = -quadrant;
+  Real signOfEven = selectLiteral(distance, isHalf, 1.0, -1.0);
+  Real sign = select(isOdd, minusQuadrant, signOfEven);
+  TripleWord<Real> change = scaleTriple(varying, sign);
+  auto addInteger = [&](double offset) {
+    Real integer = offset - distance;
+    Real terms[] = {change.lo, change.mid, change.hi, integer};
+    return sumTerms(terms);
+  };
+  TripleWord<Real> less = addInteger(0);
+  TripleWord<Real> cosine = addInteger(1);
+  TripleWord<Real> more = addInteger(2);
+
+  // The sine is that of x, or 1 less 1 - cos x, under a sign.
+  Real zero = literal(distance, 0.0);
+  Real minusVersineHi = -parts.versine.hi;
+  Real minusVersineMid = -parts.versine.mid;
+  DoubleWord<Real> remainderCosine =
+      addSmallerWord(DoubleWord<Real>{literal(distance, 1.0), zero},
+                     DoubleWord<Real>{minusVersineHi, minusVersineMid});
+  Real minusSignOfEven = -signOfEven;
+  Real sineSign = select(isOdd, quadrant, minusSignOfEven);
+  DoubleWord<Real> magnitude =
+      selectWord(isOdd, remainderCosine, truncate(parts.sine));
+  DoubleWord<Real> sine = scale(magnitude, sineSign);
+  return {{sine.hi, sine.lo, zero}, cosine, less, more};
+}
+
+} // namespace milcomplex::math
+
+#endif // MILCOMPLEX_MATH_TRIPLEWORDFUNCTIONS_H

@@ -1,0 +1,140 @@
+//===- WordFunctions.h - Elementary functions in two words ------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_MATH_WORDFUNCTIONS_H
+#define MILCOMPLEX_MATH_WORDFUNCTIONS_H
+
+// The exponential function, sine and cosine of a reduced double-word, as
+// double-words. No real functions; some 17 operations a term of a Taylor series
+// in two words (7 for f32, 13 for f64), 2 a term in one.
+
+#include "milcomplex/Math/AngleReduction.h"
+#include "milcomplex/Math/DoubleWord.h"
+
+namespace milcomplex::math {
+
+/// 1/n! in three doubles.
+inline constexpr double inverseFactorials[][3] = {
+    {0x1.0000000000000p+0, 0x0.0p+0, 0x0.0p+0},
+    {0x1.0000000000000p+0, 0x0.0p+0, 0x0.0p+0},
+    {0x1.0000000000000p-1, 0x0.0p+0, 0x0.0p+0},
+    {0x1.5555555555555p-3, 0x1.5555555555555p-57, 0x1.5555555555555p-111},
+    {0x1.5555555555555p-5, 0x1.5555555555555p-59, 0x1.5555555555555p-113},
+    {0x1.1111111111111p-7, 0x1.1111111111111p-63, 0x1.1111111111111p-119},
+    {0x1.6c16c16c16c17p-10, -0x1.f49f49f49f49fp-65, -0x1.27d27d27d27d2p-119},
+    {0x1.a01a01a01a01ap-13, 0x1.a01a01a01a01ap-73, 0x1.a01a01a01a01ap-133},
+    {0x1.a01a01a01a01ap-16, 0x1.a01a01a01a01ap-76, 0x1.a01a01a01a01ap-136},
+    {0x1.71de3a556c734p-19, -0x1.c154f8ddc6c00p-73, 0x1.71de3a556c734p-127},
+    {0x1.27e4fb7789f5cp-22, 0x1.cbbc05b4fa99ap-76, -0x1.c6d278883e8f5p-132},
+    {0x1.ae64567f544e4p-26, -0x1.c062e06d1f209p-80, 0x1.c7880adcbc46ep-136},
+    {0x1.1eed8eff8d898p-29, -0x1.2aec959e14c06p-83, 0x1.2fb0073dd2d9ep-139},
+    {0x1.6124613a86d09p-33, 0x1.f28e0cc748ebep-87, -0x1.7b2c4c8a840bcp-141},
+    {0x1.93974a8c07c9dp-37, 0x1.05d6f8a2efd1fp-92, 0x1.3aa3346236a5dp-147},
+    {0x1.ae7f3e733b81fp-41, 0x1.1d8656b0ee8cbp-97, -0x1.6e142a138f825p-157},
+    {0x1.ae7f3e733b81fp-45, 0x1.1d8656b0ee8cbp-101, -0x1.6e142a138f825p-161},
+    {0x1.952c77030ad4ap-49, 0x1.ac981465ddc6cp-103, -0x1.588b72e53bc5fp-165},
+    {0x1.6827863b97d97p-53, 0x1.eec01221a8b0bp-107, -0x1.568798662118bp-161},
+    {0x1.2f49b46814157p-57, 0x1.2650f61dbdcb4p-112, -0x1.69502917cbf3bp-166},
+    {0x1.e542ba4020225p-62, 0x1.ea72b4afe3c2fp-120, -0x1.44020dfd65c8cp-174},
+    {0x1.71b8ef6dcf572p-66, -0x1.d043ae40c4647p-120, 0x1.486121e81d5fep-176},
+    {0x1.0ce396db7f853p-70, -0x1.aebcdbd20331cp-124, -0x1.38a88578b4d75p-178},
+    {0x1.761b41316381ap-75, -0x1.3423c7d91404fp-130, 0x1.e6135bfc1194ap-185},
+    {0x1.f2cf01972f578p-80, -0x1.9ada5fcc1ab14p-135, 0x1.440ce7fd610dcp-189},
+    {0x1.3f3ccdd165fa9p-84, -0x1.58ddadf344487p-139, -0x1.e8ed8001ad67ep-193},
+    {0x1.88e85fc6a4e5ap-89, -0x1.71c37ebd16540p-143, 0x1.494676265a364p-197},
+    {0x1.d1ab1c2dccea3p-94, 0x1.054d0c78aea14p-149, -0x1.196bf16c33a56p-203},
+    {0x1.0a18a2635085dp-98, 0x1.b9e2e28e1aa54p-153, 0x1.a8549a9d99586p-207},
+    {0x1.259f98b4358adp-103, 0x1.eaf8c39dd9bc5p-157, -0x1.6e29990a26fb6p-211},
+    {0x1.3932c5047d60ep-108, 0x1.832b7b530a627p-162, 0x1.5d2c61f6d124cp-218}};
+
+/// The terms of a Taylor series: those up to `words` in two words, those from
+/// there up to `terms` in one.
+struct SeriesLength {
+  int words, terms;
+};
+
+/// c + x where |c| > |x|.
+template <typename Real>
+DoubleWord<Real> addSmallerWord(DoubleWord<Real> c, DoubleWord<Real> x) {
+  DoubleWord<Real> high = fastTwoSum(c.hi, x.hi);
+  Real low = c.lo + x.lo;
+  return fastTwoSum(high.hi, high.lo + low);
+}
+
+/// The sum of sign^n x^n / (first + n step)! over n, by Horner's scheme.
+template <typename Real>
+DoubleWord<Real> sumFactorialSeries(DoubleWord<Real> x, int first, int step,
+                                    int sign, SeriesLength length) {
+  auto coefficient = [&](int n) {
+    const double *inverse = inverseFactorials[first + n * step];
+    double signOfTerm = n % 2 ? sign : 1;
+    return literalWord(x.hi, signOfTerm * inverse[0], signOfTerm * inverse[1]);
+  };
+  Real tail = coefficient(length.terms - 1).hi;
+  for (int n = length.terms - 2; n >= length.words; --n)
+    tail = fma(tail, x.hi, coefficient(n).hi);
+  DoubleWord<Real> sum =
+      addSmallerWord(coefficient(length.words - 1), multiplyWord(x, tail));
+  for (int n = length.words - 2; n >= 0; --n)
+    sum = addSmallerWord(coefficient(n), multiplyWords(x, sum));
+  return sum;
+}
+
+/// e^x - 1 for |x| <= 0.36, to some 2^-45 (f32), 2^-103 (f64) of itself.
+template <typename Real> DoubleWord<Real> expm1Word(DoubleWord<Real> x) {
+  bool isSingle = precision(x.hi) == 24;
+  SeriesLength length = isSingle ? SeriesLength{7, 12} : SeriesLength{13, 23};
+  return multiplyWords(x, sumFactorialSeries(x, 1, 1, 1, length));
+}
+
+/// The sine of an angle, and 1 less its cosine.
+template <typename Real> struct SineAndVersine {
+  DoubleWord<Real> sine, versine;
+};
+
+/// Both for |x| <= 0.8, to some 2^-45 (f32), 2^-103 (f64) of themselves.
+template <typename Real>
+SineAndVersine<Real> makeSineAndVersine(DoubleWord<Real> x) {
+  bool isSingle = precision(x.hi) == 24;
+  SeriesLength length = isSingle ? SeriesLength{5, 8} : SeriesLength{9, 15};
+  DoubleWord<Real> square = multiplyWords(x, x);
+  DoubleWord<Real> sines = sumFactorialSeries(square, 1, 2, -1, length);
+  DoubleWord<Real> versines = sumFactorialSeries(square, 2, 2, -1, length);
+  DoubleWord<Real> sine = multiplyWords(x, sines);
+  return {sine, multiplyWords(square, versines)};
+}
+
+/// The sine and cosine of an angle.
+template <typename Real> struct SineAndCosine {
+  Real sine, cosine;
+};
+
+/// Both within an ULP and less.
+template <typename Real>
+SineAndCosine<Real> makeSineAndCosine(ReducedAngle<Real> angle) {
+  SineAndVersine<Real> parts = makeSineAndVersine(truncate(angle.remainder));
+  DoubleWord<Real> one = {literal(angle.quadrant, 1.0),
+                          literal(angle.quadrant, 0.0)};
+  Real cosine = addSmallerWord(one, negate(parts.versine)).hi;
+  Real distance = abs(angle.quadrant);
+  auto isOdd = distance == 1.0;
+  auto isHalf = distance == 2.0;
+  // cos(pi/2 + x) = -sin x, cos(-pi/2 + x) = sin x.
+  Real minusQuadrant = -angle.quadrant;
+  Real cosineOfOdd = parts.sine.hi * minusQuadrant;
+  Real sineOfOdd = cosine * angle.quadrant;
+  Real sign = selectLiteral(distance, isHalf, -1.0, 1.0);
+  Real cosineOfEven = cosine * sign;
+  Real sineOfEven = parts.sine.hi * sign;
+  Real sine = select(isOdd, sineOfOdd, sineOfEven);
+  return {sine, select(isOdd, cosineOfOdd, cosineOfEven)};
+}
+
+} // namespace milcomplex::math
+
+#endif // MILCOMPLEX_MATH_WORDFUNCTIONS_H

@@ -1,0 +1,92 @@
+//===- DivisionTest.cpp - Special values of quotients ---------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Math/Division.h"
+#include "SpecialValues.h"
+
+#include <complex>
+
+using namespace milcomplex;
+using namespace milcomplex::test;
+
+namespace {
+
+template <typename T> class Division : public testing::Test {};
+TYPED_TEST_SUITE(Division, Formats, FormatNames);
+
+/// Annex G.5.1: what is an infinity, a zero, or neither.
+enum class Kind { Infinite, Zero, Finite, None };
+
+template <typename T> Kind getKind(T re, T im) {
+  if (std::isinf(re) || std::isinf(im))
+    return Kind::Infinite;
+  if (std::isnan(re) || std::isnan(im))
+    return Kind::None;
+  return re == 0 && im == 0 ? Kind::Zero : Kind::Finite;
+}
+
+TYPED_TEST(Division, FullHasTheInfinitiesAndZerosOfAnnexG) {
+  const double parts[] = {0.0, -0.0, 1.0, -2.5, inf, -inf, NaN};
+  for (double a : parts)
+    for (double b : parts)
+      for (double c : parts)
+        for (double d : parts) {
+          Pair<TypeParam> got =
+              divFull(makePair<TypeParam>(a, b), makePair<TypeParam>(c, d));
+          Kind x = getKind(a, b), y = getKind(c, d);
+          Kind quotient = getKind(got.re.value, got.im.value);
+          bool xIsNumber = x == Kind::Zero || x == Kind::Finite;
+          bool yIsNumber = y == Kind::Zero || y == Kind::Finite;
+          bool isInfinite = (x == Kind::Infinite && yIsNumber) ||
+                            (x == Kind::Finite && y == Kind::Zero);
+          bool isZero = xIsNumber && y == Kind::Infinite;
+          EXPECT_TRUE((!isInfinite || quotient == Kind::Infinite) &&
+                      (!isZero || quotient == Kind::Zero))
+              << "(" << a << ", " << b << ") / (" << c << ", " << d << ") = ("
+              << got.re.value << ", " << got.im.value << ")";
+        }
+}
+
+TYPED_TEST(Division, ImprovedTakesOperandsFromTheEndsOfTheRange) {
+  using Limits = std::numeric_limits<TypeParam>;
+  double large = Limits::max(), small = Limits::denorm_min();
+  auto divide = [](double a, double b, double c, double d) {
+    return divImproved(makePair<TypeParam>(a, b), makePair<TypeParam>(c, d));
+  };
+  expectRow<TypeParam>({large, large, 1, 0},
+                       divide(large, large, large, large));
+  expectRow<TypeParam>({small, small, 1, 0},
+                       divide(small, small, small, small));
+  expectRow<TypeParam>({small, large, 1, 0},
+                       divide(small, large, small, large));
+  expectRow<TypeParam>({large, 0, 0.5, -0.5}, divide(large, 0, large, large));
+}
+
+TYPED_TEST(Division, KeepsTheSignsOfZeros) {
+  expectRow<TypeParam>({0, 0, 0, 0}, divImproved(makePair<TypeParam>(0, 0),
+                                                 makePair<TypeParam>(1, 0)));
+  expectRow<TypeParam>({4, 0, 2, 0}, divImproved(makePair<TypeParam>(4, 0),
+                                                 makePair<TypeParam>(2, 0)));
+}
+
+TYPED_TEST(Division, ReciprocalOfAnInfinityIsZero) {
+  const std::vector<Row> rows = {
+      {inf, 1, 0, -0.0}, {1, inf, 0, -0.0}, {inf, NaN, 0, eitherZero},
+      {2, 0, 0.5, -0.0}, {0, 2, 0, -0.5},   {NaN, 1, NaN, NaN},
+  };
+  expectRows<TypeParam>(rows, [](auto z) { return reciprocalImproved(z); });
+}
+
+TYPED_TEST(Division, SquareDoesNotOverflowBeforeItsResultDoes) {
+  TypeParam large = std::sqrt(std::numeric_limits<TypeParam>::max()) * 2;
+  Pair<TypeParam> result = squareImproved(makePair<TypeParam>(large, large));
+  EXPECT_EQ(result.re.value, 0);
+  EXPECT_TRUE(std::isinf(result.im.value));
+}
+
+} // namespace
