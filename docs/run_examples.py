@@ -15,7 +15,8 @@ TO_LLVM = (
     "builtin.module(func.func(convert-elementwise-to-linalg),"
     "one-shot-bufferize{bufferize-function-boundaries},convert-linalg-to-loops,"
     "expand-strided-metadata,lower-affine,convert-scf-to-cf,"
-    "arith-expand{include-bf16},convert-to-llvm,reconcile-unrealized-casts)"
+    "arith-expand{include-bf16},convert-math-to-llvm,convert-math-to-libm,convert-to-llvm,"
+    "reconcile-unrealized-casts)"
 )
 
 

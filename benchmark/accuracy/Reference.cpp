@@ -265,6 +265,9 @@ static void computeAtan2(mpc_ptr result, mpc_ptr y, mpc_ptr x) {
   // The cut of the square root, where the sign of a zero decides.
   if (mpfr_zero_p(product.im()) && mpfr_sgn(product.re()) <= 0)
     return void(mpfr_set_nan(mpc_realref(result)));
+  Complex quotient(many);
+  mpc_conj(minus, minus, NN);
+  mpc_mul(quotient, plus, minus, NN);
   computeDespiteCancellation(
       mpc_realref(result), needed, [&](mpfr_prec_t precision) {
         Number whole(precision), half(precision);
@@ -273,6 +276,16 @@ static void computeAtan2(mpc_ptr result, mpc_ptr y, mpc_ptr x) {
         mpfr_div_2ui(half, half, 1, N);
         mpfr_set_prec(mpc_realref(result), precision);
         mpfr_sub(mpc_realref(result), whole, half, N);
+        // From -pi to pi: what is a half turn off half the angle of `quotient`
+        // lies on the other side of zero.
+        int sign = mpfr_sgn(mpc_realref(result));
+        if (mpfr_cmpabs_ui(mpc_realref(result), 2) > 0 &&
+            sign == mpfr_sgn(quotient.im())) {
+          Number turn(precision);
+          mpfr_const_pi(turn, N);
+          mpfr_mul_si(turn, turn, 2 * sign, N);
+          mpfr_sub(mpc_realref(result), mpc_realref(result), turn, N);
+        }
         return precision > 5000 ? mpfr_get_exp(mpc_realref(result))
                                 : getLarger(whole, half);
       });

@@ -193,6 +193,15 @@ ElementsAttr milcomplex::joinComplexElements(Attribute real, Attribute imag) {
       cast<ShapedType>(getComplexType(denseReal.getType())), data);
 }
 
+std::pair<Attribute, Attribute> milcomplex::getConstantParts(Attribute value) {
+  if (auto parts = dyn_cast_or_null<ArrayAttr>(value))
+    return {parts[0], parts[1]};
+  if (!isa_and_nonnull<DenseElementsAttr, SparseElementsAttr>(value))
+    return {};
+  ElementsParts parts = ElementsSplitter().split(cast<ElementsAttr>(value));
+  return {parts.real, parts.imag};
+}
+
 /// Whether both parts of the element of a splat have the same bits.
 static bool hasEqualParts(DenseElementsAttr splat) {
   ArrayRef<char> data = splat.getRawData();

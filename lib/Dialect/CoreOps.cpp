@@ -114,27 +114,16 @@ OpFoldResult ConstOp::fold(FoldAdaptor) { return getValue(); }
 // RealOp, ImagOp
 //===----------------------------------------------------------------------===//
 
-/// Part `index` (0: real, 1: imaginary) of a constant, or null. A resource is
-/// left alone: its parts would be new resources.
-static Attribute getConstantPart(Attribute value, unsigned index) {
-  if (auto parts = dyn_cast_or_null<ArrayAttr>(value))
-    return parts[index];
-  if (!isa_and_nonnull<DenseElementsAttr, SparseElementsAttr>(value))
-    return {};
-  ElementsParts parts = ElementsSplitter().split(cast<ElementsAttr>(value));
-  return index == 0 ? parts.real : parts.imag;
-}
-
 OpFoldResult RealOp::fold(FoldAdaptor adaptor) {
   if (auto whole = getOperand().getDefiningOp<ComplexOp>())
     return whole.getReal();
-  return getConstantPart(adaptor.getOperand(), 0);
+  return getConstantParts(adaptor.getOperand()).first;
 }
 
 OpFoldResult ImagOp::fold(FoldAdaptor adaptor) {
   if (auto whole = getOperand().getDefiningOp<ComplexOp>())
     return whole.getImag();
-  return getConstantPart(adaptor.getOperand(), 1);
+  return getConstantParts(adaptor.getOperand()).second;
 }
 
 //===----------------------------------------------------------------------===//

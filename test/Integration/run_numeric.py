@@ -61,7 +61,7 @@ TO_LLVM = (
     "async-func-to-async-runtime,async-to-async-runtime,async-runtime-ref-counting,canonicalize,"
     "convert-async-to-llvm,"
     "convert-scf-to-cf,arith-expand{include-bf16},"
-    "convert-math-to-llvm,convert-to-llvm,reconcile-unrealized-casts)"
+    "convert-math-to-llvm,convert-math-to-libm,convert-to-llvm,reconcile-unrealized-casts)"
 )
 
 

@@ -59,6 +59,5 @@ UNTESTED = [
         "upstream lowers them no further, or not rightly",
     ),
     (r"shape\.(func|return)", "they describe ops and do not run"),
-    (r"linalg\.div", "its body has complex.div, which is not lowered yet"),
     (r"linalg\.winograd_.*", "upstream lowers them by the transform dialect only"),
 ]

@@ -19,14 +19,14 @@ def Milcomplex_FastMath
     : DefaultValuedAttr<Arith_FastMathAttr,
                         "::mlir::arith::FastMathFlags::none">;
 
-/// Elementwise arithmetic with fast-math flags.
-class Milcomplex_ArithmeticOp<string mnemonic, list<Trait> traits = []>
+/// An elementwise op with fast-math flags.
+class Milcomplex_ElementwiseOp<string mnemonic, list<Trait> traits = []>
     : Milcomplex_Op<mnemonic, traits # [
           Pure, DeclareOpInterfaceMethods<ArithFastMathInterface>] #
           ElementwiseMappable.traits>;
 
 class Milcomplex_UnaryOp<string mnemonic>
-    : Milcomplex_ArithmeticOp<mnemonic, [
+    : Milcomplex_ElementwiseOp<mnemonic, [
           SameOperandsAndResultType,
           OneType<"(C1)", ["operand", "result"]>]> {
   let arguments = (ins Milcomplex_ComplexLike:$operand,
@@ -39,7 +39,7 @@ class Milcomplex_UnaryOp<string mnemonic>
 }
 
 class Milcomplex_BinaryOp<string mnemonic, list<Trait> traits = []>
-    : Milcomplex_ArithmeticOp<mnemonic, traits # [
+    : Milcomplex_ElementwiseOp<mnemonic, traits # [
           SameOperandsAndResultType,
           OneType<"(C1)", ["lhs", "rhs", "result"]>]> {
   let arguments = (ins Milcomplex_ComplexLike:$lhs,
@@ -51,7 +51,7 @@ class Milcomplex_BinaryOp<string mnemonic, list<Trait> traits = []>
 }
 
 class Milcomplex_ComparisonOp<string mnemonic>
-    : Milcomplex_ArithmeticOp<mnemonic, [
+    : Milcomplex_ElementwiseOp<mnemonic, [
           OneType<"(C1)", ["lhs", "rhs"]>,
           MaskTypeMatches<"(C2)", "lhs", "result">, Commutative]> {
   let arguments = (ins Milcomplex_ComplexLike:$lhs,

@@ -64,6 +64,12 @@ private:
   std::mutex mutex;
 };
 
+/// The parts of what a complex op folded to, a number or dense or sparse
+/// elements; null where it is anything else. A resource is left alone: its
+/// parts would be new resources.
+std::pair<mlir::Attribute, mlir::Attribute>
+getConstantParts(mlir::Attribute value);
+
 /// Why interleaveElements cannot take `elements`; nothing where it can. Also
 /// where they would be too many: what the module holds once, as a splat or as
 /// the zeros of a sparse constant, is written out.

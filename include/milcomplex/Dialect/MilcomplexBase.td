@@ -60,6 +60,10 @@ def Milcomplex_ComplexLike
 def Milcomplex_FloatLike
     : AnyTypeOf<[Milcomplex_Float, RankedTensorOf<[Milcomplex_Float]>],
                 "f16, bf16, f32 or f64, or a ranked tensor of it">;
+def Milcomplex_Integer : AnyTypeOf<[I8, I16, I32, I64]>;
+def Milcomplex_IntegerLike
+    : AnyTypeOf<[Milcomplex_Integer, RankedTensorOf<[Milcomplex_Integer]>],
+                "i8, i16, i32 or i64, or a ranked tensor of it">;
 def Milcomplex_BoolLike : AnyTypeOf<[I1, RankedTensorOf<[I1]>],
                                     "i1 or a ranked tensor of it">;
 

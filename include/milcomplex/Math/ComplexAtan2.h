@@ -28,12 +28,11 @@ template <typename Real> Pair<Real> atan2Basic(Pair<Real> y, Pair<Real> x) {
   return {logarithm.im, -logarithm.re};
 }
 
-/// The half turns, 1, 0 or -1, by which the difference of the angles of p and m
-/// and that of the root of p m are off when they are taken modulo a turn: from
-/// the signs of Im(p conj m) and Im(p m).
+/// Whether half the angle of p conj m and the angle of p over the root of p m
+/// differ by half a turn: from the signs of Im(p conj m) and Im(p m).
 template <typename Real>
-Real getHalfTurns(Pair<Real> p, Pair<Real> m, Real sine, Real cosine,
-                  Real imOfProduct) {
+auto differByHalfTurn(Pair<Real> p, Pair<Real> m, Real sine, Real cosine,
+                      Real imOfProduct) {
   Real one = literal(sine, 1.0);
   Real signOfP = copysign(one, p.im);
   Real signOfM = copysign(one, m.im);
@@ -55,8 +54,7 @@ Real getHalfTurns(Pair<Real> p, Pair<Real> m, Real sine, Real cosine,
   auto ofParallel = isParallel & (bothLeft | parallelWraps);
   auto ofOther = !isParallel & isOpposite;
   auto differenceWraps = !isOneSided & (ofParallel | ofOther);
-  auto wraps = sumWraps | differenceWraps;
-  return select(wraps, signOfP, 0.0);
+  return sumWraps | differenceWraps;
 }
 
 /// log1p(4 x / (re^2 + im^2)) / 4, also where the divisor underflows.
@@ -92,6 +90,7 @@ Real quarterLog1p(Real x, DoubleWord<Real> re, DoubleWord<Real> im) {
 /// q^2 = p/m, so that
 ///   Im = log(|m|/|p|)/2 = log1p((|m|^2 - |p|^2)/|p|^2)/4,
 ///   Re = atan2(Re(x conj y) 2, |x|^2 - |y|^2)/2 + (pi, 0 or -pi),
+/// from -pi to pi,
 /// with |m|^2 - |p|^2 = 4 (Re x Im y - Im x Re y). The angle is that of p conj
 /// m; pi is added where the square root of p m is not the one that halves both
 /// angles: both p and m are above the real axis and p m is below it, or the
@@ -140,9 +139,13 @@ template <typename Real> Pair<Real> atan2Improved(Pair<Real> y, Pair<Real> x) {
   Real angle = atan2(sine + sine, cosine) * 0.5;
   Real imOfP = x.im + y.re;
   Real imOfM = x.im - y.re;
-  Real turns =
-      getHalfTurns(Pair<Real>{p.re.hi, imOfP}, Pair<Real>{m.re.hi, imOfM},
-                   signOfSine, cosine, signOfProduct);
+  auto isOff =
+      differByHalfTurn(Pair<Real>{p.re.hi, imOfP}, Pair<Real>{m.re.hi, imOfM},
+                       signOfSine, cosine, signOfProduct);
+  // Towards zero, so that the sum is at most a half turn.
+  auto isUndirected = signOfSine == 0.0;
+  Real direction = select(isUndirected, imOfP, -angle);
+  Real turns = select(isOff, copysign(one, direction), 0.0);
   Real low = fma(turns, literal(a, piLo), angle);
   Real re = fma(turns, literal(a, piHi), low);
 

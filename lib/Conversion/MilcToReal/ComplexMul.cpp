@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ComputedType.h"
 #include "Elementwise.h"
 #include "EmittedPair.h"
 #include "Patterns.h"
@@ -15,31 +16,13 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// The type in which a product of numbers with parts of `type` is computed.
-static FloatType getProductType(Type type, ComplexRange range) {
-  MLIRContext *context = type.getContext();
-  if (type.isF64() || (type.isF32() && range == ComplexRange::Promoted))
-    return Float64Type::get(context);
-  return Float32Type::get(context);
-}
-
 /// The product of two scalar pairs.
 static SmallVector<Value> emitProduct(ImplicitLocOpBuilder &builder,
-                                      ValueRange lhs, ValueRange rhs,
-                                      ComplexRange range,
+                                      ValueRange parts, ComplexRange range,
                                       arith::FastMathFlagsAttr fastmath) {
-  Type type = lhs[0].getType();
-  FloatType productType = getProductType(type, range);
-  auto extend = [&](ValueRange parts) -> SmallVector<Value> {
-    if (productType == type)
-      return parts;
-    return {arith::ExtFOp::create(builder, productType, parts[0]),
-            arith::ExtFOp::create(builder, productType, parts[1])};
-  };
-  SmallVector<Value> x = extend(lhs), y = extend(rhs);
-
   // The textbook formula is as good as any where the wider type holds the
   // products exactly, exponents included.
+  Type type = parts[0].getType();
   bool isBasic = range == ComplexRange::Basic;
   bool isExact =
       type.isF16() || (type.isF32() && range == ComplexRange::Promoted);
@@ -47,15 +30,16 @@ static SmallVector<Value> emitProduct(ImplicitLocOpBuilder &builder,
   if (!isBasic)
     fastmath = arith::FastMathFlagsAttr::get(builder.getContext(),
                                              arith::FastMathFlags::none);
-  EmittedPair a = getPair(builder, x, fastmath);
-  EmittedPair b = getPair(builder, y, fastmath);
-  EmittedPair product = isBasic || isExact ? mulBasic(a, b) : mulImproved(a, b);
-  if (range == ComplexRange::Full)
-    product = recoverInfinity(a, b, product);
-  if (productType == type)
-    return getValues(product);
-  return {arith::TruncFOp::create(builder, type, product.re.getValue()),
-          arith::TruncFOp::create(builder, type, product.im.getValue())};
+  return emitInType(
+      builder, parts, getComputedType(type, range), [&](ValueRange computed) {
+        EmittedPair a = getPair(builder, computed.take_front(2), fastmath);
+        EmittedPair b = getPair(builder, computed.drop_front(2), fastmath);
+        EmittedPair product =
+            isBasic || isExact ? mulBasic(a, b) : mulImproved(a, b);
+        if (range == ComplexRange::Full)
+          product = recoverInfinity(a, b, product);
+        return getValues(product);
+      });
 }
 
 /// Whether `product` is one of those that a linalg.generic sums up: the body of
@@ -99,7 +83,7 @@ template <typename OpTy> struct ConvertMul : OpPartsPattern<OpTy> {
     ComplexRange opRange = getRange(op, fastmath.getValue());
     Type partType = getElementTypeOrSelf(lhs[0].getType());
     if (opRange == ComplexRange::Basic &&
-        getProductType(partType, opRange) == partType) {
+        getComputedType(partType, opRange) == partType) {
       EmittedPair product = mulBasic(getPair(builder, lhs, fastmath),
                                      getPair(builder, rhs, fastmath));
       SmallVector<Value> parts = getValues(product);
@@ -109,8 +93,7 @@ template <typename OpTy> struct ConvertMul : OpPartsPattern<OpTy> {
     SmallVector<Value> product = emitElementwise(
         builder, {lhs[0], lhs[1], rhs[0], rhs[1]}, {partType, partType},
         [&](ImplicitLocOpBuilder &scalars, ValueRange parts) {
-          return emitProduct(scalars, parts.take_front(2), parts.drop_front(2),
-                             opRange, fastmath);
+          return emitProduct(scalars, parts, opRange, fastmath);
         });
     keepAttributes(op, product, operands);
     return product;

@@ -51,6 +51,7 @@ void milcomplex::populateAllPatterns(PatternContext &context) {
   populateBufferizationPatterns(context);
   populateBuiltinPatterns(context);
   populateComplexPatterns(context);
+  populateComplexFunctionPatterns(context);
   populateComplexMulPatterns(context);
   populateConstantPatterns(context);
   populateControlFlowPatterns(context);

@@ -52,6 +52,7 @@ void populateAsyncPatterns(PatternContext &context);
 void populateBufferizationPatterns(PatternContext &context);
 void populateBuiltinPatterns(PatternContext &context);
 void populateComplexPatterns(PatternContext &context);
+void populateComplexFunctionPatterns(PatternContext &context);
 void populateComplexMulPatterns(PatternContext &context);
 void populateConstantPatterns(PatternContext &context);
 void populateControlFlowPatterns(PatternContext &context);

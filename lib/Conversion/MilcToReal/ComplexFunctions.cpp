@@ -1,0 +1,260 @@
+//===- ComplexFunctions.cpp - Division, exp, sin and the like to pairs ----===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ComputedType.h"
+#include "Elementwise.h"
+#include "EmittedPair.h"
+#include "Patterns.h"
+#include "Splitting.h"
+#include "milcomplex/Dialect/Milcomplex.h"
+#include "milcomplex/Math/Functions.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace milcomplex;
+using milcomplex::math::Function;
+
+/// The fast-math flag that buys the textbook formula of `function`.
+static arith::FastMathFlags getTextbookFlag(Function function) {
+  switch (function) {
+  case Function::Square:
+    return arith::FastMathFlags::contract;
+  case Function::Div:
+  case Function::Reciprocal:
+    return arith::FastMathFlags::arcp;
+  default:
+    return arith::FastMathFlags::afn;
+  }
+}
+
+/// The range for `function` with these flags.
+static ComplexRange getRange(Function function, ComplexRange range,
+                             arith::FastMathFlags fastmath) {
+  auto allows = [&](arith::FastMathFlags flags) {
+    return bitEnumContainsAll(fastmath, flags);
+  };
+  if (allows(getTextbookFlag(function)))
+    return ComplexRange::Basic;
+  if (range == ComplexRange::Full &&
+      allows(arith::FastMathFlags::nnan | arith::FastMathFlags::ninf))
+    return ComplexRange::Improved;
+  return range;
+}
+
+static arith::FastMathFlagsAttr getFlags(Operation *op) {
+  auto flags = cast<arith::ArithFastMathInterface>(op).getFastMathFlagsAttr();
+  return flags ? flags
+               : arith::FastMathFlagsAttr::get(op->getContext(),
+                                               arith::FastMathFlags::none);
+}
+
+/// Emits a formula in the type and with the flags that its range asks for.
+/// Those of a compensated formula are none: it depends on how each op rounds.
+static SmallVector<Value> emitFormula(
+    ImplicitLocOpBuilder &builder, ValueRange parts, ComplexRange range,
+    arith::FastMathFlagsAttr fastmath,
+    function_ref<SmallVector<Value>(ValueRange, arith::FastMathFlagsAttr)>
+        formula) {
+  if (range != ComplexRange::Basic)
+    fastmath = arith::FastMathFlagsAttr::get(builder.getContext(),
+                                             arith::FastMathFlags::none);
+  return emitInType(
+      builder, parts, getComputedType(parts[0].getType(), range),
+      [&](ValueRange computed) { return formula(computed, fastmath); });
+}
+
+namespace {
+
+/// A function of one or two complex numbers; on tensors one linalg.generic, so
+/// that memory is read once.
+template <typename OpTy, Function function>
+struct ConvertFunctionOp : OpPartsPattern<OpTy> {
+  ConvertFunctionOp(const TypeConverter &converter, MLIRContext *context,
+                    ComplexRange range)
+      : OpPartsPattern<OpTy>(converter, context), range(range) {}
+
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
+                          OpBuilder &outer) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), outer);
+    arith::FastMathFlagsAttr fastmath = getFlags(op);
+    ComplexRange opRange = getRange(function, range, fastmath.getValue());
+    SmallVector<Value> parts = flatten(operands);
+    Type partType = getElementTypeOrSelf(parts[0].getType());
+    size_t numResults = isRealValued(function) ? 1 : 2;
+    SmallVector<Value> results = emitElementwise(
+        builder, parts, SmallVector<Type>(numResults, partType),
+        [&](ImplicitLocOpBuilder &scalars, ValueRange numbers) {
+          return emitFormula(
+              scalars, numbers, opRange, fastmath,
+              [&](ValueRange computed, arith::FastMathFlagsAttr flags) {
+                EmittedPair x = getPair(scalars, computed.take_front(2), flags);
+                EmittedPair y = getPair(scalars, computed.take_back(2), flags);
+                // The formula of the wider type.
+                ComplexRange formulaRange = opRange == ComplexRange::Promoted
+                                                ? ComplexRange::Improved
+                                                : opRange;
+                SmallVector<Value> values =
+                    getValues(apply(function, formulaRange, x, y));
+                values.truncate(numResults);
+                return values;
+              });
+        });
+    keepAttributes(op, results, operands);
+    return results;
+  }
+
+private:
+  ComplexRange range;
+};
+
+/// The power of an integer exponent, which is split into two words.
+template <typename OpTy> struct ConvertPowi : OpPartsPattern<OpTy> {
+  ConvertPowi(const TypeConverter &converter, MLIRContext *context,
+              ComplexRange range)
+      : OpPartsPattern<OpTy>(converter, context), range(range) {}
+
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
+                          OpBuilder &outer) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), outer);
+    arith::FastMathFlagsAttr fastmath = getFlags(op);
+    ComplexRange opRange = getRange(Function::Pow, range, fastmath.getValue());
+    SmallVector<Value> parts = flatten(operands);
+    Type partType = getElementTypeOrSelf(parts[0].getType());
+    SmallVector<Value> results = emitElementwise(
+        builder, parts, {partType, partType},
+        [&](ImplicitLocOpBuilder &scalars, ValueRange numbers) {
+          return emitFormula(
+              scalars, numbers.take_front(2), opRange, fastmath,
+              [&](ValueRange computed, arith::FastMathFlagsAttr flags) {
+                return emitPower(scalars, computed, numbers[2], opRange, flags);
+              });
+        });
+    keepAttributes(op, results, operands);
+    return results;
+  }
+
+private:
+  static SmallVector<Value> emitPower(ImplicitLocOpBuilder &builder,
+                                      ValueRange base, Value exponent,
+                                      ComplexRange range,
+                                      arith::FastMathFlagsAttr fastmath) {
+    EmittedPair z = getPair(builder, base, fastmath);
+    auto words = splitExponent(builder, exponent,
+                               cast<FloatType>(base[0].getType()), fastmath);
+    if (range != ComplexRange::Basic)
+      return getValues(powiImproved(z, words));
+    math::EmittedReal zero = literal(words.hi, 0.0);
+    return getValues(powBasic(z, EmittedPair{words.hi, zero}));
+  }
+
+  /// An integer as the sum of two words of `type`, the remainder of the first
+  /// in the second: pieces of as many bits as a word holds.
+  static math::DoubleWord<math::EmittedReal>
+  splitExponent(ImplicitLocOpBuilder &builder, Value exponent, FloatType type,
+                arith::FastMathFlagsAttr fastmath) {
+    Type wide = builder.getI64Type();
+    if (exponent.getType() != wide)
+      exponent = arith::ExtSIOp::create(builder, wide, exponent);
+    auto toWord = [&](Value piece) {
+      return math::EmittedReal(
+          builder, arith::SIToFPOp::create(builder, type, piece), fastmath);
+    };
+    auto keepBits = [&](Value value, int64_t mask) -> Value {
+      Value bits = arith::ConstantIntOp::create(builder, wide, mask);
+      return arith::AndIOp::create(builder, value, bits);
+    };
+    // 24 and 16 bits, 24 bits, 16 bits: each exact in f32.
+    math::EmittedReal high = toWord(keepBits(exponent, ~((1LL << 40) - 1)));
+    Value rest = keepBits(exponent, (1LL << 40) - 1);
+    math::EmittedReal middle = toWord(keepBits(rest, ~((1LL << 16) - 1)));
+    math::EmittedReal low = toWord(keepBits(rest, (1LL << 16) - 1));
+    math::DoubleWord<math::EmittedReal> sum = fastTwoSum(high, middle);
+    math::EmittedReal remainder = sum.lo + low;
+    return fastTwoSum(sum.hi, remainder);
+  }
+
+  ComplexRange range;
+};
+
+struct IsFinite {
+  auto operator()(math::EmittedReal x) const { return isFinite(x); }
+};
+struct IsInf {
+  auto operator()(math::EmittedReal x) const { return isInf(x); }
+};
+struct IsNaN {
+  auto operator()(math::EmittedReal x) const { return isNaN(x); }
+};
+
+/// Asks something of both parts and joins the answers with `JoinOp`.
+template <typename OpTy, typename Question, typename JoinOp>
+struct ConvertClassification : OpPartsPattern<OpTy> {
+  using OpPartsPattern<OpTy>::OpPartsPattern;
+
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
+                          OpBuilder &outer) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), outer);
+    SmallVector<Value> results =
+        emitElementwise(builder, operands[0], builder.getI1Type(),
+                        [&](ImplicitLocOpBuilder &scalars,
+                            ValueRange parts) -> SmallVector<Value> {
+                          auto none = arith::FastMathFlagsAttr::get(
+                              scalars.getContext(), arith::FastMathFlags::none);
+                          EmittedPair z = getPair(scalars, parts, none);
+                          Value re = Question()(z.re).getValue();
+                          Value im = Question()(z.im).getValue();
+                          return {JoinOp::create(scalars, re, im)};
+                        });
+    keepAttributes(op, results, operands);
+    return results;
+  }
+};
+
+} // namespace
+
+static std::optional<std::string> whyNotPowi(complex::PowiOp op) {
+  Type exponent = op.getRhs().getType();
+  unsigned width = exponent.getIntOrFloatBitWidth();
+  if (width <= 64)
+    return std::nullopt;
+  return llvm::formatv(
+      "must have an exponent of at most 64 bits, but found {0}", exponent);
+}
+
+void milcomplex::populateComplexFunctionPatterns(PatternContext &context) {
+  ComplexRange range = context.options.complexRange;
+  context.addParts<
+#define MILC_FUNCTION(Name, name) ConvertFunctionOp<Name##Op, Function::Name>,
+      MILC_UNARY_FUNCTIONS(MILC_FUNCTION) MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+          ConvertFunctionOp<AbsOp, Function::Abs>,
+      ConvertFunctionOp<AngleOp, Function::Angle>,
+      ConvertFunctionOp<DivOp, Function::Div>, ConvertPowi<PowiOp>>(range);
+  context.addParts<ConvertFunctionOp<complex::AbsOp, Function::Abs>,
+                   ConvertFunctionOp<complex::AngleOp, Function::Angle>,
+                   ConvertFunctionOp<complex::Atan2Op, Function::Atan2>,
+                   ConvertFunctionOp<complex::CosOp, Function::Cos>,
+                   ConvertFunctionOp<complex::DivOp, Function::Div>,
+                   ConvertFunctionOp<complex::ExpOp, Function::Exp>,
+                   ConvertFunctionOp<complex::Expm1Op, Function::Expm1>,
+                   ConvertFunctionOp<complex::LogOp, Function::Log>,
+                   ConvertFunctionOp<complex::Log1pOp, Function::Log1p>,
+                   ConvertFunctionOp<complex::PowOp, Function::Pow>,
+                   ConvertFunctionOp<complex::RsqrtOp, Function::Rsqrt>,
+                   ConvertFunctionOp<complex::SignOp, Function::Sign>,
+                   ConvertFunctionOp<complex::SinOp, Function::Sin>,
+                   ConvertFunctionOp<complex::SqrtOp, Function::Sqrt>,
+                   ConvertFunctionOp<complex::TanOp, Function::Tan>,
+                   ConvertFunctionOp<complex::TanhOp, Function::Tanh>,
+                   ConvertPowi<complex::PowiOp>>(range);
+  context.addParts<ConvertClassification<IsFiniteOp, IsFinite, arith::AndIOp>,
+                   ConvertClassification<IsInfOp, IsInf, arith::OrIOp>,
+                   ConvertClassification<IsNaNOp, IsNaN, arith::OrIOp>>();
+  context.rules.add<complex::PowiOp>(whyNotPowi);
+}
