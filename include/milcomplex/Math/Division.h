@@ -123,7 +123,7 @@ template <typename Real> Pair<Real> divImproved(Pair<Real> x, Pair<Real> y) {
   Real dAligned = d.mantissa * cappedPowerOfTwo(x.re, d.exponent - exponent);
   DoubleWord<Real> cSquared = twoSquare(cAligned);
   DoubleWord<Real> dSquared = twoSquare(dAligned);
-  Real norm = addWordsOfOneSign(cSquared, dSquared).hi;
+  Real norm = addWordsLoosely(cSquared, dSquared).hi;
   auto normExponent = exponent + exponent;
 
   auto minusA = a;

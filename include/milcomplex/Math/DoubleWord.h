@@ -1,5 +1,4 @@
-//===- DoubleWord.h - Unevaluated sums of two reals --------------*- C++
-//-*-===//
+//===- DoubleWord.h - Unevaluated sums of two reals -------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -94,9 +93,10 @@ DoubleWord<Real> addWords(DoubleWord<Real> x, DoubleWord<Real> y) {
   return fastTwoSum(sum.hi, tail);
 }
 
-/// x + y to 3u^2 where both are of one sign (Algorithm 5, SloppyDWPlusDW).
+/// x + y to 3u^2 of |x| + |y|: of the sum, where both are of one sign
+/// (Algorithm 5, SloppyDWPlusDW).
 template <typename Real>
-DoubleWord<Real> addWordsOfOneSign(DoubleWord<Real> x, DoubleWord<Real> y) {
+DoubleWord<Real> addWordsLoosely(DoubleWord<Real> x, DoubleWord<Real> y) {
   DoubleWord<Real> high = twoSum(x.hi, y.hi);
   Real low = x.lo + y.lo;
   Real tail = low + high.lo;
@@ -121,6 +121,15 @@ DoubleWord<Real> multiplyWords(DoubleWord<Real> x, DoubleWord<Real> y) {
   return fastTwoSum(product.hi, tail);
 }
 
+// Of factors with one word.
+template <typename Real>
+DoubleWord<Real> multiplyWords(DoubleWord<Real> x, Real y) {
+  return multiplyWord(x, y);
+}
+template <typename Real> DoubleWord<Real> multiplyWords(Real x, Real y) {
+  return twoProduct(x, y);
+}
+
 /// pq + rs for double-words, to a few u^2 of the larger product.
 template <typename Real>
 DoubleWord<Real> sumOfWordProducts(DoubleWord<Real> p, DoubleWord<Real> q,
@@ -134,6 +143,26 @@ DoubleWord<Real> sumOfWordProducts(DoubleWord<Real> p, DoubleWord<Real> q,
   Real tail3 = fma(r.lo, s.hi, tail2);
   Real tail4 = fma(r.hi, s.lo, tail3);
   return fastTwoSum(sum.hi, tail4);
+}
+
+/// The same where q and s have one word.
+template <typename Real>
+DoubleWord<Real> sumOfWordProducts(DoubleWord<Real> p, Real q,
+                                   DoubleWord<Real> r, Real s) {
+  DoubleWord<Real> pq = twoProduct(p.hi, q);
+  DoubleWord<Real> rs = twoProduct(r.hi, s);
+  DoubleWord<Real> sum = twoSum(pq.hi, rs.hi);
+  Real tail = sum.lo + (pq.lo + rs.lo);
+  Real tail1 = fma(p.lo, q, tail);
+  Real tail2 = fma(r.lo, s, tail1);
+  return fastTwoSum(sum.hi, tail2);
+}
+
+/// x + y z to a few u^2 of |x| + |y z|.
+template <typename Real>
+DoubleWord<Real> addProduct(DoubleWord<Real> x, DoubleWord<Real> y,
+                            DoubleWord<Real> z) {
+  return addWordsLoosely(x, multiplyWords(y, z));
 }
 
 /// The square root of x >= 0 to some 4u^2: one step of Newton's from the

@@ -100,29 +100,22 @@ template <typename Real> CoreOfLog<Real> makeCoreOfLog(Pair<Real> z) {
 /// to the same relative to l, also near 1: d = (core - 1) + core (e^-l - 1).
 template <typename Real> PairOfWords<Real> logOfCore(Pair<Real> core) {
   Real x = core.re, y = core.im;
-  Real zero = literal(x, 0.0);
   Real minusOne = literal(x, -1.0);
   Real ySquared = y * y;
   Real logarithm = log(fma(x, x, ySquared)) * 0.5;
   Real angle = atan2(y, x);
-  DoubleWord<Real> a = expm1Word(DoubleWord<Real>{-logarithm, zero});
-  SineAndVersine<Real> parts =
-      makeSineAndVersine(DoubleWord<Real>{angle, zero});
+  DoubleWord<Real> a = expm1Word(-logarithm);
+  SineAndVersine<Real> parts = makeSineAndVersine(angle);
   DoubleWord<Real> b = negate(parts.versine);
   // e^-l - 1 = (a + b + ab) - i (1 + a) sin.
-  DoubleWord<Real> ab = multiplyWords(a, b);
-  DoubleWord<Real> re = addWords(addWords(a, b), ab);
-  DoubleWord<Real> aSine = multiplyWords(a, parts.sine);
-  DoubleWord<Real> im = negate(addWords(parts.sine, aSine));
+  DoubleWord<Real> re = addProduct(addWordsLoosely(a, b), a, b);
+  DoubleWord<Real> minusIm = addSmallerProduct(parts.sine, a, parts.sine);
 
-  DoubleWord<Real> xRe = multiplyWord(re, x);
-  DoubleWord<Real> yIm = multiplyWord(im, -y);
-  DoubleWord<Real> xIm = multiplyWord(im, x);
-  DoubleWord<Real> yRe = multiplyWord(re, y);
+  DoubleWord<Real> product = sumOfWordProducts(re, x, minusIm, y);
   DoubleWord<Real> shifted = twoSum(x, minusOne);
-  DoubleWord<Real> product = addWords(xRe, yIm);
-  DoubleWord<Real> dRe = addWords(shifted, product);
-  DoubleWord<Real> dIm = addWord(addWords(xIm, yRe), y);
+  DoubleWord<Real> dRe = addWordsLoosely(shifted, product);
+  DoubleWord<Real> crosses = sumOfWordProducts(re, y, minusIm, -x);
+  DoubleWord<Real> dIm = addWord(crosses, y);
 
   // log(1 + d) = d - d^2/2, its third power below the last bit.
   Real difference = dRe.hi - dIm.hi;
@@ -144,8 +137,8 @@ template <typename Real> PairOfWords<Real> logWords(Pair<Real> z) {
       multiplyWord(literalWord(z.re, ln2Hi, ln2Lo), parts.k);
   DoubleWord<Real> turn =
       multiplyWord(literalWord(z.re, piHi / 2, piLo / 2), parts.quadrant);
-  DoubleWord<Real> re = addWords(exponent, core.re);
-  DoubleWord<Real> im = addWords(turn, core.im);
+  DoubleWord<Real> re = addWordsLoosely(exponent, core.re);
+  DoubleWord<Real> im = addWordsLoosely(turn, core.im);
   return {re, im};
 }
 
@@ -226,12 +219,10 @@ template <typename Real> Pair<Real> powImproved(Pair<Real> z, Pair<Real> w) {
   auto isInfinite = isInfPair(z);
   DoubleWord<Real> unbounded = {literal(z.re, infinity), literal(z.re, 0.0)};
   logarithm.re = selectWord(isInfinite, unbounded, logarithm.re);
-  DoubleWord<Real> reRe = multiplyWord(logarithm.re, w.re);
-  DoubleWord<Real> imIm = multiplyWord(logarithm.im, -w.im);
-  DoubleWord<Real> reIm = multiplyWord(logarithm.re, w.im);
-  DoubleWord<Real> imRe = multiplyWord(logarithm.im, w.re);
-  DoubleWord<Real> re = addWords(reRe, imIm);
-  DoubleWord<Real> im = addWords(reIm, imRe);
+  DoubleWord<Real> re =
+      sumOfWordProducts(logarithm.re, w.re, logarithm.im, -w.im);
+  DoubleWord<Real> im =
+      sumOfWordProducts(logarithm.re, w.im, logarithm.im, w.re);
 
   Pair<Real> single = {logarithm.re.hi, logarithm.im.hi};
   Pair<Real> textbook = mulBasic(w, single);

@@ -55,7 +55,7 @@ RootParts<Real> makeRootParts(DoubleWord<Real> x, Real y) {
   DoubleWord<Real> absolute = sqrtWord(norm);
 
   DoubleWord<Real> twiceSquare =
-      addWordsOfOneSign(absolute, DoubleWord<Real>{re, low});
+      addWordsLoosely(absolute, DoubleWord<Real>{re, low});
   Real half = literal(y, 0.5);
   DoubleWord<Real> large = sqrtWord(math::scale(twiceSquare, half));
   Real smallest = literal(y, smallestNormal(y));

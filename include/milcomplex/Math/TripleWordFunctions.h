@@ -1,5 +1,4 @@
-//===- TripleWordFunctions.h - Elementary functions in three words *- C++
-//-*-===//
+//===- TripleWordFunctions.h - Functions in three words ---------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
