@@ -142,7 +142,7 @@ def lower(milc_opt: Path, module: str, complex_range: str) -> str:
     ).stdout
 
 
-def load(module: str, arguments: list[Array]) -> Call:
+def load(module: str, arguments: list[Array], options: list[str] | None = None) -> Call:
     """Compile a module for this CPU and bind its `@main` to arguments.
 
     Parameters
@@ -151,6 +151,8 @@ def load(module: str, arguments: list[Array]) -> Call:
         MLIR that IREE takes.
     arguments : list of ndarray
         Copied to the device once, here.
+    options : list of str, optional
+        More options of the compiler.
 
     Raises
     ------
@@ -160,7 +162,7 @@ def load(module: str, arguments: list[Array]) -> Call:
     binary = iree.compiler.compile_str(
         module,
         target_backends=["llvm-cpu"],
-        extra_args=["--iree-llvmcpu-target-cpu=host"],
+        extra_args=["--iree-llvmcpu-target-cpu=host", *(options or [])],
     )
     config = iree.runtime.Config("local-task")
     context = iree.runtime.SystemContext(config=config)
