@@ -14,7 +14,7 @@ import argparse
 import ctypes
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -201,7 +201,7 @@ def measure_iree(
     ]
 
 
-def run(command: list[str | Path], text: str) -> str:
+def run(command: Sequence[str | Path], text: str) -> str:
     """Run a tool on `text`; return its output."""
     done = subprocess.run(command, input=text, stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout
@@ -245,10 +245,11 @@ def compile_pairs(
     lowered = lower(milc_opt, source, complex_range)
     llvm = run([LLVM / "mlir-opt", f"--pass-pipeline={TO_LLVM}"], lowered)
     path = folder / f"{function.op}-{element.mlir}-{complex_range}-{vector}.so"
-    clang = [LLVM / "clang", "-O3", "-march=native", "-shared", "-fPIC", "-Wno-override-module"]
-    flags = ["-fveclib=libmvec"] if vector else []
+    flags = ["-O3", "-march=native", "-shared", "-fPIC", "-Wno-override-module"]
+    if vector:
+        flags.append("-fveclib=libmvec")
     ir = run([LLVM / "mlir-translate", "--mlir-to-llvmir"], llvm)
-    run([*clang, *flags, "-xir", "-", "-o", path, "-lmvec", "-lm"], ir)
+    run([LLVM / "clang", *flags, "-xir", "-", "-o", path, "-lmvec", "-lm"], ir)
     return ctypes.CDLL(str(path)).main
 
 
