@@ -1,5 +1,4 @@
-//===- Samples.h - Inputs of functions ---------------------------*- C++
-//-*-===//
+//===- Samples.h - Inputs of functions --------------------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -9,21 +9,29 @@
 
 // usage: milc-accuracy [--functions=a,b] [--types=f32,f64] [--ranges=improved]
 //                      [--samples=N] [--hard=N] [--seed=N] [--check]
+//                      [--write=FILE | --read=FILE [--errors=FILE]]
 //
 // Prints the errors of the functions of lib/Math, evaluated, against GNU MPC: a
 // tab-separated line a function, type and complex-range. --samples are drawn
 // uniformly over all finite numbers, --hard near the hard sets; what is worst
 // is then searched around. The range `libm` is std::complex. With --check,
 // exits 1 where an error is above the bound for the function.
+//
+// For one function and type, --write puts the samples and what the formula
+// gives into a file of doubles, six a sample: x, y and the result, each as real
+// and imaginary part; special values come last. --read measures the results in
+// such a file, whosever they are, and gives the error of each to --errors.
 
 #include "Reference.h"
 #include "Samples.h"
 #include "milcomplex/Math/EvaluatedReal.h"
 
+#include <array>
 #include <complex>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -53,9 +61,17 @@ const char *const ranges[] = {"basic", "improved", "full", "promoted", "libm"};
 
 struct Options {
   std::string functions, types = "f32,f64", ranges = "improved";
+  std::string write, read, errors;
   long samples = 20000, hard = 20000;
   uint64_t seed = 1;
   bool check = false;
+};
+
+/// Operands and the result that something gives for them, as --write and --read
+/// have them in files.
+struct Record {
+  double operands[4];
+  double result[2];
 };
 
 struct Worst {
@@ -210,78 +226,188 @@ static double getBound(Function function, const Format &format,
 }
 
 /// The error of the worse part; of the norm for pow. Negative where the exact
-/// value is none, or nothing evaluates the function.
+/// value is none.
 static double getError(Function function, const Format &format,
-                       const char *range, const double (&operands)[4]) {
-  double result[2];
+                       const Record &record) {
   Error error;
-  if (!evaluate(function, format, range, operands, result) ||
-      !measureError(function, format, operands, result, error))
+  if (!measureError(function, format, record.operands, record.result, error))
     return -1;
   if (function == Function::Pow) {
     double limit = format.precision == 53 ? 0x1p47 : 0x1p18;
-    return getPowerMagnitude(operands) <= limit ? error.norm : -1;
+    return getPowerMagnitude(record.operands) <= limit ? error.norm : -1;
   }
   return std::max(error.re, error.im);
+}
+
+/// The same of a formula; negative also where nothing evaluates the function.
+static double getError(Function function, const Format &format,
+                       const char *range, const double (&operands)[4]) {
+  Record record;
+  std::copy(operands, operands + 4, record.operands);
+  return evaluate(function, format, range, operands, record.result)
+             ? getError(function, format, record)
+             : -1;
+}
+
+namespace {
+
+/// The errors of many results.
+class Tally {
+public:
+  /// `isUniform`: drawn over all finite numbers, which the mean is of.
+  void add(const double (&operands)[4], double error, bool isUniform) {
+    if (error < 0)
+      return;
+    Worst &least = *std::min_element(worst.begin(), worst.end(), isLess);
+    if (error > least.error) {
+      least.error = error;
+      std::copy(operands, operands + 4, least.operands);
+    }
+    ++(isUniform ? measured : searched);
+    if (!isUniform)
+      return;
+    overFour += error > 4;
+    if (std::isfinite(error))
+      sum += error;
+  }
+
+  /// Looks for larger errors around the worst, `steps` times each.
+  template <typename Measure>
+  void climb(Samples &samples, long steps, Measure measure) {
+    for (Worst &start : worst) {
+      for (long i = 0; i != steps && start.error > 0; ++i) {
+        Worst next = start;
+        samples.perturb(next.operands);
+        next.error = measure(next.operands);
+        ++searched;
+        if (next.error > start.error)
+          start = next;
+      }
+    }
+  }
+
+  double getMax() const { return getWorst().error; }
+  bool isEmpty() const { return measured + searched == 0; }
+
+  void print(const FunctionName &entry, const Format &format, const char *range,
+             double bound) const {
+    const Worst &most = getWorst();
+    double count = std::max(measured, 1L);
+    std::printf("%s\t%s\t%s\t%.3f\t%.4f\t%.6f\t%a %a", entry.name, format.name,
+                range, most.error, sum / count, overFour / count,
+                most.operands[0], most.operands[1]);
+    if (isBinary(entry.function))
+      std::printf(" %a %a", most.operands[2], most.operands[3]);
+    std::printf("\t%ld\t%ld%s\n", measured, searched,
+                most.error > bound ? "\tabove the bound" : "");
+    std::fflush(stdout);
+  }
+
+private:
+  static bool isLess(const Worst &x, const Worst &y) {
+    return x.error < y.error;
+  }
+  const Worst &getWorst() const {
+    return *std::max_element(worst.begin(), worst.end(), isLess);
+  }
+
+  std::array<Worst, 8> worst = {};
+  double sum = 0;
+  long measured = 0, searched = 0, overFour = 0;
+};
+
+} // namespace
+
+static void draw(Samples &samples, bool isUniform, double (&operands)[4]) {
+  isUniform ? samples.drawUniform(operands) : samples.drawHard(operands);
 }
 
 /// Prints a line; returns whether the bound holds.
 static bool sweep(const FunctionName &entry, const Format &format,
                   const char *range, const Options &options) {
+  if (!std::strcmp(range, "libm") &&
+      getError(entry.function, format, range, {1, 1, 1, 1}) < 0)
+    return true;
   Samples samples(entry.function, format, options.seed);
-  std::vector<Worst> worst(8);
-  double sum = 0;
-  long measured = 0, searched = 0;
-  auto consider = [&](const double (&operands)[4], double error) {
-    auto least = std::min_element(
-        worst.begin(), worst.end(),
-        [](const Worst &x, const Worst &y) { return x.error < y.error; });
-    if (error <= least->error)
-      return;
-    least->error = error;
-    std::copy(operands, operands + 4, least->operands);
+  Tally tally;
+  auto measure = [&](const double (&operands)[4]) {
+    return getError(entry.function, format, range, operands);
   };
   for (long i = 0; i != options.samples + options.hard; ++i) {
     double operands[4];
     bool isUniform = i < options.samples;
-    isUniform ? samples.drawUniform(operands) : samples.drawHard(operands);
-    double error = getError(entry.function, format, range, operands);
-    if (error < 0)
-      continue;
-    consider(operands, error);
-    ++(isUniform ? measured : searched);
-    if (isUniform && std::isfinite(error))
-      sum += error;
+    draw(samples, isUniform, operands);
+    tally.add(operands, measure(operands), isUniform);
   }
-  // Climb from each of the worst.
-  long steps = options.hard / 100;
-  for (Worst &start : worst) {
-    for (long i = 0; i != steps && start.error > 0; ++i) {
-      Worst next = start;
-      samples.perturb(next.operands);
-      next.error = getError(entry.function, format, range, next.operands);
-      ++searched;
-      if (next.error > start.error)
-        start = next;
-    }
-  }
-  if (measured + searched == 0 ||
-      (!std::strcmp(range, "libm") &&
-       getError(entry.function, format, range, {1, 1, 1, 1}) < 0))
+  tally.climb(samples, options.hard / 100, measure);
+  if (tally.isEmpty())
     return true;
-  const Worst &most = *std::max_element(
-      worst.begin(), worst.end(),
-      [](const Worst &x, const Worst &y) { return x.error < y.error; });
   double bound = getBound(entry.function, format, range);
-  std::printf("%s\t%s\t%s\t%.3f\t%.4f\t%a %a", entry.name, format.name, range,
-              most.error, sum / std::max(measured, 1L), most.operands[0],
-              most.operands[1]);
-  if (isBinary(entry.function))
-    std::printf(" %a %a", most.operands[2], most.operands[3]);
-  std::printf("\t%ld\t%ld%s\n", measured, searched,
-              most.error > bound ? "\tabove the bound" : "");
-  std::fflush(stdout);
-  return most.error <= bound;
+  tally.print(entry, format, range, bound);
+  return tally.getMax() <= bound;
+}
+
+/// All pairs of zeros, ones, infinities, NaNs and the largest and the smallest
+/// numbers, each beside some other pair.
+static std::vector<Record> getSpecialRecords(const Format &format) {
+  double infinity = std::numeric_limits<double>::infinity();
+  double smallest = std::ldexp(1.0, format.minExponent);
+  std::vector<double> numbers = {std::numeric_limits<double>::quiet_NaN()};
+  for (double number : {0.0, 1.0, infinity, format.getMax(), smallest})
+    numbers.insert(numbers.end(), {number, -number});
+  size_t count = numbers.size();
+  std::vector<Record> records;
+  for (size_t i = 0; i != count; ++i)
+    for (size_t j = 0; j != count; ++j)
+      records.push_back({{numbers[i], numbers[j], numbers[(3 * i + j) % count],
+                          numbers[(i + 5 * j) % count]},
+                         {}});
+  return records;
+}
+
+/// Writes operands, uniform, hard and special ones, and what the formula gives
+/// for them.
+static bool writeRecords(const FunctionName &entry, const Format &format,
+                         const char *range, const Options &options) {
+  std::ofstream file(options.write, std::ios::binary);
+  Samples samples(entry.function, format, options.seed);
+  std::vector<Record> records(options.samples + options.hard);
+  for (long i = 0; i != options.samples + options.hard; ++i)
+    draw(samples, i < options.samples, records[i].operands);
+  std::vector<Record> specials = getSpecialRecords(format);
+  records.insert(records.end(), specials.begin(), specials.end());
+  for (Record &record : records)
+    evaluate(entry.function, format, range, record.operands, record.result);
+  file.write(reinterpret_cast<const char *>(records.data()),
+             records.size() * sizeof(Record));
+  return bool(file);
+}
+
+/// Measures the results in a file: the first --samples ones are uniform.
+/// Their errors go to --errors, one double each, a NaN where there is no exact
+/// value.
+static bool readRecords(const FunctionName &entry, const Format &format,
+                        const Options &options) {
+  std::ifstream file(options.read, std::ios::binary);
+  if (!file)
+    return false;
+  std::vector<double> errors;
+  Tally tally;
+  Record record;
+  while (file.read(reinterpret_cast<char *>(&record), sizeof record)) {
+    double error = getError(entry.function, format, record);
+    bool isUniform = static_cast<long>(errors.size()) < options.samples;
+    tally.add(record.operands, error, isUniform);
+    errors.push_back(error < 0 ? std::numeric_limits<double>::quiet_NaN()
+                               : error);
+  }
+  tally.print(entry, format, "given", std::numeric_limits<double>::infinity());
+  if (options.errors.empty())
+    return true;
+  std::ofstream out(options.errors, std::ios::binary);
+  out.write(reinterpret_cast<const char *>(errors.data()),
+            errors.size() * sizeof(double));
+  return bool(out);
 }
 
 static bool parse(const char *argument, Options &options) {
@@ -295,6 +421,12 @@ static bool parse(const char *argument, Options &options) {
     options.types = value;
   else if (const char *value = match("--ranges="))
     options.ranges = value;
+  else if (const char *value = match("--write="))
+    options.write = value;
+  else if (const char *value = match("--read="))
+    options.read = value;
+  else if (const char *value = match("--errors="))
+    options.errors = value;
   else if (const char *value = match("--samples="))
     options.samples = std::atol(value);
   else if (const char *value = match("--hard="))
@@ -316,14 +448,24 @@ int main(int argc, char **argv) {
       return 2;
     }
   }
-  std::printf("function\ttype\trange\tmax ULP\tmean ULP\tinput of the maximum"
-              "\tsamples\thard samples\n");
+  if (options.write.empty())
+    std::printf("function\ttype\trange\tmax ULP\tmean ULP\tshare over 4"
+                "\tinput of the maximum\tsamples\thard samples\n");
   bool allHold = true;
-  for (const FunctionName &entry : functions)
-    for (const Format &format : formats)
-      for (const char *range : ranges)
-        if (isIn(options.functions, entry.name) &&
-            isIn(options.types, format.name) && isIn(options.ranges, range))
-          allHold &= sweep(entry, format, range, options);
-  return options.check && !allHold ? 1 : 0;
+  for (const FunctionName &entry : functions) {
+    for (const Format &format : formats) {
+      for (const char *range : ranges) {
+        if (!isIn(options.functions, entry.name) ||
+            !isIn(options.types, format.name) || !isIn(options.ranges, range))
+          continue;
+        if (!options.write.empty())
+          allHold &= writeRecords(entry, format, range, options);
+        else if (!options.read.empty())
+          allHold &= readRecords(entry, format, options);
+        else
+          allHold &= sweep(entry, format, range, options) || !options.check;
+      }
+    }
+  }
+  return allHold ? 0 : 1;
 }

@@ -1,5 +1,4 @@
-//===- SpecialValues.h - Tables of special values ----------------*- C++
-//-*-===//
+//===- SpecialValues.h - Tables of special values ---------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- Real.h - The abstract real type ---------------------------*- C++
-//-*-===//
+//===- Real.h - The abstract real type --------------------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

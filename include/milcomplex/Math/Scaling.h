@@ -1,5 +1,4 @@
-//===- Scaling.h - Powers of two ---------------------------------*- C++
-//-*-===//
+//===- Scaling.h - Powers of two --------------------------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- ShiftedExponential.h - expm1, exp2 and the logistic function *- C++
-//-*-===//
+//===- ShiftedExponential.h - expm1, exp2, logistic -------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Compares the bits of lowered functions with those of the evaluated formulas.
+
+usage: same_bits.py MILC_ACCURACY LIB_DIR [--samples=N]
+
+milc-accuracy writes operands, random and special ones, and what lib/Math, evaluated, gives
+for them. Each function is lowered in every complex-range, run under mlir-runner on the same
+operands and must give the same bits, any NaN for a NaN: both call the real functions of the
+C library. Exits 1 where it does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+from run_numeric import FORMATS, Array, Main, Type, execute, from_bits, parse_memrefs
+
+UNARY = (
+    "abs angle sign reciprocal square exp expm1 exp2 log log1p log2 log10 sqrt rsqrt sin cos tan "
+    "sinh cosh tanh asin acos atan asinh acosh atanh logistic"
+).split()
+BINARY = ("mul", "div", "pow", "atan2")
+REAL = ("abs", "angle")
+# `full` differs from `improved` in these.
+WITH_FULL = ("mul", "div")
+
+
+def get_ranges(op: str, element: str) -> list[str]:
+    """Return the ranges in which `op` has formulas of its own."""
+    ranges = ["basic", "improved"]
+    if op in WITH_FULL:
+        ranges.append("full")
+    if element == "f32":
+        ranges.append("promoted")
+    return ranges
+
+
+def write_records(
+    tool: pathlib.Path, op: str, element: str, complex_range: str, samples: int
+) -> Array:
+    """Return operands and evaluated results, shape (runs, 6), f64."""
+    with tempfile.NamedTemporaryFile() as file:
+        options = [f"--functions={op}", f"--types={element}", f"--ranges={complex_range}"]
+        command = [tool, *options, f"--samples={samples}", f"--hard={samples}"]
+        subprocess.run([*command, f"--write={file.name}"], check=True)
+        return np.fromfile(file.name).reshape(-1, 6)
+
+
+def add_run(module: Main, op: str, element: str, records: Array) -> None:
+    """Append a run of `op` on the operands of all records."""
+    fmt = FORMATS[element]
+    kind = Type.parse(f"tensor<{len(records)}xcomplex<{element}>>")
+    operands = []
+    for i in range(2 if op in BINARY else 1):
+        parts = records[:, 2 * i : 2 * i + 2].astype(fmt.dtype)
+        operands.append(module.constant(np.ascontiguousarray(parts), kind, kind))
+    result = module.emit(f"milcomplex.{op} {', '.join(operands)} : {kind.text}")
+    module.show(result, kind.with_element(element) if op in REAL else kind)
+    module.end_run()
+
+
+def count_differences(op: str, element: str, records: Array, results: list[Array]) -> int:
+    """Return the number of results with other bits; print the first."""
+    differing = 0
+    for part, bits in enumerate(results):
+        got = from_bits(bits, element).astype(np.float64)
+        want = records[:, 4 + part]
+        same = (np.isnan(got) & np.isnan(want)) | (
+            (got == want) & (np.signbit(got) == np.signbit(want))
+        )
+        differing += int(np.sum(~same))
+        if not same.all():
+            i = int(np.argmin(same))
+            operands = ", ".join(float(value).hex() for value in records[i, :4])
+            print(f"{op} {element} part {part} of ({operands}): got {got[i]}, evaluated {want[i]}")
+    return differing
+
+
+def check(tool: pathlib.Path, lib_dir: str, complex_range: str, samples: int) -> int:
+    """Compare all functions in a range; return the number of differing parts."""
+    module = Main()
+    cases = []
+    for op, element in itertools.product([*UNARY, *BINARY], FORMATS):
+        if complex_range in get_ranges(op, element):
+            records = write_records(tool, op, element, complex_range, samples)
+            add_run(module, op, element, records)
+            cases.append((op, element, records))
+    output = execute("", module, f"complex-range={complex_range}", lib_dir)
+    arrays = iter(parse_memrefs(output))
+    differing = 0
+    for op, element, records in cases:
+        results = [next(arrays) for _ in range(1 if op in REAL else 2)]
+        differing += count_differences(op, element, records, results)
+    print(f"{complex_range}: {len(cases)} functions and types, {differing} parts differ")
+    return differing
+
+
+def main() -> int:
+    """Compare every range."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("tool", type=pathlib.Path)
+    parser.add_argument("lib_dir")
+    parser.add_argument("--samples", type=int, default=200)
+    options = parser.parse_args()
+    ranges = ("basic", "improved", "full", "promoted")
+    differing = [check(options.tool, options.lib_dir, name, options.samples) for name in ranges]
+    return 1 if any(differing) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
