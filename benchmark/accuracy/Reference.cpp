@@ -440,9 +440,10 @@ bool accuracy::measureError(Function function, const Format &format,
   Number norm(format.precision + 40);
   mpc_abs(norm, exact, N);
   // Where the norm overflows, any infinity is right.
-  if (mpfr_inf_p(norm.value) || getExponent(norm) > format.maxExponent) {
-    bool isInfinite = std::isinf(result[0]) || std::isinf(result[1]);
-    error.norm = isInfinite ? 0 : std::numeric_limits<double>::infinity();
+  bool isInfinite = std::isinf(result[0]) || std::isinf(result[1]);
+  if (isInfinite &&
+      (mpfr_inf_p(norm.value) || getExponent(norm) > format.maxExponent)) {
+    error.norm = 0;
     return true;
   }
   double re = measure(format, result[0], exact.re(), norm);

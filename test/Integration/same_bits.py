@@ -47,8 +47,8 @@ def write_records(
     """Return operands and evaluated results, shape (runs, 6), f64."""
     with tempfile.NamedTemporaryFile() as file:
         options = [f"--functions={op}", f"--types={element}", f"--ranges={complex_range}"]
-        command = [tool, *options, f"--samples={samples}", f"--hard={samples}"]
-        subprocess.run([*command, f"--write={file.name}"], check=True)
+        options += [f"--samples={samples}", f"--hard={samples}", f"--write={file.name}"]
+        subprocess.run([str(tool), *options], check=True)
         return np.fromfile(file.name).reshape(-1, 6)
 
 
