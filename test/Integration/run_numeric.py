@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the functions of a module after --lower-complex and compares them with NumPy.
 
-usage: run_numeric.py FILE [--options=OPTIONS] [--lib-dir=DIR] [--element=TYPE]
+usage: run_numeric.py FILE [--options=OPTIONS] [--lib-dir=DIR] [--element=TYPE] [--draws=N]
 
 Comments before a function say what it has to give:
 
@@ -23,7 +23,8 @@ for bit, but for NaNs, unless ULP gives the largest distance of a part from the 
 value, in units in the last place, or RTOL the largest error against the largest magnitude
 of the result; then EXPECT computes in a wider type.
 
-With --element the file is read with that type in the place of every f32.
+With --element the file is read with that type in the place of every f32; --draws takes the
+place of smaller DRAWS.
 
 Inputs are embedded in the module, as complex constants; results leave it as the integers
 that hold their bits. All functions run in one process.
@@ -208,11 +209,11 @@ class Function:
         """Return the last directive of this key."""
         return dict(self.directives).get(key)
 
-    def runs(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Yield the dimension and the set arguments of each run."""
+    def runs(self, least: int) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield the dimension and the set arguments of each run, for `least` draws or more."""
         dims = [int(d) for d in (self.get("DIMS") or "3").split()]
         withs = [value for key, value in self.directives if key == "WITH"] or [""]
-        draws = int(self.get("DRAWS") or "3")
+        draws = max(least, int(self.get("DRAWS") or "3"))
         for dim, text, _ in itertools.product(dims, withs, range(draws)):
             yield dim, eval(f"dict({text})", REFERENCES)
 
@@ -500,7 +501,9 @@ def compare(function: Function, want: Any, results: Iterator[Array]) -> list[str
     return mismatches
 
 
-def make_runs(functions: list[Function]) -> tuple[Main, list[tuple[Function, str, Any]]]:
+def make_runs(
+    functions: list[Function], draws: int
+) -> tuple[Main, list[tuple[Function, str, Any]]]:
     """Return the calls of all functions, and for each the function, a label and the results."""
     rng = np.random.default_rng(0)
     module = Main()
@@ -508,7 +511,7 @@ def make_runs(functions: list[Function]) -> tuple[Main, list[tuple[Function, str
     for function in functions:
         expect: Callable[..., Any] = eval(function.get("EXPECT") or "", REFERENCES)
         widen = bool(function.get("ULP") or function.get("RTOL"))
-        for dim, given in function.runs():
+        for dim, given in function.runs(draws):
             names, arrays = [], []
             for name, target in function.arguments:
                 if name in given:
@@ -557,6 +560,7 @@ def main() -> None:
     parser.add_argument("--options", default="")
     parser.add_argument("--lib-dir", default="/usr/lib/llvm-22/lib")
     parser.add_argument("--element", default="f32", choices=FORMATS, help="in the place of f32")
+    parser.add_argument("--draws", type=int, default=1, help="of arguments, at least")
     options = parser.parse_args()
 
     text = re.sub(r"(?:\b|(?<=x))f32\b", options.element, options.file.read_text())
@@ -564,7 +568,7 @@ def main() -> None:
     if not functions:
         print("no function has EXPECT")
         sys.exit(2)
-    module, wants = make_runs(functions)
+    module, wants = make_runs(functions, options.draws)
     printed = execute(text, module, options.options, options.lib_dir)
     results = iter(parse_memrefs(printed))
     failed = False

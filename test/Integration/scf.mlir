@@ -324,3 +324,18 @@ func.func @forall_nested(%x: tensor<2x3xcomplex<f32>>, %o: tensor<2x3xcomplex<f3
   }
   return %z : tensor<2x3xcomplex<f32>>
 }
+
+// A loop that carries what a function of two results computes, bufferized in
+// place as one of arithmetic on real tensors is.
+// EXPECT: lambda z: np.square(np.square(np.square(z)))
+// ULP: 20
+func.func @carried_square(%z: tensor<3xcomplex<f32>>) -> tensor<3xcomplex<f32>> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  %0 = scf.for %i = %c0 to %c3 step %c1 iter_args(%w = %z) -> tensor<3xcomplex<f32>> {
+    %1 = milcomplex.square %w : tensor<3xcomplex<f32>>
+    scf.yield %1 : tensor<3xcomplex<f32>>
+  }
+  return %0 : tensor<3xcomplex<f32>>
+}

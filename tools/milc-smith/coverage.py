@@ -1,13 +1,18 @@
 #!/usr/bin/env python3
 """Writes docs/Coverage.md: which ops run on which complex types in which tests.
 
-usage: coverage.py [--seeds COUNT] [--functions N] [--build DIR] [--check] [--counts]
+usage: coverage.py [--seeds COUNT] [--functions N] [--build DIR] [--check]
+       coverage.py --counts [--draws N] [--add FILE] [--least N] ...
 
 Counts the ops on complex values in test/Integration, whose functions are compared with
 NumPy, and in the modules of those seeds of milc-smith that ctest runs. What is refused
 comes from milc-opt and from the tests of its errors. With --check, only compares the page
-with what it would be; with --counts, only prints how often what occurs. Exits 1 where an
-op does not run on a type that it could be on, or the page is not current.
+with what it would be. Exits 1 where an op does not run on a type that it could be on, or
+the page is not current.
+
+With --counts, only prints how often what occurs: in the tests, run with --draws, in the
+seeds and in what milc_smith.py --coverage has put into a file; with --least, what occurs
+less often, and exits 1 where something does.
 """
 
 from __future__ import annotations
@@ -144,13 +149,29 @@ def write_page(counts: Coverage, support: dict[str, Any]) -> tuple[str, list[str
     return "\n".join([*lines, ""]), empty
 
 
-def print_counts(ops: list[str], counts: Coverage) -> None:
-    """Print how often each op occurs, by form and element type."""
-    for op in ops:
+def read_counts(path: pathlib.Path) -> Coverage:
+    """Read what milc_smith.py --coverage prints."""
+    counts: Coverage = Counter()
+    for line in path.read_text().splitlines():
+        if entry := re.match(r"(\S+)\s+(\w+)\s+(scalar|static|dynamic|rank 0)\s+(\d+)$", line):
+            counts[entry[1], entry[2], entry[3]] += int(entry[4])
+    return counts
+
+
+def print_counts(lowered: list[str], counts: Coverage, least: int | None) -> bool:
+    """Print how often what is tested occurs, or what does less often; whether any does."""
+    found = False
+    for op in lowered:
+        if re.fullmatch(NOT_ON_COMPLEX, op) or any(re.fullmatch(p, op) for p, _ in UNTESTED):
+            continue
         for form in FORMS:
-            if not why_not(op, form):
-                numbers = " ".join(f"{counts[op, element, form]:7}" for element in ELEMENTS)
-                print(f"{op:44}{form:10}{numbers}")
+            if why_not(op, form):
+                continue
+            numbers = [counts[op, element, form] for element in ELEMENTS]
+            if least is None or min(numbers) < least:
+                found = True
+                print(f"{op:44}{form:10}{' '.join(f'{number:7}' for number in numbers)}")
+    return found
 
 
 def main() -> None:
@@ -162,14 +183,22 @@ def main() -> None:
     parser.add_argument("--mlir", type=pathlib.Path, default=pathlib.Path("/usr/lib/llvm-22"))
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--counts", action="store_true")
+    parser.add_argument("--draws", type=int, default=1)
+    parser.add_argument("--add", type=pathlib.Path, nargs="*", default=[])
+    parser.add_argument("--least", type=int)
     options = parser.parse_args()
 
     tools = Tools(options.build, options.mlir)
     arguments = ["--milc-print-support", "-o", os.devnull]
     support = json.loads(tools.run("milc-opt", arguments, "", from_errors=True))
-    counts = count_tests(tools) + count_seeds(tools, options.seeds, options.functions)
+    counts = count_seeds(tools, options.seeds, options.functions)
+    for name, number in count_tests(tools).items():
+        counts[name] += options.draws * number
     if options.counts:
-        return print_counts(support["lowered"], counts)
+        for path in options.add:
+            counts += read_counts(path)
+        found = print_counts(support["lowered"], counts, options.least)
+        sys.exit(found and options.least is not None)
     page, empty = write_page(counts, support)
     for cell in empty:
         print(f"no test runs {cell}")

@@ -173,7 +173,9 @@ def flatten(writer: Writer, buffer: Buffer) -> Buffer:
         f"{flat.name} = memref.collapse_shape {buffer.name} {group} : "
         f"{buffer.text} into {flat.text}"
     )
-    how = writer.random.choice(["flat", "tail", "expand", "reshape", "reinterpret"])
+    how = writer.random.choice(
+        ["flat", "tail", *["expand"] * 3, *["reshape"] * 2, *["reinterpret"] * 2]
+    )
     if how == "flat":
         return flat
     if how == "tail":
@@ -299,7 +301,11 @@ def resize(writer: Writer, buffer: Buffer) -> Buffer:
     return result
 
 
-VIEWS = [subview, cast, flatten, transpose, other_space, assumptions, resize]
+# As often as they come to be of each type and form.
+VIEWS = [
+    *(subview, other_space, *[cast] * 2, *[resize] * 2),
+    *([flatten] * 6 + [transpose] * 3 + [assumptions] * 3),
+]
 
 
 # Changes.
@@ -359,12 +365,12 @@ def each(writer: Writer, buffer: Buffer) -> int:
 CHANGES = [store, store, fill, each]
 
 
-@op(8)
+@op(14)
 def views(writer: Writer) -> None:
     """Change a tensor in memory, through views."""
     buffer = write_buffer(writer, writer.pick_complex(tensor=True))
     seen, bound = [buffer], buffer.bound
-    for _ in range(writer.random.randint(0, 2)):
+    for _ in range(writer.random.randint(1, 3)):
         view = seen[-1]
         # Layouts other than the identity only at the end of a chain.
         if not view.layout:

@@ -14,6 +14,29 @@
 using namespace mlir;
 using namespace milcomplex;
 
+/// What the results are written to: for each an operand of its type, one after
+/// the other, so that bufferization can compute in place, or else an empty
+/// tensor. The values in it are not read.
+static SmallVector<Value> makeInits(ImplicitLocOpBuilder &builder,
+                                    ValueRange operands, TypeRange types) {
+  SmallVector<Value> candidates(operands), inits;
+  for (Type type : types) {
+    auto found = llvm::find_if(
+        candidates, [&](Value operand) { return operand.getType() == type; });
+    if (found != candidates.end()) {
+      inits.push_back(*found);
+      candidates.erase(found);
+      continue;
+    }
+    SmallVector<OpFoldResult> sizes =
+        tensor::getMixedSizes(builder, builder.getLoc(), operands.front());
+    auto tensorType = cast<RankedTensorType>(type);
+    inits.push_back(tensor::EmptyOp::create(
+        builder, sizes, tensorType.getElementType(), tensorType.getEncoding()));
+  }
+  return inits;
+}
+
 SmallVector<Value> milcomplex::emitElementwise(
     ImplicitLocOpBuilder &builder, ValueRange operands,
     TypeRange resultElementTypes,
@@ -22,15 +45,11 @@ SmallVector<Value> milcomplex::emitElementwise(
   if (!type)
     return body(builder, operands);
 
-  SmallVector<OpFoldResult> sizes =
-      tensor::getMixedSizes(builder, builder.getLoc(), operands.front());
-  SmallVector<Value> inits;
-  SmallVector<Type> resultTypes;
-  for (Type elementType : resultElementTypes) {
-    inits.push_back(tensor::EmptyOp::create(builder, sizes, elementType,
-                                            type.getEncoding()));
-    resultTypes.push_back(type.clone(elementType));
-  }
+  SmallVector<Type> resultTypes =
+      llvm::map_to_vector(resultElementTypes, [&](Type elementType) -> Type {
+        return type.clone(elementType);
+      });
+  SmallVector<Value> inits = makeInits(builder, operands, resultTypes);
   SmallVector<AffineMap> maps(operands.size() + inits.size(),
                               builder.getMultiDimIdentityMap(type.getRank()));
   SmallVector<utils::IteratorType> iterators(type.getRank(),

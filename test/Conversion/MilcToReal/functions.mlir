@@ -144,3 +144,22 @@ func.func @powi_i64(%z: complex<f64>, %n: i64) -> complex<f64> {
   %0 = milcomplex.powi %z, %n : complex<f64>, i64
   return %0 : complex<f64>
 }
+
+// Results are written over operands of their type, so that a loop bufferizes in
+// place; one of another type is not.
+// CHECK-LABEL: func.func @inits(
+// CHECK-SAME: %[[X:[^:]*]]: tensor<?xf32>, %[[Y:[^:]*]]: tensor<?xf32>)
+// CHECK-NOT: tensor.empty
+// CHECK: linalg.generic
+// CHECK-SAME: outs(%[[X]], %[[Y]] : tensor<?xf32>, tensor<?xf32>)
+// CHECK: linalg.generic
+// CHECK-SAME: outs(%[[X]] : tensor<?xf32>)
+// CHECK: %[[MASK:.*]] = tensor.empty(%{{.*}}) : tensor<?xi1>
+// CHECK: linalg.generic
+// CHECK-SAME: outs(%[[MASK]] : tensor<?xi1>)
+func.func @inits(%z: tensor<?xcomplex<f32>>) -> (tensor<?xcomplex<f32>>, tensor<?xf32>, tensor<?xi1>) {
+  %0 = milcomplex.exp %z : tensor<?xcomplex<f32>>
+  %1 = milcomplex.abs %z : tensor<?xcomplex<f32>>
+  %2 = milcomplex.is_nan %z : tensor<?xcomplex<f32>>
+  return %0, %1, %2 : tensor<?xcomplex<f32>>, tensor<?xf32>, tensor<?xi1>
+}
