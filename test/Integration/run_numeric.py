@@ -449,12 +449,17 @@ def from_bits(bits: Array, element: str) -> Array:
     return bits.astype(unsigned).view(fmt.dtype)
 
 
-def find_mismatch(got: Array, want: Array, element: str, function: Function) -> str | None:
-    """Return how a part of a result differs from what is expected, None where it does not."""
+def find_mismatch(
+    got: Array, want: Array, element: str, function: Function, scale: float
+) -> str | None:
+    """Return how a part of a result differs from what is expected, None where it does not.
+
+    `scale` is the largest magnitude of the whole result.
+    """
     if got.shape != want.shape:
         return f"shape {got.shape}, expected {want.shape}"
     if element in FORMATS:
-        same = find_equal(got, want, FORMATS[element], function)
+        same = find_equal(got, want, FORMATS[element], function, scale)
     else:
         same = got == want.astype(np.int64)
     if same.all():
@@ -464,7 +469,7 @@ def find_mismatch(got: Array, want: Array, element: str, function: Function) -> 
     return f"at {[int(i) for i in index]}: got {got[index]}, expected {want[index]} ({count} wrong)"
 
 
-def find_equal(got: Array, want: Array, fmt: Format, function: Function) -> Array:
+def find_equal(got: Array, want: Array, fmt: Format, function: Function, scale: float) -> Array:
     """Return where numbers are as equal as the function's directives ask for."""
     exact = got.astype(np.longdouble)
     with np.errstate(all="ignore"):
@@ -480,7 +485,7 @@ def find_equal(got: Array, want: Array, fmt: Format, function: Function) -> Arra
             )
             same |= reached
         elif rtol := function.get("RTOL"):
-            same |= error <= float(rtol) * np.max(np.abs(want), initial=0)
+            same |= error <= float(rtol) * scale
     return np.asarray(same)
 
 
@@ -493,9 +498,9 @@ def compare(function: Function, want: Any, results: Iterator[Array]) -> list[str
         parts = [("re", value.real), ("im", value.imag)] if kind.is_complex else [("", value)]
         for label, part in parts:
             got = from_bits(next(results), kind.element)
-            mismatch = find_mismatch(
-                got, part if kind.shape is not None else part.reshape(1), kind.element, function
-            )
+            want_part = part if kind.shape is not None else part.reshape(1)
+            scale = float(np.max(np.abs(value), initial=0)) if function.get("RTOL") else 0.0
+            mismatch = find_mismatch(got, want_part, kind.element, function, scale)
             if mismatch:
                 mismatches.append(f"result {index} {label} {mismatch}")
     return mismatches

@@ -94,6 +94,44 @@ static Value extractPart(ImplicitLocOpBuilder &builder,
       unit, getUnitReassociation(partSizes.size()));
 }
 
+/// The part of a view that has both parts, as one view of what that is a view
+/// of: upstream does not expand every view of a view. Null for any other value.
+static Value extractPartOfView(ImplicitLocOpBuilder &builder,
+                               TypedValue<MemRefType> whole, unsigned part) {
+  auto view = whole.getDefiningOp<memref::SubViewOp>();
+  if (!view)
+    return {};
+  SmallVector<OpFoldResult> offsets = view.getMixedOffsets();
+  SmallVector<OpFoldResult> sizes = view.getMixedSizes();
+  SmallVector<OpFoldResult> strides = view.getMixedStrides();
+  llvm::SmallBitVector dropped = view.getDroppedDims();
+  bool hasBothParts = isConstantIntValue(offsets.back(), 0) &&
+                      isConstantIntValue(sizes.back(), 2) &&
+                      isConstantIntValue(strides.back(), 1);
+  if (!hasBothParts)
+    return {};
+  offsets.back() = builder.getIndexAttr(part);
+  sizes.back() = builder.getIndexAttr(1);
+  dropped.set(dropped.size() - 1);
+  auto unreduced = cast<MemRefType>(memref::SubViewOp::inferResultType(
+      view.getSourceType(), offsets, sizes, strides));
+  auto [unreducedStrides, offset] = unreduced.getStridesAndOffset();
+  SmallVector<int64_t> shape, partStrides;
+  for (auto [i, size, stride] :
+       llvm::enumerate(unreduced.getShape(), unreducedStrides)) {
+    if (dropped.test(i))
+      continue;
+    shape.push_back(size);
+    partStrides.push_back(stride);
+  }
+  auto type = MemRefType::get(
+      shape, unreduced.getElementType(),
+      StridedLayoutAttr::get(builder.getContext(), offset, partStrides),
+      unreduced.getMemorySpace());
+  return memref::SubViewOp::create(builder, type, view.getSource(), offsets,
+                                   sizes, strides);
+}
+
 static Value extractPart(ImplicitLocOpBuilder &builder,
                          TypedValue<MemRefType> whole,
                          ArrayRef<OpFoldResult> partSizes, unsigned part) {
@@ -109,6 +147,8 @@ static Value extractPart(ImplicitLocOpBuilder &builder,
                         MemRefLayoutAttrInterface(), type.getMemorySpace()),
         dynamicSizes);
   }
+  if (Value view = extractPartOfView(builder, whole, part))
+    return view;
   PartSlice slice(builder, partSizes, part);
   return memref::SubViewOp::create(
       builder,

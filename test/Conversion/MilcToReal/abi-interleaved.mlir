@@ -119,3 +119,18 @@ func.func private @linalg(%a: memref<4x4xcomplex<f32>>, %c: memref<4x4xcomplex<f
     }
   }
 #-}
+
+// A part of a view is one view of the whole, also where the view drops a
+// dimension.
+// CHECK-LABEL: func.func @part_of_view(
+// CHECK-SAME: %[[WHOLE:[^:]*]]: memref<4x6x2xf32>, %[[J:[^:]*]]: index, %[[RE:[^:]*]]: f32, %[[IM:[^:]*]]: f32)
+// CHECK-NEXT: %[[RE_VIEW:.*]] = memref.subview %[[WHOLE]][0, %[[J]], 0] [4, 1, 1] [1, 1, 1] : memref<4x6x2xf32> to memref<4xf32, strided<[12], offset: ?>>
+// CHECK-NEXT: %[[IM_VIEW:.*]] = memref.subview %[[WHOLE]][0, %[[J]], 1] [4, 1, 1] [1, 1, 1] : memref<4x6x2xf32> to memref<4xf32, strided<[12], offset: ?>>
+// CHECK-NEXT: linalg.fill ins(%[[RE]] : f32) outs(%[[RE_VIEW]] :
+// CHECK-NEXT: linalg.fill ins(%[[IM]] : f32) outs(%[[IM_VIEW]] :
+// CHECK-NEXT: return
+func.func @part_of_view(%m: memref<4x6xcomplex<f32>>, %j: index, %z: complex<f32>) {
+  %v = memref.subview %m[0, %j] [4, 1] [1, 1] : memref<4x6xcomplex<f32>> to memref<4xcomplex<f32>, strided<[6], offset: ?>>
+  linalg.fill ins(%z : complex<f32>) outs(%v : memref<4xcomplex<f32>, strided<[6], offset: ?>>)
+  return
+}
