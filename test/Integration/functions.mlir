@@ -858,6 +858,30 @@ func.func @powi_dynamic(%x: tensor<?xcomplex<f32>>, %y: tensor<?xi32>) -> tensor
   return %0 : tensor<?xcomplex<f32>>
 }
 
+// Of a large exponent, which no f32 holds: within 4 ULP in norm, as pow.
+// EXPECT: lambda x, y, n: repeated_square(x + 1j * y, n)
+// WITH: x = 0.6, y = 0.8, n = 100003
+// WITH: x = -0.8, y = 0.6, n = -99999
+// WITH: x = 0.3, y = -0.1, n = 37
+// WITH: x = 1.5, y = 0.25, n = -150
+// RTOL: 2.4e-7
+func.func @powi_large(%x: f32, %y: f32, %n: i64) -> complex<f32> {
+  %z = complex.create %x, %y : complex<f32>
+  %0 = milcomplex.powi %z, %n : complex<f32>, i64
+  return %0 : complex<f32>
+}
+
+// EXPECT: lambda x, y, n: repeated_square(x + 1j * y, n)
+// WITH: x = 0.6, y = 0.8, n = 16777217
+// WITH: x = 0.3, y = -0.1, n = 499
+// WITH: x = -1.25, y = 0.25, n = -1001
+// RTOL: 4.5e-16
+func.func @powi_large_f64(%x: f64, %y: f64, %n: i64) -> complex<f64> {
+  %z = complex.create %x, %y : complex<f64>
+  %0 = complex.powi %z, %n : complex<f64>, i64
+  return %0 : complex<f64>
+}
+
 //===----------------------------------------------------------------------===//
 // Polar form
 //===----------------------------------------------------------------------===//

@@ -158,6 +158,33 @@ def exact_product(x: Array, y: Array) -> Array:
     return make_complex(exact_sum(a, c, -b, d), exact_sum(a, d, b, c))
 
 
+def repeated_square(z: Any, n: int) -> Any:
+    """Return z to the power of n, right to the last bit of a double in norm."""
+    re, im = fractions.Fraction(float(z.real)), fractions.Fraction(float(z.imag))
+    if n < 0:
+        norm = re * re + im * im
+        re, im, n = re / norm, -im / norm, -n
+    power = (fractions.Fraction(1), fractions.Fraction(0))
+    for bit in bin(int(n))[2:]:
+        a, b = power
+        power = (a * a - b * b, 2 * a * b)
+        if bit == "1":
+            a, b = power
+            power = (a * re - b * im, a * im + b * re)
+        # To 200 bits, which leaves 150 after all squarings.
+        power = (round_bits(power[0]), round_bits(power[1]))
+    return complex(power[0], power[1])
+
+
+def round_bits(number: fractions.Fraction) -> fractions.Fraction:
+    """Return a number to some 200 bits."""
+    if number == 0:
+        return number
+    shift = 200 - number.numerator.bit_length() + number.denominator.bit_length()
+    scaled = round(number * fractions.Fraction(2) ** shift)
+    return fractions.Fraction(scaled) / fractions.Fraction(2) ** shift
+
+
 def convolve(
     image: Array,
     kernel: Array,
@@ -192,6 +219,7 @@ REFERENCES = {
     "ml_dtypes": ml_dtypes,
     "exact_product": exact_product,
     "exact_sum": exact_sum,
+    "repeated_square": repeated_square,
     "textbook": textbook,
 }
 
