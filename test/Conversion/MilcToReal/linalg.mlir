@@ -401,3 +401,16 @@ func.func @map_without_inputs(%z: complex<f32>, %t: tensor<4xcomplex<f32>>) -> t
   }
   return %0 : tensor<4xcomplex<f32>>
 }
+
+// CHECK-LABEL: func.func @winograd(
+// CHECK: linalg.winograd_filter_transform fmr(F_4_3) ins(%[[F_RE:.*]] : tensor<2x3x3x5xf32>) outs(%{{.*}} : tensor<6x6x5x2xf32>)
+// CHECK-NEXT: linalg.winograd_filter_transform fmr(F_4_3)
+// CHECK-COUNT-2: linalg.winograd_input_transform fmr(F_4_3) ins(%{{.*}} : tensor<2x10x10x5xf32>) outs(%{{.*}} : tensor<6x6x2x2x2x5xf32>)
+// CHECK-COUNT-2: linalg.winograd_output_transform fmr(F_4_3) ins(%{{.*}} : tensor<6x6x2x2x2x2xf32>) outs(%{{.*}} : tensor<2x8x8x2xf32>)
+// CHECK-NEXT: return
+func.func @winograd(%f: tensor<2x3x3x5xcomplex<f32>>, %o: tensor<6x6x5x2xcomplex<f32>>, %x: tensor<2x10x10x5xcomplex<f32>>, %y: tensor<6x6x2x2x2x5xcomplex<f32>>, %v: tensor<6x6x2x2x2x2xcomplex<f32>>, %r: tensor<2x8x8x2xcomplex<f32>>) -> (tensor<6x6x5x2xcomplex<f32>>, tensor<6x6x2x2x2x5xcomplex<f32>>, tensor<2x8x8x2xcomplex<f32>>) {
+  %0 = linalg.winograd_filter_transform fmr(F_4_3) ins(%f : tensor<2x3x3x5xcomplex<f32>>) outs(%o : tensor<6x6x5x2xcomplex<f32>>) -> tensor<6x6x5x2xcomplex<f32>>
+  %1 = linalg.winograd_input_transform fmr(F_4_3) ins(%x : tensor<2x10x10x5xcomplex<f32>>) outs(%y : tensor<6x6x2x2x2x5xcomplex<f32>>) -> tensor<6x6x2x2x2x5xcomplex<f32>>
+  %2 = linalg.winograd_output_transform fmr(F_4_3) ins(%v : tensor<6x6x2x2x2x2xcomplex<f32>>) outs(%r : tensor<2x8x8x2xcomplex<f32>>) -> tensor<2x8x8x2xcomplex<f32>>
+  return %0, %1, %2 : tensor<6x6x5x2xcomplex<f32>>, tensor<6x6x2x2x2x5xcomplex<f32>>, tensor<2x8x8x2xcomplex<f32>>
+}
