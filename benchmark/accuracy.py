@@ -37,7 +37,7 @@ from report import processor, table
 
 mpl.use("Agg")
 from matplotlib import pyplot as plt
-from matplotlib.colors import LogNorm
+from matplotlib.colors import LogNorm, Normalize
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs/Accuracy.md"
@@ -310,43 +310,56 @@ def make_plane(kind: str, size: int) -> tuple[Array, list[float]]:
     return points.astype(np.float32).astype(np.float64), [low, high, low, high]
 
 
-def draw_planes(accuracy: Accuracy, kind: str, size: int) -> None:
-    """Draw the errors of some functions over a plane, ours above upstream's, f32."""
-    points, extent = make_plane(kind, size)
+def map_errors(accuracy: Accuracy, function: Function, points: Array, is_upstream: bool) -> Array:
+    """Return the errors of f32 at points, shape (n, 2); 2^24 for infinite ones."""
+    element = ELEMENTS[0]
     records = np.zeros((len(points), 6))
     records[:, :2] = points
-    element = ELEMENTS[0]
-    figure, axes = plt.subplots(2, len(MAPPED), figsize=(14, 5), layout="constrained")
-    for column, op in enumerate(MAPPED):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "records"
+        arguments = (function, element, len(points), path.parent)
+        if is_upstream:
+            kernel = compile_upstream(*arguments)
+        else:
+            kernel = compile_pairs(*arguments, accuracy.milc_opt, "improved")
+        results = call(kernel, function, element, records, in_parts=not is_upstream)
+        errors = accuracy.measure(function.op, "f32", results, path)[1]
+    return np.where(np.isinf(errors), 2.0**24, errors)
+
+
+def draw_planes(
+    accuracy: Accuracy, name: str, maps: list[tuple[str, bool]], rows: int, kind: str, size: int
+) -> None:
+    """Draw maps of functions, ours or upstream's, over a plane.
+
+    With upstream's the scale of colours is logarithmic, up to 2^24 ULP; without, up to 4.
+    """
+    goes_beyond = any(is_upstream for _, is_upstream in maps)
+    norm = LogNorm(0.25, 2.0**24) if goes_beyond else Normalize(0, 4)
+    points, extent = make_plane(kind, size)
+    columns = -(-len(maps) // rows)
+    figure = plt.figure(figsize=(2.2 * columns, 2.2 * rows + 0.4), layout="constrained")
+    axes = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+    for axis in axes.flat[len(maps) :]:
+        axis.set_visible(False)
+    for axis, (op, is_upstream) in zip(axes.flat, maps, strict=False):
         function = next(f for f in FUNCTIONS if f.op == op)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "records"
-            ours = compile_pairs(
-                *(function, element, len(points), path.parent), *(accuracy.milc_opt, "improved")
-            )
-            upstream = compile_upstream(function, element, len(points), path.parent)
-            results = [
-                call(ours, function, element, records, in_parts=True),
-                call(upstream, function, element, records, in_parts=False),
-            ]
-            for row, result in enumerate(results):
-                errors = accuracy.measure(op, "f32", result, path)[1]
-                errors = np.where(np.isinf(errors), 2.0**24, errors).reshape(size, size)
-                image = axes[row][column].imshow(
-                    np.clip(errors, 0.25, 2.0**24),
-                    origin="lower",
-                    extent=extent,
-                    norm=LogNorm(0.25, 2.0**24),
-                    cmap="magma",
-                    interpolation="nearest",
-                )
-                axes[row][column].set_title(f"{op}, {('ours', 'upstream')[row]}")
-    label = "log2" if kind == "exponents" else ""
-    figure.supxlabel(f"{label} Re z".strip())
-    figure.supylabel(f"{label} Im z".strip())
+        errors = map_errors(accuracy, function, points, is_upstream)
+        image = axis.imshow(
+            np.maximum(errors, norm.vmin or 0).reshape(size, size),
+            origin="lower",
+            extent=extent,
+            norm=norm,
+            cmap="magma",
+            interpolation="nearest",
+        )
+        axis.set_title(f"{op}, upstream" if is_upstream else op)
+    log = "log2 " if kind == "exponents" else ""
+    figure.supxlabel(f"{log}Re z")
+    figure.supylabel(f"{log}Im z")
     figure.colorbar(image, ax=axes, label="error, ULP")
     IMAGES.mkdir(exist_ok=True)
-    figure.savefig(IMAGES / f"accuracy-{kind}.png", dpi=60)
+    figure.savefig(IMAGES / f"accuracy-{name}-{kind}.png", dpi=60)
     plt.close(figure)
 
 
@@ -412,9 +425,15 @@ zero, and its own sin, cos, exp and log of f32 are meant for moderate arguments.
 
 Errors of f32, ours above upstream's: over all exponents, and around the origin.
 
-![Errors over all exponents](images/accuracy-exponents.png)
+![Errors over all exponents, beside upstream's](images/accuracy-upstream-exponents.png)
 
-![Errors around the origin](images/accuracy-numbers.png)
+![Errors around the origin, beside upstream's](images/accuracy-upstream-numbers.png)
+
+Every function of one operand, ours:
+
+![Errors of all functions over all exponents](images/accuracy-all-exponents.png)
+
+![Errors of all functions around the origin](images/accuracy-all-numbers.png)
 
 ## Special values
 
@@ -473,8 +492,11 @@ def main() -> None:
             by_element[element.mlir] = {
                 function.op: rivals for function, rivals in zip(COMPARED, measured, strict=True)
             }
+    beside = [(op, is_upstream) for is_upstream in (False, True) for op in MAPPED]
+    every = [(function.op, False) for function in COMPARED if function.operands == 1]
     for kind in ("exponents", "numbers"):
-        draw_planes(accuracy, kind, 96 if options.quick else 192)
+        draw_planes(accuracy, "upstream", beside, 2, kind, 96 if options.quick else 192)
+        draw_planes(accuracy, "all", every, 4, kind, 64)
     PAGE.write_text(
         TEXT.format(
             command=COMMAND,
