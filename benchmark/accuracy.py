@@ -86,7 +86,7 @@ class Accuracy:
         """Run the tool and return the line after its header, empty where there is none."""
         command = [str(self.tool), *map(str, options)]
         lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        return (lines.splitlines() + [""])[1]
+        return (lines.splitlines() + ["", ""])[1]
 
     def sweep(self, op: str, element: str, complex_range: str, samples: int) -> Errors | None:
         """Measure a formula; None where there is none."""

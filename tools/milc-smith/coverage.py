@@ -97,8 +97,13 @@ def find_rules() -> dict[str, list[str]]:
     return {op: sorted(texts) for op, texts in sorted(found.items())}
 
 
-def write_page(counts: Coverage, support: dict[str, Any]) -> tuple[str, list[str]]:
-    """Write the page; return it and what does not run."""
+def write_page(
+    counts: Coverage, support: dict[str, Any], interleaved: set[str]
+) -> tuple[str, list[str]]:
+    """Write the page; return it and what does not run.
+
+    `interleaved` are the ops that are never lowered under abi=interleaved either.
+    """
     lowered = [op for op in support["lowered"] if not re.fullmatch(NOT_ON_COMPLEX, op)]
     tested = [op for op in lowered if not any(re.fullmatch(p, op) for p, _ in UNTESTED)]
     rows, empty = write_rows(tested, counts)
@@ -130,6 +135,11 @@ def write_page(counts: Coverage, support: dict[str, Any]) -> tuple[str, list[str
         lines.append(f"- {', '.join(f'`{name}`' for name in names)}: {reason}")
     lines += ["", "## Never lowered", "", "| op | error |", "|---|---|"]
     lines += [f"| `{op}` | {reason} |" for op, reason in support["refused"].items()]
+    others = ", ".join(f"`{op}`" for op in sorted(set(support["refused"]) - interleaved))
+    lines += [
+        "",
+        f"Under `abi=interleaved`, where a complex buffer stays one, {others} are lowered.",
+    ]
     missing = ", ".join(f"`{op}`" for op in support["missing"])
     if missing:
         lines += ["", f"Not lowered yet: {missing}."]
@@ -189,8 +199,17 @@ def main() -> None:
     options = parser.parse_args()
 
     tools = Tools(options.build, options.mlir)
-    arguments = ["--milc-print-support", "-o", os.devnull]
-    support = json.loads(tools.run("milc-opt", arguments, "", from_errors=True))
+    support, interleaved = (
+        json.loads(
+            tools.run(
+                "milc-opt",
+                [f"--milc-print-support=abi={abi}", "-o", os.devnull],
+                "",
+                from_errors=True,
+            )
+        )
+        for abi in ("pair", "interleaved")
+    )
     counts = count_seeds(tools, options.seeds, options.functions)
     for name, number in count_tests(tools).items():
         counts[name] += options.draws * number
@@ -199,7 +218,7 @@ def main() -> None:
             counts += read_counts(path)
         found = print_counts(support["lowered"], counts, options.least)
         sys.exit(found and options.least is not None)
-    page, empty = write_page(counts, support)
+    page, empty = write_page(counts, support, set(interleaved["refused"]))
     for cell in empty:
         print(f"no test runs {cell}")
     if not options.check:

@@ -16,10 +16,18 @@ using namespace milcomplex;
 
 /// What the results are written to: for each an operand of its type, one after
 /// the other, so that bufferization can compute in place, or else an empty
-/// tensor. The values in it are not read.
+/// tensor. The values in it are not read. In a loop what comes from outside of
+/// it cannot be written over, so that other operands come first.
 static SmallVector<Value> makeInits(ImplicitLocOpBuilder &builder,
                                     ValueRange operands, TypeRange types) {
-  SmallVector<Value> candidates(operands), inits;
+  Region *region = builder.getInsertionBlock()->getParent();
+  auto isInner = [&](Value operand) {
+    return operand.getParentRegion() == region;
+  };
+  SmallVector<Value> candidates, inits;
+  llvm::append_range(candidates, llvm::make_filter_range(operands, isInner));
+  llvm::append_range(candidates,
+                     llvm::make_filter_range(operands, std::not_fn(isInner)));
   for (Type type : types) {
     auto found = llvm::find_if(
         candidates, [&](Value operand) { return operand.getType() == type; });

@@ -188,10 +188,10 @@ static bool hasSparseEncoding(Type type) {
          tensor.getEncoding().getDialect().getNamespace() == "sparse_tensor";
 }
 
-/// Whether `type` has a layout that is strided and cannot be doubled.
-static bool hasLargeStride(Type type) {
+/// Whether `type` is a buffer whose layout an interleaved one cannot have.
+static bool hasUnsupportedLayout(Type type) {
   auto memref = dyn_cast<MemRefType>(type);
-  return memref && memref.isStrided() && !getInterleavedType(memref);
+  return memref && !getInterleavedType(memref);
 }
 
 bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
@@ -215,10 +215,11 @@ bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
   else if (hasNegativeSize(type))
     error << "with complex values must have no negative sizes, but found "
           << type;
-  else if (hasLargeStride(type))
-    error << "with complex values must have strides and an offset below 2^62 "
-             "under abi=interleaved, but found "
-          << type;
+  else if (hasUnsupportedLayout(type))
+    error
+        << "with complex values must have a layout with strides, each and the "
+           "offset below 2^62, under abi=interleaved, but found "
+        << type;
   else
     error << "with complex values must have a conversion of its types, but "
              "found none for "

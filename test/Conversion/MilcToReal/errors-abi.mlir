@@ -20,7 +20,7 @@ func.func @own_abi(%m: memref<4xcomplex<f32>>) attributes {milcomplex.abi = "pai
 
 // -----
 
-// expected-error @below {{'func.func' op with complex values must have a conversion of its types, but found none for 'memref<4xcomplex<f32>, affine_map<(d0) -> (d0 mod 2)>>'}}
+// expected-error @below {{'func.func' op with complex values must have a layout with strides, each and the offset below 2^62, under abi=interleaved, but found 'memref<4xcomplex<f32>, affine_map<(d0) -> (d0 mod 2)>>'}}
 func.func @layout(%m: memref<4xcomplex<f32>, affine_map<(d0) -> (d0 mod 2)>>) {
   return
 }
@@ -55,6 +55,6 @@ memref.global @sparse : memref<68719476736xcomplex<f32>> = sparse<[[0]], [(1.0, 
 
 // -----
 
-// expected-error @below {{'func.func' op with complex values must have strides and an offset below 2^62 under abi=interleaved, but found 'memref<4xcomplex<f32>, strided<[4611686018427387904]>>'}}
-// expected-error @below {{'func.func' op with complex values must have strides and an offset below 2^62 under abi=interleaved, but found 'memref<4xcomplex<f32>, strided<[1], offset: 4611686018427387904>>'}}
+// expected-error @below {{'func.func' op with complex values must have a layout with strides, each and the offset below 2^62, under abi=interleaved, but found 'memref<4xcomplex<f32>, strided<[4611686018427387904]>>'}}
+// expected-error @below {{'func.func' op with complex values must have a layout with strides, each and the offset below 2^62, under abi=interleaved, but found 'memref<4xcomplex<f32>, strided<[1], offset: 4611686018427387904>>'}}
 func.func private @large_strides(memref<4xcomplex<f32>, strided<[4611686018427387904]>>, memref<4xcomplex<f32>, strided<[1], offset: 4611686018427387904>>)

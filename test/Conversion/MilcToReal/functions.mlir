@@ -163,3 +163,18 @@ func.func @inits(%z: tensor<?xcomplex<f32>>) -> (tensor<?xcomplex<f32>>, tensor<
   %2 = milcomplex.is_nan %z : tensor<?xcomplex<f32>>
   return %0, %1, %2 : tensor<?xcomplex<f32>>, tensor<?xf32>, tensor<?xi1>
 }
+
+// In a loop, over what it carries, wherever that stands.
+// CHECK-LABEL: func.func @inits_of_recurrence(
+// CHECK: scf.for {{.*}} iter_args(%[[X:.*]] = %{{.*}}, %[[Y:.*]] = %{{.*}})
+// IMPROVED: linalg.generic
+// IMPROVED-SAME: outs(%[[X]], %[[Y]] : tensor<3xf32>, tensor<3xf32>)
+func.func @inits_of_recurrence(%p: tensor<3xcomplex<f32>>, %s: tensor<3xcomplex<f32>>, %n: index) -> tensor<3xcomplex<f32>> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %0 = scf.for %i = %c0 to %n step %c1 iter_args(%x = %s) -> tensor<3xcomplex<f32>> {
+    %1 = milcomplex.mul %p, %x : tensor<3xcomplex<f32>>
+    scf.yield %1 : tensor<3xcomplex<f32>>
+  }
+  return %0 : tensor<3xcomplex<f32>>
+}
