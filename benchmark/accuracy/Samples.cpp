@@ -187,7 +187,20 @@ void Samples::drawUniform(double (&operands)[4]) {
     drawExponent(operands);
 }
 
+/// y and x = +-iy but for a far smaller part: near the poles of atan2.
+void Samples::drawPole(double (&operands)[4]) {
+  for (double &operand : operands)
+    operand = drawFinite();
+  double sign = random() & 1 ? 1 : -1;
+  if (random() & 1)
+    operands[2] = sign * operands[1];
+  else
+    operands[3] = sign * operands[0];
+}
+
 void Samples::drawHard(double (&operands)[4]) {
+  if (function == Function::Atan2 && random() % 8 == 0)
+    return drawPole(operands);
   drawHardNumber(operands[0], operands[1]);
   if (function == Function::Pow)
     return drawExponent(operands);

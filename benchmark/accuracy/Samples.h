@@ -45,6 +45,7 @@ private:
   void drawHardNumber(double &re, double &im);
   void drawExponent(double (&operands)[4]);
   void drawCancelling(double (&operands)[4]);
+  void drawPole(double (&operands)[4]);
 
   math::Function function;
   Format format;

@@ -57,33 +57,49 @@ auto differByHalfTurn(Pair<Real> p, Pair<Real> m, Real sine, Real cosine,
   return sumWraps | differenceWraps;
 }
 
-/// log1p(4 x / (re^2 + im^2)) / 4, also where the divisor underflows.
-template <typename Real>
-Real quarterLog1p(Real x, DoubleWord<Real> re, DoubleWord<Real> im) {
-  bool isSingle = precision(x) == 24;
-  int upScale = isSingle ? 96 : 700;
-  Real largerFirst = abs(re.hi);
-  Real largerSecond = abs(im.hi);
-  Real larger = maximum(largerFirst, largerSecond);
-  auto isPole = larger < (isSingle ? 0x1p-40 : 0x1p-400);
-  Real factor = selectLiteral(x, isPole, std::exp2(upScale), 1.0);
-  DoubleWord<Real> scaledRe = scale(re, factor);
-  DoubleWord<Real> scaledIm = scale(im, factor);
-  DoubleWord<Real> norm =
-      sumOfWordProducts(scaledRe, scaledRe, scaledIm, scaledIm);
+/// k where `power` is 2^k.
+template <typename Real> auto exponentOf(Real power) {
+  auto field = shiftRight(toBits(power), fractionBits(power));
+  return field - literal(field, exponentBias(power));
+}
+
+/// A number of words scaled by 2^exponent, so that its larger part is in [1,
+/// 2).
+template <typename Real, typename Int> struct NormalizedWords {
+  PairOfWords<Real> number;
+  Int exponent;
+};
+
+template <typename Real> auto normalizeWords(PairOfWords<Real> number) {
+  Real magnitudeRe = abs(number.re.hi);
+  Real magnitudeIm = abs(number.im.hi);
+  Real raw = maximum(magnitudeRe, magnitudeIm);
+  // Subnormal numbers are made normal first.
+  int lift = precision(raw) + 1;
+  auto isSmall = raw < std::ldexp(smallestNormal(raw), lift);
+  Real lifted = selectLiteral(raw, isSmall, std::ldexp(1.0, lift), 1.0);
+  Real down = makeScale(raw * lifted).down * 0.5;
+  DoubleWord<Real> re = scale(scale(number.re, lifted), down);
+  DoubleWord<Real> im = scale(scale(number.im, lifted), down);
+  auto exponent = exponentOf(down) + exponentOf(lifted);
+  return NormalizedWords<Real, decltype(exponent)>{{re, im}, exponent};
+}
+
+/// log1p(4 x / |z|^2) / 4 + k ln 2 / 2; of a large quotient, its logarithm.
+template <typename Real, typename Bool>
+Real quarterLog1p(Real x, PairOfWords<Real> z, Real k, Bool isLarge) {
+  DoubleWord<Real> norm = sumOfWordProducts(z.re, z.re, z.im, z.im);
   Real numerator = x * 4.0;
   Real quotient = numerator / norm.hi;
   Real residual = fma(-quotient, norm.hi, numerator);
   Real excess = fma(-quotient, norm.lo, residual);
   DoubleWord<Real> argument = {quotient, excess / norm.hi};
-  DoubleWord<Real> logarithm = logOfSum(isPole, argument);
-  Constant unscaled = multiplyLn2(x, upScale / 2);
-  Real unscaledLow = selectLiteral(x, isPole, unscaled.lo, 0.0);
-  Real unscaledHigh = selectLiteral(x, isPole, unscaled.hi, 0.0);
-  Real low = fma(logarithm.lo, literal(x, 0.25), unscaledLow);
+  DoubleWord<Real> logarithm = logOfSum(isLarge, argument);
+  DoubleWord<Real> ofPowers =
+      multiplyWord(literalWord(x, ln2Hi, ln2Lo), k * 0.5);
+  Real low = fma(logarithm.lo, literal(x, 0.25), ofPowers.lo);
   Real sum = fma(logarithm.hi, literal(x, 0.25), low);
-  auto isZero = larger == 0.0;
-  return select(isZero, infinity, sum + unscaledHigh);
+  return sum + ofPowers.hi;
 }
 
 /// The same by p = x + iy and m = x - iy: with (x + iy)/sqrt(x^2 + y^2) = q,
@@ -103,6 +119,7 @@ template <typename Real> Pair<Real> atan2Improved(Pair<Real> y, Pair<Real> x) {
   Real magnitudeYSecond = abs(y.im);
   Real magnitudeY = maximum(magnitudeYFirst, magnitudeYSecond);
   Scale<Real> range = makeScale(maximum(magnitudeX, magnitudeY));
+  bool isSingle = precision(x.re) == 24;
   // As large as products allow.
   int exponent = maxExponent(x.re) / 2 - 6;
   int highest = maxExponent(x.re) - 1 - exponent;
@@ -128,36 +145,66 @@ template <typename Real> Pair<Real> atan2Improved(Pair<Real> y, Pair<Real> x) {
   auto bSplit = splitExponent(x.im);
   auto cSplit = splitExponent(y.re);
   auto dSplit = splitExponent(y.im);
-  Real signOfSine =
-      alignedSumOfProducts(aSplit, cSplit, bSplit, dSplit).mantissa;
+  auto sineParts = alignedSumOfProducts(aSplit, cSplit, bSplit, dSplit);
+  Real signOfSine = sineParts.mantissa;
   Real signOfProduct =
       alignedSumOfProducts(aSplit, bSplit, cSplit, dSplit).mantissa;
+  // The smaller of p and m: as they were scaled, so that the larger is near 1,
+  // or by itself, as it was before, where it is far smaller.
+  Real difference = sumOfProducts(a, d, minusB, c);
+  auto isNegative = difference < 0.0;
+  PairOfWords<Real> scaled = {
+      scale(selectWord(isNegative, m.re, p.re), normalizer),
+      scale(selectWord(isNegative, m.im, p.im), normalizer)};
+  DoubleWord<Real> largerRe =
+      scale(selectWord(isNegative, p.re, m.re), normalizer);
+  DoubleWord<Real> largerIm =
+      scale(selectWord(isNegative, p.im, m.im), normalizer);
+  Real minusYRe = -y.re;
+  Real minusYIm = -y.im;
+  Real reOfY = select(isNegative, minusYRe, y.re);
+  Real minusImOfY = select(isNegative, y.im, minusYIm);
+  PairOfWords<Real> unscaled = {twoSum(x.re, minusImOfY), twoSum(x.im, reOfY)};
+  auto normalized = normalizeWords(unscaled);
+  Real scaledRe = abs(scaled.re.hi);
+  Real scaledIm = abs(scaled.im.hi);
+  auto isPole = maximum(scaledRe, scaledIm) < (isSingle ? 0x1p-40 : 0x1p-400);
+  PairOfWords<Real> smaller = {
+      selectWord(isPole, normalized.number.re, scaled.re),
+      selectWord(isPole, normalized.number.im, scaled.im)};
+  auto exponentOfLarger = exponentOf(range.down);
+
   // The angle of p conj m, halved.
   Real plainSine = sumOfProducts(a, c, b, d);
-  Real sine = copysign(plainSine, signOfSine);
-  Real cosine = sumOfWordProducts(p.re, m.re, p.im, m.im).hi;
+  Real plainCosine = sumOfWordProducts(p.re, m.re, p.im, m.im).hi;
+  Real poleSine =
+      scaleBy(sineParts.mantissa,
+              (sineParts.exponent + normalized.exponent) + exponentOfLarger);
+  Real poleCosine =
+      sumOfWordProducts(smaller.re, largerRe, smaller.im, largerIm).hi;
+  Real sine = copysign(select(isPole, poleSine, plainSine), signOfSine);
+  Real cosine = select(isPole, poleCosine, plainCosine);
   Real angle = atan2(sine + sine, cosine) * 0.5;
-  Real imOfP = x.im + y.re;
-  Real imOfM = x.im - y.re;
+  Pair<Real> plainP = {x.re - y.im, x.im + y.re};
+  Pair<Real> plainM = {x.re + y.im, x.im - y.re};
   auto isOff =
-      differByHalfTurn(Pair<Real>{p.re.hi, imOfP}, Pair<Real>{m.re.hi, imOfM},
-                       signOfSine, cosine, signOfProduct);
+      differByHalfTurn(plainP, plainM, signOfSine, cosine, signOfProduct);
   // Towards zero, so that the sum is at most a half turn.
   auto isUndirected = signOfSine == 0.0;
-  Real direction = select(isUndirected, imOfP, -angle);
+  Real direction = select(isUndirected, plainP.im, -angle);
   Real turns = select(isOff, copysign(one, direction), 0.0);
   Real low = fma(turns, literal(a, piLo), angle);
   Real re = fma(turns, literal(a, piHi), low);
 
   // log1p(4 |ad - bc| / the smaller of |p|^2 and |m|^2) / 4.
-  Real difference = sumOfProducts(a, d, minusB, c);
-  auto isNegative = difference < 0.0;
-  DoubleWord<Real> smallerRe = selectWord(isNegative, m.re, p.re);
-  DoubleWord<Real> smallerIm = selectWord(isNegative, m.im, p.im);
   Real scaledDifference = (abs(difference) * normalizer) * normalizer;
-  DoubleWord<Real> nearRe = scale(smallerRe, normalizer);
-  DoubleWord<Real> nearIm = scale(smallerIm, normalizer);
-  Real logarithm = quarterLog1p(scaledDifference, nearRe, nearIm);
+  Real powers = integerToReal(a, normalized.exponent - exponentOfLarger);
+  Real k = select(isPole, powers, 0.0);
+  Real height = quarterLog1p(scaledDifference, smaller, k, isPole);
+  auto reIsZero = unscaled.re.hi == 0.0;
+  auto imIsZero = unscaled.im.hi == 0.0;
+  auto isZero = reIsZero & imIsZero;
+  Real logarithm = select(isZero, infinity, height);
   return {re, copysign(logarithm, difference)};
 }
 
