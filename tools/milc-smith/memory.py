@@ -304,7 +304,7 @@ def resize(writer: Writer, buffer: Buffer) -> Buffer:
 # As often as they come to be of each type and form.
 VIEWS = [
     *(subview, other_space, *[cast] * 2, *[resize] * 2),
-    *([flatten] * 6 + [transpose] * 3 + [assumptions] * 3),
+    *([flatten] * 6 + [transpose] * 3 + [assumptions] * 5),
 ]
 
 
@@ -319,7 +319,7 @@ def store(writer: Writer, buffer: Buffer) -> int:
     if dialect == "affine":
         position = ", ".join(f"symbol({at})" for at in position.split(", ") if at)
     writer.line(f"{dialect}.store {number.name}, {buffer.name}[{position}] : {buffer.text}")
-    if writer.random.random() < 0.3:
+    if writer.random.random() < 0.7:
         writer.line(
             f"{dialect}.prefetch {buffer.name}[{position}], read, locality<2>, data : {buffer.text}"
         )

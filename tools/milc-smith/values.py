@@ -199,7 +199,7 @@ def insert_slice(writer: Writer) -> None:
     writer.define(text, value.type, max(value.bound, source.bound))
 
 
-@op(4)
+@op(6)
 def reshape(writer: Writer) -> None:
     """Collapse all dimensions of a tensor and expand them again."""
     value = writer.pick_complex(tensor=True)
