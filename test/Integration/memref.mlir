@@ -87,6 +87,17 @@ func.func @subview(%x: tensor<5x3xcomplex<f32>>, %z: complex<f32>, %n: index) ->
   return %t, %d : tensor<5x3xcomplex<f32>>, index
 }
 
+// A view of one row has a step that no stride of its source is.
+// EXPECT: lambda x, z: np.where(np.arange(5)[:, None] == 1, z, x)
+func.func @subview_of_one(%x: tensor<5x1xcomplex<f32>>, %z: complex<f32>) -> tensor<5x1xcomplex<f32>> {
+  %source = bufferization.to_buffer %x : tensor<5x1xcomplex<f32>> to memref<5x1xcomplex<f32>>
+  %m = bufferization.clone %source : memref<5x1xcomplex<f32>> to memref<5x1xcomplex<f32>>
+  %view = memref.subview %m[1, 0] [1, 1] [2, 1] : memref<5x1xcomplex<f32>> to memref<1x1xcomplex<f32>, strided<[2, 1], offset: 1>>
+  linalg.fill ins(%z : complex<f32>) outs(%view : memref<1x1xcomplex<f32>, strided<[2, 1], offset: 1>>)
+  %t = bufferization.to_tensor %m restrict : memref<5x1xcomplex<f32>> to tensor<5x1xcomplex<f32>>
+  return %t : tensor<5x1xcomplex<f32>>
+}
+
 // EXPECT: lambda x: (x.reshape(-1), x.reshape(2, 3, 2), x.T, x.reshape(3, 4), x.reshape(4, 3)[1:3])
 func.func @views(%x: tensor<2x6xcomplex<f32>>) -> (tensor<12xcomplex<f32>>, tensor<2x3x2xcomplex<f32>>, tensor<6x2xcomplex<f32>>, tensor<3x4xcomplex<f32>>, tensor<2x3xcomplex<f32>>) {
   %c3 = arith.constant 3 : index

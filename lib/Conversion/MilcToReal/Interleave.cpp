@@ -95,7 +95,10 @@ static Value extractPart(ImplicitLocOpBuilder &builder,
 }
 
 /// The part of a view that has both parts, as one view of what that is a view
-/// of: upstream does not expand every view of a view. Null for any other value.
+/// of: upstream does not expand every view of a view. Null for any other value,
+/// and for a view with a step and a size of one: `getDroppedDims` tells the
+/// dropped dimensions from the others by the strides of the source, which are
+/// not those of the view then, and upstream's expansion crashes on it.
 static Value extractPartOfView(ImplicitLocOpBuilder &builder,
                                TypedValue<MemRefType> whole, unsigned part) {
   auto view = whole.getDefiningOp<memref::SubViewOp>();
@@ -104,6 +107,9 @@ static Value extractPartOfView(ImplicitLocOpBuilder &builder,
   SmallVector<OpFoldResult> offsets = view.getMixedOffsets();
   SmallVector<OpFoldResult> sizes = view.getMixedSizes();
   SmallVector<OpFoldResult> strides = view.getMixedStrides();
+  bool keepsStrides = llvm::all_of(strides, isOneInteger);
+  if (!keepsStrides && llvm::any_of(sizes, isOneInteger))
+    return {};
   llvm::SmallBitVector dropped = view.getDroppedDims();
   bool hasBothParts = isConstantIntValue(offsets.back(), 0) &&
                       isConstantIntValue(sizes.back(), 2) &&

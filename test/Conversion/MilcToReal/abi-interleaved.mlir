@@ -134,3 +134,16 @@ func.func @part_of_view(%m: memref<4x6xcomplex<f32>>, %j: index, %z: complex<f32
   linalg.fill ins(%z : complex<f32>) outs(%v : memref<4xcomplex<f32>, strided<[6], offset: ?>>)
   return
 }
+
+// Not of a view with a step and a size of one, which upstream cannot expand
+// without its last dimension; that such a view drops a dimension is no trouble.
+// CHECK-LABEL: func.func @part_of_strided_view(
+// CHECK-SAME: %[[WHOLE:[^:]*]]: memref<?x1x2xf32>
+// CHECK: %[[VIEW:.*]] = memref.subview %[[WHOLE]][3, 0, 0] [1, 1, 2] [2, 1, 1] : memref<?x1x2xf32> to memref<1x2xf32, strided<[4, 1], offset: 6>>
+// CHECK: memref.subview %[[VIEW]][0, 0] [1, 1] [1, 1] : memref<1x2xf32, strided<[4, 1], offset: 6>> to memref<1xf32, strided<[4], offset: 6>>
+// CHECK: memref.subview %[[VIEW]][0, 1] [1, 1] [1, 1] : memref<1x2xf32, strided<[4, 1], offset: 6>> to memref<1xf32, strided<[4], offset: 7>>
+func.func @part_of_strided_view(%m: memref<?x1xcomplex<f32>>, %z: complex<f32>) {
+  %v = memref.subview %m[3, 0] [1, 1] [2, 1] : memref<?x1xcomplex<f32>> to memref<1xcomplex<f32>, strided<[2], offset: 3>>
+  linalg.fill ins(%z : complex<f32>) outs(%v : memref<1xcomplex<f32>, strided<[2], offset: 3>>)
+  return
+}
