@@ -14,7 +14,7 @@ export PATH=$PWD/build/bin:$PATH
 .venv/bin/python tools/milc-smith/milc_smith.py --seeds "$first" 1000 --coverage \
   >build/smith-coverage.txt || { grep --invert-match '^[a-z_]*\.' build/smith-coverage.txt && exit 1; }
 grep functions, build/smith-coverage.txt
-for file in test/Integration/*.mlir; do
+for file in test/Integration/*.mlir test/Integration/models/*.mlir; do
   for element in f32 $(grep --only-matching --perl-regexp '^// RUN:.*--element=\K\w+' "$file" | sort -u); do
     echo "$file $element"
     .venv/bin/python test/Integration/run_numeric.py "$file" --element="$element" --draws=100

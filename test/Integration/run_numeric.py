@@ -14,9 +14,10 @@ Comments before a function say what it has to give:
     // RTOL: 1e-6
 
 EXPECT gets the arguments as NumPy arrays and scalars and returns the result, or a tuple
-of results; it may use what REFERENCES holds. A function without EXPECT is private. DIMS
-are the values that every `?` of the argument types takes, one run each (3 by default);
-WITH sets arguments, a line a run; each run is made with DRAWS draws of the other arguments
+of results; it may use what REFERENCES holds and the functions of a references.py beside
+FILE. A function without EXPECT is private. DIMS are the values that every `?` of the
+argument types takes, one run each (3 by default); WITH sets arguments, a line a run, a
+complex one as a list of its parts; each run is made with DRAWS draws of the other arguments
 (3 by default). They are normally distributed, or as INPUTS says: `finite` draws any
 exponent, and the other words one of the numbers in `get_numbers`. Results are equal bit
 for bit, but for NaNs, unless ULP gives the largest distance of a part from the exact
@@ -38,6 +39,7 @@ import fractions
 import itertools
 import pathlib
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -213,7 +215,7 @@ def convolve(
     return np.asarray(np.einsum(f"{all_axes},{kernel_axes}->{result}", image, kernel))
 
 
-REFERENCES = {
+REFERENCES: dict[str, Any] = {
     "convolve": convolve,
     "np": np,
     "ml_dtypes": ml_dtypes,
@@ -534,6 +536,12 @@ def compare(function: Function, want: Any, results: Iterator[Array]) -> list[str
     return mismatches
 
 
+def load_references(folder: pathlib.Path) -> dict[str, Any]:
+    """Return what the references.py of a folder defines, if it has one."""
+    path = folder / "references.py"
+    return runpy.run_path(str(path)) if path.exists() else {}
+
+
 def make_runs(
     functions: list[Function], draws: int
 ) -> tuple[Main, list[tuple[Function, str, Any]]]:
@@ -597,6 +605,7 @@ def main() -> None:
     options = parser.parse_args()
 
     text = re.sub(r"(?:\b|(?<=x))f32\b", options.element, options.file.read_text())
+    REFERENCES.update(load_references(options.file.parent))
     functions = parse_functions(text)
     if not functions:
         print("no function has EXPECT")
