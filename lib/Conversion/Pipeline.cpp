@@ -16,7 +16,7 @@ using namespace milcomplex;
 
 void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
                                            const LowerComplexOptions &options) {
-  manager.addPass(createMilcExpandTransforms());
+  manager.addPass(createMilcExpandTransforms({options.abi}));
   manager.addPass(createMilcToReal({options.abi, options.complexRange,
                                     options.matmul, options.releaseResources}));
   manager.addPass(createMilcTidy());

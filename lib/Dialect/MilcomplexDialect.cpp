@@ -9,16 +9,25 @@
 #include "milcomplex/Dialect/Milcomplex.h"
 
 #include "ReleasedResources.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
 #include "milcomplex/Dialect/MilcomplexDialect.cpp.inc"
+#include "milcomplex/Dialect/TransformEnums.cpp.inc"
+#define GET_ATTRDEF_CLASSES
+#include "milcomplex/Dialect/TransformAttrs.cpp.inc"
 
 void MilcomplexDialect::initialize() {
   addOperations<
 #define GET_OP_LIST
 #include "milcomplex/Dialect/MilcomplexOps.cpp.inc"
+      >();
+  addAttributes<
+#define GET_ATTRDEF_LIST
+#include "milcomplex/Dialect/TransformAttrs.cpp.inc"
       >();
   addInterfaces<ReleasedResources>();
 }

@@ -22,7 +22,8 @@ complex one as a list of its parts; each run is made with DRAWS draws of the oth
 exponent, and the other words one of the numbers in `get_numbers`. Results are equal bit
 for bit, but for NaNs, unless ULP gives the largest distance of a part from the exact
 value, in units in the last place, or RTOL the largest error against the largest magnitude
-of the result; then EXPECT computes in a wider type.
+of the result, in roundings of the format as in `8u`, too; then EXPECT computes in a wider
+type.
 
 With --element the file is read with that type in the place of every f32; --draws takes the
 place of smaller DRAWS.
@@ -515,7 +516,8 @@ def find_equal(got: Array, want: Array, fmt: Format, function: Function, scale: 
             )
             same |= reached
         elif rtol := function.get("RTOL"):
-            same |= error <= float(rtol) * scale
+            unit = 2.0**-fmt.precision if rtol.endswith("u") else 1
+            same |= error <= float(rtol.removesuffix("u")) * unit * scale
     return np.asarray(same)
 
 
@@ -594,6 +596,33 @@ def execute(text: str, module: Main, lowering: str, lib_dir: str) -> str:
     )
 
 
+def check_functions(text: str, draws: int, lowering: str, lib_dir: str) -> bool:
+    """Run the functions of a module; print each mismatch and return whether there is one.
+
+    Raises
+    ------
+    SystemExit
+        With 2 where a tool fails or there is no function.
+    """
+    functions = parse_functions(text)
+    if not functions:
+        print("no function has EXPECT")
+        sys.exit(2)
+    module, wants = make_runs(functions, draws)
+    printed = execute(text, module, lowering, lib_dir)
+    results = iter(parse_memrefs(printed))
+    failed = False
+    for function, label, want in wants:
+        for mismatch in compare(function, want, results):
+            print(f"{label}: {mismatch}")
+            failed = True
+    if next(results, None) is not None:
+        print("more results are printed than expected")
+        failed = True
+    print(f"{len(wants)} runs of {len(functions)} functions")
+    return failed
+
+
 def main() -> None:
     """Run the file's functions; exit 1 on a mismatch, 2 where a tool fails."""
     parser = argparse.ArgumentParser()
@@ -606,22 +635,7 @@ def main() -> None:
 
     text = re.sub(r"(?:\b|(?<=x))f32\b", options.element, options.file.read_text())
     REFERENCES.update(load_references(options.file.parent))
-    functions = parse_functions(text)
-    if not functions:
-        print("no function has EXPECT")
-        sys.exit(2)
-    module, wants = make_runs(functions, options.draws)
-    printed = execute(text, module, options.options, options.lib_dir)
-    results = iter(parse_memrefs(printed))
-    failed = False
-    for function, label, want in wants:
-        for mismatch in compare(function, want, results):
-            print(f"{label}: {mismatch}")
-            failed = True
-    if next(results, None) is not None:
-        print("more results are printed than expected")
-        failed = True
-    print(f"{len(wants)} runs of {len(functions)} functions")
+    failed = check_functions(text, options.draws, options.options, options.lib_dir)
     sys.exit(failed)
 
 

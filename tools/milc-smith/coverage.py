@@ -92,7 +92,9 @@ def find_rules() -> dict[str, list[str]]:
     for path in sorted((ROOT / "test" / "Conversion").rglob("*.mlir")):
         for op, text in MESSAGE.findall(path.read_text()):
             # Those for types and for ops without a pattern are the same for all ops.
-            if not re.match(r"with complex values|must have no complex|must not be of", text):
+            if not re.match(
+                r"with complex values|must have no complex|must not be of|must have been", text
+            ):
                 found[op].add(re.split(", but (resource|found)", text)[0].strip())
     return {op: sorted(texts) for op, texts in sorted(found.items())}
 

@@ -39,6 +39,11 @@ INAPPLICABLE = [
     (r"(tensor|linalg)\.yield", TENSORS, "bodies of tensor and linalg ops yield numbers"),
     (r"milcomplex\.view_as_.*", ("scalar",), "the views of milcomplex are of tensors"),
     (
+        r"milcomplex\.i?r?fft",
+        ("scalar", "rank 0"),
+        "transforms are along dimensions",
+    ),
+    (
         r"(arith\.constant|milcomplex\.const|(memref|ml_program)\..*global.*)",
         ("scalar", "dynamic"),
         "constants and globals have a static shape",

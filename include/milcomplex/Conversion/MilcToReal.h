@@ -74,6 +74,20 @@ public:
     convertedWithParent.insert(OpTy::getOperationName().str());
   }
 
+  /// An op of this kind is expanded by milc-expand-transforms.
+  template <typename OpTy> void addExpandedBefore() {
+    expandedBefore.insert(OpTy::getOperationName().str());
+  }
+
+  bool isExpandedBefore(mlir::OperationName name) const {
+    return expandedBefore.count(name.getStringRef());
+  }
+
+  /// The names of the ops that milc-expand-transforms expands.
+  const std::set<std::string, std::less<>> &getExpandedBefore() const {
+    return expandedBefore;
+  }
+
   bool isConvertedWithParent(mlir::OperationName name) const {
     return convertedWithParent.count(name.getStringRef());
   }
@@ -102,7 +116,7 @@ public:
 
 private:
   llvm::StringMap<Rule> rules;
-  std::set<std::string, std::less<>> convertedWithParent;
+  std::set<std::string, std::less<>> convertedWithParent, expandedBefore;
   std::map<std::string, std::string> refused;
 };
 

@@ -23,8 +23,27 @@ def MilcAbiOption
 def MilcExpandTransforms : Pass<"milc-expand-transforms", "::mlir::ModuleOp"> {
   let summary = "Expand whole-tensor transforms (FFT family)";
   let description = [{
+    A transform becomes as many linalg.generic ops as its plan has stages, on the
+    real and the imaginary part of its operand. Before that, where there is a
+    transform, the module is surveyed as by milc-survey: what will be refused is
+    refused before anything changes.
+
     Holds afterwards: no whole-tensor transform of the milcomplex dialect is
-    left. The dialect has none yet, so that there is nothing to expand.
+    left.
+  }];
+  let options = [MilcAbiOption];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect",
+    "::mlir::vector::VectorDialect", "::milcomplex::MilcomplexDialect"
+  ];
+}
+
+def MilcPrintFFTPlans : Pass<"milc-print-fft-plans", "::mlir::ModuleOp"> {
+  let summary = "Print how each transform will be computed";
+  let description = [{
+    A remark at each transform for each of its axes, such as `along axis 1: 1024
+    = 8 * 8 * 16`: its stages and their radices. Changes nothing.
   }];
 }
 

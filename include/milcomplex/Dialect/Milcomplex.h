@@ -22,6 +22,29 @@
 
 #include "milcomplex/Dialect/MilcomplexDialect.h.inc"
 
+#include "milcomplex/Dialect/TransformEnums.h.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "milcomplex/Dialect/TransformAttrs.h.inc"
+
+namespace milcomplex::detail {
+
+/// FourierOp::getTransformLengths; `givesReal` for irfft.
+llvm::SmallVector<int64_t>
+getTransformLengths(mlir::RankedTensorType type, llvm::ArrayRef<int64_t> axes,
+                    std::optional<llvm::ArrayRef<int64_t>> lengths,
+                    bool givesReal);
+
+/// Adds the type of the result, or fails with an error where a constraint of
+/// `fft` does not hold; `takesReal` for rfft, `givesReal` for irfft.
+llvm::LogicalResult
+inferFourierType(std::optional<mlir::Location> location, llvm::StringRef name,
+                 mlir::Type operandType, llvm::ArrayRef<int64_t> axes,
+                 std::optional<llvm::ArrayRef<int64_t>> lengths, bool takesReal,
+                 bool givesReal, llvm::SmallVectorImpl<mlir::Type> &types);
+
+} // namespace milcomplex::detail
+
 #define GET_OP_CLASSES
 #include "milcomplex/Dialect/MilcomplexOps.h.inc"
 

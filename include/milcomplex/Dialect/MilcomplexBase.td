@@ -38,6 +38,7 @@ def Milcomplex_Dialect : Dialect {
     `"interleaved"`, overrides the lowering's option `abi` for its signature.
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect"];
+  let useDefaultAttributePrinterParser = 1;
   let hasConstantMaterializer = 1;
   let hasOperationAttrVerify = 1;
   let extraClassDeclaration = [{

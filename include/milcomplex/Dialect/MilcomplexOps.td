@@ -13,5 +13,6 @@ include "milcomplex/Dialect/ArithmeticOps.td"
 include "milcomplex/Dialect/CoreOps.td"
 include "milcomplex/Dialect/FunctionOps.td"
 include "milcomplex/Dialect/LayoutOps.td"
+include "milcomplex/Dialect/TransformOps.td"
 
 #endif // MILCOMPLEX_DIALECT_MILCOMPLEXOPS_TD

@@ -6,22 +6,61 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ExpandTransforms/TransformPatterns.h"
+#include "MilcToReal/Rulebook.h"
+#include "MilcToReal/Survey.h"
 #include "milcomplex/Conversion/Passes.h"
+#include "milcomplex/Dialect/Milcomplex.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/Transforms/WalkPatternRewriteDriver.h"
 
 namespace milcomplex {
 #define GEN_PASS_DEF_MILCEXPANDTRANSFORMS
 #include "milcomplex/Conversion/Passes.h.inc"
 } // namespace milcomplex
 
+using namespace mlir;
 using namespace milcomplex;
 
 namespace {
 
 struct MilcExpandTransformsPass
     : milcomplex::impl::MilcExpandTransformsBase<MilcExpandTransformsPass> {
-  // The dialect has no transform yet.
-  void runOnOperation() override { markAllAnalysesPreserved(); }
+  using MilcExpandTransformsBase::MilcExpandTransformsBase;
+
+  void runOnOperation() override;
 };
 
 } // namespace
+
+static bool hasTransform(ModuleOp module, const SupportRules &rules) {
+  return module
+      ->walk([&](Operation *op) {
+        return rules.isExpandedBefore(op->getName()) ? WalkResult::interrupt()
+                                                     : WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
+void MilcExpandTransformsPass::runOnOperation() {
+  ModuleOp module = getOperation();
+  SupportRules rules;
+  addTransformRules(rules);
+  if (!hasTransform(module, rules))
+    return markAllAnalysesPreserved();
+  // All that will be refused is refused before anything changes.
+  MilcToRealOptions options;
+  options.abi = abi;
+  Rulebook rulebook(&getContext(), options);
+  if (failed(surveyComplexOps(module, rulebook.patterns, rulebook.converter,
+                              rulebook.rules, SurveyTime::BeforeExpansion)))
+    return signalPassFailure();
+  RewritePatternSet patterns(&getContext());
+  populateFourierTransformPatterns(patterns);
+  walkAndApplyPatterns(module, std::move(patterns));
+}

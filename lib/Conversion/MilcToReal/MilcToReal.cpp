@@ -78,7 +78,8 @@ struct MilcSurveyPass : milcomplex::impl::MilcSurveyBase<MilcSurveyPass> {
     options.abi = abi;
     Rulebook rulebook(&getContext(), options);
     if (failed(surveyComplexOps(getOperation(), rulebook.patterns,
-                                rulebook.converter, rulebook.rules)))
+                                rulebook.converter, rulebook.rules,
+                                SurveyTime::BeforeExpansion)))
       signalPassFailure();
     markAllAnalysesPreserved();
   }
@@ -223,8 +224,9 @@ void MilcToRealPass::runOnOperation() {
   ModuleOp module = getOperation();
   Rulebook rulebook(&getContext(),
                     {abi, complexRange, matmul, releaseResources});
-  FailureOr<SurveyedUnits> units = surveyComplexOps(
-      module, rulebook.patterns, rulebook.converter, rulebook.rules);
+  FailureOr<SurveyedUnits> units =
+      surveyComplexOps(module, rulebook.patterns, rulebook.converter,
+                       rulebook.rules, SurveyTime::AfterExpansion);
   if (failed(units))
     return signalPassFailure();
   // In the order in which they occur, before threads come in: the names of the

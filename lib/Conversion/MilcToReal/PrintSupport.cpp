@@ -122,6 +122,8 @@ void MilcPrintSupportPass::printRules(llvm::json::OStream &json) {
   Rulebook rulebook(&getContext(), options);
   std::set<StringRef> lowered(rulebook.rules.getConvertedWithParent().begin(),
                               rulebook.rules.getConvertedWithParent().end());
+  const auto &expanded = rulebook.rules.getExpandedBefore();
+  lowered.insert(expanded.begin(), expanded.end());
   for (const auto &[name, patterns] :
        rulebook.patterns.getOpSpecificNativePatterns())
     lowered.insert(name.getStringRef());

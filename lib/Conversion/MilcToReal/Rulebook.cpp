@@ -8,6 +8,7 @@
 
 #include "Rulebook.h"
 
+#include "ExpandTransforms/TransformPatterns.h"
 #include "Patterns.h"
 #include "milcomplex/Conversion/MilcToRealInterface.h"
 
@@ -48,6 +49,7 @@ Rulebook::Rulebook(MLIRContext *context, const MilcToRealOptions &options)
   RewritePatternSet patternSet(context);
   PatternContext ours{converter, patternSet, rules, options, splitter};
   populateAllPatterns(ours);
+  addTransformRules(rules);
   hasInterfaces =
       populateMilcToRealInterfaces(context, converter, patternSet, rules);
   removeRivals(ours.partsPatterns, patternSet);

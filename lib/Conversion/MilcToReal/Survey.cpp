@@ -27,8 +27,9 @@ namespace {
 class Surveyor {
 public:
   Surveyor(const FrozenRewritePatternSet &patterns,
-           const PairTypeConverter &converter, const SupportRules &rules)
-      : patterns(patterns), converter(converter), rules(rules) {}
+           const PairTypeConverter &converter, const SupportRules &rules,
+           SurveyTime time)
+      : patterns(patterns), converter(converter), rules(rules), time(time) {}
 
   /// Surveys the ops in the body of `moduleLike`.
   void surveyBody(Operation *moduleLike, SurveyedUnits &units);
@@ -53,6 +54,7 @@ private:
   const FrozenRewritePatternSet &patterns;
   const PairTypeConverter &converter;
   const SupportRules &rules;
+  SurveyTime time;
   ComplexFinder finder;
   DominanceInfo dominance;
   DenseSet<Type> reportedTypes;
@@ -125,7 +127,9 @@ const Surveyor::OpSupport &Surveyor::getSupport(OperationName name) {
   auto [entry, isNew] = supports.try_emplace(name);
   if (isNew)
     entry->second = {patterns.getOpSpecificNativePatterns().contains(name) ||
-                         rules.isConvertedWithParent(name),
+                         rules.isConvertedWithParent(name) ||
+                         (time == SurveyTime::BeforeExpansion &&
+                          rules.isExpandedBefore(name)),
                      rules.find(name)};
   return entry->second;
 }
@@ -133,6 +137,11 @@ const Surveyor::OpSupport &Surveyor::getSupport(OperationName name) {
 void Surveyor::surveyOp(Operation *op) {
   bool typesConvert = surveyTypes(op);
   const OpSupport &support = getSupport(op->getName());
+  if (!support.isConverted && rules.isExpandedBefore(op->getName())) {
+    emitOpError(op, op->getLoc())
+        << "must have been expanded; run milc-expand-transforms first";
+    return;
+  }
   if (!support.isConverted && !support.rule) {
     emitOpError(op, op->getLoc())
         << "with complex values must have a conversion pattern, but found "
@@ -227,10 +236,12 @@ bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
   return false;
 }
 
-FailureOr<SurveyedUnits> milcomplex::surveyComplexOps(
-    ModuleOp module, const FrozenRewritePatternSet &patterns,
-    const PairTypeConverter &converter, const SupportRules &rules) {
-  Surveyor surveyor(patterns, converter, rules);
+FailureOr<SurveyedUnits>
+milcomplex::surveyComplexOps(ModuleOp module,
+                             const FrozenRewritePatternSet &patterns,
+                             const PairTypeConverter &converter,
+                             const SupportRules &rules, SurveyTime time) {
+  Surveyor surveyor(patterns, converter, rules, time);
   SurveyedUnits units;
   surveyor.surveyBody(module, units);
   if (surveyor.foundErrors())

@@ -32,6 +32,13 @@ struct SurveyedUnits {
   llvm::DenseSet<mlir::Operation *> untouched;
 };
 
+/// Where in the pipeline a survey is made.
+enum class SurveyTime {
+  /// Transforms are to be expanded yet.
+  BeforeExpansion,
+  AfterExpansion
+};
+
 /// Reports every op and type of `module` that cannot be lowered, each once, at
 /// its location, and changes nothing. An op can be lowered where one of
 /// `patterns` is for its name and no rule speaks against it. Unreachable blocks
@@ -39,7 +46,8 @@ struct SurveyedUnits {
 mlir::FailureOr<SurveyedUnits>
 surveyComplexOps(mlir::ModuleOp module,
                  const mlir::FrozenRewritePatternSet &patterns,
-                 const PairTypeConverter &converter, const SupportRules &rules);
+                 const PairTypeConverter &converter, const SupportRules &rules,
+                 SurveyTime time);
 
 } // namespace milcomplex
 

@@ -1,0 +1,26 @@
+//===- TransformAttrs.td - Choices of transforms ----------*- tablegen -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_DIALECT_TRANSFORMATTRS_TD
+#define MILCOMPLEX_DIALECT_TRANSFORMATTRS_TD
+
+include "milcomplex/Dialect/MilcomplexBase.td"
+include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/EnumAttr.td"
+
+def Milcomplex_Norm
+    : I32Enum<"Norm", "how a Fourier transform is scaled", [
+        I32EnumCase<"Backward", 0, "backward">,
+        I32EnumCase<"Ortho", 1, "ortho">,
+        I32EnumCase<"Forward", 2, "forward">]> {
+  let cppNamespace = "::milcomplex";
+}
+
+def Milcomplex_NormAttr : EnumAttr<Milcomplex_Dialect, Milcomplex_Norm, "norm">;
+
+#endif // MILCOMPLEX_DIALECT_TRANSFORMATTRS_TD

@@ -1,0 +1,93 @@
+//===- Plan.h - How a transform is computed ---------------------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_FFT_PLAN_H
+#define MILCOMPLEX_FFT_PLAN_H
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace milcomplex::fft {
+
+/// What the code of a stage is made of.
+enum class Form {
+  /// One linalg.generic a stage, which computes each output from its row of the
+  /// matrix of the short transform.
+  Linalg,
+  /// Loops over vectors, which compute all outputs of a short transform at
+  /// once.
+  Vector
+};
+
+/// One pass of Stockham's algorithm over `radix * rest * stride` numbers:
+///
+///   y[p, k, q] = w^(pk) sum over j of x[j, p, q] e^(-2 pi i jk / radix)
+///
+/// with w = e^(-2 pi i / (radix * rest)), x of shape (radix, rest, stride), y
+/// of shape (rest, radix, stride), both row-major (Cochran et al., "What is the
+/// fast Fourier transform?", Proc. IEEE 55, 1967, decimation in frequency). The
+/// stages of a plan in order, each of the stride that those before it have
+/// made, transform; nothing is to be reordered.
+struct Stage {
+  int64_t radix, rest, stride;
+
+  int64_t getLength() const { return radix * rest; }
+};
+
+/// A transform of complex numbers of one length.
+struct Plan {
+  int64_t length = 1;
+  /// 0, or the length of the cyclic convolution by which the transform is
+  /// computed (Bluestein, "A linear filtering approach to the computation of
+  /// discrete Fourier transform", IEEE Trans. Audio Electroacoustics 18, 1970).
+  int64_t convolution = 0;
+  /// Of the stages of a transform of `length`, or of `convolution`, if not 0.
+  std::vector<int64_t> radices;
+  /// Estimated time for each number, in that of a fused multiply-add.
+  double cost = 0;
+
+  /// The stages for numbers that are `stride` apart and whose neighbours, as
+  /// many, are transformed alike.
+  std::vector<Stage> getStages(int64_t stride = 1) const;
+};
+
+/// The cheapest plan for a length from 1 to 2^40.
+Plan makePlan(int64_t length, Form form);
+
+/// How a transform between real numbers and the first half of their spectrum,
+/// length/2 + 1 numbers, is computed.
+struct RealPlan {
+  enum class Scheme {
+    /// For an even length: as that of half the length, of every second number
+    /// as the imaginary part of the one before it.
+    Packed,
+    /// For an odd length: one stage of `radix` between real numbers and only
+    /// the columns 0 to radix/2 of what it computes, of which the others are
+    /// conjugates, then a transform of length/radix of each column.
+    Folded,
+    /// As that of complex numbers.
+    Whole
+  };
+  int64_t length = 1;
+  Scheme scheme = Scheme::Whole;
+  int64_t radix = 1;
+  /// The transform of length/2, of length/radix or of length.
+  Plan complex;
+};
+
+RealPlan makeRealPlan(int64_t length, Form form);
+
+/// As "1024 = 16 * 8 * 8", "1009 by a convolution of 2048 = 16 * 16 * 8",
+/// "1000 real: pairs, 500 = 10 * 10 * 5", "15 real: 15 folded, 1".
+std::string toString(const Plan &plan);
+std::string toString(const RealPlan &plan);
+
+} // namespace milcomplex::fft
+
+#endif // MILCOMPLEX_FFT_PLAN_H

@@ -1,0 +1,77 @@
+//===- RealCodelets.h - Real numbers and half spectra -----------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_FFT_REALCODELETS_H
+#define MILCOMPLEX_FFT_REALCODELETS_H
+
+// What the schemes of RealPlan compute for each number, over an abstract real
+// type. Signs of sines are those of getRootOfUnity's angle, clockwise.
+
+#include "milcomplex/FFT/Codelets.h"
+
+namespace milcomplex::fft {
+
+/// X_k of n real numbers, from Z_k and Z_(n/2-k) of the transform Z of those at
+/// even places, the odd ones as imaginary parts, and w = e^(-2 pi i k / n):
+/// X_k = (Z_k + conj Z_(n/2-k) - iw (Z_k - conj Z_(n/2-k))) / 2.
+template <typename Real>
+math::Pair<Real> separate(math::Pair<Real> number, math::Pair<Real> mirror,
+                          math::Pair<Real> w) {
+  math::Pair<Real> sum = math::add(number, math::conj(mirror));
+  math::Pair<Real> difference = math::sub(number, math::conj(mirror));
+  math::Pair<Real> whole = subtractTurned(sum, math::mulBasic(difference, w));
+  return {whole.re * 0.5, whole.im * 0.5};
+}
+
+/// The inverse of `separate` but for a factor of 2: Z_k from X_k, X_(n/2-k) and
+/// the same w, Z_k = X_k + conj X_(n/2-k) + i conj(w) (X_k - conj X_(n/2-k)).
+template <typename Real>
+math::Pair<Real> combine(math::Pair<Real> number, math::Pair<Real> mirror,
+                         math::Pair<Real> w) {
+  math::Pair<Real> sum = math::add(number, math::conj(mirror));
+  math::Pair<Real> difference = math::sub(number, math::conj(mirror));
+  return addTurned(sum, math::mulBasic(difference, math::conj(w)));
+}
+
+/// transformRow of an odd number of real ones, three at least.
+template <typename Real>
+math::Pair<Real> transformRealRow(const std::vector<Real> &x,
+                                  const std::vector<Real> &cosines,
+                                  const std::vector<Real> &sines) {
+  size_t length = x.size();
+  Real even = x[0], odd = x[0];
+  for (size_t j = 1; 2 * j < length; ++j) {
+    Real sum = x[j] + x[length - j];
+    Real difference = x[length - j] - x[j];
+    even = even + sum * cosines[j - 1];
+    Real term = difference * sines[j - 1];
+    odd = j == 1 ? term : odd + term;
+  }
+  return {even, odd};
+}
+
+/// Sum over k of x_k e^(2 pi i jk / n) for one j, which is real as x_(n-k) is
+/// conj x_k, n odd: `x` holds the first n/2 + 1, the constants the cosine and
+/// the sine of 2 pi jk / n for k from 1 to n/2. The imaginary part of x_0 is
+/// not read.
+template <typename Real>
+Real transformHalfRow(const Numbers<Real> &x, const std::vector<Real> &cosines,
+                      const std::vector<Real> &sines) {
+  Real sum = x[0].re;
+  for (size_t k = 1; k != x.size(); ++k) {
+    Real twice = x[k].re + x[k].re;
+    Real twiceTurned = x[k].im + x[k].im;
+    sum = sum + twice * cosines[k - 1];
+    sum = sum - twiceTurned * sines[k - 1];
+  }
+  return sum;
+}
+
+} // namespace milcomplex::fft
+
+#endif // MILCOMPLEX_FFT_REALCODELETS_H

@@ -1,0 +1,230 @@
+//===- Transform.h - Transforms as planned, evaluated -----------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_FFT_TRANSFORM_H
+#define MILCOMPLEX_FFT_TRANSFORM_H
+
+// Transforms computed by the stages and the codelets that are emitted, over an
+// abstract real type that can be evaluated: what the accuracy is measured on,
+// and what makes the constants of Bluestein's algorithm.
+
+#include "milcomplex/FFT/Chirp.h"
+#include "milcomplex/FFT/Codelets.h"
+#include "milcomplex/FFT/Plan.h"
+#include "milcomplex/FFT/RealCodelets.h"
+
+namespace milcomplex::fft {
+
+template <typename Real>
+math::Pair<Real> multiply(math::Pair<Real> x, const Root &root) {
+  return math::mulBasic(
+      x, math::Pair<Real>{literalOf(x.re, root.re), literalOf(x.re, root.im)});
+}
+
+/// i conj(x): a transform of what this makes is that of an inverse one.
+template <typename Real> Numbers<Real> swapParts(Numbers<Real> x) {
+  for (math::Pair<Real> &number : x)
+    std::swap(number.re, number.im);
+  return x;
+}
+
+/// The constants of transformRow and its like: cosines and sines of
+/// 2 pi jk / n for j from 1 to n/2.
+template <typename Real> struct RowConstants {
+  std::vector<Real> cosines, sines;
+
+  RowConstants(Real like, int64_t k, int64_t length) {
+    for (int64_t j = 1; j <= length / 2; ++j) {
+      Root root = getRootOfUnity(j * k, length);
+      cosines.push_back(literalOf(like, root.re));
+      sines.push_back(literalOf(like, math::negate(root.im)));
+    }
+  }
+};
+
+/// All outputs of a short transform, computed as `form` does.
+template <typename Real>
+Numbers<Real> transformShort(const Numbers<Real> &x, Form form) {
+  if (form == Form::Vector)
+    return transformShort(x);
+  int64_t length = x.size();
+  Numbers<Real> y;
+  for (int64_t k = 0; k != length; ++k) {
+    RowConstants<Real> row(x[0].re, k, length);
+    y.push_back(transformRow(x, row.cosines, row.sines));
+  }
+  return y;
+}
+
+/// The stages, one after another, of `x`: `stride` transforms side by side.
+template <typename Real>
+Numbers<Real> applyStages(const Plan &plan, Numbers<Real> x, int64_t stride,
+                          Form form) {
+  for (const Stage &stage : plan.getStages(stride)) {
+    int64_t radix = stage.radix, rest = stage.rest, width = stage.stride;
+    Numbers<Real> y(x);
+    for (int64_t p = 0; p != rest; ++p) {
+      std::vector<Root> twiddles;
+      for (int64_t k = 0; k != radix; ++k)
+        twiddles.push_back(getRootOfUnity(p * k, stage.getLength()));
+      for (int64_t q = 0; q != width; ++q) {
+        Numbers<Real> inputs;
+        for (int64_t j = 0; j != radix; ++j)
+          inputs.push_back(x[(j * rest + p) * width + q]);
+        Numbers<Real> outputs = transformShort(inputs, form);
+        for (int64_t k = 0; k != radix; ++k)
+          y[(p * radix + k) * width + q] =
+              rest == 1 || k == 0 ? outputs[k]
+                                  : multiply(outputs[k], twiddles[k]);
+      }
+    }
+    x = std::move(y);
+  }
+  return x;
+}
+
+/// y_k = sum over j of x_j e^(-2 pi i jk / n) along the first dimension of `x`,
+/// of shape (plan.length, stride).
+template <typename Real>
+Numbers<Real> transform(const Plan &plan, Numbers<Real> x, int64_t stride,
+                        Form form) {
+  if (plan.convolution == 0)
+    return applyStages(plan, std::move(x), stride, form);
+  std::vector<Root> chirp = makeChirp(plan.length);
+  std::vector<Root> kernel = makeChirpSpectrum(plan);
+  Real zero = literal(x[0].re, 0.0);
+  Numbers<Real> padded(plan.convolution * stride, {zero, zero});
+  for (int64_t i = 0; i != plan.length * stride; ++i)
+    padded[i] = multiply(x[i], chirp[i / stride]);
+  Numbers<Real> spectrum = applyStages(plan, padded, stride, form);
+  for (int64_t i = 0; i != plan.convolution * stride; ++i)
+    spectrum[i] = multiply(spectrum[i], kernel[i / stride]);
+  Numbers<Real> y =
+      swapParts(applyStages(plan, swapParts(spectrum), stride, form));
+  for (int64_t i = 0; i != plan.length * stride; ++i)
+    x[i] = multiply(y[i], chirp[i / stride]);
+  return x;
+}
+
+/// The first length/2 + 1 numbers of the spectrum of real numbers.
+template <typename Real>
+Numbers<Real> transformReal(const RealPlan &plan, const std::vector<Real> &x,
+                            Form form) {
+  int64_t length = plan.length, half = length / 2;
+  Real zero = literal(x[0], 0.0);
+  Numbers<Real> y;
+  switch (plan.scheme) {
+  case RealPlan::Scheme::Packed: {
+    for (int64_t j = 0; j != half; ++j)
+      y.push_back({x[2 * j], x[2 * j + 1]});
+    y = transform(plan.complex, y, 1, form);
+    Numbers<Real> spectrum;
+    for (int64_t k = 0; k <= half; ++k) {
+      Root w = getRootOfUnity(k, length);
+      spectrum.push_back(
+          separate(y[k % half], y[(half - k) % half],
+                   {literalOf(zero, w.re), literalOf(zero, w.im)}));
+    }
+    return spectrum;
+  }
+  case RealPlan::Scheme::Folded: {
+    int64_t radix = plan.radix, rest = length / radix, columns = radix / 2 + 1;
+    for (int64_t p = 0; p != rest; ++p) {
+      std::vector<Real> inputs;
+      for (int64_t j = 0; j != radix; ++j)
+        inputs.push_back(x[j * rest + p]);
+      for (int64_t k = 0; k != columns; ++k) {
+        RowConstants<Real> row(zero, k, radix);
+        y.push_back(multiply(transformRealRow(inputs, row.cosines, row.sines),
+                             getRootOfUnity(p * k, length)));
+      }
+    }
+    y = transform(plan.complex, y, columns, form);
+    Numbers<Real> spectrum;
+    for (int64_t i = 0; i <= half; ++i) {
+      int64_t k = i % radix;
+      spectrum.push_back(
+          k < columns
+              ? y[i / radix * columns + k]
+              : math::conj(y[(length - i) / radix * columns + radix - k]));
+    }
+    return spectrum;
+  }
+  case RealPlan::Scheme::Whole:
+    for (Real number : x)
+      y.push_back({number, zero});
+    y = transform(plan.complex, y, 1, form);
+    y.resize(half + 1, y[0]);
+    return y;
+  }
+  return y;
+}
+
+/// The sum over all of the spectrum, of which `spectrum` is the first half, of
+/// X_k e^(2 pi i jk / n); the imaginary parts of X_0 and, if n is even, X_(n/2)
+/// are not read.
+template <typename Real>
+std::vector<Real> transformToReal(const RealPlan &plan, Numbers<Real> spectrum,
+                                  Form form) {
+  int64_t length = plan.length, half = length / 2;
+  Real zero = literal(spectrum[0].re, 0.0);
+  spectrum[0].im = zero;
+  std::vector<Real> x;
+  Numbers<Real> y;
+  auto invert = [&](int64_t stride) {
+    y = swapParts(transform(plan.complex, swapParts(y), stride, form));
+  };
+  switch (plan.scheme) {
+  case RealPlan::Scheme::Packed: {
+    spectrum[half].im = zero;
+    for (int64_t k = 0; k != half; ++k) {
+      Root w = getRootOfUnity(k, length);
+      y.push_back(combine(spectrum[k], spectrum[half - k],
+                          {literalOf(zero, w.re), literalOf(zero, w.im)}));
+    }
+    invert(1);
+    for (const math::Pair<Real> &number : y) {
+      x.push_back(number.re);
+      x.push_back(number.im);
+    }
+    return x;
+  }
+  case RealPlan::Scheme::Folded: {
+    int64_t radix = plan.radix, rest = length / radix, columns = radix / 2 + 1;
+    for (int64_t q = 0; q != rest; ++q)
+      for (int64_t k = 0; k != columns; ++k) {
+        int64_t i = q * radix + k;
+        y.push_back(i <= half ? spectrum[i] : math::conj(spectrum[length - i]));
+      }
+    invert(columns);
+    for (int64_t j = 0; j != radix; ++j) {
+      RowConstants<Real> row(zero, j, radix);
+      for (int64_t p = 0; p != rest; ++p) {
+        Numbers<Real> inputs;
+        for (int64_t k = 0; k != columns; ++k)
+          inputs.push_back(
+              multiply(y[p * columns + k], getRootOfUnity(-p * k, length)));
+        x.push_back(transformHalfRow(inputs, row.cosines, row.sines));
+      }
+    }
+    return x;
+  }
+  case RealPlan::Scheme::Whole:
+    for (int64_t i = 0; i != length; ++i)
+      y.push_back(i <= half ? spectrum[i] : math::conj(spectrum[length - i]));
+    invert(1);
+    for (const math::Pair<Real> &number : y)
+      x.push_back(number.re);
+    return x;
+  }
+  return x;
+}
+
+} // namespace milcomplex::fft
+
+#endif // MILCOMPLEX_FFT_TRANSFORM_H

@@ -1,0 +1,76 @@
+//===- EmittedIndex.h - Indices that build ops ------------------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_EMITTEDINDEX_H
+#define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_EMITTEDINDEX_H
+
+#include "milcomplex/Math/EmittedReal.h"
+
+namespace milcomplex {
+
+/// An index, not negative, computed by emitted arith ops.
+class EmittedIndex {
+public:
+  EmittedIndex(mlir::ImplicitLocOpBuilder &builder, mlir::Value value)
+      : builder(&builder), value(value) {}
+  mlir::Value getValue() const { return value; }
+
+  friend EmittedIndex operator+(EmittedIndex x, EmittedIndex y) {
+    return {*x.builder,
+            mlir::arith::AddIOp::create(*x.builder, x.value, y.value)};
+  }
+  friend EmittedIndex operator*(EmittedIndex x, int64_t y) {
+    return {*x.builder,
+            mlir::arith::MulIOp::create(*x.builder, x.value, x.literal(y))};
+  }
+  friend EmittedIndex operator-(int64_t x, EmittedIndex y) {
+    return {*y.builder,
+            mlir::arith::SubIOp::create(*y.builder, y.literal(x), y.value)};
+  }
+  friend EmittedIndex operator/(EmittedIndex x, int64_t y) {
+    return {*x.builder,
+            mlir::arith::DivUIOp::create(*x.builder, x.value, x.literal(y))};
+  }
+  friend EmittedIndex operator%(EmittedIndex x, int64_t y) {
+    return {*x.builder,
+            mlir::arith::RemUIOp::create(*x.builder, x.value, x.literal(y))};
+  }
+  friend math::EmittedBool operator==(EmittedIndex x, int64_t y) {
+    return x.compare(mlir::arith::CmpIPredicate::eq, y);
+  }
+  friend math::EmittedBool operator<(EmittedIndex x, int64_t y) {
+    return x.compare(mlir::arith::CmpIPredicate::ult, y);
+  }
+  friend EmittedIndex select(math::EmittedBool condition, EmittedIndex yes,
+                             EmittedIndex no) {
+    return {*no.builder,
+            mlir::arith::SelectOp::create(*no.builder, condition.getValue(),
+                                          yes.value, no.value)};
+  }
+  friend EmittedIndex select(math::EmittedBool condition, int64_t yes,
+                             EmittedIndex no) {
+    return select(condition, {*no.builder, no.literal(yes)}, no);
+  }
+
+private:
+  mlir::Value literal(int64_t number) const {
+    return mlir::arith::ConstantIndexOp::create(*builder, number);
+  }
+  math::EmittedBool compare(mlir::arith::CmpIPredicate predicate,
+                            int64_t number) const {
+    return {*builder, mlir::arith::CmpIOp::create(*builder, predicate, value,
+                                                  literal(number))};
+  }
+
+  mlir::ImplicitLocOpBuilder *builder;
+  mlir::Value value;
+};
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_EMITTEDINDEX_H

@@ -1,0 +1,220 @@
+//===- FourierTransforms.cpp - fft, ifft, rfft, irfft ---------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ExpandTransforms/TransformPatterns.h"
+#include "LinalgTransform.h"
+#include "milcomplex/Dialect/ComplexTypes.h"
+#include "milcomplex/Dialect/Milcomplex.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+#include <cmath>
+
+using namespace mlir;
+using namespace milcomplex;
+
+/// What a transform over `count` numbers multiplies its sums by.
+static double getScale(Norm norm, bool isInverse, double count) {
+  switch (norm) {
+  case Norm::Backward:
+    return isInverse ? 1 / count : 1;
+  case Norm::Ortho:
+    return 1 / std::sqrt(count);
+  case Norm::Forward:
+    return isInverse ? 1 : 1 / count;
+  }
+  llvm_unreachable("a norm");
+}
+
+static FloatType getComputedType(Type elementType) {
+  auto type = cast<FloatType>(elementType);
+  return type.isF64() ? type : Float32Type::get(type.getContext());
+}
+
+/// `tensor` with numbers of `type`, wider or narrower.
+static Value convert(ImplicitLocOpBuilder &builder, Value tensor,
+                     FloatType type) {
+  auto from = cast<RankedTensorType>(tensor.getType());
+  unsigned width = from.getElementTypeBitWidth();
+  if (width == type.getWidth())
+    return tensor;
+  Type to = from.clone(type);
+  if (width < type.getWidth())
+    return arith::ExtFOp::create(builder, to, tensor);
+  return arith::TruncFOp::create(builder, to, tensor);
+}
+
+/// `tensor` with exactly `length` numbers along `axis`: its first ones, and
+/// zeros behind them.
+static Value fit(ImplicitLocOpBuilder &builder, Value tensor, int64_t axis,
+                 int64_t length) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  int64_t present = type.getDimSize(axis);
+  if (present == length)
+    return tensor;
+  if (ShapedType::isDynamic(present)) {
+    Value size = tensor::DimOp::create(builder, tensor, axis);
+    Value most = arith::ConstantIndexOp::create(builder, length);
+    Value least = arith::MinUIOp::create(builder, size, most);
+    tensor = takeFront(builder, tensor, axis, least);
+  } else if (present > length) {
+    return takeFront(builder, tensor, axis, builder.getIndexAttr(length));
+  }
+  return padBack(builder, tensor, axis, length);
+}
+
+/// Tables of constants grow with the length.
+template <typename Op> static std::optional<std::string> whyNot(Op op) {
+  constexpr int64_t longest = int64_t(1) << 24;
+  for (auto [axis, length] :
+       llvm::zip_equal(op.getAxes(), op.getTransformLengths()))
+    if (length > longest)
+      return "must transform at most 2^24 numbers along a dimension, but "
+             "found " +
+             std::to_string(length) + " along " + std::to_string(axis);
+  return std::nullopt;
+}
+
+namespace {
+
+/// Transforms along one axis after another.
+class AxisTransforms {
+public:
+  AxisTransforms(ImplicitLocOpBuilder &builder, FloatType type)
+      : builder(builder), type(type) {}
+
+  TensorPair transform(TensorPair x, int64_t axis, int64_t length,
+                       bool isInverse, double scale) {
+    return along(x, axis, length, length, [&](LinalgTransform rows, auto y) {
+      return isInverse ? rows.invert(length, y, scale)
+                       : rows.transform(length, y, scale);
+    });
+  }
+  TensorPair transformReal(Value x, int64_t axis, int64_t length,
+                           double scale) {
+    return along({x, x}, axis, length, length / 2 + 1,
+                 [&](LinalgTransform rows, TensorPair y) {
+                   return rows.transformReal(length, y.re, scale);
+                 });
+  }
+  Value invertToReal(TensorPair x, int64_t axis, int64_t length, double scale) {
+    return along(x, axis, length / 2 + 1, length,
+                 [&](LinalgTransform rows, TensorPair y) {
+                   Value numbers = rows.invertToReal(length, y, scale);
+                   return TensorPair{numbers, numbers};
+                 })
+        .re;
+  }
+
+private:
+  /// Applies `change` to tensors whose last dimension is `axis` and those
+  /// behind it, of which it takes `from` numbers along `axis` to `to`.
+  TensorPair
+  along(TensorPair x, int64_t axis, int64_t from, int64_t to,
+        function_ref<TensorPair(LinalgTransform, TensorPair)> change) {
+    x = {fit(builder, x.re, axis, from), fit(builder, x.im, axis, from)};
+    SmallVector<OpFoldResult> sizes =
+        tensor::getMixedSizes(builder, builder.getLoc(), x.re);
+    ArrayRef<OpFoldResult> all = sizes;
+    OpFoldResult width = multiplySizes(builder, all.drop_front(axis + 1));
+    LinalgTransform rows(builder, type, all.take_front(axis), width);
+    unsigned tailRank = sizes.size() - axis;
+    TensorPair y = change(rows, collapseLast(builder, x, tailRank));
+    sizes[axis] = builder.getIndexAttr(to);
+    return expandLast(builder, y, ArrayRef(sizes).drop_front(axis));
+  }
+
+  ImplicitLocOpBuilder &builder;
+  FloatType type;
+};
+
+/// Any of the four.
+template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(Op op,
+                                PatternRewriter &rewriter) const override {
+    constexpr bool isInverse =
+        std::is_same_v<Op, IFFTOp> || std::is_same_v<Op, IRFFTOp>;
+    constexpr bool fromReal = std::is_same_v<Op, RFFTOp>;
+    constexpr bool toReal = std::is_same_v<Op, IRFFTOp>;
+
+    if (whyNot(op))
+      return rewriter.notifyMatchFailure(op, "too long");
+    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
+    auto resultType = cast<RankedTensorType>(op.getType());
+    if (llvm::is_contained(resultType.getShape(), 0)) {
+      SmallVector<Value> sizes;
+      for (auto [i, size] : llvm::enumerate(resultType.getShape()))
+        if (ShapedType::isDynamic(size))
+          sizes.push_back(tensor::DimOp::create(builder, op.getOperand(), i));
+      rewriter.replaceOpWithNewOp<tensor::EmptyOp>(op, resultType, sizes);
+      return success();
+    }
+
+    Value operand = op.getOperand();
+    auto partType = cast<FloatType>(getPartType(
+        cast<RankedTensorType>(operand.getType()).getElementType()));
+    FloatType type = getComputedType(partType);
+    ArrayRef<int64_t> axes = op.getAxes();
+    SmallVector<int64_t> lengths = op.getTransformLengths();
+    double count = 1;
+    for (int64_t length : lengths)
+      count *= static_cast<double>(length);
+    double scale = getScale(op.getNorm(), isInverse, count);
+
+    AxisTransforms transforms(builder, type);
+    TensorPair x;
+    if constexpr (fromReal) {
+      x.re = convert(builder, operand, type);
+    } else {
+      x.re = convert(builder, RealOp::create(builder, operand), type);
+      x.im = convert(builder, ImagOp::create(builder, operand), type);
+    }
+    // The half spectrum is of the last axis, made first and used last.
+    unsigned first = 0, last = axes.size();
+    if constexpr (fromReal) {
+      --last;
+      x = transforms.transformReal(x.re, axes[last], lengths[last], scale);
+      scale = 1;
+    }
+    if constexpr (toReal)
+      --last;
+    for (unsigned i = first; i != last; ++i) {
+      bool isLast = !toReal && i + 1 == last;
+      x = transforms.transform(x, axes[i], lengths[i], isInverse,
+                               isLast ? scale : 1);
+    }
+    if constexpr (toReal) {
+      Value y = transforms.invertToReal(x, axes[last], lengths[last], scale);
+      rewriter.replaceOp(op, convert(builder, y, partType));
+    } else {
+      Value re = convert(builder, x.re, partType);
+      Value im = convert(builder, x.im, partType);
+      rewriter.replaceOpWithNewOp<ComplexOp>(op, resultType, re, im);
+    }
+    return success();
+  }
+};
+
+} // namespace
+
+template <typename... Ops> static void addRules(SupportRules &rules) {
+  (rules.addExpandedBefore<Ops>(), ...);
+  (rules.add<Ops>(&whyNot<Ops>), ...);
+}
+
+void milcomplex::addTransformRules(SupportRules &rules) {
+  addRules<FFTOp, IFFTOp, RFFTOp, IRFFTOp>(rules);
+}
+
+void milcomplex::populateFourierTransformPatterns(RewritePatternSet &patterns) {
+  patterns.add<ExpandFourierTransform<FFTOp>, ExpandFourierTransform<IFFTOp>,
+               ExpandFourierTransform<RFFTOp>, ExpandFourierTransform<IRFFTOp>>(
+      patterns.getContext());
+}

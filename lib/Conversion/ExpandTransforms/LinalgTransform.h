@@ -1,0 +1,77 @@
+//===- LinalgTransform.h - Transforms as linalg.generic ops -----*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_LINALGTRANSFORM_H
+#define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_LINALGTRANSFORM_H
+
+#include "ParallelGeneric.h"
+#include "milcomplex/FFT/Plan.h"
+#include "milcomplex/FFT/RootsOfUnity.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+
+namespace milcomplex {
+
+/// Emits transforms, not scaled, of f32 or f64 along one dimension as one
+/// linalg.generic a stage, each followed by those over the next.
+///
+/// A tensor of n numbers along that dimension has the shape (batch..., n *
+/// width): `batch` are the dimensions before it, `width` is the product of
+/// those behind it.
+class LinalgTransform {
+public:
+  LinalgTransform(mlir::ImplicitLocOpBuilder &builder, mlir::FloatType type,
+                  llvm::ArrayRef<mlir::OpFoldResult> batch,
+                  mlir::OpFoldResult width)
+      : builder(builder), type(type), batch(batch), width(width) {}
+
+  /// y_k = scale * sum over j of x_j e^(-2 pi i jk / n), or of x_j
+  /// e^(2 pi i jk / n).
+  TensorPair transform(int64_t length, TensorPair x, double scale);
+  TensorPair invert(int64_t length, TensorPair x, double scale);
+
+  /// As `transform` of real numbers, n/2 + 1 of the results.
+  TensorPair transformReal(int64_t length, mlir::Value x, double scale);
+
+  /// As `invert` of n/2 + 1 numbers, of which the others are conjugates; the
+  /// imaginary parts of the first and, if n is even, of the last are not read.
+  mlir::Value invertToReal(int64_t length, TensorPair x, double scale);
+
+private:
+  using Sizes = llvm::SmallVector<mlir::OpFoldResult>;
+
+  Sizes getSizes(int64_t length,
+                 std::initializer_list<mlir::OpFoldResult> behind);
+  TensorPair apply(const fft::Plan &plan, TensorPair x, int64_t columns,
+                   double scale);
+  TensorPair applyStages(const fft::Plan &plan, TensorPair x, int64_t columns,
+                         double scale);
+  TensorPair applyStage(const fft::Stage &stage, TensorPair x, double scale);
+  TensorPair multiplyAll(TensorPair x, double factor);
+  TensorPair multiply(llvm::ArrayRef<fft::Root> roots, TensorPair x,
+                      mlir::OpFoldResult stride);
+  TensorPair convolve(const fft::Plan &plan, TensorPair x, int64_t columns,
+                      double scale);
+  TensorPair separatePairs(int64_t length, TensorPair y);
+  TensorPair foldReal(const fft::RealPlan &plan, mlir::Value x);
+  TensorPair unfoldSpectrum(const fft::RealPlan &plan, TensorPair y);
+  TensorPair combineSpectrum(int64_t length, TensorPair x);
+  TensorPair gatherSpectrum(int64_t length, int64_t radix, int64_t columns,
+                            TensorPair x);
+  mlir::Value unfoldReal(const fft::RealPlan &plan, TensorPair y);
+  mlir::Value joinParts(TensorPair x, int64_t length);
+
+  mlir::ImplicitLocOpBuilder &builder;
+  mlir::FloatType type;
+  Sizes batch;
+  mlir::OpFoldResult width;
+};
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_LINALGTRANSFORM_H

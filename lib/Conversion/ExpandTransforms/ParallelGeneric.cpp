@@ -1,0 +1,162 @@
+//===- ParallelGeneric.cpp - Passes over tensors --------------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ParallelGeneric.h"
+
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+SmallVector<Value>
+milcomplex::makeParallelGeneric(ImplicitLocOpBuilder &builder,
+                                ArrayRef<OpFoldResult> sizes,
+                                ArrayRef<IndexedTensor> operands,
+                                TypeRange elementTypes, GenericBody body) {
+  unsigned rank = sizes.size();
+  SmallVector<Value> inputs, inits;
+  SmallVector<AffineMap> maps;
+  for (const IndexedTensor &operand : operands) {
+    inputs.push_back(operand.tensor);
+    SmallVector<AffineExpr> indices;
+    for (unsigned loop : operand.loops)
+      indices.push_back(builder.getAffineDimExpr(loop));
+    maps.push_back(AffineMap::get(rank, 0, indices, builder.getContext()));
+  }
+  for (Type type : elementTypes) {
+    inits.push_back(tensor::EmptyOp::create(builder, sizes, type));
+    maps.push_back(builder.getMultiDimIdentityMap(rank));
+  }
+  SmallVector<utils::IteratorType> iterators(rank,
+                                             utils::IteratorType::parallel);
+  auto generic = linalg::GenericOp::create(
+      builder, ValueRange(inits).getTypes(), inputs, inits, maps, iterators,
+      [&](OpBuilder &nested, Location loc, ValueRange arguments) {
+        ImplicitLocOpBuilder scalars(loc, nested);
+        linalg::YieldOp::create(
+            scalars, body(scalars, arguments.take_front(inputs.size())));
+      });
+  return generic.getResults();
+}
+
+OpFoldResult milcomplex::multiplySizes(ImplicitLocOpBuilder &builder,
+                                       ArrayRef<OpFoldResult> sizes) {
+  OpFoldResult product = builder.getIndexAttr(1);
+  for (OpFoldResult size : sizes) {
+    if (isOneInteger(product)) {
+      product = size;
+      continue;
+    }
+    if (isOneInteger(size))
+      continue;
+    Value left =
+        getValueOrCreateConstantIndexOp(builder, builder.getLoc(), product);
+    Value right =
+        getValueOrCreateConstantIndexOp(builder, builder.getLoc(), size);
+    product =
+        getAsOpFoldResult(builder.createOrFold<arith::MulIOp>(left, right));
+  }
+  return product;
+}
+
+/// Groups of one dimension each but for the last, of `count`, to a rank of
+/// `rank`.
+static SmallVector<ReassociationIndices> groupLast(unsigned rank,
+                                                   unsigned count) {
+  SmallVector<ReassociationIndices> groups;
+  for (unsigned i = 0; i != rank - count; ++i)
+    groups.push_back({i});
+  groups.push_back(
+      llvm::to_vector_of<int64_t, 2>(llvm::seq<unsigned>(rank - count, rank)));
+  return groups;
+}
+
+Value milcomplex::expandLast(ImplicitLocOpBuilder &builder, Value tensor,
+                             ArrayRef<OpFoldResult> sizes) {
+  if (sizes.size() == 1)
+    return tensor;
+  auto type = cast<RankedTensorType>(tensor.getType());
+  SmallVector<OpFoldResult> all =
+      tensor::getMixedSizes(builder, builder.getLoc(), tensor);
+  all.pop_back();
+  llvm::append_range(all, sizes);
+  SmallVector<int64_t> shape;
+  SmallVector<Value> dynamicSizes;
+  dispatchIndexOpFoldResults(all, dynamicSizes, shape);
+  return tensor::ExpandShapeOp::create(
+      builder, RankedTensorType::get(shape, type.getElementType()), tensor,
+      groupLast(all.size(), sizes.size()), all);
+}
+
+Value milcomplex::collapseLast(ImplicitLocOpBuilder &builder, Value tensor,
+                               unsigned count) {
+  if (count == 1)
+    return tensor;
+  unsigned rank = cast<RankedTensorType>(tensor.getType()).getRank();
+  return tensor::CollapseShapeOp::create(builder, tensor,
+                                         groupLast(rank, count));
+}
+
+/// The slice from `offset` of `size` along `dimension`, whole otherwise.
+static Value slice(ImplicitLocOpBuilder &builder, Value tensor,
+                   unsigned dimension, int64_t offset, OpFoldResult size,
+                   bool dropsDimension) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  SmallVector<OpFoldResult> sizes =
+      tensor::getMixedSizes(builder, builder.getLoc(), tensor);
+  SmallVector<OpFoldResult> offsets(sizes.size(), builder.getIndexAttr(0));
+  SmallVector<OpFoldResult> strides(sizes.size(), builder.getIndexAttr(1));
+  offsets[dimension] = builder.getIndexAttr(offset);
+  sizes[dimension] = size;
+  SmallVector<int64_t> shape;
+  SmallVector<Value> dynamicSizes;
+  dispatchIndexOpFoldResults(sizes, dynamicSizes, shape);
+  if (dropsDimension)
+    shape.erase(shape.begin() + dimension);
+  return tensor::ExtractSliceOp::create(
+      builder, RankedTensorType::get(shape, type.getElementType()), tensor,
+      offsets, sizes, strides);
+}
+
+Value milcomplex::takeSlice(ImplicitLocOpBuilder &builder, Value tensor,
+                            unsigned dimension, int64_t index) {
+  return slice(builder, tensor, dimension, index, builder.getIndexAttr(1),
+               /*dropsDimension=*/true);
+}
+
+Value milcomplex::takeFront(ImplicitLocOpBuilder &builder, Value tensor,
+                            unsigned dimension, OpFoldResult size) {
+  return slice(builder, tensor, dimension, 0, size, /*dropsDimension=*/false);
+}
+
+Value milcomplex::padBack(ImplicitLocOpBuilder &builder, Value tensor,
+                          unsigned dimension, int64_t size) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  SmallVector<int64_t> shape(type.getShape());
+  shape[dimension] = size;
+  SmallVector<OpFoldResult> none(type.getRank(), builder.getIndexAttr(0));
+  SmallVector<OpFoldResult> behind = none;
+  OpFoldResult present =
+      tensor::getMixedSize(builder, builder.getLoc(), tensor, dimension);
+  if (auto known = getConstantIntValue(present)) {
+    behind[dimension] = builder.getIndexAttr(size - *known);
+  } else {
+    Value wanted = arith::ConstantIndexOp::create(builder, size);
+    behind[dimension] =
+        arith::SubIOp::create(builder, wanted, cast<Value>(present))
+            .getResult();
+  }
+  Value zero = arith::ConstantOp::create(
+      builder, builder.getZeroAttr(type.getElementType()));
+  return tensor::PadOp::create(
+      builder, RankedTensorType::get(shape, type.getElementType()), tensor,
+      none, behind, zero);
+}

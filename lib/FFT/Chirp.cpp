@@ -1,0 +1,71 @@
+//===- Chirp.cpp - Constants of Bluestein's algorithm ---------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/FFT/Chirp.h"
+
+#include "milcomplex/FFT/Transform.h"
+
+using namespace milcomplex;
+using namespace milcomplex::fft;
+
+namespace {
+
+/// A number of two words, computed with as a Real.
+struct WordReal {
+  using RealTag = void;
+  Word value;
+
+  friend WordReal operator+(WordReal x, WordReal y) {
+    return {math::addWords(x.value, y.value)};
+  }
+  friend WordReal operator-(WordReal x, WordReal y) {
+    return {math::addWords(x.value, math::negate(y.value))};
+  }
+  friend WordReal operator*(WordReal x, WordReal y) {
+    return {math::multiplyWords(x.value, y.value)};
+  }
+  friend WordReal operator-(WordReal x) { return {math::negate(x.value)}; }
+  friend WordReal literalOf(WordReal, Word value) { return {value}; }
+};
+
+} // namespace
+
+static Word getReciprocal(int64_t number) {
+  math::EvaluatedReal<double> divisor = {static_cast<double>(number)};
+  auto quotient = 1.0 / divisor;
+  auto remainder = fma(-quotient, divisor, literal(divisor, 1.0));
+  return {quotient, remainder / divisor};
+}
+
+std::vector<Root> fft::makeChirp(int64_t length) {
+  std::vector<Root> chirp;
+  chirp.reserve(length);
+  for (int64_t j = 0; j != length; ++j)
+    chirp.push_back(getRootOfUnity(squareModulo(j, 2 * length), 2 * length));
+  return chirp;
+}
+
+std::vector<Root> fft::makeChirpSpectrum(const Plan &plan) {
+  WordReal zero = {};
+  Numbers<WordReal> kernel(plan.convolution, {zero, zero});
+  std::vector<Root> chirp = makeChirp(plan.length);
+  for (int64_t j = 0; j != plan.length; ++j) {
+    math::Pair<WordReal> value = {{chirp[j].re}, {math::negate(chirp[j].im)}};
+    kernel[j] = value;
+    kernel[j == 0 ? 0 : plan.convolution - j] = value;
+  }
+  Numbers<WordReal> spectrum =
+      applyStages(plan, std::move(kernel), 1, Form::Vector);
+  Word scale = getReciprocal(plan.convolution);
+  std::vector<Root> roots;
+  roots.reserve(spectrum.size());
+  for (const math::Pair<WordReal> &number : spectrum)
+    roots.push_back({math::multiplyWords(number.re.value, scale),
+                     math::multiplyWords(number.im.value, scale)});
+  return roots;
+}

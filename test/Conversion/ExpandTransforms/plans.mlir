@@ -1,0 +1,22 @@
+// RUN: milc-opt --milc-print-fft-plans --verify-diagnostics %s | milc-opt --verify-diagnostics | FileCheck %s
+
+// Nothing changes.
+// CHECK-LABEL: func.func @complex
+// CHECK: milcomplex.fft %{{.*}} axes [1, 0]
+func.func @complex(%x: tensor<17x1024xcomplex<f32>>) -> tensor<17x1024xcomplex<f32>> {
+  // expected-remark @+2 {{along axis 1: 1024 = 16 * 8 * 8}}
+  // expected-remark @below {{along axis 0: 17 by a convolution of 36 = 9 * 4}}
+  %0 = milcomplex.fft %x axes [1, 0] : tensor<17x1024xcomplex<f32>>
+  return %0 : tensor<17x1024xcomplex<f32>>
+}
+
+// Even, and odd with and without a factor to fold.
+func.func @real(%x: tensor<1000xf32>, %y: tensor<45xf32>, %z: tensor<12xcomplex<f32>>) {
+  // expected-remark @below {{along axis 0: 1000 real: pairs, 500 = 10 * 5 * 10}}
+  %0 = milcomplex.rfft %x axes [0] : tensor<1000xf32>
+  // expected-remark @below {{along axis 0: 45 real: 9 folded, 5 = 5}}
+  %1 = milcomplex.rfft %y axes [0] : tensor<45xf32>
+  // expected-remark @below {{along axis 0: 23 real: 23 by a convolution of 45 = 9 * 5}}
+  %2 = milcomplex.irfft %z axes [0] lengths [23] : tensor<12xcomplex<f32>>
+  return
+}
