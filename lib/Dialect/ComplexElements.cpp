@@ -10,6 +10,7 @@
 
 #include "ReleasedResources.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
+#include "llvm/Support/CheckedArithmetic.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
@@ -58,6 +59,21 @@ findReleased(DenseResourceElementsAttr elements) {
                           getPartBytes(elements.getType()));
 }
 
+/// How much data a complex tensor of static shape has; nullopt from 2^64 on.
+static std::optional<uint64_t> countBytes(ShapedType type) {
+  if (llvm::is_contained(type.getShape(), 0))
+    return 0;
+  uint64_t bytes = 2 * getPartBytes(type);
+  for (int64_t size : type.getShape()) {
+    std::optional<uint64_t> product =
+        llvm::checkedMulUnsigned<uint64_t>(bytes, size);
+    if (!product)
+      return std::nullopt;
+    bytes = *product;
+  }
+  return bytes;
+}
+
 std::optional<std::string> milcomplex::whyNotSplit(ElementsAttr elements) {
   if (isa<DenseElementsAttr, SparseElementsAttr>(elements))
     return std::nullopt;
@@ -78,12 +94,13 @@ std::optional<std::string> milcomplex::whyNotSplit(ElementsAttr elements) {
                          "but resource '{0}' has none; print the module "
                          "without eliding resources",
                          handle.getKey());
-  size_t expected = type.getNumElements() * 2 * getPartBytes(type);
-  if (blob->getData().size() != expected && !findReleased(resource))
+  std::optional<uint64_t> expected = countBytes(type);
+  if (expected != blob->getData().size() && !findReleased(resource))
     return llvm::formatv("complex constant of type {0} must have {1} bytes of "
                          "data, but resource '{2}' holds {3}",
-                         type, expected, handle.getKey(),
-                         blob->getData().size());
+                         type,
+                         expected ? std::to_string(*expected) : "2^64 or more",
+                         handle.getKey(), blob->getData().size());
   return std::nullopt;
 }
 

@@ -33,6 +33,38 @@ func.func @too_long() -> tensor<1xcomplex<f16>> {
 
 // -----
 
+func.func @countless() -> tensor<9223372036854775807xcomplex<f32>> {
+  // expected-error @below {{complex constant of type tensor<9223372036854775807xcomplex<f32>> must have 2^64 or more bytes of data, but resource 'data' holds 8}}
+  %0 = arith.constant dense_resource<data> : tensor<9223372036854775807xcomplex<f32>>
+  return %0 : tensor<9223372036854775807xcomplex<f32>>
+}
+
+{-#
+  dialect_resources: {
+    builtin: {
+      data: "0x040000000000803F00000040"
+    }
+  }
+#-}
+
+// -----
+
+func.func @countless_times_nothing() -> tensor<4611686018427387904x0xcomplex<f32>> {
+  // expected-error @below {{complex constant of type tensor<4611686018427387904x0xcomplex<f32>> must have 0 bytes of data, but resource 'data' holds 8}}
+  %0 = arith.constant dense_resource<data> : tensor<4611686018427387904x0xcomplex<f32>>
+  return %0 : tensor<4611686018427387904x0xcomplex<f32>>
+}
+
+{-#
+  dialect_resources: {
+    builtin: {
+      data: "0x040000000000803F00000040"
+    }
+  }
+#-}
+
+// -----
+
 // One element is no splat in a resource.
 func.func @one_element_of_two() -> tensor<2xcomplex<f32>> {
   // expected-error @below {{complex constant of type tensor<2xcomplex<f32>> must have 16 bytes of data, but resource 'data' holds 8}}
