@@ -144,3 +144,115 @@ func.func @unknown_norm(%x: tensor<8xcomplex<f32>>) {
   %0 = milcomplex.fft %x axes [0] norm unitary : tensor<8xcomplex<f32>>
   return
 }
+
+// -----
+
+func.func @signal_of_rank_0(%x: tensor<f32>) {
+  // expected-error @below {{'milcomplex.stft' op (C1): operand must have no encoding and a rank of at least 1, but found 'tensor<f32>'}}
+  %0 = milcomplex.stft %x n_fft 16 hop_length 4 : tensor<f32>
+  return
+}
+
+// -----
+
+func.func @frames_of_rank_1(%y: tensor<9xcomplex<f32>>) {
+  // expected-error @below {{'milcomplex.istft' op (C1): operand must have no encoding and a rank of at least 2, but found 'tensor<9xcomplex<f32>>'}}
+  %0 = milcomplex.istft %y n_fft 16 hop_length 4 : tensor<9xcomplex<f32>>
+  return
+}
+
+// -----
+
+func.func @no_frame(%x: tensor<3x32xf32>) {
+  // expected-error @below {{'milcomplex.stft' op (C2): n_fft must be from 1 to 2^24, but found 0}}
+  %0 = milcomplex.stft %x n_fft 0 hop_length 4 : tensor<3x32xf32>
+  return
+}
+
+// -----
+
+func.func @no_hop(%x: tensor<3x32xf32>) {
+  // expected-error @below {{'milcomplex.stft' op (C2): hop_length must be from 1 to 2^40, but found -1}}
+  %0 = milcomplex.stft %x n_fft 16 hop_length -1 : tensor<3x32xf32>
+  return
+}
+
+// -----
+
+func.func @long_window(%x: tensor<3x32xf32>) {
+  // expected-error @below {{'milcomplex.stft' op (C2): win_length must be from 1 to 16, but found 17}}
+  %0 = milcomplex.stft %x n_fft 16 hop_length 4 win_length 17 : tensor<3x32xf32>
+  return
+}
+
+// -----
+
+func.func @window_size(%x: tensor<3x32xf32>, %w: tensor<16xf32>) {
+  // expected-error @below {{'milcomplex.stft' op (C3): window must be a 'tensor<9xf32>', but found 'tensor<16xf32>'}}
+  %0 = milcomplex.stft %x window %w n_fft 16 hop_length 4 win_length 9 : tensor<3x32xf32>, tensor<16xf32>
+  return
+}
+
+// -----
+
+func.func @window_type(%y: tensor<9x9xcomplex<f32>>, %w: tensor<16xf64>) {
+  // expected-error @below {{'milcomplex.istft' op (C3): window must be a 'tensor<16xf32>', but found 'tensor<16xf64>'}}
+  %0 = milcomplex.istft %y window %w n_fft 16 hop_length 4 : tensor<9x9xcomplex<f32>>, tensor<16xf64>
+  return
+}
+
+// -----
+
+func.func @half_of_complex(%x: tensor<32xcomplex<f32>>) {
+  // expected-error @below {{'milcomplex.stft' op (C4): onesided must be false for a complex operand, but found 'tensor<32xcomplex<f32>>'}}
+  %0 = milcomplex.stft %x n_fft 16 hop_length 4 : tensor<32xcomplex<f32>>
+  return
+}
+
+// -----
+
+func.func @half_of_frames(%y: tensor<9x9xcomplex<f32>>) {
+  // expected-error @below {{'milcomplex.istft' op (C4): operand must have 16 numbers along its last dimension but one, but found 'tensor<9x9xcomplex<f32>>'}}
+  %0 = milcomplex.istft %y n_fft 16 hop_length 4 onesided false : tensor<9x9xcomplex<f32>>
+  return
+}
+
+// -----
+
+func.func @short_signal(%x: tensor<15xf32>) {
+  // expected-error @below {{'milcomplex.stft' op (C5): the signal must have from 16 to 2^40 numbers, but found 15}}
+  %0 = milcomplex.stft %x n_fft 16 hop_length 4 center false : tensor<15xf32>
+  return
+}
+
+// -----
+
+func.func @short_to_reflect(%x: tensor<8xf32>) {
+  // expected-error @below {{'milcomplex.stft' op (C5): the signal must have from 9 to 2^40 numbers, but found 8}}
+  %0 = milcomplex.stft %x n_fft 16 hop_length 4 : tensor<8xf32>
+  return
+}
+
+// -----
+
+func.func @no_frames(%y: tensor<9x0xcomplex<f32>>) {
+  // expected-error @below {{'milcomplex.istft' op (C5): operand must have from 1 to 2^40 / hop_length frames, but found 'tensor<9x0xcomplex<f32>>'}}
+  %0 = milcomplex.istft %y n_fft 16 hop_length 4 : tensor<9x0xcomplex<f32>>
+  return
+}
+
+// -----
+
+func.func @nothing_left(%y: tensor<9x1xcomplex<f32>>) {
+  // expected-error @below {{'milcomplex.istft' op (C5): some of the signal must be left, but found 'tensor<9x1xcomplex<f32>>'}}
+  %0 = milcomplex.istft %y n_fft 16 hop_length 4 : tensor<9x1xcomplex<f32>>
+  return
+}
+
+// -----
+
+func.func @no_length(%y: tensor<9x9xcomplex<f32>>) {
+  // expected-error @below {{'milcomplex.istft' op (C2): length must be from 1 to 2^40, but found 0}}
+  %0 = milcomplex.istft %y n_fft 16 hop_length 4 length 0 : tensor<9x9xcomplex<f32>>
+  return
+}

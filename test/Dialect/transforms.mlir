@@ -36,6 +36,21 @@ func.func @generic(%x: tensor<1x4x12x6xcomplex<f32>>) -> tensor<1x4x12x10xf32> {
   return %0 : tensor<1x4x12x10xf32>
 }
 
+// CHECK-LABEL: func.func @short_time(
+// CHECK: %[[Y:.*]] = milcomplex.stft %{{.*}} window %{{.*}} n_fft 16 hop_length 4 : tensor<3x32xf32>, tensor<16xf32>
+// CHECK: milcomplex.stft %{{.*}} n_fft 15 hop_length 20 win_length 10 center false pad_mode constant normalized true onesided false {kept} : tensor<3x32xf32>
+// CHECK: milcomplex.stft %{{.*}} n_fft 8 hop_length 2 onesided false : tensor<?xcomplex<f64>>
+// CHECK: milcomplex.istft %[[Y]] window %{{.*}} n_fft 16 hop_length 4 : tensor<3x9x9xcomplex<f32>>, tensor<16xf32>
+// CHECK: milcomplex.istft %[[Y]] n_fft 16 hop_length 4 length 20 : tensor<3x9x9xcomplex<f32>>
+func.func @short_time(%x: tensor<3x32xf32>, %z: tensor<?xcomplex<f64>>, %w: tensor<16xf32>) -> (tensor<3x15x1xcomplex<f32>>, tensor<8x?xcomplex<f64>>, tensor<3x32xf32>, tensor<3x20xf32>) {
+  %0 = milcomplex.stft %x window %w n_fft 16 hop_length 4 : tensor<3x32xf32>, tensor<16xf32>
+  %1 = milcomplex.stft %x n_fft 15 hop_length 20 win_length 10 center false pad_mode constant normalized true onesided false {kept} : tensor<3x32xf32>
+  %2 = milcomplex.stft %z n_fft 8 hop_length 2 onesided false : tensor<?xcomplex<f64>>
+  %3 = milcomplex.istft %0 window %w n_fft 16 hop_length 4 : tensor<3x9x9xcomplex<f32>>, tensor<16xf32>
+  %4 = milcomplex.istft %0 n_fft 16 hop_length 4 length 20 : tensor<3x9x9xcomplex<f32>>
+  return %1, %2, %3, %4 : tensor<3x15x1xcomplex<f32>>, tensor<8x?xcomplex<f64>>, tensor<3x32xf32>, tensor<3x20xf32>
+}
+
 // A transform of a transform is not what was transformed, not to the last bit.
 // RUN: milc-opt --canonicalize %s | FileCheck %s --check-prefix=CANONICAL
 // CANONICAL-LABEL: func.func @round_trip(

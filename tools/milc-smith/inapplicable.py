@@ -39,7 +39,7 @@ INAPPLICABLE = [
     (r"(tensor|linalg)\.yield", TENSORS, "bodies of tensor and linalg ops yield numbers"),
     (r"milcomplex\.view_as_.*", ("scalar",), "the views of milcomplex are of tensors"),
     (
-        r"milcomplex\.i?r?fft",
+        r"milcomplex\.i?(r?fft|stft)",
         ("scalar", "rank 0"),
         "transforms are along dimensions",
     ),

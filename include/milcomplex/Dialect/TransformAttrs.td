@@ -23,4 +23,15 @@ def Milcomplex_Norm
 
 def Milcomplex_NormAttr : EnumAttr<Milcomplex_Dialect, Milcomplex_Norm, "norm">;
 
+def Milcomplex_PadMode
+    : I32Enum<"PadMode", "what a signal continues with at its ends", [
+        I32EnumCase<"Reflect", 0, "reflect">,
+        I32EnumCase<"Constant", 1, "constant">,
+        I32EnumCase<"Replicate", 2, "replicate">]> {
+  let cppNamespace = "::milcomplex";
+}
+
+def Milcomplex_PadModeAttr
+    : EnumAttr<Milcomplex_Dialect, Milcomplex_PadMode, "pad_mode">;
+
 #endif // MILCOMPLEX_DIALECT_TRANSFORMATTRS_TD

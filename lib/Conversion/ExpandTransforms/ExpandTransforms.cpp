@@ -61,6 +61,7 @@ void MilcExpandTransformsPass::runOnOperation() {
                               rulebook.rules, SurveyTime::BeforeExpansion)))
     return signalPassFailure();
   RewritePatternSet patterns(&getContext());
-  populateFourierTransformPatterns(patterns);
+  populateFourierPatterns(patterns);
+  populateShortTimePatterns(patterns);
   walkAndApplyPatterns(module, std::move(patterns));
 }

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ComputedNumbers.h"
 #include "ExpandTransforms/TransformPatterns.h"
 #include "LinalgTransform.h"
-#include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -31,24 +31,6 @@ static double getScale(Norm norm, bool isInverse, double count) {
   llvm_unreachable("a norm");
 }
 
-static FloatType getComputedType(Type elementType) {
-  auto type = cast<FloatType>(elementType);
-  return type.isF64() ? type : Float32Type::get(type.getContext());
-}
-
-/// `tensor` with numbers of `type`, wider or narrower.
-static Value convert(ImplicitLocOpBuilder &builder, Value tensor,
-                     FloatType type) {
-  auto from = cast<RankedTensorType>(tensor.getType());
-  unsigned width = from.getElementTypeBitWidth();
-  if (width == type.getWidth())
-    return tensor;
-  Type to = from.clone(type);
-  if (width < type.getWidth())
-    return arith::ExtFOp::create(builder, to, tensor);
-  return arith::TruncFOp::create(builder, to, tensor);
-}
-
 /// `tensor` with exactly `length` numbers along `axis`: its first ones, and
 /// zeros behind them.
 static Value fit(ImplicitLocOpBuilder &builder, Value tensor, int64_t axis,
@@ -61,9 +43,9 @@ static Value fit(ImplicitLocOpBuilder &builder, Value tensor, int64_t axis,
     Value size = tensor::DimOp::create(builder, tensor, axis);
     Value most = arith::ConstantIndexOp::create(builder, length);
     Value least = arith::MinUIOp::create(builder, size, most);
-    tensor = takeFront(builder, tensor, axis, least);
+    tensor = takeRange(builder, tensor, axis, 0, least);
   } else if (present > length) {
-    return takeFront(builder, tensor, axis, builder.getIndexAttr(length));
+    return takeRange(builder, tensor, axis, 0, builder.getIndexAttr(length));
   }
   return padBack(builder, tensor, axis, length);
 }
@@ -148,7 +130,7 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
       return rewriter.notifyMatchFailure(op, "too long");
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     auto resultType = cast<RankedTensorType>(op.getType());
-    if (llvm::is_contained(resultType.getShape(), 0)) {
+    if (isStaticallyEmpty(resultType)) {
       SmallVector<Value> sizes;
       for (auto [i, size] : llvm::enumerate(resultType.getShape()))
         if (ShapedType::isDynamic(size))
@@ -156,7 +138,6 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
       rewriter.replaceOpWithNewOp<tensor::EmptyOp>(op, resultType, sizes);
       return success();
     }
-
     Value operand = op.getOperand();
     auto partType = cast<FloatType>(getPartType(
         cast<RankedTensorType>(operand.getType()).getElementType()));
@@ -171,10 +152,10 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
     AxisTransforms transforms(builder, type);
     TensorPair x;
     if constexpr (fromReal) {
-      x.re = convert(builder, operand, type);
+      x.re = convertNumbers(builder, operand, type);
     } else {
-      x.re = convert(builder, RealOp::create(builder, operand), type);
-      x.im = convert(builder, ImagOp::create(builder, operand), type);
+      x.re = convertNumbers(builder, RealOp::create(builder, operand), type);
+      x.im = convertNumbers(builder, ImagOp::create(builder, operand), type);
     }
     // The half spectrum is of the last axis, made first and used last.
     unsigned first = 0, last = axes.size();
@@ -192,10 +173,10 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
     }
     if constexpr (toReal) {
       Value y = transforms.invertToReal(x, axes[last], lengths[last], scale);
-      rewriter.replaceOp(op, convert(builder, y, partType));
+      rewriter.replaceOp(op, convertNumbers(builder, y, partType));
     } else {
-      Value re = convert(builder, x.re, partType);
-      Value im = convert(builder, x.im, partType);
+      Value re = convertNumbers(builder, x.re, partType);
+      Value im = convertNumbers(builder, x.im, partType);
       rewriter.replaceOpWithNewOp<ComplexOp>(op, resultType, re, im);
     }
     return success();
@@ -209,11 +190,11 @@ template <typename... Ops> static void addRules(SupportRules &rules) {
   (rules.add<Ops>(&whyNot<Ops>), ...);
 }
 
-void milcomplex::addTransformRules(SupportRules &rules) {
+void milcomplex::addFourierRules(SupportRules &rules) {
   addRules<FFTOp, IFFTOp, RFFTOp, IRFFTOp>(rules);
 }
 
-void milcomplex::populateFourierTransformPatterns(RewritePatternSet &patterns) {
+void milcomplex::populateFourierPatterns(RewritePatternSet &patterns) {
   patterns.add<ExpandFourierTransform<FFTOp>, ExpandFourierTransform<IFFTOp>,
                ExpandFourierTransform<RFFTOp>, ExpandFourierTransform<IRFFTOp>>(
       patterns.getContext());

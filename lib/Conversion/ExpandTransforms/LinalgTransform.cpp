@@ -334,7 +334,7 @@ TensorPair LinalgTransform::convolve(const Plan &plan, TensorPair x,
   y = multiply(makeChirpSpectrum(plan), y, stride);
   y = applyStages(plan, y.swapped(), columns, 1).swapped();
   y = resize(y, plan.convolution, [&](Value part) {
-    return takeFront(builder, part, dimension,
+    return takeRange(builder, part, dimension, 0,
                      builder.getIndexAttr(plan.length));
   });
   for (Root &root : chirp)
@@ -365,14 +365,12 @@ TensorPair LinalgTransform::transformReal(int64_t length, Value x,
     return unfoldSpectrum(plan, apply(plan.complex, foldReal(plan, x),
                                       plan.radix / 2 + 1, scale));
   case RealPlan::Scheme::Whole: {
-    Value zero = arith::ConstantOp::create(builder, builder.getZeroAttr(type));
-    Value zeros = tensor::SplatOp::create(
-        builder, zero, tensor::getMixedSizes(builder, builder.getLoc(), x));
-    TensorPair y = apply(plan.complex, {x, zeros}, 1, scale);
+    TensorPair y = apply(plan.complex, {x, makeZeros(builder, x)}, 1, scale);
     auto trim = [&](Value part) {
       Sizes sizes = getSizes(length, {width});
-      Value half = takeFront(builder, expandLast(builder, part, sizes),
-                             dimension, builder.getIndexAttr(length / 2 + 1));
+      Value half =
+          takeRange(builder, expandLast(builder, part, sizes), dimension, 0,
+                    builder.getIndexAttr(length / 2 + 1));
       return collapseLast(builder, half, sizes.size());
     };
     return {trim(y.re), trim(y.im)};

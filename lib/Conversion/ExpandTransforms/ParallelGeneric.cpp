@@ -26,7 +26,7 @@ milcomplex::makeParallelGeneric(ImplicitLocOpBuilder &builder,
   SmallVector<AffineMap> maps;
   for (const IndexedTensor &operand : operands) {
     inputs.push_back(operand.tensor);
-    SmallVector<AffineExpr> indices;
+    SmallVector<AffineExpr> indices = operand.indices;
     for (unsigned loop : operand.loops)
       indices.push_back(builder.getAffineDimExpr(loop));
     maps.push_back(AffineMap::get(rank, 0, indices, builder.getContext()));
@@ -45,6 +45,13 @@ milcomplex::makeParallelGeneric(ImplicitLocOpBuilder &builder,
             scalars, body(scalars, arguments.take_front(inputs.size())));
       });
   return generic.getResults();
+}
+
+Value milcomplex::makeZeros(ImplicitLocOpBuilder &builder, Value tensor) {
+  Type type = cast<RankedTensorType>(tensor.getType()).getElementType();
+  Value zero = arith::ConstantOp::create(builder, builder.getZeroAttr(type));
+  return tensor::SplatOp::create(
+      builder, zero, tensor::getMixedSizes(builder, builder.getLoc(), tensor));
 }
 
 OpFoldResult milcomplex::multiplySizes(ImplicitLocOpBuilder &builder,
@@ -132,31 +139,48 @@ Value milcomplex::takeSlice(ImplicitLocOpBuilder &builder, Value tensor,
                /*dropsDimension=*/true);
 }
 
-Value milcomplex::takeFront(ImplicitLocOpBuilder &builder, Value tensor,
-                            unsigned dimension, OpFoldResult size) {
-  return slice(builder, tensor, dimension, 0, size, /*dropsDimension=*/false);
+Value milcomplex::takeRange(ImplicitLocOpBuilder &builder, Value tensor,
+                            unsigned dimension, int64_t offset,
+                            OpFoldResult size) {
+  return slice(builder, tensor, dimension, offset, size,
+               /*dropsDimension=*/false);
+}
+
+/// `tensor` with `behind` zeros behind it along `dimension`, where its size
+/// becomes `size`.
+static Value padTo(ImplicitLocOpBuilder &builder, Value tensor,
+                   unsigned dimension, int64_t before, OpFoldResult behind,
+                   int64_t size) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  SmallVector<int64_t> shape(type.getShape());
+  shape[dimension] = size;
+  SmallVector<OpFoldResult> low(type.getRank(), builder.getIndexAttr(0));
+  SmallVector<OpFoldResult> high = low;
+  low[dimension] = builder.getIndexAttr(before);
+  high[dimension] = behind;
+  Value zero = arith::ConstantOp::create(
+      builder, builder.getZeroAttr(type.getElementType()));
+  return tensor::PadOp::create(
+      builder, RankedTensorType::get(shape, type.getElementType()), tensor, low,
+      high, zero);
+}
+
+Value milcomplex::pad(ImplicitLocOpBuilder &builder, Value tensor,
+                      unsigned dimension, int64_t before, int64_t behind) {
+  if (before == 0 && behind == 0)
+    return tensor;
+  int64_t size = cast<RankedTensorType>(tensor.getType()).getDimSize(dimension);
+  return padTo(builder, tensor, dimension, before, builder.getIndexAttr(behind),
+               ShapedType::isDynamic(size) ? size : before + size + behind);
 }
 
 Value milcomplex::padBack(ImplicitLocOpBuilder &builder, Value tensor,
                           unsigned dimension, int64_t size) {
-  auto type = cast<RankedTensorType>(tensor.getType());
-  SmallVector<int64_t> shape(type.getShape());
-  shape[dimension] = size;
-  SmallVector<OpFoldResult> none(type.getRank(), builder.getIndexAttr(0));
-  SmallVector<OpFoldResult> behind = none;
   OpFoldResult present =
       tensor::getMixedSize(builder, builder.getLoc(), tensor, dimension);
-  if (auto known = getConstantIntValue(present)) {
-    behind[dimension] = builder.getIndexAttr(size - *known);
-  } else {
-    Value wanted = arith::ConstantIndexOp::create(builder, size);
-    behind[dimension] =
-        arith::SubIOp::create(builder, wanted, cast<Value>(present))
-            .getResult();
-  }
-  Value zero = arith::ConstantOp::create(
-      builder, builder.getZeroAttr(type.getElementType()));
-  return tensor::PadOp::create(
-      builder, RankedTensorType::get(shape, type.getElementType()), tensor,
-      none, behind, zero);
+  if (std::optional<int64_t> known = getConstantIntValue(present))
+    return pad(builder, tensor, dimension, 0, size - *known);
+  Value wanted = arith::ConstantIndexOp::create(builder, size);
+  Value behind = arith::SubIOp::create(builder, wanted, cast<Value>(present));
+  return padTo(builder, tensor, dimension, 0, behind, size);
 }

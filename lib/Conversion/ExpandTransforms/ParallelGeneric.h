@@ -20,10 +20,12 @@ struct TensorPair {
   TensorPair swapped() const { return {im, re}; }
 };
 
-/// An operand of a linalg.generic and the loop that indexes each dimension.
+/// An operand of a linalg.generic and the loop that indexes each dimension; or
+/// `indices`, of the loops as dimensions, where there are any.
 struct IndexedTensor {
   mlir::Value tensor;
   llvm::SmallVector<unsigned> loops;
+  llvm::SmallVector<mlir::AffineExpr> indices = {};
 };
 
 /// From the operands' elements, in order, those of the results.
@@ -37,6 +39,15 @@ makeParallelGeneric(mlir::ImplicitLocOpBuilder &builder,
                     llvm::ArrayRef<mlir::OpFoldResult> sizes,
                     llvm::ArrayRef<IndexedTensor> operands,
                     mlir::TypeRange elementTypes, GenericBody body);
+
+/// Whether a tensor of `type` has no elements, whatever a run says: upstream
+/// refuses slices of such.
+inline bool isStaticallyEmpty(mlir::RankedTensorType type) {
+  return llvm::is_contained(type.getShape(), 0);
+}
+
+/// Zeros in the shape of `tensor`.
+mlir::Value makeZeros(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor);
 
 /// The product of sizes, a constant if they are.
 mlir::OpFoldResult multiplySizes(mlir::ImplicitLocOpBuilder &builder,
@@ -65,9 +76,14 @@ inline TensorPair collapseLast(mlir::ImplicitLocOpBuilder &builder,
 mlir::Value takeSlice(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,
                       unsigned dimension, int64_t index);
 
-/// What of `tensor` has indices from 0 to `size` along `dimension`.
-mlir::Value takeFront(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,
-                      unsigned dimension, mlir::OpFoldResult size);
+/// What of `tensor` has `size` indices from `offset` along `dimension`.
+mlir::Value takeRange(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,
+                      unsigned dimension, int64_t offset,
+                      mlir::OpFoldResult size);
+
+/// `tensor` with zeros along `dimension`, so many before and behind.
+mlir::Value pad(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,
+                unsigned dimension, int64_t before, int64_t behind);
 
 /// `tensor` with zeros behind it along `dimension`, `size` in all.
 mlir::Value padBack(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,

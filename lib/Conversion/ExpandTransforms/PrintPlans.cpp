@@ -29,6 +29,11 @@ struct MilcPrintFFTPlansPass
 
 } // namespace
 
+static std::string printPlan(int64_t length, bool isReal) {
+  return isReal ? toString(fft::makeRealPlan(length, fft::Form::Linalg))
+                : toString(fft::makePlan(length, fft::Form::Linalg));
+}
+
 /// A remark for each axis of a transform.
 template <typename Op> static void printPlans(Op op) {
   constexpr bool hasReal =
@@ -36,17 +41,24 @@ template <typename Op> static void printPlans(Op op) {
   for (auto [axis, length] :
        llvm::zip_equal(op.getAxes(), op.getTransformLengths())) {
     bool isReal = hasReal && axis == op.getAxes().back();
-    op.emitRemark()
-        << "along axis " << axis << ": "
-        << (isReal ? toString(fft::makeRealPlan(length, fft::Form::Linalg))
-                   : toString(fft::makePlan(length, fft::Form::Linalg)));
+    op.emitRemark() << "along axis " << axis << ": "
+                    << printPlan(length, isReal);
   }
+}
+
+static void printFramePlan(Operation *op, int64_t length, bool isReal) {
+  op->emitRemark() << "of each frame: " << printPlan(length, isReal);
 }
 
 void MilcPrintFFTPlansPass::runOnOperation() {
   getOperation()->walk([](Operation *op) {
-    llvm::TypeSwitch<Operation *>(op).Case<FFTOp, IFFTOp, RFFTOp, IRFFTOp>(
-        [](auto transform) { printPlans(transform); });
+    llvm::TypeSwitch<Operation *>(op)
+        .Case<FFTOp, IFFTOp, RFFTOp, IRFFTOp>(
+            [](auto transform) { printPlans(transform); })
+        .Case<STFTOp, ISTFTOp>([](auto transform) {
+          printFramePlan(transform, transform.getNFft(),
+                         transform.getOnesided());
+        });
   });
   markAllAnalysesPreserved();
 }

@@ -14,11 +14,19 @@
 
 namespace milcomplex {
 
-/// Names the ops that are expanded, and says which of them are not.
-void addTransformRules(SupportRules &rules);
+/// Name the ops that are expanded, and say which of them are not.
+void addFourierRules(SupportRules &rules);
+void addShortTimeRules(SupportRules &rules);
+inline void addTransformRules(SupportRules &rules) {
+  addFourierRules(rules);
+  addShortTimeRules(rules);
+}
 
 /// fft, ifft, rfft and irfft.
-void populateFourierTransformPatterns(mlir::RewritePatternSet &patterns);
+void populateFourierPatterns(mlir::RewritePatternSet &patterns);
+
+/// stft and istft.
+void populateShortTimePatterns(mlir::RewritePatternSet &patterns);
 
 } // namespace milcomplex
 

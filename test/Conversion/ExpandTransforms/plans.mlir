@@ -20,3 +20,11 @@ func.func @real(%x: tensor<1000xf32>, %y: tensor<45xf32>, %z: tensor<12xcomplex<
   %2 = milcomplex.irfft %z axes [0] lengths [23] : tensor<12xcomplex<f32>>
   return
 }
+
+func.func @short_time(%x: tensor<100xf32>) -> tensor<16x22xcomplex<f32>> {
+  // expected-remark @below {{of each frame: 16 real: pairs, 8 = 8}}
+  %0 = milcomplex.stft %x n_fft 16 hop_length 4 center false : tensor<100xf32>
+  // expected-remark @below {{of each frame: 16 = 16}}
+  %1 = milcomplex.stft %x n_fft 16 hop_length 4 center false onesided false : tensor<100xf32>
+  return %1 : tensor<16x22xcomplex<f32>>
+}

@@ -1,0 +1,40 @@
+//===- ComputedNumbers.h - The format that transforms compute in *- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTEDNUMBERS_H
+#define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTEDNUMBERS_H
+
+#include "milcomplex/Dialect/ComplexTypes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+
+namespace milcomplex {
+
+/// What numbers of `partType` are computed in: f64, or f32.
+inline mlir::FloatType getComputedType(mlir::FloatType partType) {
+  if (partType.isF64())
+    return partType;
+  return mlir::Float32Type::get(partType.getContext());
+}
+
+/// `tensor` with numbers of `type`, wider or narrower.
+inline mlir::Value convertNumbers(mlir::ImplicitLocOpBuilder &builder,
+                                  mlir::Value tensor, mlir::FloatType type) {
+  auto from = mlir::cast<mlir::RankedTensorType>(tensor.getType());
+  unsigned width = from.getElementTypeBitWidth();
+  if (width == type.getWidth())
+    return tensor;
+  mlir::Type to = from.clone(type);
+  if (width < type.getWidth())
+    return mlir::arith::ExtFOp::create(builder, to, tensor);
+  return mlir::arith::TruncFOp::create(builder, to, tensor);
+}
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTEDNUMBERS_H

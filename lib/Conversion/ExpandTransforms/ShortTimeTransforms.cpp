@@ -1,0 +1,439 @@
+//===- ShortTimeTransforms.cpp - stft, istft ------------------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ComputedNumbers.h"
+#include "EmittedIndex.h"
+#include "LinalgTransform.h"
+#include "TransformPatterns.h"
+#include "milcomplex/Dialect/Milcomplex.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+#include <cmath>
+
+using namespace mlir;
+using namespace milcomplex;
+
+using Sizes = SmallVector<OpFoldResult>;
+
+static Sizes getSizes(ImplicitLocOpBuilder &builder, Value tensor) {
+  return tensor::getMixedSizes(builder, builder.getLoc(), tensor);
+}
+
+/// size + addend, divided by `divisor` and rounded down: a constant, if `size`
+/// is.
+static OpFoldResult divideSize(ImplicitLocOpBuilder &builder, OpFoldResult size,
+                               int64_t addend, int64_t divisor) {
+  if (std::optional<int64_t> known = getConstantIntValue(size))
+    return builder.getIndexAttr((*known + addend) / divisor);
+  Value offset = arith::ConstantIndexOp::create(builder, addend);
+  Value sum = arith::AddIOp::create(builder, cast<Value>(size), offset);
+  Value by = arith::ConstantIndexOp::create(builder, divisor);
+  return arith::FloorDivSIOp::create(builder, sum, by).getResult();
+}
+
+/// What the two ops have in common: tensors of the batch, then of a signal or
+/// of frames of `frame` numbers.
+template <typename Op> class ShortTime {
+public:
+  ShortTime(ImplicitLocOpBuilder &builder, Op op)
+      : builder(builder), op(op), frame(op.getNFft()), hop(op.getHopLength()) {
+    auto operandType = cast<RankedTensorType>(op.getOperand().getType());
+    partType = cast<FloatType>(getPartType(operandType.getElementType()));
+    type = getComputedType(partType);
+  }
+
+protected:
+  /// The operand's parts; null instead of an imaginary one that there is not.
+  TensorPair getOperand() {
+    Value operand = op.getOperand();
+    if (!isa<ComplexType>(getElementTypeOrSelf(operand)))
+      return {convertNumbers(builder, operand, type), Value()};
+    Value re = RealOp::create(builder, operand);
+    Value im = ImagOp::create(builder, operand);
+    return {convertNumbers(builder, re, type),
+            convertNumbers(builder, im, type)};
+  }
+
+  /// Either part by `change`.
+  template <typename Change> TensorPair mapParts(TensorPair x, Change change) {
+    Value re = change(x.re);
+    return {re, x.im ? change(x.im) : Value()};
+  }
+
+  /// Shape (frame).
+  Value getWindow() {
+    int64_t kept = op.getWindowLength();
+    Value window = op.getWindow();
+    if (window) {
+      window = convertNumbers(builder, window, type);
+    } else {
+      auto ones = DenseElementsAttr::get(RankedTensorType::get(kept, type),
+                                         builder.getFloatAttr(type, 1.0));
+      window = arith::ConstantOp::create(builder, ones);
+    }
+    int64_t before = (frame - kept) / 2;
+    return pad(builder, window, 0, before, frame - kept - before);
+  }
+
+  ImplicitLocOpBuilder &builder;
+  Op op;
+  int64_t frame, hop;
+  FloatType partType, type;
+};
+
+//===----------------------------------------------------------------------===//
+// stft
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class ShortTimeTransform : ShortTime<STFTOp> {
+public:
+  using ShortTime::ShortTime;
+
+  Value emit();
+
+private:
+  Value continueSignal(Value x);
+  Value cutFrames(Value x, OpFoldResult frames);
+};
+
+} // namespace
+
+/// The signal with `padding` more numbers at both ends.
+Value ShortTimeTransform::continueSignal(Value x) {
+  int64_t padding = op.getPadding();
+  if (padding == 0)
+    return x;
+  Sizes sizes = getSizes(builder, x);
+  unsigned last = sizes.size() - 1;
+  if (op.getPadMode() == PadMode::Constant)
+    return pad(builder, x, last, padding, padding);
+  bool isReflected = op.getPadMode() == PadMode::Reflect;
+  Value length =
+      getValueOrCreateConstantIndexOp(builder, builder.getLoc(), sizes[last]);
+  sizes[last] = divideSize(builder, sizes[last], 2 * padding, 1);
+  auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange) {
+    SmallVector<Value> indices;
+    for (unsigned i = 0; i <= last; ++i)
+      indices.push_back(linalg::IndexOp::create(scalars, i));
+    auto literal = [&](int64_t number) -> Value {
+      return arith::ConstantIndexOp::create(scalars, number);
+    };
+    Value zero = literal(0);
+    Value end = arith::SubIOp::create(scalars, length, literal(1));
+    Value place =
+        arith::SubIOp::create(scalars, indices[last], literal(padding));
+    if (isReflected) {
+      Value negated = arith::SubIOp::create(scalars, zero, place);
+      place = arith::MaxSIOp::create(scalars, place, negated);
+      Value twice = arith::AddIOp::create(scalars, end, end);
+      Value mirrored = arith::SubIOp::create(scalars, twice, place);
+      place = arith::MinSIOp::create(scalars, place, mirrored);
+    }
+    // A shorter signal than may be reflected is not read beyond its ends.
+    place = arith::MinSIOp::create(scalars, place, end);
+    indices[last] = arith::MaxSIOp::create(scalars, place, zero);
+    return SmallVector<Value>{tensor::ExtractOp::create(scalars, x, indices)};
+  };
+  return makeParallelGeneric(builder, sizes, {}, {type}, body).front();
+}
+
+/// Windowed frames, of shape (batch..., frame, frames): the numbers of a frame
+/// are as far apart as there are frames, which are transformed side by side.
+Value ShortTimeTransform::cutFrames(Value x, OpFoldResult frames) {
+  Sizes sizes = getSizes(builder, x);
+  sizes.back() = builder.getIndexAttr(frame);
+  sizes.push_back(frames);
+  unsigned row = sizes.size() - 2, column = row + 1;
+  IndexedTensor signal = {x, {}};
+  for (unsigned i = 0; i != row; ++i)
+    signal.indices.push_back(builder.getAffineDimExpr(i));
+  signal.indices.push_back(builder.getAffineDimExpr(column) * hop +
+                           builder.getAffineDimExpr(row));
+  auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
+    return SmallVector<Value>{
+        arith::MulFOp::create(scalars, values[0], values[1])};
+  };
+  return makeParallelGeneric(builder, sizes,
+                             {signal, IndexedTensor{getWindow(), {row}}},
+                             {type}, body)
+      .front();
+}
+
+Value ShortTimeTransform::emit() {
+  bool isOnesided = op.getOnesided();
+  int64_t count = isOnesided ? frame / 2 + 1 : frame;
+  Sizes sizes = getSizes(builder, op.getOperand());
+  OpFoldResult frames =
+      divideSize(builder, sizes.back(), 2 * op.getPadding() + hop - frame, hop);
+  auto resultType = cast<RankedTensorType>(op.getType());
+  if (isStaticallyEmpty(resultType)) {
+    sizes.back() = builder.getIndexAttr(count);
+    sizes.push_back(frames);
+    return tensor::EmptyOp::create(builder, sizes, resultType.getElementType());
+  }
+
+  TensorPair x =
+      mapParts(getOperand(), [&](Value part) { return continueSignal(part); });
+  x = mapParts(x, [&](Value part) { return cutFrames(part, frames); });
+  if (!isOnesided && !x.im)
+    x.im = makeZeros(builder, x.re);
+  x = mapParts(x, [&](Value part) { return collapseLast(builder, part, 2); });
+
+  Sizes batch = getSizes(builder, x.re);
+  batch.pop_back();
+  LinalgTransform rows(builder, type, batch, frames);
+  double scale = op.getNormalized() ? 1 / std::sqrt(frame) : 1;
+  TensorPair y = isOnesided ? rows.transformReal(frame, x.re, scale)
+                            : rows.transform(frame, x, scale);
+  y = expandLast(builder, y, {builder.getIndexAttr(count), frames});
+  y = mapParts(
+      y, [&](Value part) { return convertNumbers(builder, part, partType); });
+  return ComplexOp::create(builder, op.getType(), y.re, y.im);
+}
+
+//===----------------------------------------------------------------------===//
+// istft
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class InverseShortTimeTransform : ShortTime<ISTFTOp> {
+public:
+  InverseShortTimeTransform(ImplicitLocOpBuilder &builder, ISTFTOp op)
+      : ShortTime(builder, op), overlap((frame + hop - 1) / hop) {}
+
+  Value emit();
+
+private:
+  TensorPair invertFrames(OpFoldResult frames);
+  Value splitByHops(Value x, unsigned dimension);
+  Value addFrames(Value x, Value window, OpFoldResult frames);
+  Value addWindows(Value window, OpFoldResult frames);
+  Value divide(Value sums, Value windows);
+  OpFoldResult takeLess(OpFoldResult size, int64_t most);
+  Value sumOverlaps(ArrayRef<OpFoldResult> sizes,
+                    ArrayRef<IndexedTensor> operands, GenericBody term);
+
+  /// How many frames a number of the signal may be in.
+  int64_t overlap;
+};
+
+} // namespace
+
+/// The frames of the signal, of shape (batch..., frame * frames).
+TensorPair InverseShortTimeTransform::invertFrames(OpFoldResult frames) {
+  TensorPair y = collapseLast(builder, getOperand(), 2);
+  Sizes batch = getSizes(builder, y.re);
+  batch.pop_back();
+  LinalgTransform rows(builder, type, batch, frames);
+  double count = static_cast<double>(frame);
+  double scale = 1 / (op.getNormalized() ? std::sqrt(count) : count);
+  if (op.getOnesided())
+    return {rows.invertToReal(frame, y, scale), Value()};
+  return rows.invert(frame, y, scale);
+}
+
+/// The dimension of a frame as two, of the hops in it and of what is in one.
+Value InverseShortTimeTransform::splitByHops(Value x, unsigned dimension) {
+  x = padBack(builder, x, dimension, overlap * hop);
+  auto shaped = cast<RankedTensorType>(x.getType());
+  Sizes sizes = getSizes(builder, x);
+  sizes[dimension] = builder.getIndexAttr(overlap);
+  sizes.insert(sizes.begin() + dimension + 1, builder.getIndexAttr(hop));
+  SmallVector<ReassociationIndices> groups;
+  for (int64_t i = 0; i != shaped.getRank(); ++i) {
+    int64_t first = i + (i > dimension);
+    groups.push_back({first});
+    if (i == dimension)
+      groups.back().push_back(first + 1);
+  }
+  SmallVector<int64_t> shape;
+  SmallVector<Value> dynamicSizes;
+  dispatchIndexOpFoldResults(sizes, dynamicSizes, shape);
+  return tensor::ExpandShapeOp::create(
+      builder, RankedTensorType::get(shape, type), x, groups, sizes);
+}
+
+/// Sums of `term` over the hops of a frame, the last loop; the others are over
+/// `sizes`.
+Value InverseShortTimeTransform::sumOverlaps(ArrayRef<OpFoldResult> sizes,
+                                             ArrayRef<IndexedTensor> operands,
+                                             GenericBody term) {
+  unsigned rank = sizes.size() + 1;
+  SmallVector<Value> inputs;
+  SmallVector<AffineMap> maps;
+  for (const IndexedTensor &operand : operands) {
+    inputs.push_back(operand.tensor);
+    maps.push_back(
+        AffineMap::get(rank, 0, operand.indices, builder.getContext()));
+  }
+  maps.push_back(builder.getMultiDimIdentityMap(rank).dropResults(
+      ArrayRef<int64_t>(rank - 1)));
+  SmallVector<utils::IteratorType> iterators(rank,
+                                             utils::IteratorType::parallel);
+  iterators.back() = utils::IteratorType::reduction;
+  Value empty = tensor::EmptyOp::create(builder, sizes, type);
+  Value zeros = makeZeros(builder, empty);
+  auto generic = linalg::GenericOp::create(
+      builder, zeros.getType(), inputs, zeros, maps, iterators,
+      [&](OpBuilder &nested, Location loc, ValueRange arguments) {
+        ImplicitLocOpBuilder scalars(loc, nested);
+        Value summand = term(scalars, arguments.drop_back()).front();
+        Value sum = arith::AddFOp::create(scalars, arguments.back(), summand);
+        linalg::YieldOp::create(scalars, sum);
+      });
+  return generic.getResult(0);
+}
+
+/// The windowed frames, each added where it was: of shape (batch..., hops,
+/// hop). Frame t - r adds to hop t its own hop r.
+Value InverseShortTimeTransform::addFrames(Value x, Value window,
+                                           OpFoldResult frames) {
+  x = expandLast(builder, x, {builder.getIndexAttr(frame), frames});
+  unsigned batch = cast<RankedTensorType>(x.getType()).getRank() - 2;
+  x = splitByHops(pad(builder, x, batch + 1, overlap - 1, overlap - 1), batch);
+  Sizes sizes = getSizes(builder, x);
+  sizes.resize(batch);
+  sizes.push_back(divideSize(builder, frames, overlap - 1, 1));
+  sizes.push_back(builder.getIndexAttr(hop));
+  AffineExpr s = builder.getAffineDimExpr(batch + 1);
+  AffineExpr r = builder.getAffineDimExpr(batch + 2);
+  // Not as an operand, whose indices could not go down as a loop goes up.
+  auto term = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
+    SmallVector<Value> indices;
+    for (unsigned i : llvm::seq<unsigned>(0, batch))
+      indices.push_back(linalg::IndexOp::create(scalars, i));
+    Value hopIndex = linalg::IndexOp::create(scalars, batch);
+    Value inHop = linalg::IndexOp::create(scalars, batch + 1);
+    Value own = linalg::IndexOp::create(scalars, batch + 2);
+    Value most = arith::ConstantIndexOp::create(scalars, overlap - 1);
+    Value back = arith::SubIOp::create(scalars, most, own);
+    Value place = arith::AddIOp::create(scalars, hopIndex, back);
+    indices.append({own, inHop, place});
+    Value number = tensor::ExtractOp::create(scalars, x, indices);
+    return SmallVector<Value>{
+        arith::MulFOp::create(scalars, number, values[0])};
+  };
+  return sumOverlaps(sizes, {IndexedTensor{window, {}, {r, s}}}, term);
+}
+
+/// The sums of the squares of the windows, of shape (hops, hop).
+Value InverseShortTimeTransform::addWindows(Value window, OpFoldResult frames) {
+  Sizes sizes = {divideSize(builder, frames, overlap - 1, 1),
+                 builder.getIndexAttr(hop)};
+  AffineExpr s = builder.getAffineDimExpr(1), r = builder.getAffineDimExpr(2);
+  Value count =
+      getValueOrCreateConstantIndexOp(builder, builder.getLoc(), frames);
+  auto term = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
+    Value square = arith::MulFOp::create(scalars, values[0], values[0]);
+    Value hopIndex = linalg::IndexOp::create(scalars, 0);
+    Value own = linalg::IndexOp::create(scalars, 2);
+    // Below zero it is more than any count.
+    Value place = arith::SubIOp::create(scalars, hopIndex, own);
+    Value isFrame =
+        arith::CmpIOp::create(scalars, arith::CmpIPredicate::ult, place, count);
+    Value zero = arith::ConstantOp::create(scalars, scalars.getZeroAttr(type));
+    return SmallVector<Value>{
+        arith::SelectOp::create(scalars, isFrame, square, zero)};
+  };
+  return sumOverlaps(sizes, {IndexedTensor{window, {}, {r, s}}}, term);
+}
+
+/// Each number of a signal by that of `windows` for its place.
+Value InverseShortTimeTransform::divide(Value sums, Value windows) {
+  Sizes sizes = getSizes(builder, sums);
+  SmallVector<unsigned> loops =
+      llvm::to_vector(llvm::seq<unsigned>(0, sizes.size()));
+  auto body = [](ImplicitLocOpBuilder &scalars, ValueRange values) {
+    return SmallVector<Value>{
+        arith::DivFOp::create(scalars, values[0], values[1])};
+  };
+  return makeParallelGeneric(builder, sizes,
+                             {IndexedTensor{sums, loops},
+                              IndexedTensor{windows, {loops.back()}}},
+                             {type}, body)
+      .front();
+}
+
+Value InverseShortTimeTransform::emit() {
+  Sizes sizes = getSizes(builder, op.getOperand());
+  OpFoldResult frames = sizes.pop_back_val();
+  // What the frames cover from the first number of the signal on; without
+  // `length` no more of it than is not in the padding.
+  int64_t padding = op.getPadding();
+  int64_t ends = op.getLength() ? padding : 2 * padding;
+  OpFoldResult covered = divideSize(
+      builder, multiplySizes(builder, {frames, builder.getIndexAttr(hop)}),
+      frame - hop - ends, 1);
+  auto resultType = cast<RankedTensorType>(op.getType());
+  int64_t length = resultType.getShape().back();
+  if (isStaticallyEmpty(resultType)) {
+    sizes.back() = op.getLength() ? builder.getIndexAttr(length) : covered;
+    return tensor::EmptyOp::create(builder, sizes, resultType.getElementType());
+  }
+
+  TensorPair x = invertFrames(frames);
+  Value window = splitByHops(getWindow(), 0);
+  Value windows = collapseLast(builder, addWindows(window, frames), 2);
+  OpFoldResult taken = op.getLength() ? takeLess(covered, length) : covered;
+  windows = takeRange(builder, windows, 0, padding, taken);
+  unsigned last = resultType.getRank() - 1;
+  x = mapParts(x, [&](Value part) {
+    Value sums = collapseLast(builder, addFrames(part, window, frames), 2);
+    sums = takeRange(builder, sums, last, padding, taken);
+    Value signal = convertNumbers(builder, divide(sums, windows), partType);
+    return op.getLength() ? padBack(builder, signal, last, length) : signal;
+  });
+  if (!x.im)
+    return x.re;
+  return ComplexOp::create(builder, resultType, x.re, x.im);
+}
+
+/// The lesser of `size` and `most`.
+OpFoldResult InverseShortTimeTransform::takeLess(OpFoldResult size,
+                                                 int64_t most) {
+  if (std::optional<int64_t> known = getConstantIntValue(size))
+    return builder.getIndexAttr(std::min(*known, most));
+  Value limit = arith::ConstantIndexOp::create(builder, most);
+  return arith::MinSIOp::create(builder, cast<Value>(size), limit).getResult();
+}
+
+//===----------------------------------------------------------------------===//
+// Patterns
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+template <typename Op, typename Transform>
+struct ExpandShortTimeTransform : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(Op op,
+                                PatternRewriter &rewriter) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
+    rewriter.replaceOp(op, Transform(builder, op).emit());
+    return success();
+  }
+};
+
+} // namespace
+
+void milcomplex::addShortTimeRules(SupportRules &rules) {
+  rules.addExpandedBefore<STFTOp>();
+  rules.addExpandedBefore<ISTFTOp>();
+}
+
+void milcomplex::populateShortTimePatterns(RewritePatternSet &patterns) {
+  patterns.add<ExpandShortTimeTransform<STFTOp, ShortTimeTransform>,
+               ExpandShortTimeTransform<ISTFTOp, InverseShortTimeTransform>>(
+      patterns.getContext());
+}
