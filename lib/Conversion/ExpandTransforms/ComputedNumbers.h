@@ -12,6 +12,8 @@
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "llvm/Support/MathExtras.h"
+#include "llvm/Support/ScopedPrinter.h"
 
 namespace milcomplex {
 
@@ -20,6 +22,18 @@ inline mlir::FloatType getComputedType(mlir::FloatType partType) {
   if (partType.isF64())
     return partType;
   return mlir::Float32Type::get(partType.getContext());
+}
+
+/// Why a tensor of `type` cannot be computed: its dimensions could not become
+/// one.
+inline std::optional<std::string> whyNotCounted(mlir::RankedTensorType type) {
+  int64_t count = 1;
+  for (int64_t size : type.getShape())
+    if (!mlir::ShapedType::isDynamic(size) && size != 0 &&
+        llvm::MulOverflow(count, size, count))
+      return "must have less than 2^63 numbers, but found " +
+             llvm::to_string(type);
+  return std::nullopt;
 }
 
 /// `tensor` with numbers of `type`, wider or narrower.

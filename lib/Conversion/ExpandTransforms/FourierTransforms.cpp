@@ -59,7 +59,9 @@ template <typename Op> static std::optional<std::string> whyNot(Op op) {
       return "must transform at most 2^24 numbers along a dimension, but "
              "found " +
              std::to_string(length) + " along " + std::to_string(axis);
-  return std::nullopt;
+  if (auto reason = whyNotCounted(op.getOperand().getType()))
+    return reason;
+  return whyNotCounted(op.getType());
 }
 
 namespace {
@@ -127,7 +129,7 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
     constexpr bool toReal = std::is_same_v<Op, IRFFTOp>;
 
     if (whyNot(op))
-      return rewriter.notifyMatchFailure(op, "too long");
+      return rewriter.notifyMatchFailure(op, "too large");
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     auto resultType = cast<RankedTensorType>(op.getType());
     if (isStaticallyEmpty(resultType)) {

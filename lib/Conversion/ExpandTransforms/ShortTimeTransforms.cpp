@@ -411,6 +411,15 @@ OpFoldResult InverseShortTimeTransform::takeLess(OpFoldResult size,
 // Patterns
 //===----------------------------------------------------------------------===//
 
+template <typename Op> static std::optional<std::string> whyNot(Op op) {
+  auto getType = [](Value value) {
+    return cast<RankedTensorType>(value.getType());
+  };
+  if (auto reason = whyNotCounted(getType(op.getOperand())))
+    return reason;
+  return whyNotCounted(getType(op.getResult()));
+}
+
 namespace {
 
 template <typename Op, typename Transform>
@@ -419,6 +428,8 @@ struct ExpandShortTimeTransform : OpRewritePattern<Op> {
 
   LogicalResult matchAndRewrite(Op op,
                                 PatternRewriter &rewriter) const override {
+    if (whyNot(op))
+      return rewriter.notifyMatchFailure(op, "too large");
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     rewriter.replaceOp(op, Transform(builder, op).emit());
     return success();
@@ -430,6 +441,8 @@ struct ExpandShortTimeTransform : OpRewritePattern<Op> {
 void milcomplex::addShortTimeRules(SupportRules &rules) {
   rules.addExpandedBefore<STFTOp>();
   rules.addExpandedBefore<ISTFTOp>();
+  rules.add<STFTOp>(&whyNot<STFTOp>);
+  rules.add<ISTFTOp>(&whyNot<ISTFTOp>);
 }
 
 void milcomplex::populateShortTimePatterns(RewritePatternSet &patterns) {
