@@ -1,9 +1,10 @@
-"""The sections of docs/Benchmarks.md, each written by one benchmark."""
+"""The sections of pages of docs, each written by one benchmark."""
 
 import os
 from pathlib import Path
 
 PAGE = Path(__file__).parent.parent / "docs/Benchmarks.md"
+IMAGES = PAGE.parent / "images"
 
 
 def processor() -> str:
@@ -32,8 +33,8 @@ def table(header: list[str], rows: list[list[str]], words: int = 1) -> str:
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
-def write_section(command: str, text: str) -> None:
-    """Replace the section of docs/Benchmarks.md that `command` generates.
+def write_section(command: str, text: str, page: Path = PAGE) -> None:
+    """Replace the section of a page that `command` generates.
 
     Raises
     ------
@@ -41,9 +42,9 @@ def write_section(command: str, text: str) -> None:
         If the page has no such section.
     """
     begin, end = f"<!-- `{command}` -->\n", f"<!-- end of `{command}` -->\n"
-    page = PAGE.read_text()
-    head, found, rest = page.partition(begin)
+    content = page.read_text()
+    head, found, rest = content.partition(begin)
     _, closed, tail = rest.partition(end)
     if not found or not closed:
-        raise ValueError(f"{PAGE} must have a section between {begin!r} and {end!r}")
-    PAGE.write_text(f"{head}{begin}{text.strip()}\n{end}{tail}")
+        raise ValueError(f"{page} must have a section between {begin!r} and {end!r}")
+    page.write_text(f"{head}{begin}{text.strip()}\n{end}{tail}")

@@ -16,7 +16,8 @@ using namespace milcomplex;
 
 void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
                                            const LowerComplexOptions &options) {
-  manager.addPass(createMilcExpandTransforms({options.abi}));
+  manager.addPass(createMilcExpandTransforms(
+      {options.abi, options.fftForm, options.vectorWidth}));
   manager.addPass(createMilcToReal({options.abi, options.complexRange,
                                     options.matmul, options.releaseResources}));
   manager.addPass(createMilcTidy());

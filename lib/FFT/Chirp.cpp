@@ -8,6 +8,7 @@
 
 #include "milcomplex/FFT/Chirp.h"
 
+#include "milcomplex/FFT/Scale.h"
 #include "milcomplex/FFT/Transform.h"
 
 using namespace milcomplex;
@@ -35,13 +36,6 @@ struct WordReal {
 
 } // namespace
 
-static Word getReciprocal(int64_t number) {
-  math::EvaluatedReal<double> divisor = {static_cast<double>(number)};
-  auto quotient = 1.0 / divisor;
-  auto remainder = fma(-quotient, divisor, literal(divisor, 1.0));
-  return {quotient, remainder / divisor};
-}
-
 std::vector<Root> fft::makeChirp(int64_t length) {
   std::vector<Root> chirp;
   chirp.reserve(length);
@@ -61,11 +55,10 @@ std::vector<Root> fft::makeChirpSpectrum(const Plan &plan) {
   }
   Numbers<WordReal> spectrum =
       applyStages(plan, std::move(kernel), 1, Form::Vector);
-  Word scale = getReciprocal(plan.convolution);
+  Scale scale = Scale::ofReciprocal(static_cast<double>(plan.convolution));
   std::vector<Root> roots;
   roots.reserve(spectrum.size());
   for (const math::Pair<WordReal> &number : spectrum)
-    roots.push_back({math::multiplyWords(number.re.value, scale),
-                     math::multiplyWords(number.im.value, scale)});
+    roots.push_back(scaleBy(Root{number.re.value, number.im.value}, scale));
   return roots;
 }

@@ -55,20 +55,30 @@ static int64_t countOperations(int64_t radix) {
   return operations;
 }
 
+/// For each number, both parts, as outputs are interleaved by their factors.
+static double countShuffles(int64_t radix) {
+  double shuffles = 0;
+  for (int64_t factor = 2; radix != 1; ++factor)
+    for (; radix % factor == 0; radix /= factor)
+      shuffles += 2.0 * static_cast<double>(factor - 1);
+  return shuffles;
+}
+
 /// Estimated time of a stage for each number, in that of a fused multiply-add.
-static double getCost(const Stage &stage, Form form) {
+static double getCost(const Stage &stage, Form form, int64_t lanes) {
   double radix = stage.radix;
   if (form == Form::Linalg) {
     // As benchmark/fft.py measures it: a pass over the data is worth ten rows'
-    // elements, and vectors of 16 are of numbers side by side, or of outputs in
-    // the first stage, where there are none.
-    constexpr double pass = 20, lanes = 16;
+    // elements, and vectors are of numbers side by side, or of outputs in the
+    // first stage, where there are none.
+    constexpr double pass = 20;
     double width = static_cast<double>(stage.stride);
+    double full = static_cast<double>(lanes);
     double waste = 1;
-    if (stage.stride > 1 && width < lanes)
-      waste = std::sqrt(lanes / width);
-    else if (stage.stride == 1 && radix < lanes / 2)
-      waste = lanes / radix;
+    if (stage.stride > 1 && width < full)
+      waste = std::sqrt(full / width);
+    else if (stage.stride == 1 && radix < full / 2)
+      waste = full / radix;
     return pass + 2 * radix * waste;
   }
   constexpr double pass = 8;
@@ -80,8 +90,13 @@ static double getCost(const Stage &stage, Form form) {
     return counts;
   }();
   // What does not fit in 32 registers goes to the stack.
-  double spills = radix > 8 ? (radix - 8) / 2 : 0;
-  return pass + twiddle + operations[stage.radix] + spills;
+  double spills = radix > 8 ? (radix - 8) * 2 : 0;
+  // A vector is of numbers of one input or output.
+  double plane = static_cast<double>(stage.rest * stage.stride);
+  double waste = std::max(1.0, static_cast<double>(lanes) / plane);
+  double shuffles =
+      stage.rest != 1 && stage.stride < lanes ? countShuffles(stage.radix) : 0;
+  return waste * (pass + twiddle + operations[stage.radix] + spills + shuffles);
 }
 
 //===----------------------------------------------------------------------===//
@@ -93,8 +108,8 @@ namespace {
 /// The cheapest order of radices for a length and all its divisors.
 class StagePlanner {
 public:
-  explicit StagePlanner(Form form, int64_t length)
-      : form(form), length(length) {}
+  StagePlanner(Form form, int64_t lanes, int64_t length)
+      : form(form), lanes(lanes), length(length) {}
 
   struct Choice {
     double cost = std::numeric_limits<double>::infinity();
@@ -113,7 +128,7 @@ public:
       if (rest % radix != 0)
         continue;
       Stage stage = {radix, rest / radix, length / rest};
-      double cost = getCost(stage, form) + choose(rest / radix).cost;
+      double cost = getCost(stage, form, lanes) + choose(rest / radix).cost;
       if (cost < best.cost)
         best = {cost, radix};
     }
@@ -122,14 +137,15 @@ public:
 
 private:
   Form form;
+  int64_t lanes;
   int64_t length;
   std::map<int64_t, Choice> choices;
 };
 
 } // namespace
 
-static Plan makeStagedPlan(int64_t length, Form form) {
-  StagePlanner planner(form, length);
+static Plan makeStagedPlan(int64_t length, Form form, int64_t lanes) {
+  StagePlanner planner(form, lanes, length);
   Plan plan;
   plan.length = length;
   plan.cost = planner.choose(length).cost;
@@ -155,14 +171,14 @@ static std::vector<int64_t> getSmoothLengths(int64_t least, int64_t most) {
   return lengths;
 }
 
-static Plan makeBluesteinPlan(int64_t length, Form form) {
+static Plan makeBluesteinPlan(int64_t length, Form form, int64_t lanes) {
   // A product with a chirp before, in between and after.
   constexpr double products = 3 * 8;
   Plan best;
   best.cost = std::numeric_limits<double>::infinity();
   int64_t least = 2 * length - 1;
   for (int64_t convolution : getSmoothLengths(least, least + least / 2 + 1)) {
-    Plan plan = makeStagedPlan(convolution, form);
+    Plan plan = makeStagedPlan(convolution, form, lanes);
     double stretch = static_cast<double>(convolution) / length;
     double cost = stretch * (2 * plan.cost + products);
     if (cost < best.cost)
@@ -171,9 +187,9 @@ static Plan makeBluesteinPlan(int64_t length, Form form) {
   return best;
 }
 
-Plan fft::makePlan(int64_t length, Form form) {
-  Plan plan = makeStagedPlan(length, form);
-  return std::isinf(plan.cost) ? makeBluesteinPlan(length, form) : plan;
+Plan fft::makePlan(int64_t length, Form form, int64_t lanes) {
+  Plan plan = makeStagedPlan(length, form, lanes);
+  return std::isinf(plan.cost) ? makeBluesteinPlan(length, form, lanes) : plan;
 }
 
 std::vector<Stage> Plan::getStages(int64_t stride) const {
@@ -191,17 +207,19 @@ std::vector<Stage> Plan::getStages(int64_t stride) const {
 // Plans of real transforms
 //===----------------------------------------------------------------------===//
 
-RealPlan fft::makeRealPlan(int64_t length, Form form) {
+RealPlan fft::makeRealPlan(int64_t length, Form form, int64_t lanes) {
   if (length % 2 == 0)
-    return {length, RealPlan::Scheme::Packed, 2, makePlan(length / 2, form)};
-  RealPlan best = {length, RealPlan::Scheme::Whole, 1, makePlan(length, form)};
+    return {length, RealPlan::Scheme::Packed, 2,
+            makePlan(length / 2, form, lanes)};
+  RealPlan best = {length, RealPlan::Scheme::Whole, 1,
+                   makePlan(length, form, lanes)};
   double least = best.complex.cost;
   for (int64_t radix = 3; radix <= largestRadix; radix += 2) {
     if (length % radix != 0)
       continue;
-    Plan rest = makePlan(length / radix, form);
+    Plan rest = makePlan(length / radix, form, lanes);
     double share = (radix / 2 + 1) / static_cast<double>(radix);
-    double first = getCost({radix, length / radix, 1}, form);
+    double first = getCost({radix, length / radix, 1}, form, lanes);
     double cost = share * (first + rest.cost);
     if (cost < least) {
       least = cost;

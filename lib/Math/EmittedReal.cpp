@@ -9,6 +9,7 @@
 #include "milcomplex/Math/EmittedReal.h"
 
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/IR/TypeUtilities.h"
 
 using namespace mlir;
 
@@ -193,8 +194,11 @@ EmittedReal copysign(EmittedReal magnitude, EmittedReal sign) {
 }
 
 EmittedReal literal(EmittedReal like, double value) {
-  auto attr =
-      like.builder->getFloatAttr(cast<FloatType>(like.value.getType()), value);
+  Type type = like.value.getType();
+  TypedAttr attr =
+      like.builder->getFloatAttr(getElementTypeOrSelf(type), value);
+  if (auto vectorType = dyn_cast<VectorType>(type))
+    attr = SplatElementsAttr::get(vectorType, attr);
   return {*like.builder, arith::ConstantOp::create(*like.builder, attr),
           like.fastmath};
 }
@@ -283,7 +287,7 @@ EmittedReal fromBits(EmittedReal like, EmittedInt bits) {
 }
 
 int precision(EmittedReal x) {
-  return cast<FloatType>(x.value.getType()).getFPMantissaWidth();
+  return cast<FloatType>(getElementTypeOrSelf(x.value)).getFPMantissaWidth();
 }
 
 int maxExponent(EmittedReal x) {

@@ -3,6 +3,8 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=f64
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=f16
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=bf16
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=512"
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=128 abi=interleaved" --element=f64
 
 // Along every dimension, whole, trimmed and with zeros behind.
 
@@ -285,4 +287,36 @@ func.func @unread_parts(%x: tensor<5xcomplex<f32>>) -> (tensor<8xf32>, tensor<9x
   %0 = milcomplex.irfft %x axes [0] : tensor<5xcomplex<f32>>
   %1 = milcomplex.irfft %x axes [0] lengths [9] : tensor<5xcomplex<f32>>
   return %0, %1 : tensor<8xf32>, tensor<9xf32>
+}
+
+// Of more than one stage along each dimension, and by convolution: the vector
+// form transforms all but the first in place.
+
+// EXPECT: lambda x: (np.fft.fftn(x), np.fft.ifftn(x, axes=(2, 1, 0)), np.fft.fftn(x, (27, 20, 24), (0, 2, 1)))
+// RTOL: 12u
+// DRAWS: 1
+func.func @fft_large_dimensions(%x: tensor<18x34x20xcomplex<f32>>) -> (tensor<18x34x20xcomplex<f32>>, tensor<18x34x20xcomplex<f32>>, tensor<27x24x20xcomplex<f32>>) {
+  %0 = milcomplex.fft %x axes [0, 1, 2] : tensor<18x34x20xcomplex<f32>>
+  %1 = milcomplex.ifft %x axes [2, 1, 0] : tensor<18x34x20xcomplex<f32>>
+  %2 = milcomplex.fft %x axes [0, 2, 1] lengths [27, 20, 24] : tensor<18x34x20xcomplex<f32>>
+  return %0, %1, %2 : tensor<18x34x20xcomplex<f32>>, tensor<18x34x20xcomplex<f32>>, tensor<27x24x20xcomplex<f32>>
+}
+
+// EXPECT: lambda x, y: (np.fft.rfftn(x), np.fft.irfftn(y, (36, 40)))
+// RTOL: 12u
+// DRAWS: 1
+func.func @rfft_large_dimensions(%x: tensor<36x40xf32>, %y: tensor<36x21xcomplex<f32>>) -> (tensor<36x21xcomplex<f32>>, tensor<36x40xf32>) {
+  %0 = milcomplex.rfft %x axes [0, 1] : tensor<36x40xf32>
+  %1 = milcomplex.irfft %y axes [0, 1] : tensor<36x21xcomplex<f32>>
+  return %0, %1 : tensor<36x21xcomplex<f32>>, tensor<36x40xf32>
+}
+
+// Nothing that a caller still reads is overwritten.
+// EXPECT: lambda x: (np.fft.fft(x, axis=0), np.fft.fft2(x), x)
+// RTOL: 12u
+// DRAWS: 1
+func.func @fft_read_again(%x: tensor<16x36xcomplex<f32>>) -> (tensor<16x36xcomplex<f32>>, tensor<16x36xcomplex<f32>>, tensor<16x36xcomplex<f32>>) {
+  %0 = milcomplex.fft %x axes [0] : tensor<16x36xcomplex<f32>>
+  %1 = milcomplex.fft %0 axes [1] : tensor<16x36xcomplex<f32>>
+  return %0, %1, %x : tensor<16x36xcomplex<f32>>, tensor<16x36xcomplex<f32>>, tensor<16x36xcomplex<f32>>
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Checks the transforms of every length against NumPy's.
 
-usage: fft_lengths.py FIRST LAST [--element=T] [--options=OPTIONS] [--lib-dir=DIR]
+usage: fft_lengths.py FIRST LAST [--element=T] [--side=N] [--options=OPTIONS] [--lib-dir=DIR]
 
-All four transforms of each length from FIRST to LAST, along the last dimension and along
-the first one, lowered with --lower-complex=OPTIONS and run. Exits 1 where a number is
+All four transforms of each length from FIRST to LAST, along the last of two dimensions and
+along the first one, the other being of size N (3 by default; `?` is dynamic, and runs as 1
+and as 17), lowered with --lower-complex=OPTIONS and run. Exits 1 where a number is
 further from NumPy's, computed in double, than some roundings of the largest one.
 """
 
@@ -16,11 +17,11 @@ import sys
 from run_numeric import FORMATS, check_functions
 
 
-def write_transforms(length: int, axis: int, element: str) -> str:
+def write_transforms(length: int, axis: int, element: str, side: str) -> str:
     """Return a function of all transforms of a length along one of two dimensions."""
 
     def shape(size: int) -> str:
-        return f"{size}x3x" if axis == 0 else f"3x{size}x"
+        return f"{size}x{side}x" if axis == 0 else f"{side}x{size}x"
 
     whole = f"tensor<{shape(length)}complex<{element}>>"
     half = f"tensor<{shape(length // 2 + 1)}complex<{element}>>"
@@ -28,6 +29,7 @@ def write_transforms(length: int, axis: int, element: str) -> str:
     return f"""
 // EXPECT: lambda x, y, z: (np.fft.fft(x, axis={axis}), np.fft.ifft(x, axis={axis}), \
 np.fft.rfft(y, axis={axis}), np.fft.irfft(z, {length}, axis={axis}))
+{"// DIMS: 1 17" if side == "?" else "//"}
 // DRAWS: 1
 // RTOL: 12u
 func.func @length_{length}_axis_{axis}(%x: {whole}, %y: {real}, %z: {half}) -> \
@@ -47,11 +49,12 @@ def main() -> None:
     parser.add_argument("first", type=int)
     parser.add_argument("last", type=int)
     parser.add_argument("--element", default="f32", choices=FORMATS)
+    parser.add_argument("--side", default="3")
     parser.add_argument("--options", default="")
     parser.add_argument("--lib-dir", default="/usr/lib/llvm-22/lib")
     options = parser.parse_args()
     text = "".join(
-        write_transforms(length, axis, options.element)
+        write_transforms(length, axis, options.element, options.side)
         for length in range(options.first, options.last + 1)
         for axis in (0, 1)
     )

@@ -61,10 +61,10 @@ TO_LLVM = (
     " function-boundary-type-conversion=identity-layout-map},"
     "func.func(scf-forall-to-for,convert-linalg-to-loops),expand-realloc,func.func(memref-expand),"
     "expand-strided-metadata,"
-    "lower-affine,convert-bufferization-to-memref,"
+    "convert-vector-to-scf,lower-affine,convert-bufferization-to-memref,"
     "async-func-to-async-runtime,async-to-async-runtime,async-runtime-ref-counting,canonicalize,"
     "convert-async-to-llvm,"
-    "convert-scf-to-cf,arith-expand{include-bf16},"
+    "convert-vector-to-llvm,convert-scf-to-cf,arith-expand{include-bf16},"
     "convert-math-to-llvm,convert-math-to-libm,convert-to-llvm,reconcile-unrealized-casts)"
 )
 

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "milcomplex/FFT/Scale.h"
 #include "milcomplex/FFT/Transform.h"
 
 #include "gtest/gtest.h"
@@ -303,3 +304,18 @@ TEST(Transform, OfNonFiniteNumbersHasNoFiniteOnes) {
 }
 
 } // namespace
+
+TEST(Scale, IsOfTwoWords) {
+  for (double count : {2.0, 3.0, 10.0, 1009.0, 1048576.0}) {
+    Word reciprocal = Scale::ofReciprocal(count).factor;
+    Word root = Scale::ofReciprocalRoot(count).factor;
+    Word product = math::multiplyWords(reciprocal, {{count}, {0}});
+    EXPECT_NEAR(product.hi.value - 1 + product.lo.value, 0, 0x1p-100);
+    Word square = math::multiplyWords(root, root);
+    EXPECT_NEAR(square.hi.value - reciprocal.hi.value +
+                    (square.lo.value - reciprocal.lo.value),
+                0, 0x1p-100);
+  }
+  EXPECT_TRUE(Scale().isOne());
+  EXPECT_FALSE(Scale::ofReciprocal(2).isOne());
+}

@@ -11,6 +11,7 @@
 
 #include "milcomplex/Conversion/Abi.h"
 #include "milcomplex/Conversion/MatmulScheme.h"
+#include "milcomplex/FFT/Plan.h"
 #include "milcomplex/Math/ComplexRange.h"
 #include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassOptions.h"
@@ -55,6 +56,18 @@ struct LowerComplexOptions
           clEnumValN(MatmulScheme::FourM, "4m", "four"),
           clEnumValN(MatmulScheme::ThreeM, "3m",
                      "three; the imaginary part is less accurate"))};
+  Option<fft::Form> fftForm{
+      *this, "fft-form", llvm::cl::desc("What Fourier transforms become"),
+      llvm::cl::init(fft::Form::Linalg),
+      llvm::cl::values(
+          clEnumValN(fft::Form::Linalg, "linalg", "one linalg.generic a stage"),
+          clEnumValN(fft::Form::Vector, "vector",
+                     "loops over vectors, for LLVM"))};
+  Option<int64_t> vectorWidth{
+      *this, "vector-width",
+      llvm::cl::desc("Bits of a vector register, for fft-form=vector: a power "
+                     "of two from 64 to 2048"),
+      llvm::cl::init(256)};
   Option<bool> releaseResources{
       *this, "release-resources",
       llvm::cl::desc("Free the data of complex resources once they are split"),

@@ -20,27 +20,46 @@ def MilcAbiOption
                clEnumValN(::milcomplex::Abi::Interleaved, "interleaved",
                           "one with a last dimension of 2"))}]>;
 
+def MilcFFTFormOption
+    : Option<"fftForm", "fft-form", "::milcomplex::fft::Form",
+             "::milcomplex::fft::Form::Linalg", "What Fourier transforms become",
+             [{::llvm::cl::values(
+               clEnumValN(::milcomplex::fft::Form::Linalg, "linalg",
+                          "one linalg.generic a stage"),
+               clEnumValN(::milcomplex::fft::Form::Vector, "vector",
+                          "loops over vectors, for LLVM"))}]>;
+
+def MilcVectorWidthOption
+    : Option<"vectorWidth", "vector-width", "int64_t", "256",
+             "Bits of a vector register, for fft-form=vector: a power of two "
+             "from 64 to 2048">;
+
 def MilcExpandTransforms : Pass<"milc-expand-transforms", "::mlir::ModuleOp"> {
   let summary = "Expand whole-tensor transforms (FFT family)";
   let description = [{
     A transform becomes as many linalg.generic ops as its plan has stages, on the
-    real and the imaginary part of its operand. Before that, where there is a
-    transform, the module is surveyed as by milc-survey: what will be refused is
-    refused before anything changes.
+    real and the imaginary part of its operand; with `fft-form=vector`, loops
+    over vectors of `vector-width` bits, in which all stages follow one another
+    row by row. Before that, where there is a transform, the module is surveyed
+    as by milc-survey: what will be refused is refused before anything changes.
 
     Holds afterwards: no whole-tensor transform of the milcomplex dialect is
     left.
   }];
-  let options = [MilcAbiOption];
+  let options = [
+    MilcAbiOption, MilcFFTFormOption, MilcVectorWidthOption
+  ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
-    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect",
-    "::mlir::vector::VectorDialect", "::milcomplex::MilcomplexDialect"
+    "::mlir::math::MathDialect", "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect",
+    "::milcomplex::MilcomplexDialect"
   ];
 }
 
 def MilcPrintFFTPlans : Pass<"milc-print-fft-plans", "::mlir::ModuleOp"> {
   let summary = "Print how each transform will be computed";
+  let options = [MilcFFTFormOption, MilcVectorWidthOption];
   let description = [{
     A remark at each transform for each of its axes, such as `along axis 1: 1024
     = 8 * 8 * 16`: its stages and their radices. Changes nothing.

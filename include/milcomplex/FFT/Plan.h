@@ -57,8 +57,9 @@ struct Plan {
   std::vector<Stage> getStages(int64_t stride = 1) const;
 };
 
-/// The cheapest plan for a length from 1 to 2^40.
-Plan makePlan(int64_t length, Form form);
+/// The cheapest plan for a length from 1 to 2^40, where vectors of `lanes` are
+/// of numbers of one transform.
+Plan makePlan(int64_t length, Form form, int64_t lanes = 16);
 
 /// How a transform between real numbers and the first half of their spectrum,
 /// length/2 + 1 numbers, is computed.
@@ -81,7 +82,7 @@ struct RealPlan {
   Plan complex;
 };
 
-RealPlan makeRealPlan(int64_t length, Form form);
+RealPlan makeRealPlan(int64_t length, Form form, int64_t lanes = 16);
 
 /// As "1024 = 16 * 8 * 8", "1009 by a convolution of 2048 = 16 * 16 * 8",
 /// "1000 real: pairs, 500 = 10 * 10 * 5", "15 real: 15 folded, 1".

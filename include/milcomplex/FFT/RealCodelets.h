@@ -16,26 +16,35 @@
 
 namespace milcomplex::fft {
 
-/// X_k of n real numbers, from Z_k and Z_(n/2-k) of the transform Z of those at
-/// even places, the odd ones as imaginary parts, and w = e^(-2 pi i k / n):
+/// What a formula gives for number k of n/2 and for number n/2 - k.
+template <typename Real> struct Mirrored {
+  math::Pair<Real> number, mirror;
+};
+
+/// X_k and X_(n/2-k) of n real numbers, from Z_k and Z_(n/2-k) of the transform
+/// Z of those at even places, the odd ones as imaginary parts, and
+/// w = e^(-2 pi i k / n):
 /// X_k = (Z_k + conj Z_(n/2-k) - iw (Z_k - conj Z_(n/2-k))) / 2.
 template <typename Real>
-math::Pair<Real> separate(math::Pair<Real> number, math::Pair<Real> mirror,
-                          math::Pair<Real> w) {
-  math::Pair<Real> sum = math::add(number, math::conj(mirror));
-  math::Pair<Real> difference = math::sub(number, math::conj(mirror));
-  math::Pair<Real> whole = subtractTurned(sum, math::mulBasic(difference, w));
-  return {whole.re * 0.5, whole.im * 0.5};
+Mirrored<Real> separate(Mirrored<Real> z, math::Pair<Real> w) {
+  math::Pair<Real> sum = math::add(z.number, math::conj(z.mirror));
+  math::Pair<Real> difference = math::sub(z.number, math::conj(z.mirror));
+  math::Pair<Real> product = math::mulBasic(difference, w);
+  math::Pair<Real> number = subtractTurned(sum, product);
+  math::Pair<Real> mirror = addTurned(sum, product);
+  return {{number.re * 0.5, number.im * 0.5},
+          {mirror.re * 0.5, mirror.im * -0.5}};
 }
 
-/// The inverse of `separate` but for a factor of 2: Z_k from X_k, X_(n/2-k) and
-/// the same w, Z_k = X_k + conj X_(n/2-k) + i conj(w) (X_k - conj X_(n/2-k)).
+/// The inverse of `separate` but for a factor of 2: Z_k and Z_(n/2-k) from X_k,
+/// X_(n/2-k) and the same w,
+/// Z_k = X_k + conj X_(n/2-k) + i conj(w) (X_k - conj X_(n/2-k)).
 template <typename Real>
-math::Pair<Real> combine(math::Pair<Real> number, math::Pair<Real> mirror,
-                         math::Pair<Real> w) {
-  math::Pair<Real> sum = math::add(number, math::conj(mirror));
-  math::Pair<Real> difference = math::sub(number, math::conj(mirror));
-  return addTurned(sum, math::mulBasic(difference, math::conj(w)));
+Mirrored<Real> combine(Mirrored<Real> x, math::Pair<Real> w) {
+  math::Pair<Real> sum = math::add(x.number, math::conj(x.mirror));
+  math::Pair<Real> difference = math::sub(x.number, math::conj(x.mirror));
+  math::Pair<Real> product = math::mulBasic(difference, math::conj(w));
+  return {addTurned(sum, product), math::conj(subtractTurned(sum, product))};
 }
 
 /// transformRow of an odd number of real ones, three at least.

@@ -26,6 +26,13 @@ math::Pair<Real> multiply(math::Pair<Real> x, const Root &root) {
       x, math::Pair<Real>{literalOf(x.re, root.re), literalOf(x.re, root.im)});
 }
 
+/// getRootOfUnity, rounded.
+template <typename Real>
+math::Pair<Real> getRootAs(Real like, int64_t k, int64_t n) {
+  Root root = getRootOfUnity(k, n);
+  return {literalOf(like, root.re), literalOf(like, root.im)};
+}
+
 /// i conj(x): a transform of what this makes is that of an inverse one.
 template <typename Real> Numbers<Real> swapParts(Numbers<Real> x) {
   for (math::Pair<Real> &number : x)
@@ -125,10 +132,13 @@ Numbers<Real> transformReal(const RealPlan &plan, const std::vector<Real> &x,
     y = transform(plan.complex, y, 1, form);
     Numbers<Real> spectrum;
     for (int64_t k = 0; k <= half; ++k) {
-      Root w = getRootOfUnity(k, length);
-      spectrum.push_back(
-          separate(y[k % half], y[(half - k) % half],
-                   {literalOf(zero, w.re), literalOf(zero, w.im)}));
+      // The vector form computes two at once, from the first half of the roots.
+      bool isMirror = form == Form::Vector && 2 * k > half;
+      int64_t first = isMirror ? half - k : k;
+      Mirrored<Real> both =
+          separate(Mirrored<Real>{y[first % half], y[(half - first) % half]},
+                   getRootAs(zero, first, length));
+      spectrum.push_back(isMirror ? both.mirror : both.number);
     }
     return spectrum;
   }
@@ -183,9 +193,12 @@ std::vector<Real> transformToReal(const RealPlan &plan, Numbers<Real> spectrum,
   case RealPlan::Scheme::Packed: {
     spectrum[half].im = zero;
     for (int64_t k = 0; k != half; ++k) {
-      Root w = getRootOfUnity(k, length);
-      y.push_back(combine(spectrum[k], spectrum[half - k],
-                          {literalOf(zero, w.re), literalOf(zero, w.im)}));
+      bool isMirror = form == Form::Vector && 2 * k > half;
+      int64_t first = isMirror ? half - k : k;
+      Mirrored<Real> both =
+          combine(Mirrored<Real>{spectrum[first], spectrum[half - first]},
+                  getRootAs(zero, first, length));
+      y.push_back(isMirror ? both.mirror : both.number);
     }
     invert(1);
     for (const math::Pair<Real> &number : y) {

@@ -55,9 +55,9 @@ private:
 };
 
 /// A real number computed by emitted arith and math ops: what Real.h asks of a
-/// real type. Arithmetic takes a float or a tensor of floats; conditions,
-/// literals and bits take a float only. `fastmath` goes to every arithmetic op;
-/// it is none for a compensated formula.
+/// real type. Arithmetic takes a float, or a vector or a tensor of floats;
+/// literals a float or a vector; conditions and bits a float only. `fastmath`
+/// goes to every arithmetic op; it is none for a compensated formula.
 class EmittedReal {
 public:
   using RealTag = void;

@@ -10,6 +10,7 @@
 #define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTEDNUMBERS_H
 
 #include "milcomplex/Dialect/ComplexTypes.h"
+#include "milcomplex/Math/EmittedReal.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "llvm/Support/MathExtras.h"
@@ -22,6 +23,14 @@ inline mlir::FloatType getComputedType(mlir::FloatType partType) {
   if (partType.isF64())
     return partType;
   return mlir::Float32Type::get(partType.getContext());
+}
+
+/// A number to compute a transform with: products and sums may be fused.
+inline math::EmittedReal makeReal(mlir::ImplicitLocOpBuilder &builder,
+                                  mlir::Value value) {
+  auto fastmath = mlir::arith::FastMathFlagsAttr::get(
+      builder.getContext(), mlir::arith::FastMathFlags::contract);
+  return {builder, value, fastmath};
 }
 
 /// Why a tensor of `type` cannot be computed: its dimensions could not become

@@ -21,24 +21,25 @@ public:
   mlir::Value getValue() const { return value; }
 
   friend EmittedIndex operator+(EmittedIndex x, EmittedIndex y) {
-    return {*x.builder,
-            mlir::arith::AddIOp::create(*x.builder, x.value, y.value)};
+    return x.compute<mlir::arith::AddIOp>(x.value, y.value);
+  }
+  friend EmittedIndex operator+(EmittedIndex x, int64_t y) {
+    return x.compute<mlir::arith::AddIOp>(x.value, x.literal(y));
   }
   friend EmittedIndex operator*(EmittedIndex x, int64_t y) {
-    return {*x.builder,
-            mlir::arith::MulIOp::create(*x.builder, x.value, x.literal(y))};
+    return x.compute<mlir::arith::MulIOp>(x.value, x.literal(y));
   }
   friend EmittedIndex operator-(int64_t x, EmittedIndex y) {
-    return {*y.builder,
-            mlir::arith::SubIOp::create(*y.builder, y.literal(x), y.value)};
+    return y.compute<mlir::arith::SubIOp>(y.literal(x), y.value);
   }
   friend EmittedIndex operator/(EmittedIndex x, int64_t y) {
-    return {*x.builder,
-            mlir::arith::DivUIOp::create(*x.builder, x.value, x.literal(y))};
+    return x.compute<mlir::arith::DivUIOp>(x.value, x.literal(y));
   }
   friend EmittedIndex operator%(EmittedIndex x, int64_t y) {
-    return {*x.builder,
-            mlir::arith::RemUIOp::create(*x.builder, x.value, x.literal(y))};
+    return x.compute<mlir::arith::RemUIOp>(x.value, x.literal(y));
+  }
+  friend EmittedIndex min(EmittedIndex x, int64_t y) {
+    return x.compute<mlir::arith::MinUIOp>(x.value, x.literal(y));
   }
   friend math::EmittedBool operator==(EmittedIndex x, int64_t y) {
     return x.compare(mlir::arith::CmpIPredicate::eq, y);
@@ -58,6 +59,10 @@ public:
   }
 
 private:
+  template <typename Op>
+  EmittedIndex compute(mlir::Value left, mlir::Value right) const {
+    return {*builder, builder->createOrFold<Op>(left, right)};
+  }
   mlir::Value literal(int64_t number) const {
     return mlir::arith::ConstantIndexOp::create(*builder, number);
   }

@@ -14,6 +14,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
@@ -33,6 +34,9 @@ struct MilcExpandTransformsPass
     : milcomplex::impl::MilcExpandTransformsBase<MilcExpandTransformsPass> {
   using MilcExpandTransformsBase::MilcExpandTransformsBase;
 
+  LogicalResult initialize(MLIRContext *context) override {
+    return TransformCode{fftForm, vectorWidth}.verify(context);
+  }
   void runOnOperation() override;
 };
 
@@ -61,7 +65,7 @@ void MilcExpandTransformsPass::runOnOperation() {
                               rulebook.rules, SurveyTime::BeforeExpansion)))
     return signalPassFailure();
   RewritePatternSet patterns(&getContext());
-  populateFourierPatterns(patterns);
-  populateShortTimePatterns(patterns);
+  populateFourierPatterns(patterns, {fftForm, vectorWidth});
+  populateShortTimePatterns(patterns, {fftForm, vectorWidth});
   walkAndApplyPatterns(module, std::move(patterns));
 }

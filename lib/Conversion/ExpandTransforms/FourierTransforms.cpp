@@ -8,27 +8,21 @@
 
 #include "ComputedNumbers.h"
 #include "ExpandTransforms/TransformPatterns.h"
-#include "LinalgTransform.h"
+#include "VectorTransform.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
-#include <cmath>
-
 using namespace mlir;
 using namespace milcomplex;
+using fft::Scale;
 
 /// What a transform over `count` numbers multiplies its sums by.
-static double getScale(Norm norm, bool isInverse, double count) {
-  switch (norm) {
-  case Norm::Backward:
-    return isInverse ? 1 / count : 1;
-  case Norm::Ortho:
-    return 1 / std::sqrt(count);
-  case Norm::Forward:
-    return isInverse ? 1 : 1 / count;
-  }
-  llvm_unreachable("a norm");
+static Scale getScale(Norm norm, bool isInverse, double count) {
+  if (norm == Norm::Ortho)
+    return Scale::ofReciprocalRoot(count);
+  bool isScaled = isInverse == (norm == Norm::Backward);
+  return isScaled ? Scale::ofReciprocal(count) : Scale();
 }
 
 /// `tensor` with exactly `length` numbers along `axis`: its first ones, and
@@ -69,26 +63,28 @@ namespace {
 /// Transforms along one axis after another.
 class AxisTransforms {
 public:
-  AxisTransforms(ImplicitLocOpBuilder &builder, FloatType type)
-      : builder(builder), type(type) {}
+  AxisTransforms(ImplicitLocOpBuilder &builder, FloatType type,
+                 TransformCode code)
+      : builder(builder), type(type), code(code) {}
 
   TensorPair transform(TensorPair x, int64_t axis, int64_t length,
-                       bool isInverse, double scale) {
-    return along(x, axis, length, length, [&](LinalgTransform rows, auto y) {
+                       bool isInverse, const Scale &scale) {
+    return along(x, axis, length, length, [&](LinalgTransform &rows, auto y) {
       return isInverse ? rows.invert(length, y, scale)
                        : rows.transform(length, y, scale);
     });
   }
   TensorPair transformReal(Value x, int64_t axis, int64_t length,
-                           double scale) {
+                           const Scale &scale) {
     return along({x, x}, axis, length, length / 2 + 1,
-                 [&](LinalgTransform rows, TensorPair y) {
+                 [&](LinalgTransform &rows, TensorPair y) {
                    return rows.transformReal(length, y.re, scale);
                  });
   }
-  Value invertToReal(TensorPair x, int64_t axis, int64_t length, double scale) {
+  Value invertToReal(TensorPair x, int64_t axis, int64_t length,
+                     const Scale &scale) {
     return along(x, axis, length / 2 + 1, length,
-                 [&](LinalgTransform rows, TensorPair y) {
+                 [&](LinalgTransform &rows, TensorPair y) {
                    Value numbers = rows.invertToReal(length, y, scale);
                    return TensorPair{numbers, numbers};
                  })
@@ -100,26 +96,31 @@ private:
   /// behind it, of which it takes `from` numbers along `axis` to `to`.
   TensorPair
   along(TensorPair x, int64_t axis, int64_t from, int64_t to,
-        function_ref<TensorPair(LinalgTransform, TensorPair)> change) {
+        function_ref<TensorPair(LinalgTransform &, TensorPair)> change) {
     x = {fit(builder, x.re, axis, from), fit(builder, x.im, axis, from)};
     SmallVector<OpFoldResult> sizes =
         tensor::getMixedSizes(builder, builder.getLoc(), x.re);
     ArrayRef<OpFoldResult> all = sizes;
     OpFoldResult width = multiplySizes(builder, all.drop_front(axis + 1));
-    LinalgTransform rows(builder, type, all.take_front(axis), width);
+    std::unique_ptr<LinalgTransform> rows =
+        makeTransform(builder, type, all.take_front(axis), width, code,
+                      !std::exchange(isFirst, false));
     unsigned tailRank = sizes.size() - axis;
-    TensorPair y = change(rows, collapseLast(builder, x, tailRank));
+    TensorPair y = change(*rows, collapseLast(builder, x, tailRank));
     sizes[axis] = builder.getIndexAttr(to);
     return expandLast(builder, y, ArrayRef(sizes).drop_front(axis));
   }
 
   ImplicitLocOpBuilder &builder;
   FloatType type;
+  TransformCode code;
+  bool isFirst = true;
 };
 
 /// Any of the four.
 template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
-  using OpRewritePattern<Op>::OpRewritePattern;
+  ExpandFourierTransform(MLIRContext *context, TransformCode code)
+      : OpRewritePattern<Op>(context), code(code) {}
 
   LogicalResult matchAndRewrite(Op op,
                                 PatternRewriter &rewriter) const override {
@@ -149,9 +150,9 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
     double count = 1;
     for (int64_t length : lengths)
       count *= static_cast<double>(length);
-    double scale = getScale(op.getNorm(), isInverse, count);
+    Scale scale = getScale(op.getNorm(), isInverse, count);
 
-    AxisTransforms transforms(builder, type);
+    AxisTransforms transforms(builder, type, code);
     TensorPair x;
     if constexpr (fromReal) {
       x.re = convertNumbers(builder, operand, type);
@@ -164,14 +165,14 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
     if constexpr (fromReal) {
       --last;
       x = transforms.transformReal(x.re, axes[last], lengths[last], scale);
-      scale = 1;
+      scale = Scale();
     }
     if constexpr (toReal)
       --last;
     for (unsigned i = first; i != last; ++i) {
       bool isLast = !toReal && i + 1 == last;
       x = transforms.transform(x, axes[i], lengths[i], isInverse,
-                               isLast ? scale : 1);
+                               isLast ? scale : Scale());
     }
     if constexpr (toReal) {
       Value y = transforms.invertToReal(x, axes[last], lengths[last], scale);
@@ -183,6 +184,9 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
     }
     return success();
   }
+
+private:
+  TransformCode code;
 };
 
 } // namespace
@@ -196,8 +200,9 @@ void milcomplex::addFourierRules(SupportRules &rules) {
   addRules<FFTOp, IFFTOp, RFFTOp, IRFFTOp>(rules);
 }
 
-void milcomplex::populateFourierPatterns(RewritePatternSet &patterns) {
+void milcomplex::populateFourierPatterns(RewritePatternSet &patterns,
+                                         TransformCode code) {
   patterns.add<ExpandFourierTransform<FFTOp>, ExpandFourierTransform<IFFTOp>,
                ExpandFourierTransform<RFFTOp>, ExpandFourierTransform<IRFFTOp>>(
-      patterns.getContext());
+      patterns.getContext(), code);
 }

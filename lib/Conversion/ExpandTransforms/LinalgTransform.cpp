@@ -8,8 +8,10 @@
 
 #include "LinalgTransform.h"
 
+#include "ComputedNumbers.h"
 #include "EmittedIndex.h"
 #include "ParallelGeneric.h"
+#include "RootTables.h"
 #include "milcomplex/FFT/Chirp.h"
 #include "milcomplex/FFT/RealCodelets.h"
 #include "milcomplex/Math/EmittedReal.h"
@@ -70,12 +72,10 @@ private:
 class Arguments {
 public:
   Arguments(ImplicitLocOpBuilder &builder, ValueRange values)
-      : builder(builder), values(values),
-        fastmath(arith::FastMathFlagsAttr::get(
-            builder.getContext(), arith::FastMathFlags::contract)) {}
+      : builder(builder), values(values) {}
 
   Real takeReal() {
-    Real real(builder, values.front(), fastmath);
+    Real real = makeReal(builder, values.front());
     values = values.drop_front();
     return real;
   }
@@ -100,24 +100,18 @@ public:
   Pair extract(TensorPair tensors, ValueRange indices) {
     Value re = tensor::ExtractOp::create(builder, tensors.re, indices);
     Value im = tensor::ExtractOp::create(builder, tensors.im, indices);
-    return {Real(builder, re, fastmath), Real(builder, im, fastmath)};
+    return {makeReal(builder, re), makeReal(builder, im)};
   }
 
 private:
   ImplicitLocOpBuilder &builder;
   ValueRange values;
-  arith::FastMathFlagsAttr fastmath;
 };
 
 } // namespace
 
 static SmallVector<Value> getValues(Pair pair) {
   return {pair.re.getValue(), pair.im.getValue()};
-}
-
-static SmallVector<Value> getScaledValues(Pair pair, double scale) {
-  return scale == 1 ? getValues(pair)
-                    : getValues({pair.re * scale, pair.im * scale});
 }
 
 static TensorPair getTensorPair(ValueRange values) {
@@ -148,33 +142,14 @@ LinalgTransform::getSizes(int64_t length,
 // Constants
 //===----------------------------------------------------------------------===//
 
-/// A constant tensor of numbers rounded to `type`.
-static Value makeConstant(ImplicitLocOpBuilder &builder, FloatType type,
-                          ArrayRef<int64_t> shape, ArrayRef<double> numbers) {
-  auto tensorType = RankedTensorType::get(shape, type);
-  DenseElementsAttr attr =
-      type.isF64()
-          ? DenseElementsAttr::get(tensorType, numbers)
-          : DenseElementsAttr::get(
-                tensorType,
-                ArrayRef(llvm::map_to_vector(numbers, [](double number) {
-                  return static_cast<float>(number);
-                })));
-  return arith::ConstantOp::create(builder, attr);
-}
-
 /// Adds constant tensors of numbers that depend on some loops.
 static void addRoots(ImplicitLocOpBuilder &builder, FloatType type,
                      ArrayRef<int64_t> shape, ArrayRef<Root> roots,
                      const Loops::Names &loops,
                      SmallVector<IndexedTensor> &operands) {
-  SmallVector<double> re, im;
-  for (const Root &root : roots) {
-    re.push_back(root.re.hi.value);
-    im.push_back(root.im.hi.value);
-  }
-  operands.push_back({makeConstant(builder, type, shape, re), loops});
-  operands.push_back({makeConstant(builder, type, shape, im), loops});
+  TensorPair tables = makeTables(builder, type, shape, roots);
+  operands.push_back({tables.re, loops});
+  operands.push_back({tables.im, loops});
 }
 
 /// Adds the factors w^(pk) for the loops p and k, w a root of order `length`,
@@ -200,7 +175,7 @@ static void addRows(ImplicitLocOpBuilder &builder, FloatType type,
       SmallVector<double> column;
       for (int64_t k = 0; k != rows; ++k)
         column.push_back(getPart(getRootOfUnity(j * k, length)));
-      operands.push_back({makeConstant(builder, type, rows, column), loop});
+      operands.push_back({makeTable(builder, type, rows, column), loop});
     }
   };
   add(length / 2, [](const Root &root) { return root.re.hi.value; });
@@ -212,32 +187,32 @@ static void addRows(ImplicitLocOpBuilder &builder, FloatType type,
 //===----------------------------------------------------------------------===//
 
 TensorPair LinalgTransform::transform(int64_t length, TensorPair x,
-                                      double scale) {
-  return apply(makePlan(length, Form::Linalg), x, 1, scale);
+                                      const Scale &scale) {
+  return apply(makePlan(length, form, plannedLanes), x, 1, scale);
 }
 
-TensorPair LinalgTransform::invert(int64_t length, TensorPair x, double scale) {
+TensorPair LinalgTransform::invert(int64_t length, TensorPair x,
+                                   const Scale &scale) {
   return transform(length, x.swapped(), scale).swapped();
 }
 
-/// `columns` transforms side by side, each number next to `width` others.
 TensorPair LinalgTransform::apply(const Plan &plan, TensorPair x,
-                                  int64_t columns, double scale) {
+                                  int64_t columns, const Scale &scale) {
   return plan.convolution == 0 ? applyStages(plan, x, columns, scale)
                                : convolve(plan, x, columns, scale);
 }
 
 TensorPair LinalgTransform::applyStages(const Plan &plan, TensorPair x,
-                                        int64_t columns, double scale) {
-  if (plan.radices.empty() && scale != 1)
+                                        int64_t columns, const Scale &scale) {
+  if (plan.radices.empty() && !scale.isOne())
     return multiplyAll(x, scale);
   for (const Stage &stage : plan.getStages(columns))
-    x = applyStage(stage, x, stage.rest == 1 ? scale : 1);
+    x = applyStage(stage, x, stage.rest == 1 ? scale : Scale());
   return x;
 }
 
 TensorPair LinalgTransform::applyStage(const Stage &stage, TensorPair x,
-                                       double scale) {
+                                       const Scale &scale) {
   int64_t radix = stage.radix, rest = stage.rest;
   OpFoldResult stride =
       multiplySizes(builder, {builder.getIndexAttr(stage.stride), width});
@@ -267,7 +242,7 @@ TensorPair LinalgTransform::applyStage(const Stage &stage, TensorPair x,
     Pair output = transformRow(inputs, cosines, sines);
     if (rest != 1)
       output = math::mulBasic(output, arguments.takePair());
-    return getScaledValues(output, scale);
+    return getValues(scaleBy(output, scale));
   };
   SmallVector<Value> outputs = makeParallelGeneric(
       builder, loops.getSizes(), operands, {type, type}, body);
@@ -275,12 +250,12 @@ TensorPair LinalgTransform::applyStage(const Stage &stage, TensorPair x,
 }
 
 /// Of a transform of single numbers.
-TensorPair LinalgTransform::multiplyAll(TensorPair x, double factor) {
+TensorPair LinalgTransform::multiplyAll(TensorPair x, const Scale &scale) {
   Sizes sizes = tensor::getMixedSizes(builder, builder.getLoc(), x.re);
   SmallVector<unsigned> loops =
       llvm::to_vector(llvm::seq<unsigned>(0, sizes.size()));
   auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
-    return getScaledValues(Arguments(scalars, values).takePair(), factor);
+    return getValues(scaleBy(Arguments(scalars, values).takePair(), scale));
   };
   return getTensorPair(makeParallelGeneric(
       builder, sizes, {IndexedTensor{x.re, loops}, IndexedTensor{x.im, loops}},
@@ -311,7 +286,7 @@ TensorPair LinalgTransform::multiply(ArrayRef<Root> roots, TensorPair x,
 
 /// Bluestein's algorithm.
 TensorPair LinalgTransform::convolve(const Plan &plan, TensorPair x,
-                                     int64_t columns, double scale) {
+                                     int64_t columns, const Scale &scale) {
   unsigned dimension = batch.size();
   OpFoldResult stride =
       multiplySizes(builder, {builder.getIndexAttr(columns), width});
@@ -330,15 +305,15 @@ TensorPair LinalgTransform::convolve(const Plan &plan, TensorPair x,
   y = resize(y, plan.length, [&](Value part) {
     return padBack(builder, part, dimension, plan.convolution);
   });
-  y = applyStages(plan, y, columns, 1);
+  y = applyStages(plan, y, columns, Scale());
   y = multiply(makeChirpSpectrum(plan), y, stride);
-  y = applyStages(plan, y.swapped(), columns, 1).swapped();
+  y = applyStages(plan, y.swapped(), columns, Scale()).swapped();
   y = resize(y, plan.convolution, [&](Value part) {
     return takeRange(builder, part, dimension, 0,
                      builder.getIndexAttr(plan.length));
   });
   for (Root &root : chirp)
-    root = {math::scale(root.re, {scale}), math::scale(root.im, {scale})};
+    root = scaleBy(root, scale);
   return multiply(chirp, y, stride);
 }
 
@@ -347,36 +322,41 @@ TensorPair LinalgTransform::convolve(const Plan &plan, TensorPair x,
 //===----------------------------------------------------------------------===//
 
 TensorPair LinalgTransform::transformReal(int64_t length, Value x,
-                                          double scale) {
-  RealPlan plan = makeRealPlan(length, Form::Linalg);
-  unsigned dimension = batch.size();
+                                          const Scale &scale) {
+  RealPlan plan = makeRealPlan(length, form, plannedLanes);
   switch (plan.scheme) {
-  case RealPlan::Scheme::Packed: {
-    Value pairs = expandLast(
-        builder, x, getSizes(length / 2, {builder.getIndexAttr(2), width}));
-    TensorPair y = {takeSlice(builder, pairs, dimension + 1, 0),
-                    takeSlice(builder, pairs, dimension + 1, 1)};
-    unsigned tailRank = isOneInteger(width) ? 1 : 2;
-    y = {collapseLast(builder, y.re, tailRank),
-         collapseLast(builder, y.im, tailRank)};
-    return separatePairs(length, apply(plan.complex, y, 1, scale));
-  }
+  case RealPlan::Scheme::Packed:
+    return transformPairs(plan.complex, x, scale);
   case RealPlan::Scheme::Folded:
     return unfoldSpectrum(plan, apply(plan.complex, foldReal(plan, x),
                                       plan.radix / 2 + 1, scale));
-  case RealPlan::Scheme::Whole: {
-    TensorPair y = apply(plan.complex, {x, makeZeros(builder, x)}, 1, scale);
-    auto trim = [&](Value part) {
-      Sizes sizes = getSizes(length, {width});
-      Value half =
-          takeRange(builder, expandLast(builder, part, sizes), dimension, 0,
-                    builder.getIndexAttr(length / 2 + 1));
-      return collapseLast(builder, half, sizes.size());
-    };
-    return {trim(y.re), trim(y.im)};
-  }
+  case RealPlan::Scheme::Whole:
+    return transformWhole(plan.complex, x, scale);
   }
   llvm_unreachable("a scheme");
+}
+
+TensorPair LinalgTransform::transformWhole(const Plan &plan, Value x,
+                                           const Scale &scale) {
+  TensorPair y = apply(plan, {x, makeZeros(builder, x)}, 1, scale);
+  auto trim = [&](Value part) {
+    Sizes sizes = getSizes(plan.length, {width});
+    Value half =
+        takeRange(builder, expandLast(builder, part, sizes), batch.size(), 0,
+                  builder.getIndexAttr(plan.length / 2 + 1));
+    return collapseLast(builder, half, sizes.size());
+  };
+  return {trim(y.re), trim(y.im)};
+}
+
+TensorPair LinalgTransform::transformPairs(const Plan &plan, Value x,
+                                           const Scale &scale) {
+  Value pairs = expandLast(
+      builder, x, getSizes(plan.length, {builder.getIndexAttr(2), width}));
+  TensorPair y = {takeSlice(builder, pairs, batch.size() + 1, 0),
+                  takeSlice(builder, pairs, batch.size() + 1, 1)};
+  y = collapseLast(builder, y, isOneInteger(width) ? 1 : 2);
+  return separatePairs(2 * plan.length, apply(plan, y, 1, scale));
 }
 
 /// The spectrum of real numbers from that of the pairs of them.
@@ -399,7 +379,8 @@ TensorPair LinalgTransform::separatePairs(int64_t length, TensorPair y) {
     Pair number = arguments.extract(whole, indices);
     indices[k[0]] = select(place == 0, 0, half - place).getValue();
     Pair mirror = arguments.extract(whole, indices);
-    return getValues(separate(number, mirror, arguments.takePair()));
+    Mirrored<Real> both = {number, mirror};
+    return getValues(separate(both, arguments.takePair()).number);
   };
   SmallVector<Value> outputs = makeParallelGeneric(
       builder, loops.getSizes(), operands, {type, type}, body);
@@ -469,14 +450,14 @@ TensorPair LinalgTransform::unfoldSpectrum(const RealPlan &plan, TensorPair y) {
 //===----------------------------------------------------------------------===//
 
 Value LinalgTransform::invertToReal(int64_t length, TensorPair x,
-                                    double scale) {
-  RealPlan plan = makeRealPlan(length, Form::Linalg);
+                                    const Scale &scale) {
+  RealPlan plan = makeRealPlan(length, form, plannedLanes);
   auto invertColumns = [&](TensorPair y, int64_t columns) {
     return apply(plan.complex, y.swapped(), columns, scale).swapped();
   };
   switch (plan.scheme) {
   case RealPlan::Scheme::Packed:
-    return joinParts(invertColumns(combineSpectrum(length, x), 1), length);
+    return invertPairs(plan.complex, x, scale);
   case RealPlan::Scheme::Folded: {
     int64_t columns = plan.radix / 2 + 1;
     TensorPair y = gatherSpectrum(length, plan.radix, columns, x);
@@ -486,6 +467,14 @@ Value LinalgTransform::invertToReal(int64_t length, TensorPair x,
     return invertColumns(gatherSpectrum(length, 1, 1, x), 1).re;
   }
   llvm_unreachable("a scheme");
+}
+
+Value LinalgTransform::invertPairs(const Plan &plan, TensorPair x,
+                                   const Scale &scale) {
+  int64_t length = 2 * plan.length;
+  TensorPair spectrum = combineSpectrum(length, x);
+  TensorPair y = apply(plan, spectrum.swapped(), 1, scale).swapped();
+  return joinParts(y, length);
 }
 
 /// The spectrum of the pairs of real numbers from that of the numbers.
@@ -511,7 +500,8 @@ TensorPair LinalgTransform::combineSpectrum(int64_t length, TensorPair x) {
     Real zero = literal(number.im, 0.0);
     number.im = select(isFirst, zero, number.im);
     mirror.im = select(isFirst, zero, mirror.im);
-    return getValues(combine(number, mirror, arguments.takePair()));
+    Mirrored<Real> both = {number, mirror};
+    return getValues(combine(both, arguments.takePair()).number);
   };
   SmallVector<Value> outputs = makeParallelGeneric(
       builder, loops.getSizes(), operands, {type, type}, body);
@@ -606,4 +596,41 @@ Value LinalgTransform::joinParts(TensorPair x, int64_t length) {
       {IndexedTensor{pairs.re, names}, IndexedTensor{pairs.im, names}}, {type},
       body);
   return collapseLast(builder, outputs[0], loops.getTail().size());
+}
+
+//===----------------------------------------------------------------------===//
+// Frames
+//===----------------------------------------------------------------------===//
+
+/// Windowed frames, of shape (batch..., length * width): the numbers of a frame
+/// are as far apart as there are frames, which are transformed side by side.
+Value LinalgTransform::cutFrames(const Frames &frames, Value x) {
+  Loops loops(batch);
+  Loops::Names i = loops.add(builder.getIndexAttr(frames.length));
+  Loops::Names frame = loops.add(width);
+  IndexedTensor signal = {x, {}};
+  for (unsigned loop : loops.withBatch({}))
+    signal.indices.push_back(builder.getAffineDimExpr(loop));
+  signal.indices.push_back(builder.getAffineDimExpr(frame[0]) * frames.hop +
+                           builder.getAffineDimExpr(i[0]));
+  auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
+    return SmallVector<Value>{
+        arith::MulFOp::create(scalars, values[0], values[1])};
+  };
+  Value cut = makeParallelGeneric(builder, loops.getSizes(),
+                                  {signal, IndexedTensor{frames.window, i}},
+                                  {type}, body)
+                  .front();
+  return collapseLast(builder, cut, 2);
+}
+
+TensorPair LinalgTransform::transformFrames(const Frames &frames, TensorPair x,
+                                            const Scale &scale) {
+  Value re = cutFrames(frames, x.re);
+  return transform(frames.length, {re, cutFrames(frames, x.im)}, scale);
+}
+
+TensorPair LinalgTransform::transformRealFrames(const Frames &frames, Value x,
+                                                const Scale &scale) {
+  return transformReal(frames.length, cutFrames(frames, x), scale);
 }

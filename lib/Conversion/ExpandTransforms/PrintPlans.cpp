@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ComputedNumbers.h"
+#include "ExpandTransforms/TransformPatterns.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "milcomplex/FFT/Plan.h"
@@ -24,41 +26,90 @@ namespace {
 
 struct MilcPrintFFTPlansPass
     : milcomplex::impl::MilcPrintFFTPlansBase<MilcPrintFFTPlansPass> {
+  using MilcPrintFFTPlansBase::MilcPrintFFTPlansBase;
+
+  LogicalResult initialize(MLIRContext *context) override {
+    return TransformCode{fftForm, vectorWidth}.verify(context);
+  }
   void runOnOperation() override;
+};
+
+/// Prints plans for numbers of the parts of a tensor.
+class PlanPrinter {
+public:
+  PlanPrinter(Value tensor, TransformCode code) : code(code) {
+    auto tensorType = cast<RankedTensorType>(tensor.getType());
+    type = getComputedType(
+        cast<FloatType>(getPartType(tensorType.getElementType())));
+  }
+
+  /// Of a transform side by side with `width` others, or with any number.
+  std::string print(int64_t length, bool isReal, int64_t width) {
+    int64_t lanes = code.getPlannedLanes(type, width);
+    return isReal ? toString(fft::makeRealPlan(length, code.form, lanes))
+                  : toString(fft::makePlan(length, code.form, lanes));
+  }
+
+private:
+  TransformCode code;
+  FloatType type;
 };
 
 } // namespace
 
-static std::string printPlan(int64_t length, bool isReal) {
-  return isReal ? toString(fft::makeRealPlan(length, fft::Form::Linalg))
-                : toString(fft::makePlan(length, fft::Form::Linalg));
+static int64_t multiplySizes(ArrayRef<int64_t> sizes) {
+  int64_t product = 1;
+  for (int64_t size : sizes) {
+    if (ShapedType::isDynamic(size))
+      return size;
+    product *= size;
+  }
+  return product;
 }
 
 /// A remark for each axis of a transform.
-template <typename Op> static void printPlans(Op op) {
-  constexpr bool hasReal =
-      std::is_same_v<Op, RFFTOp> || std::is_same_v<Op, IRFFTOp>;
-  for (auto [axis, length] :
-       llvm::zip_equal(op.getAxes(), op.getTransformLengths())) {
-    bool isReal = hasReal && axis == op.getAxes().back();
-    op.emitRemark() << "along axis " << axis << ": "
-                    << printPlan(length, isReal);
-  }
+template <typename Op> static void printPlans(Op op, TransformCode code) {
+  constexpr bool fromReal = std::is_same_v<Op, RFFTOp>;
+  constexpr bool toReal = std::is_same_v<Op, IRFFTOp>;
+  PlanPrinter printer(op.getOperand(), code);
+  SmallVector<int64_t> shape(
+      cast<RankedTensorType>(op.getOperand().getType()).getShape());
+  ArrayRef<int64_t> axes = op.getAxes();
+  SmallVector<int64_t> lengths = op.getTransformLengths();
+  SmallVector<std::string> plans(axes.size());
+  // `shape` is that of what is transformed along an axis, one after another.
+  auto print = [&](size_t i, bool isReal) {
+    int64_t width = multiplySizes(ArrayRef(shape).drop_front(axes[i] + 1));
+    plans[i] = printer.print(lengths[i], isReal, width);
+    shape[axes[i]] = isReal ? lengths[i] / 2 + 1 : lengths[i];
+  };
+  size_t last = axes.size() - 1;
+  if (fromReal)
+    print(last, true);
+  for (size_t i = 0; i != last; ++i)
+    print(i, false);
+  if (!fromReal)
+    print(last, toReal);
+  for (auto [axis, plan] : llvm::zip_equal(axes, plans))
+    op.emitRemark() << "along axis " << axis << ": " << plan;
 }
 
-static void printFramePlan(Operation *op, int64_t length, bool isReal) {
-  op->emitRemark() << "of each frame: " << printPlan(length, isReal);
+template <typename Op>
+static void printFramePlan(Op op, Value spectrum, TransformCode code) {
+  int64_t frames = cast<RankedTensorType>(spectrum.getType()).getShape().back();
+  op.emitRemark() << "of each frame: "
+                  << PlanPrinter(spectrum, code)
+                         .print(op.getNFft(), op.getOnesided(), frames);
 }
 
 void MilcPrintFFTPlansPass::runOnOperation() {
-  getOperation()->walk([](Operation *op) {
+  TransformCode code = {fftForm, vectorWidth};
+  getOperation()->walk([&](Operation *op) {
     llvm::TypeSwitch<Operation *>(op)
         .Case<FFTOp, IFFTOp, RFFTOp, IRFFTOp>(
-            [](auto transform) { printPlans(transform); })
-        .Case<STFTOp, ISTFTOp>([](auto transform) {
-          printFramePlan(transform, transform.getNFft(),
-                         transform.getOnesided());
-        });
+            [&](auto transform) { printPlans(transform, code); })
+        .Case([&](STFTOp op) { printFramePlan(op, op.getResult(), code); })
+        .Case([&](ISTFTOp op) { printFramePlan(op, op.getOperand(), code); });
   });
   markAllAnalysesPreserved();
 }

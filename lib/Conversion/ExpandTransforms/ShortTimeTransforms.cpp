@@ -8,17 +8,16 @@
 
 #include "ComputedNumbers.h"
 #include "EmittedIndex.h"
-#include "LinalgTransform.h"
 #include "TransformPatterns.h"
+#include "VectorTransform.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
-#include <cmath>
-
 using namespace mlir;
 using namespace milcomplex;
+using fft::Scale;
 
 using Sizes = SmallVector<OpFoldResult>;
 
@@ -42,8 +41,9 @@ static OpFoldResult divideSize(ImplicitLocOpBuilder &builder, OpFoldResult size,
 /// of frames of `frame` numbers.
 template <typename Op> class ShortTime {
 public:
-  ShortTime(ImplicitLocOpBuilder &builder, Op op)
-      : builder(builder), op(op), frame(op.getNFft()), hop(op.getHopLength()) {
+  ShortTime(ImplicitLocOpBuilder &builder, Op op, TransformCode code)
+      : builder(builder), op(op), code(code), frame(op.getNFft()),
+        hop(op.getHopLength()) {
     auto operandType = cast<RankedTensorType>(op.getOperand().getType());
     partType = cast<FloatType>(getPartType(operandType.getElementType()));
     type = getComputedType(partType);
@@ -84,6 +84,7 @@ protected:
 
   ImplicitLocOpBuilder &builder;
   Op op;
+  TransformCode code;
   int64_t frame, hop;
   FloatType partType, type;
 };
@@ -102,7 +103,6 @@ public:
 
 private:
   Value continueSignal(Value x);
-  Value cutFrames(Value x, OpFoldResult frames);
 };
 
 } // namespace
@@ -146,28 +146,6 @@ Value ShortTimeTransform::continueSignal(Value x) {
   return makeParallelGeneric(builder, sizes, {}, {type}, body).front();
 }
 
-/// Windowed frames, of shape (batch..., frame, frames): the numbers of a frame
-/// are as far apart as there are frames, which are transformed side by side.
-Value ShortTimeTransform::cutFrames(Value x, OpFoldResult frames) {
-  Sizes sizes = getSizes(builder, x);
-  sizes.back() = builder.getIndexAttr(frame);
-  sizes.push_back(frames);
-  unsigned row = sizes.size() - 2, column = row + 1;
-  IndexedTensor signal = {x, {}};
-  for (unsigned i = 0; i != row; ++i)
-    signal.indices.push_back(builder.getAffineDimExpr(i));
-  signal.indices.push_back(builder.getAffineDimExpr(column) * hop +
-                           builder.getAffineDimExpr(row));
-  auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
-    return SmallVector<Value>{
-        arith::MulFOp::create(scalars, values[0], values[1])};
-  };
-  return makeParallelGeneric(builder, sizes,
-                             {signal, IndexedTensor{getWindow(), {row}}},
-                             {type}, body)
-      .front();
-}
-
 Value ShortTimeTransform::emit() {
   bool isOnesided = op.getOnesided();
   int64_t count = isOnesided ? frame / 2 + 1 : frame;
@@ -183,17 +161,19 @@ Value ShortTimeTransform::emit() {
 
   TensorPair x =
       mapParts(getOperand(), [&](Value part) { return continueSignal(part); });
-  x = mapParts(x, [&](Value part) { return cutFrames(part, frames); });
   if (!isOnesided && !x.im)
     x.im = makeZeros(builder, x.re);
-  x = mapParts(x, [&](Value part) { return collapseLast(builder, part, 2); });
 
   Sizes batch = getSizes(builder, x.re);
   batch.pop_back();
-  LinalgTransform rows(builder, type, batch, frames);
-  double scale = op.getNormalized() ? 1 / std::sqrt(frame) : 1;
-  TensorPair y = isOnesided ? rows.transformReal(frame, x.re, scale)
-                            : rows.transform(frame, x, scale);
+  std::unique_ptr<LinalgTransform> rows =
+      makeTransform(builder, type, batch, frames, code);
+  Frames cut = {frame, hop, getWindow()};
+  Scale scale;
+  if (op.getNormalized())
+    scale = Scale::ofReciprocalRoot(static_cast<double>(frame));
+  TensorPair y = isOnesided ? rows->transformRealFrames(cut, x.re, scale)
+                            : rows->transformFrames(cut, x, scale);
   y = expandLast(builder, y, {builder.getIndexAttr(count), frames});
   y = mapParts(
       y, [&](Value part) { return convertNumbers(builder, part, partType); });
@@ -208,8 +188,9 @@ namespace {
 
 class InverseShortTimeTransform : ShortTime<ISTFTOp> {
 public:
-  InverseShortTimeTransform(ImplicitLocOpBuilder &builder, ISTFTOp op)
-      : ShortTime(builder, op), overlap((frame + hop - 1) / hop) {}
+  InverseShortTimeTransform(ImplicitLocOpBuilder &builder, ISTFTOp op,
+                            TransformCode code)
+      : ShortTime(builder, op, code), overlap((frame + hop - 1) / hop) {}
 
   Value emit();
 
@@ -234,12 +215,14 @@ TensorPair InverseShortTimeTransform::invertFrames(OpFoldResult frames) {
   TensorPair y = collapseLast(builder, getOperand(), 2);
   Sizes batch = getSizes(builder, y.re);
   batch.pop_back();
-  LinalgTransform rows(builder, type, batch, frames);
+  std::unique_ptr<LinalgTransform> rows =
+      makeTransform(builder, type, batch, frames, code);
   double count = static_cast<double>(frame);
-  double scale = 1 / (op.getNormalized() ? std::sqrt(count) : count);
+  Scale scale = op.getNormalized() ? Scale::ofReciprocalRoot(count)
+                                   : Scale::ofReciprocal(count);
   if (op.getOnesided())
-    return {rows.invertToReal(frame, y, scale), Value()};
-  return rows.invert(frame, y, scale);
+    return {rows->invertToReal(frame, y, scale), Value()};
+  return rows->invert(frame, y, scale);
 }
 
 /// The dimension of a frame as two, of the hops in it and of what is in one.
@@ -424,16 +407,20 @@ namespace {
 
 template <typename Op, typename Transform>
 struct ExpandShortTimeTransform : OpRewritePattern<Op> {
-  using OpRewritePattern<Op>::OpRewritePattern;
+  ExpandShortTimeTransform(MLIRContext *context, TransformCode code)
+      : OpRewritePattern<Op>(context), code(code) {}
 
   LogicalResult matchAndRewrite(Op op,
                                 PatternRewriter &rewriter) const override {
     if (whyNot(op))
       return rewriter.notifyMatchFailure(op, "too large");
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
-    rewriter.replaceOp(op, Transform(builder, op).emit());
+    rewriter.replaceOp(op, Transform(builder, op, code).emit());
     return success();
   }
+
+private:
+  TransformCode code;
 };
 
 } // namespace
@@ -445,8 +432,9 @@ void milcomplex::addShortTimeRules(SupportRules &rules) {
   rules.add<ISTFTOp>(&whyNot<ISTFTOp>);
 }
 
-void milcomplex::populateShortTimePatterns(RewritePatternSet &patterns) {
+void milcomplex::populateShortTimePatterns(RewritePatternSet &patterns,
+                                           TransformCode code) {
   patterns.add<ExpandShortTimeTransform<STFTOp, ShortTimeTransform>,
                ExpandShortTimeTransform<ISTFTOp, InverseShortTimeTransform>>(
-      patterns.getContext());
+      patterns.getContext(), code);
 }

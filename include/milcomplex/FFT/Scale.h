@@ -1,0 +1,61 @@
+//===- Scale.h - What results are multiplied by -----------------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_FFT_SCALE_H
+#define MILCOMPLEX_FFT_SCALE_H
+
+#include "milcomplex/FFT/RootsOfUnity.h"
+#include "milcomplex/Math/Arithmetic.h"
+
+#include <cmath>
+
+namespace milcomplex::fft {
+
+/// A factor of some 100 bits.
+struct Scale {
+  Word factor = {{1}, {0}};
+
+  bool isOne() const { return factor.hi.value == 1 && factor.lo.value == 0; }
+
+  /// 1 / count and 1 / sqrt(count), for a positive number.
+  static Scale ofReciprocal(double count);
+  static Scale ofReciprocalRoot(double count);
+};
+
+/// x times the factor in two words, as good as exact where sums and products
+/// are fused. A factor of one word is off by as much as an operation, and by as
+/// much for all numbers.
+template <typename Real> Real scaleBy(Real x, const Scale &scale) {
+  if (scale.isOne())
+    return x;
+  double high = scale.factor.hi.value, low = scale.factor.lo.value;
+  int shift = 53 - precision(x);
+  if (shift > 0) {
+    // The bits of the high word that x has, rounded to nearest.
+    double unit = std::ldexp(1.0, std::ilogb(high) - 52 + shift);
+    double rounded = std::nearbyint(high / unit) * unit;
+    low += high - rounded;
+    high = rounded;
+  }
+  Real product = x * literal(x, high);
+  return low == 0 ? product : product + x * literal(x, low);
+}
+
+template <typename Real>
+math::Pair<Real> scaleBy(math::Pair<Real> x, const Scale &scale) {
+  return {scaleBy(x.re, scale), scaleBy(x.im, scale)};
+}
+
+inline Root scaleBy(const Root &root, const Scale &scale) {
+  return {math::multiplyWords(root.re, scale.factor),
+          math::multiplyWords(root.im, scale.factor)};
+}
+
+} // namespace milcomplex::fft
+
+#endif // MILCOMPLEX_FFT_SCALE_H
