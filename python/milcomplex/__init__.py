@@ -1,0 +1,12 @@
+"""Takes complex numbers out of MLIR modules, and out of JAX and PyTorch models.
+
+`lower` takes a module over complex numbers to one over their parts. `milcomplex.jax.export` and
+`milcomplex.torch.export` take a function or a model there, as a `Module`, which IREE compiles
+and runs.
+"""
+
+from milcomplex.lowering import Diagnostic, LoweringError, lower
+from milcomplex.module import Module
+from milcomplex.signature import Part, Signature, Value
+
+__all__ = ["Diagnostic", "LoweringError", "Module", "Part", "Signature", "Value", "lower"]

@@ -1,0 +1,42 @@
+"""Runs milc-opt."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+BUNDLED = Path(__file__).parent / "bin" / "milc-opt"
+
+
+def find_milc_opt() -> str:
+    """Return the path of milc-opt.
+
+    That is what the environment variable MILC_OPT says; else the one in this package; else the
+    one on the PATH.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    """
+    if path := os.environ.get("MILC_OPT"):
+        return path
+    if BUNDLED.exists():
+        return str(BUNDLED)
+    if path := shutil.which("milc-opt"):
+        return path
+    raise FileNotFoundError(
+        "milc-opt is neither in the package nor on the PATH; set MILC_OPT to where it is"
+    )
+
+
+def run_milc_opt(
+    arguments: Sequence[str], module: str | bytes
+) -> subprocess.CompletedProcess[bytes]:
+    """Run milc-opt on a module, as text or bytecode.
+
+    Its exit status, output and messages are in what is returned.
+    """
+    text = module.encode() if isinstance(module, str) else module
+    return subprocess.run([find_milc_opt(), *arguments], input=text, capture_output=True)

@@ -1,0 +1,115 @@
+"""Compiles and runs lowered modules with IREE."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from milcomplex.signature import Array, find_dtype
+
+if TYPE_CHECKING:
+    from milcomplex.module import Module
+
+# The device that runs what is compiled for a target.
+DEVICES = {
+    "llvm-cpu": "local-task",
+    "vmvx": "local-task",
+    "vulkan-spirv": "vulkan",
+    "cuda": "cuda",
+    "rocm": "hip",
+    "metal-spirv": "metal",
+}
+# IREE computes f64 as f32 unless told not to.
+FLAGS = {"llvm-cpu": ["--iree-llvmcpu-target-cpu=host"]}
+KEEP_F64 = "--iree-input-demote-f64-to-f32=false"
+
+
+class Compiled:
+    """A compiled program, called as the model is.
+
+    Attributes
+    ----------
+    binary : bytes
+        The module of IREE's virtual machine.
+    module : Module
+        What was compiled.
+    """
+
+    def __init__(self, module: Module, binary: bytes, device: str) -> None:
+        """Hold a program; it is loaded when it is first called."""
+        self.module = module
+        self.binary = binary
+        self.device = device
+
+    @cached_property
+    def function(self) -> Any:
+        """The function of IREE's runtime, of real arrays."""
+        import iree.runtime
+
+        config = iree.runtime.Config(self.device)
+        context = iree.runtime.SystemContext(config=config)
+        loaded = iree.runtime.VmModule.copy_buffer(context.instance, self.binary)
+        context.add_vm_module(loaded)
+        return context.modules[loaded.name][self.module.function]
+
+    def call_parts(self, parts: Sequence[Array]) -> list[Array]:
+        """Call it with the arguments of the lowered function and return its results."""
+        results = self.function(*parts)
+        if results is None:
+            return []
+        if not isinstance(results, (tuple, list)):
+            results = [results]
+        return [to_host(result) for result in results]
+
+    def call_arrays(self, arrays: Sequence[Any]) -> list[Array]:
+        """Call it with arrays in the order of the signature and return arrays."""
+        signature = self.module.signature
+        parts = self.call_parts(signature.split(arrays))
+        typed = [
+            part.astype(find_dtype(expected.dtype), copy=False)
+            for part, expected in zip(parts, signature.results, strict=True)
+        ]
+        return signature.join(typed)
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        """Call it with the arguments of the model and return what the model does."""
+        arrays = self.module.flatten(arguments, keywords)
+        return self.module.unflatten(self.call_arrays(arrays))
+
+
+def to_host(result: Any) -> Array:
+    """Return a result as an array of NumPy."""
+    return np.asarray(result.to_host() if hasattr(result, "to_host") else result)
+
+
+def compile_module(
+    module: Module, target: str, device: str | None, flags: Sequence[str]
+) -> Compiled:
+    """Compile a module for a target of IREE.
+
+    Raises
+    ------
+    ImportError
+        If IREE is not installed.
+    ValueError
+        If no device is known for the target and none is given.
+    iree.compiler.CompilerToolError
+        If IREE refuses the module.
+    """
+    try:
+        import iree.compiler
+    except ImportError as error:
+        raise ImportError("IREE is not installed: pip install milcomplex[iree]") from error
+    if device is None:
+        if target not in DEVICES:
+            raise ValueError(f"no device is known for the target {target!r}: give device=")
+        device = DEVICES[target]
+    binary = iree.compiler.compile_str(
+        module.mlir,
+        target_backends=[target],
+        extra_args=[*FLAGS.get(target, []), KEEP_F64, *flags],
+    )
+    return Compiled(module, binary, device)

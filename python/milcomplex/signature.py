@@ -1,0 +1,224 @@
+"""What the arguments and results of a lowered function are."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Abi = Literal["pair", "interleaved"]
+
+# NumPy's types by MLIR's; those that NumPy lacks are carried by wider ones.
+DTYPES = {
+    "f16": "float16",
+    "bf16": "bfloat16",
+    "f32": "float32",
+    "f64": "float64",
+    "i1": "bool",
+    "index": "int64",
+    **{f"{sign}i{bits}": f"int{bits}" for sign in ("", "s") for bits in (8, 16, 32, 64)},
+    **{f"ui{bits}": f"uint{bits}" for bits in (8, 16, 32, 64)},
+}
+COMPLEX_DTYPES = {"f16": "complex64", "bf16": "complex64", "f32": "complex64", "f64": "complex128"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A real argument or result of the lowered function.
+
+    Attributes
+    ----------
+    name : str
+        The name of the complex or real value that it is of.
+    part : str
+        `real` or `imag`; `whole` of a real value; `interleaved` where the last dimension, of 2,
+        holds both parts.
+    shape : tuple of int or None
+        None is a size that the call decides.
+    dtype : str
+        NumPy's name of the element type, with `bfloat16`, as of ml_dtypes.
+    """
+
+    name: str
+    part: Literal["real", "imag", "whole", "interleaved"]
+    shape: tuple[int | None, ...]
+    dtype: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """An argument or result of a function over complex numbers.
+
+    Attributes
+    ----------
+    name : str
+        Its name in the model, or its number.
+    shape : tuple of int or None
+        None is a size that the call decides.
+    element : str
+        The element type as MLIR writes it: `complex<f32>`, `f32`, `i1`.
+    is_scalar : bool
+        Whether it is a number in MLIR, and no tensor of rank 0.
+    """
+
+    name: str
+    shape: tuple[int | None, ...]
+    element: str
+    is_scalar: bool = False
+
+    @property
+    def is_complex(self) -> bool:
+        """Whether it has an imaginary part."""
+        return self.element.startswith("complex<")
+
+    @property
+    def part_dtype(self) -> str:
+        """NumPy's name of the type of each part."""
+        return DTYPES[self.element.removeprefix("complex<").removesuffix(">")]
+
+    @property
+    def dtype(self) -> str:
+        """NumPy's name of the type of the whole.
+
+        That of complex<f16> and complex<bf16> is complex64.
+        """
+        if self.is_complex:
+            return COMPLEX_DTYPES[self.element[len("complex<") : -1]]
+        return self.part_dtype
+
+    def list_parts(self, abi: Abi) -> list[Part]:
+        """Return what it is in the lowered function."""
+        if not self.is_complex:
+            return [Part(self.name, "whole", self.shape, self.part_dtype)]
+        if abi == "interleaved" and not self.is_scalar:
+            return [Part(self.name, "interleaved", (*self.shape, 2), self.part_dtype)]
+        return [
+            Part(self.name, "real", self.shape, self.part_dtype),
+            Part(self.name, "imag", self.shape, self.part_dtype),
+        ]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The arguments and results of a function, and how they are split.
+
+    Attributes
+    ----------
+    inputs, outputs : tuple of Value
+        Of the function over complex numbers.
+    abi : str
+        What a complex tensor became: `pair` or `interleaved`.
+    """
+
+    inputs: tuple[Value, ...]
+    outputs: tuple[Value, ...]
+    abi: Abi = "pair"
+
+    @cached_property
+    def arguments(self) -> tuple[Part, ...]:
+        """The arguments of the lowered function."""
+        return tuple(part for value in self.inputs for part in value.list_parts(self.abi))
+
+    @cached_property
+    def results(self) -> tuple[Part, ...]:
+        """The results of the lowered function."""
+        return tuple(part for value in self.outputs for part in value.list_parts(self.abi))
+
+    def split(self, arrays: Sequence[Any]) -> list[Array]:
+        """Return the arguments of the lowered function from those of the complex one.
+
+        Raises
+        ------
+        TypeError
+            If there are more or fewer than the function takes.
+        ValueError
+            If an array has another shape or a type that is not safely converted.
+        """
+        if len(arrays) != len(self.inputs):
+            raise TypeError(
+                f"the function takes {len(self.inputs)} arrays, but {len(arrays)} were given"
+            )
+        return [
+            part
+            for value, array in zip(self.inputs, arrays, strict=True)
+            for part in split(value, array, self.abi)
+        ]
+
+    def join(self, parts: Iterable[Array]) -> list[Array]:
+        """Return the results of the complex function from those of the lowered one."""
+        remaining = iter(parts)
+        return [join(value, remaining, self.abi) for value in self.outputs]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a description that JSON can hold."""
+        return asdict(self)
+
+    @staticmethod
+    def from_json(description: dict[str, Any]) -> "Signature":
+        """Read what `to_json` gives."""
+
+        def read(values: list[dict[str, Any]]) -> tuple[Value, ...]:
+            return tuple(Value(**{**value, "shape": tuple(value["shape"])}) for value in values)
+
+        return Signature(
+            read(description["inputs"]), read(description["outputs"]), description["abi"]
+        )
+
+
+def find_dtype(name: str) -> np.dtype[Any]:
+    """Return the type of a name, `bfloat16` included."""
+    if name == "bfloat16":
+        import ml_dtypes
+
+        return np.dtype(ml_dtypes.bfloat16)
+    return np.dtype(name)
+
+
+def check(value: Value, array: Array) -> None:
+    """Raise ValueError where an array is none that a value can be."""
+    fits = len(array.shape) == len(value.shape) and all(
+        expected in (None, size) for expected, size in zip(value.shape, array.shape, strict=False)
+    )
+    if not fits:
+        expected = "x".join("?" if size is None else str(size) for size in value.shape)
+        found = "x".join(map(str, array.shape))
+        raise ValueError(
+            f"argument {value.name!r} has the shape [{expected}], but one of [{found}] was given"
+        )
+    if not np.can_cast(array.dtype, find_dtype(value.dtype), casting="same_kind"):
+        raise ValueError(
+            f"argument {value.name!r} is of {value.dtype}, but one of {array.dtype} was given"
+        )
+
+
+def split(value: Value, array: Any, abi: Abi) -> list[Array]:
+    """Return the parts of an array."""
+    whole = np.asarray(array)
+    check(value, whole)
+    whole = np.asarray(whole, find_dtype(value.dtype))
+    dtype = find_dtype(value.part_dtype)
+    if not value.is_complex:
+        return [np.ascontiguousarray(whole).reshape(whole.shape)]
+    parts = [np.array(whole.real, dtype, order="C"), np.array(whole.imag, dtype, order="C")]
+    if abi == "interleaved" and not value.is_scalar:
+        return [np.stack(parts, axis=-1)]
+    return parts
+
+
+def join(value: Value, parts: Iterator[Array], abi: Abi) -> Array:
+    """Return an array from its parts, the next ones."""
+    first = np.asarray(next(parts))
+    dtype = find_dtype(value.dtype)
+    if not value.is_complex:
+        return first.astype(dtype, copy=False)
+    if abi == "interleaved" and not value.is_scalar:
+        real, imag = first[..., 0], first[..., 1]
+    else:
+        real, imag = first, np.asarray(next(parts))
+    # Not real + 1j * imag, which makes NaNs of infinities.
+    whole = np.empty(real.shape, dtype)
+    whole.real, whole.imag = real, imag
+    return whole
