@@ -32,15 +32,16 @@ target_precompile_headers(MilcPrecompiledHeaders PRIVATE
   <mlir/Pass/Pass.h>
   <mlir/Transforms/DialectConversion.h>)
 
-# MLIR's shared library where there is one, its static ones otherwise.
-if(TARGET MLIR)
+# MLIR's shared library where there is one, its static ones otherwise and in a wheel.
+if(TARGET MLIR AND NOT SKBUILD)
   set(MILC_MLIR_LIBS MLIR LLVM)
 else()
   get_property(mlir_dialect_libs GLOBAL PROPERTY MLIR_DIALECT_LIBS)
   get_property(mlir_conversion_libs GLOBAL PROPERTY MLIR_CONVERSION_LIBS)
   get_property(mlir_extension_libs GLOBAL PROPERTY MLIR_EXTENSION_LIBS)
+  get_property(mlir_translation_libs GLOBAL PROPERTY MLIR_TRANSLATION_LIBS)
   set(MILC_MLIR_LIBS ${mlir_dialect_libs} ${mlir_conversion_libs}
-    ${mlir_extension_libs} MLIROptLib MLIRLspServerLib MLIRRegisterAllDialects
+    ${mlir_extension_libs} ${mlir_translation_libs} MLIROptLib MLIRLspServerLib MLIRRegisterAllDialects
     MLIRRegisterAllPasses MLIRRegisterAllExtensions LLVM)
 endif()
 

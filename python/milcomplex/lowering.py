@@ -1,8 +1,10 @@
 """Lowers modules, with errors as exceptions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from milcomplex.driver import run_milc_opt
 
@@ -68,7 +70,7 @@ def read_diagnostics(messages: str) -> Iterator[Diagnostic]:
             )
 
 
-def write_options(options: dict[str, object]) -> str:
+def write_options(options: Mapping[str, object]) -> str:
     """Return options of --lower-complex as milc-opt takes them."""
 
     def write(value: object) -> str:
@@ -77,18 +79,28 @@ def write_options(options: dict[str, object]) -> str:
     return " ".join(f"{key.replace('_', '-')}={write(value)}" for key, value in options.items())
 
 
-def run_lowering(module: str | bytes, arguments: list[str]) -> str:
-    """Run milc-opt and return what it prints.
+@dataclass(frozen=True)
+class Output:
+    """What milc-opt has printed: a module, and the reports of its passes."""
+
+    module: str
+    reports: str
+
+
+def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> Output:
+    """Run milc-opt on a module, as text, as bytecode or in a file.
 
     Raises
     ------
     LoweringError
         If it fails.
+    FileNotFoundError
+        If there is no milc-opt.
     """
     done = run_milc_opt(arguments, module)
-    if done.returncode == 0:
-        return done.stdout.decode()
     messages = done.stderr.decode(errors="replace")
+    if done.returncode == 0:
+        return Output(done.stdout.decode(), messages)
     diagnostics = tuple(read_diagnostics(messages))
     if not any(diagnostic.severity == "error" for diagnostic in diagnostics):
         said = messages.strip() or f"milc-opt exited with status {done.returncode}"
@@ -96,13 +108,13 @@ def run_lowering(module: str | bytes, arguments: list[str]) -> str:
     raise LoweringError(diagnostics)
 
 
-def lower(module: str | bytes, *, debug_info: bool = False, **options: object) -> str:
+def lower(module: str | bytes | Path, *, debug_info: bool = False, **options: Any) -> str:
     """Lower a module.
 
     Parameters
     ----------
-    module : str or bytes
-        A module of MLIR, as text or as bytecode.
+    module : str, bytes or Path
+        A module of MLIR, as text, as bytecode or in a file.
     debug_info : bool
         Whether to print the locations of ops.
     **options
@@ -124,4 +136,4 @@ def lower(module: str | bytes, *, debug_info: bool = False, **options: object) -
     arguments = [f"--lower-complex={write_options(options)}"]
     if debug_info:
         arguments.append("--mlir-print-debuginfo")
-    return run_lowering(module, arguments)
+    return run_passes(module, arguments).module

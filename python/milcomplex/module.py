@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from milcomplex.signature import Array, Signature
+from milcomplex.lowering import run_passes, write_options
+from milcomplex.signature import Abi, Array, Signature, read_value
 
 if TYPE_CHECKING:
     from milcomplex.execution import Compiled
@@ -33,6 +34,22 @@ def flatten_arrays(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Sequ
 def unflatten_arrays(results: list[Array]) -> Any:
     """Return one result as it is and several as a tuple."""
     return results[0] if len(results) == 1 else tuple(results)
+
+
+def choose_function(functions: list[dict[str, Any]], name: str | None) -> dict[str, Any]:
+    """Return the description of the function of a name, or of the only one.
+
+    Raises
+    ------
+    ValueError
+        If there is none, or several and no name.
+    """
+    chosen = [one for one in functions if name in (None, one["name"])]
+    if len(chosen) != 1:
+        names = ", ".join(one["name"] for one in functions) or "none"
+        wanted = "one public function" if name is None else f"a public function {name!r}"
+        raise ValueError(f"the module must have {wanted}, but it has {names}")
+    return chosen[0]
 
 
 @dataclass(frozen=True)
@@ -93,6 +110,45 @@ class Module:
         Path(path).write_text(self.mlir)
         description = {"function": self.function, **self.signature.to_json()}
         Path(f"{path}.json").write_text(json.dumps(description, indent=2) + "\n")
+
+    @staticmethod
+    def from_mlir(
+        module: str | bytes | Path, *, function: str | None = None, **options: Any
+    ) -> Module:
+        """Lower a module of MLIR, as text, as bytecode or in a file.
+
+        Parameters
+        ----------
+        module : str, bytes or Path
+            Over complex numbers.
+        function : str, optional
+            The function to call; where there is but one public one, that.
+        **options
+            Those of `lower`.
+
+        Returns
+        -------
+        Module
+            Called with arrays, and returns arrays.
+
+        Raises
+        ------
+        LoweringError
+            If the module does not parse or cannot be lowered.
+        ValueError
+            If there is no such function, or it takes or returns what is no array.
+        """
+        output = run_passes(
+            module, ["--milc-print-signatures", f"--lower-complex={write_options(options)}"]
+        )
+        described = choose_function(json.loads(output.reports), function)
+        abi: Abi = "interleaved" if options.get("abi") == "interleaved" else "pair"
+        signature = Signature(
+            tuple(map(read_value, described["arguments"])),
+            tuple(map(read_value, described["results"])),
+            abi,
+        )
+        return Module(output.module, signature, described["name"])
 
     @staticmethod
     def load(path: str | Path) -> Module:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+import ml_dtypes
 import numpy as np
 from numpy.typing import NDArray
 
@@ -127,7 +128,7 @@ class Signature:
         """The results of the lowered function."""
         return tuple(part for value in self.outputs for part in value.list_parts(self.abi))
 
-    def split(self, arrays: Sequence[Any]) -> list[Array]:
+    def split(self, arrays: Sequence[Any]) -> list[Any]:
         """Return the arguments of the lowered function from those of the complex one.
 
         Raises
@@ -168,13 +169,25 @@ class Signature:
         )
 
 
+def read_value(description: dict[str, Any]) -> Value:
+    """Return a value as --milc-print-signatures describes it.
+
+    Raises
+    ------
+    ValueError
+        If it is no number and no ranked tensor of numbers that NumPy can hold.
+    """
+    type, element, shape = (description[key] for key in ("type", "element", "shape"))
+    is_scalar = type == element
+    part = element.removeprefix("complex<").removesuffix(">")
+    if part not in DTYPES or not (is_scalar or (shape is not None and type.startswith("tensor<"))):
+        raise ValueError(f"{description['name']!r} must be an array or a number, but is {type}")
+    return Value(description["name"], tuple(shape or ()), element, is_scalar)
+
+
 def find_dtype(name: str) -> np.dtype[Any]:
     """Return the type of a name, `bfloat16` included."""
-    if name == "bfloat16":
-        import ml_dtypes
-
-        return np.dtype(ml_dtypes.bfloat16)
-    return np.dtype(name)
+    return np.dtype(ml_dtypes.bfloat16 if name == "bfloat16" else name)
 
 
 def check(value: Value, array: Array) -> None:
@@ -194,18 +207,19 @@ def check(value: Value, array: Array) -> None:
         )
 
 
-def split(value: Value, array: Any, abi: Abi) -> list[Array]:
-    """Return the parts of an array."""
+def split(value: Value, array: Any, abi: Abi) -> list[Any]:
+    """Return the parts of an array, those of a number as Python's."""
     whole = np.asarray(array)
     check(value, whole)
     whole = np.asarray(whole, find_dtype(value.dtype))
     dtype = find_dtype(value.part_dtype)
     if not value.is_complex:
-        return [np.ascontiguousarray(whole).reshape(whole.shape)]
-    parts = [np.array(whole.real, dtype, order="C"), np.array(whole.imag, dtype, order="C")]
-    if abi == "interleaved" and not value.is_scalar:
-        return [np.stack(parts, axis=-1)]
-    return parts
+        parts = [np.array(whole, order="C")]
+    else:
+        parts = [np.array(whole.real, dtype, order="C"), np.array(whole.imag, dtype, order="C")]
+    if value.is_scalar:
+        return [part.item() for part in parts]
+    return [np.stack(parts, axis=-1)] if value.is_complex and abi == "interleaved" else parts
 
 
 def join(value: Value, parts: Iterator[Array], abi: Abi) -> Array:

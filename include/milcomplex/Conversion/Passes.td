@@ -99,6 +99,36 @@ def MilcPrintSupport : Pass<"milc-print-support", "::mlir::ModuleOp"> {
   ];
 }
 
+def MilcExplain : Pass<"milc-explain", "::mlir::ModuleOp"> {
+  let summary = "Print what each op with complex values becomes";
+  let description = [{
+    Prints JSON to stderr: the complex types, how many values are of each, and
+    what they become; and each op with complex values, where it comes from, and
+    the real ops that --lower-complex makes of it, counted by name, with the
+    number of ops that those hold, or why it cannot be lowered. Changes nothing:
+    the lowering is tried on a clone.
+  }];
+  let options = [
+    Option<"lowering", "lowering", "std::string", "",
+           "Options of --lower-complex, as `{abi=interleaved fft-form=vector}`">
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect",
+    "::milcomplex::MilcomplexDialect"
+  ];
+}
+
+def MilcPrintSignatures : Pass<"milc-print-signatures", "::mlir::ModuleOp"> {
+  let summary = "Print what the public functions take and give";
+  let description = [{
+    Prints JSON to stderr: of each public function that has a body its name, and
+    of each argument and result its name (that of its location, where there is
+    one), type, element type and shape. Changes nothing.
+  }];
+}
+
 def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
   let summary = "Split every complex value into its real and imaginary part";
   let description = [{

@@ -1,0 +1,263 @@
+//===- Explain.cpp - What each op with complex values becomes -------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ComplexFinder.h"
+#include "milcomplex/Conversion/MilcToReal.h"
+#include "milcomplex/Conversion/Passes.h"
+#include "milcomplex/Dialect/Milcomplex.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/Support/JSON.h"
+
+#include <map>
+
+namespace milcomplex {
+#define GEN_PASS_DEF_MILCEXPLAIN
+#include "milcomplex/Conversion/Passes.h.inc"
+} // namespace milcomplex
+
+using namespace mlir;
+using namespace milcomplex;
+
+namespace {
+
+/// Ops of one name: how many there are, and how many they hold.
+struct MadeOps {
+  int64_t count = 0, within = 0;
+};
+
+/// What became of an op: the ops made for it that are in no other one made for
+/// it, by name, and what is said against it.
+struct Outcome {
+  std::map<StringRef, MadeOps> becomes;
+  SmallVector<std::string> errors;
+};
+
+/// Lowers a clone whose ops have the ops that they are clones of in their
+/// locations, which those of the ops made for them hold.
+class TrialLowering {
+public:
+  TrialLowering(ModuleOp module, ArrayRef<Operation *> ops)
+      : module(module), ops(ops) {}
+
+  LogicalResult run(const LowerComplexOptions &options);
+
+  const Outcome &getOutcome(Operation *op) { return outcomes[op]; }
+  /// Errors at no op.
+  ArrayRef<std::string> getErrors() const { return errors; }
+
+private:
+  void tagLocations(Operation *clone);
+  void record(Operation *op);
+  void record(const Diagnostic &error);
+
+  ModuleOp module;
+  ArrayRef<Operation *> ops;
+  llvm::DenseMap<Operation *, Outcome> outcomes;
+  SmallVector<std::string> errors;
+};
+
+} // namespace
+
+/// The ops of the original module in a location.
+static llvm::SetVector<Operation *> getOrigins(Location location) {
+  llvm::SetVector<Operation *> origins;
+  location->walk([&](Location part) {
+    if (auto opaque = dyn_cast<OpaqueLoc>(part))
+      if (auto *op =
+              OpaqueLoc::getUnderlyingLocationOrNull<Operation *>(opaque))
+        origins.insert(op);
+    return WalkResult::advance();
+  });
+  return origins;
+}
+
+void TrialLowering::tagLocations(Operation *clone) {
+  SmallVector<Operation *> originals;
+  module->walk<WalkOrder::PreOrder>(
+      [&](Operation *op) { originals.push_back(op); });
+  const llvm::DenseSet<Operation *> traced(ops.begin(), ops.end());
+  auto next = originals.begin();
+  clone->walk<WalkOrder::PreOrder>([&](Operation *op) {
+    Operation *original = *next++;
+    if (traced.contains(original))
+      op->setLoc(OpaqueLoc::get<Operation *>(original, op->getLoc()));
+  });
+}
+
+void TrialLowering::record(Operation *op) {
+  llvm::SetVector<Operation *> origins = getOrigins(op->getLoc());
+  for (Operation *origin : origins) {
+    bool isWithinAnother = false;
+    for (Operation *parent = op->getParentOp(); parent && !isWithinAnother;
+         parent = parent->getParentOp())
+      isWithinAnother = getOrigins(parent->getLoc()).contains(origin) &&
+                        parent->getName() != origin->getName();
+    if (isWithinAnother)
+      continue;
+    MadeOps &made = outcomes[origin].becomes[op->getName().getStringRef()];
+    ++made.count;
+    op->walk([&](Operation *inner) {
+      made.within +=
+          inner != op && getOrigins(inner->getLoc()).contains(origin);
+    });
+  }
+}
+
+void TrialLowering::record(const Diagnostic &error) {
+  if (error.getSeverity() != DiagnosticSeverity::Error)
+    return;
+  llvm::SetVector<Operation *> origins = getOrigins(error.getLocation());
+  for (Operation *origin : origins)
+    outcomes[origin].errors.push_back(error.str());
+  if (origins.empty())
+    errors.push_back(error.str());
+}
+
+LogicalResult TrialLowering::run(const LowerComplexOptions &options) {
+  OwningOpRef<ModuleOp> clone = module.clone();
+  tagLocations(*clone);
+  ScopedDiagnosticHandler handler(
+      module.getContext(), [&](Diagnostic &diagnostic) { record(diagnostic); });
+  PassManager manager(module.getContext());
+  buildLowerComplexPipeline(manager, options);
+  if (failed(manager.run(*clone)))
+    return failure();
+  clone->walk([&](Operation *op) { record(op); });
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// The report
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+struct MilcExplainPass : milcomplex::impl::MilcExplainBase<MilcExplainPass> {
+  using MilcExplainBase::MilcExplainBase;
+
+  void runOnOperation() override;
+
+private:
+  void reportTypes(llvm::json::OStream &json, ArrayRef<Operation *> ops,
+                   const PairTypeConverter &converter);
+};
+
+} // namespace
+
+template <typename T> static std::string print(T thing) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  thing.print(stream);
+  return text;
+}
+
+/// The place in a file, the innermost one of a call; of a name, the name.
+static std::string printPlace(Location location) {
+  if (auto file = location->findInstanceOf<FileLineColRange>())
+    return (Twine(file.getFilename().getValue()) + ":" +
+            Twine(file.getStartLine()) + ":" + Twine(file.getStartColumn()))
+        .str();
+  if (auto name = location->findInstanceOf<NameLoc>())
+    return name.getName().str();
+  return "";
+}
+
+void MilcExplainPass::reportTypes(llvm::json::OStream &json,
+                                  ArrayRef<Operation *> ops,
+                                  const PairTypeConverter &converter) {
+  llvm::MapVector<Type, int64_t> counts;
+  ComplexFinder finder;
+  auto count = [&](TypeRange types) {
+    for (Type type : types)
+      if (finder.contains(type))
+        ++counts[type];
+  };
+  for (Operation *op : ops) {
+    count(op->getResultTypes());
+    for (Region &region : op->getRegions())
+      for (Block &block : region)
+        count(block.getArgumentTypes());
+  }
+  json.attributeArray("types", [&] {
+    for (auto [type, values] : counts)
+      json.object([&, type = type, values = values] {
+        json.attribute("type", print(type));
+        json.attribute("values", values);
+        SmallVector<Type> parts;
+        if (failed(converter.convertType(type, parts)))
+          parts.clear();
+        json.attributeArray("becomes", [&] {
+          for (Type part : parts)
+            json.value(print(part));
+        });
+      });
+  });
+}
+
+/// One op of the original module.
+static void reportOp(llvm::json::OStream &json, Operation *op,
+                     const Outcome &outcome) {
+  json.object([&] {
+    json.attribute("op", op->getName().getStringRef());
+    json.attribute("location", printPlace(op->getLoc()));
+    json.attributeArray("results", [&] {
+      for (Type type : op->getResultTypes())
+        json.value(print(type));
+    });
+    json.attributeArray("becomes", [&] {
+      for (const auto &[name, made] : outcome.becomes)
+        json.object([&, &name = name, &made = made] {
+          json.attribute("op", name);
+          json.attribute("count", made.count);
+          json.attribute("within", made.within);
+        });
+    });
+    json.attributeArray("errors", [&] {
+      for (const std::string &error : outcome.errors)
+        json.value(error);
+    });
+  });
+}
+
+void MilcExplainPass::runOnOperation() {
+  LowerComplexOptions lowerComplex;
+  if (failed(lowerComplex.parseFromString(lowering)))
+    return signalPassFailure();
+  // The clone shares its resources with the module.
+  lowerComplex.releaseResources = false;
+  SmallVector<Operation *> ops;
+  ComplexFinder finder;
+  getOperation()->walk<WalkOrder::PreOrder>([&](Operation *op) {
+    if (finder.isUsedBy(op) || isa<MilcomplexDialect>(op->getDialect()))
+      ops.push_back(op);
+  });
+  TrialLowering trial(getOperation(), ops);
+  bool isLowered = succeeded(trial.run(lowerComplex));
+  llvm::json::OStream json(llvm::errs(), /*IndentSize=*/2);
+  json.object([&] {
+    json.attribute("lowered", isLowered);
+    reportTypes(json, ops, PairTypeConverter(lowerComplex.abi));
+    json.attributeArray("ops", [&] {
+      for (Operation *op : ops)
+        reportOp(json, op, trial.getOutcome(op));
+    });
+    json.attributeArray("errors", [&] {
+      for (const std::string &error : trial.getErrors())
+        json.value(error);
+    });
+  });
+  llvm::errs() << '\n';
+  markAllAnalysesPreserved();
+}

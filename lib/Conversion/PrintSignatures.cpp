@@ -1,0 +1,88 @@
+//===- PrintSignatures.cpp - What a module's functions take and give ------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Conversion/Passes.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "llvm/Support/JSON.h"
+
+namespace milcomplex {
+#define GEN_PASS_DEF_MILCPRINTSIGNATURES
+#include "milcomplex/Conversion/Passes.h.inc"
+} // namespace milcomplex
+
+using namespace mlir;
+using namespace milcomplex;
+
+static std::string print(Type type) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  type.print(stream);
+  return text;
+}
+
+static std::string getValueName(BlockArgument argument) {
+  if (auto name = argument.getLoc()->findInstanceOf<NameLoc>())
+    return name.getName().str();
+  return "arg" + std::to_string(argument.getArgNumber());
+}
+
+/// A value of a signature: its name, type, element type and shape; null where
+/// it has none, and for each size that is dynamic.
+static void reportValue(llvm::json::OStream &json, const Twine &name,
+                        Type type) {
+  json.object([&] {
+    json.attribute("name", name.str());
+    json.attribute("type", print(type));
+    json.attribute("element", print(getElementTypeOrSelf(type)));
+    auto shaped = dyn_cast<ShapedType>(type);
+    if (!shaped || !shaped.hasRank()) {
+      json.attribute("shape", nullptr);
+      return;
+    }
+    json.attributeArray("shape", [&] {
+      for (int64_t size : shaped.getShape())
+        json.value(ShapedType::isDynamic(size) ? llvm::json::Value(nullptr)
+                                               : llvm::json::Value(size));
+    });
+  });
+}
+
+namespace {
+
+struct MilcPrintSignaturesPass
+    : milcomplex::impl::MilcPrintSignaturesBase<MilcPrintSignaturesPass> {
+  using MilcPrintSignaturesBase::MilcPrintSignaturesBase;
+
+  void runOnOperation() override;
+};
+
+} // namespace
+
+void MilcPrintSignaturesPass::runOnOperation() {
+  llvm::json::OStream json(llvm::errs(), /*IndentSize=*/2);
+  json.array([&] {
+    for (auto function : getOperation().getOps<FunctionOpInterface>()) {
+      if (!function.isPublic() || function.isDeclaration())
+        continue;
+      json.object([&] {
+        json.attribute("name", function.getName());
+        json.attributeArray("arguments", [&] {
+          for (BlockArgument argument : function.getArguments())
+            reportValue(json, getValueName(argument), argument.getType());
+        });
+        json.attributeArray("results", [&] {
+          for (auto [i, type] : llvm::enumerate(function.getResultTypes()))
+            reportValue(json, "result" + Twine(i), type);
+        });
+      });
+    }
+  });
+  llvm::errs() << '\n';
+  markAllAnalysesPreserved();
+}

@@ -1,0 +1,161 @@
+"""The command `milc`: lowers modules of MLIR, runs them, and explains what they become."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from milcomplex.explanation import explain
+from milcomplex.lowering import LoweringError, lower
+from milcomplex.module import Module
+from milcomplex.signature import Array
+
+# Options of --lower-complex and the values that argparse checks.
+OPTIONS: dict[str, dict[str, Any]] = {
+    "abi": {"choices": ["pair", "interleaved"], "help": "what a public complex tensor is"},
+    "complex-range": {
+        "choices": ["basic", "improved", "full", "promoted"],
+        "help": "how products, quotients and functions are computed",
+    },
+    "matmul": {"choices": ["4m", "3m"], "help": "real products that a complex one becomes"},
+    "fft-form": {"choices": ["linalg", "vector"], "help": "what Fourier transforms become"},
+    "vector-width": {"type": int, "help": "bits of a vector, with --fft-form=vector"},
+}
+
+
+def add_module(parser: argparse.ArgumentParser) -> None:
+    """Add the argument of a module and the options of its lowering."""
+    parser.add_argument("module", help="a module of MLIR, text or bytecode; - is standard input")
+    for name, settings in OPTIONS.items():
+        parser.add_argument(f"--{name}", **settings)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(prog="milc", description=(__doc__ or "").splitlines()[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    lowering = commands.add_parser("lower", help="print a module without complex numbers")
+    add_module(lowering)
+    lowering.add_argument("-o", "--output", type=Path, help="a file in the place of the terminal")
+    running = commands.add_parser("run", help="lower a module, compile it with IREE and run it")
+    add_module(running)
+    running.add_argument("--function", help="what to call, where there are several functions")
+    running.add_argument(
+        "--input",
+        action="append",
+        default=[],
+        type=Path,
+        help="a .npy file for the next argument, or a .npz file for the next ones",
+    )
+    running.add_argument(
+        "--output", action="append", default=[], type=Path, help="a .npy file for the next result"
+    )
+    running.add_argument("--target", default="llvm-cpu", help="a backend of IREE")
+    running.add_argument("--device", help="a device of IREE's runtime")
+    running.add_argument("--iree-flag", action="append", default=[], help="a flag for iree-compile")
+    explaining = commands.add_parser(
+        "explain", help="say which complex ops and types a module has and what they become"
+    )
+    add_module(explaining)
+    explaining.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def find_module(name: str) -> bytes | Path:
+    """Return the path of a module, or what the standard input holds.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    """
+    if name == "-":
+        return sys.stdin.buffer.read()
+    if not Path(name).is_file():
+        raise FileNotFoundError(f"there is no file {name}")
+    return Path(name)
+
+
+def read_inputs(paths: Sequence[Path]) -> Iterator[Array]:
+    """Yield the arrays of files."""
+    for path in paths:
+        loaded = np.load(path)
+        if isinstance(loaded, np.ndarray):
+            yield loaded
+        else:
+            yield from (loaded[name] for name in loaded.files)
+
+
+def list_options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the options of the lowering that are given."""
+    names = [name.replace("-", "_") for name in OPTIONS]
+    values = {name: getattr(arguments, name) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+@contextmanager
+def report_progress(step: str) -> Iterator[None]:
+    """Say on the standard error what goes on, and how long it took."""
+    print(f"milc: {step} ...", end="", file=sys.stderr, flush=True)
+    start = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        print(file=sys.stderr)
+        raise
+    print(f" {time.monotonic() - start:.1f} s", file=sys.stderr)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Lower, compile and call a function; print its results or save them."""
+    source = find_module(arguments.module)
+    with report_progress(f"lowering {arguments.module}"):
+        module = Module.from_mlir(source, function=arguments.function, **list_options(arguments))
+    inputs = list(read_inputs(arguments.input))
+    module.signature.split(inputs)
+    if len(arguments.output) > len(module.signature.outputs):
+        raise ValueError(
+            f"the function has {len(module.signature.outputs)} results, "
+            f"but {len(arguments.output)} --output were given"
+        )
+    with report_progress(f"compiling for {arguments.target}"):
+        compiled = module.compile(
+            arguments.target, device=arguments.device, flags=arguments.iree_flag
+        )
+    with report_progress("running"):
+        results = compiled.call_arrays(inputs)
+    for i, (value, result) in enumerate(zip(module.signature.outputs, results, strict=True)):
+        if i < len(arguments.output):
+            np.save(arguments.output[i], result)
+        else:
+            print(f"{value.name}: {result.dtype}[{'x'.join(map(str, result.shape))}]")
+            print(result)
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command; exits 1, with the reason, where it fails."""
+    arguments = make_parser().parse_args(words)
+    try:
+        match arguments.command:
+            case "lower":
+                lowered = lower(find_module(arguments.module), **list_options(arguments))
+                if arguments.output:
+                    arguments.output.write_text(lowered)
+                else:
+                    print(lowered, end="")
+            case "run":
+                run(arguments)
+            case "explain":
+                report = explain(find_module(arguments.module), **list_options(arguments))
+                print(json.dumps(report.to_json(), indent=2) if arguments.json else report)
+    except LoweringError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    except (OSError, ValueError, TypeError, ImportError) as error:
+        sys.exit(f"milc: {error}")

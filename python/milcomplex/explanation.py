@@ -1,0 +1,158 @@
+"""Says which complex ops and types a module has, and what each becomes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from milcomplex.lowering import run_passes, write_options
+
+
+@dataclass(frozen=True)
+class MadeOp:
+    """Ops of one name that another one becomes.
+
+    Attributes
+    ----------
+    op : str
+        Their name.
+    count : int
+        How many there are.
+    within : int
+        How many ops they hold in their regions.
+    """
+
+    op: str
+    count: int
+    within: int
+
+    def __str__(self) -> str:
+        """Write `2 x linalg.generic (of 34 ops)`."""
+        times = f"{self.count} x " if self.count > 1 else ""
+        return f"{times}{self.op}" + (f" (of {self.within} ops)" if self.within else "")
+
+
+@dataclass(frozen=True)
+class ExplainedOp:
+    """An op with complex values.
+
+    Attributes
+    ----------
+    op : str
+        Its name.
+    location : str
+        `file:line:column`, of the model where the module says so.
+    results : tuple of str
+        The types of its results.
+    becomes : tuple of MadeOp
+        What is made of it; nothing where it is dead or equal to another.
+    errors : tuple of str
+        Why it cannot be lowered.
+    """
+
+    op: str
+    location: str
+    results: tuple[str, ...]
+    becomes: tuple[MadeOp, ...]
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ExplainedType:
+    """A complex type, how many values are of it, and the types of their parts."""
+
+    type: str
+    values: int
+    becomes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a module has of complex numbers, and what becomes of it.
+
+    Attributes
+    ----------
+    is_lowered : bool
+        Whether the module can be lowered.
+    types : tuple of ExplainedType
+    ops : tuple of ExplainedOp
+        In the order of the module.
+    errors : tuple of str
+        Those at no op.
+    """
+
+    is_lowered: bool
+    types: tuple[ExplainedType, ...]
+    ops: tuple[ExplainedOp, ...]
+    errors: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a description that JSON can hold."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        """Write it for reading."""
+        return "\n".join(self.write_lines())
+
+    def write_lines(self) -> Iterator[str]:
+        """Yield the lines of the text."""
+        if not self.ops and not self.types:
+            yield "no complex numbers"
+            return
+        yield "types"
+        for kind in self.types:
+            becomes = ", ".join(kind.becomes) or "cannot be lowered"
+            yield f"  {kind.type} ({kind.values} values) -> {becomes}"
+        yield "ops"
+        for op in self.ops:
+            results = f" : {', '.join(op.results)}" if op.results else ""
+            yield f"  {op.location}: {op.op}{results}"
+            for error in op.errors:
+                yield f"    error: {error}"
+            if not op.errors and self.is_lowered:
+                made = ", ".join(map(str, op.becomes)) or "nothing of its own"
+                yield f"    -> {made}"
+        for error in self.errors:
+            yield f"error: {error}"
+
+
+def explain(module: str | bytes | Path, **options: Any) -> Explanation:
+    """Explain a module, as text, as bytecode or in a file, one that cannot be lowered too.
+
+    Parameters
+    ----------
+    module : str, bytes or Path
+        Over complex numbers.
+    **options
+        Those of `lower`.
+
+    Raises
+    ------
+    LoweringError
+        If the module does not parse or an option is not known.
+    """
+    output = run_passes(
+        module, [f"--milc-explain=lowering={{{write_options(options)}}}", "-o=/dev/null"]
+    )
+    report = json.loads(output.reports)
+    return Explanation(
+        report["lowered"],
+        tuple(
+            ExplainedType(kind["type"], kind["values"], tuple(kind["becomes"]))
+            for kind in report["types"]
+        ),
+        tuple(
+            ExplainedOp(
+                op["op"],
+                op["location"],
+                tuple(op["results"]),
+                tuple(MadeOp(**made) for made in op["becomes"]),
+                tuple(op["errors"]),
+            )
+            for op in report["ops"]
+        ),
+        tuple(report["errors"]),
+    )

@@ -1,0 +1,107 @@
+"""The command milc."""
+
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from milcomplex.cli import main
+
+MODULE = """
+func.func @main(%x: tensor<3xcomplex<f32>> loc("x")) -> (tensor<3xcomplex<f32>>, tensor<3xf32>) {
+  %dead = milcomplex.exp %x : tensor<3xcomplex<f32>>
+  %y = milcomplex.mul %x, %x : tensor<3xcomplex<f32>> loc("model.py":4:2)
+  %z = milcomplex.real %y : tensor<3xcomplex<f32>>
+  return %y, %z : tensor<3xcomplex<f32>>, tensor<3xf32>
+}
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return the path of a module."""
+    path = tmp_path / "module.mlir"
+    path.write_text(MODULE)
+    return path
+
+
+def test_lower_prints_a_module(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["lower", str(path), "--complex-range=basic"])
+    printed = capsys.readouterr().out
+    assert "arith.mulf" in printed and "complex" not in printed
+
+
+def test_lower_reads_standard_input_and_writes_a_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
+    output = path.with_suffix(".out")
+    main(["lower", "-", "-o", str(output)])
+    assert "func.func @main" in output.read_text()
+
+
+def test_refusal_exits_with_the_place(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path.write_text(MODULE.replace("milcomplex.mul %x, %x", "milcomplex.mul %x, %nothing"))
+    with pytest.raises(SystemExit) as raised:
+        main(["lower", str(path)])
+    assert raised.value.code == 1
+    assert f"{path}:4:27: error: " in capsys.readouterr().err
+
+
+def test_missing_file_exits_with_the_reason() -> None:
+    with pytest.raises(SystemExit, match="milc: there is no file nothing.mlir"):
+        main(["lower", "nothing.mlir"])
+
+
+def test_run_prints_and_saves_results(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    x = np.array([1 + 2j, 3j, -1], np.complex64)
+    inputs, output = path.with_suffix(".npz"), path.with_suffix(".npy")
+    np.savez(inputs, x)
+    main(["run", str(path), "--input", str(inputs), "--output", str(output)])
+    np.testing.assert_allclose(np.load(output), x * x)
+    captured = capsys.readouterr()
+    assert captured.out == "result1: float32[3]\n[-3. -9.  1.]\n"
+    assert "compiling for llvm-cpu" in captured.err
+
+
+def test_run_without_an_argument_exits_with_the_reason(path: Path) -> None:
+    with pytest.raises(SystemExit, match="takes 1 arrays, but 0 were given"):
+        main(["run", str(path)])
+
+
+def test_run_with_more_outputs_than_results_exits_with_the_reason(path: Path) -> None:
+    np.save(path.with_suffix(".npy"), np.zeros(3, np.complex64))
+    words = ["run", str(path), "--input", str(path.with_suffix(".npy"))]
+    with pytest.raises(SystemExit, match="has 2 results, but 3 --output were given"):
+        main([*words, "--output=a", "--output=b", "--output=c"])
+
+
+def test_explain_says_what_each_op_becomes(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["explain", str(path), "--complex-range=basic"])
+    lines = capsys.readouterr().out.splitlines()
+    assert "  tensor<3xcomplex<f32>> (3 values) -> tensor<3xf32>, tensor<3xf32>" in lines
+    product = lines.index("  model.py:4:2: milcomplex.mul : tensor<3xcomplex<f32>>")
+    assert "arith.mulf" in lines[product + 1]
+    dead = lines.index(f"  {path}:3:11: milcomplex.exp : tensor<3xcomplex<f32>>")
+    assert lines[dead + 1] == "    -> nothing of its own"
+
+
+def test_explain_prints_json(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["explain", str(path), "--json"])
+    assert json.loads(capsys.readouterr().out)["is_lowered"] is True
+
+
+def test_explain_says_why_an_op_is_refused(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path.write_text("func.func private @f(complex<f80>)")
+    main(["explain", str(path)])
+    printed = capsys.readouterr().out
+    assert f"{path}:1:1: func.func\n    error: " in printed
+    assert "->" not in printed.split("ops")[1]
+
+
+def test_explain_of_a_real_module_says_so(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path.write_text("func.func private @f(f32)")
+    main(["explain", str(path)])
+    assert capsys.readouterr().out == "no complex numbers\n"

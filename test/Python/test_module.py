@@ -1,0 +1,177 @@
+"""Modules: what their signatures say, what calls take, saving, and devices."""
+
+from pathlib import Path
+from typing import Any
+
+import iree.runtime
+import ml_dtypes
+import numpy as np
+import pytest
+
+from milcomplex import Module, Part, Signature, Value
+
+MODULE = """
+func.func @main(%z: tensor<2x?xcomplex<{element}>> loc("z"), %s: complex<{element}>, %n: i32)
+    -> (tensor<2x?xcomplex<{element}>>, complex<{element}>, i32) {{
+  %w = milcomplex.conj %z : tensor<2x?xcomplex<{element}>>
+  %t = complex.neg %s : complex<{element}>
+  return %w, %t, %n : tensor<2x?xcomplex<{element}>>, complex<{element}>, i32
+}}
+"""
+TYPES = {"f16": "float16", "bf16": "bfloat16", "f32": "float32", "f64": "float64"}
+
+
+@pytest.mark.parametrize("element", TYPES)
+def test_signature_says_what_each_argument_is(element: str) -> None:
+    signature = Module.from_mlir(MODULE.format(element=element)).signature
+    assert signature.arguments == (
+        Part("z", "real", (2, None), TYPES[element]),
+        Part("z", "imag", (2, None), TYPES[element]),
+        Part("arg1", "real", (), TYPES[element]),
+        Part("arg1", "imag", (), TYPES[element]),
+        Part("arg2", "whole", (), "int32"),
+    )
+    assert [part.name for part in signature.results] == ["result0"] * 2 + ["result1"] * 2 + [
+        "result2"
+    ]
+
+
+def test_signature_of_the_interleaved_abi_has_one_argument_a_tensor() -> None:
+    module = Module.from_mlir(MODULE.format(element="f32"), abi="interleaved")
+    assert module.signature.arguments[:2] == (
+        Part("z", "interleaved", (2, None, 2), "float32"),
+        Part("arg1", "real", (), "float32"),
+    )
+
+
+@pytest.mark.parametrize("abi", ["pair", "interleaved"])
+@pytest.mark.parametrize("element", ["f32", "f64"])
+def test_call_takes_and_returns_complex_arrays(abi: str, element: str) -> None:
+    compiled = Module.from_mlir(MODULE.format(element=element), abi=abi).compile()
+    dtype = np.dtype({"f32": np.complex64, "f64": np.complex128}[element])
+    z = (np.arange(6) + 1j * np.arange(6)[::-1]).astype(dtype).reshape(3, 2).T
+    w, t, n = compiled(z, np.asarray(2 - 3j, dtype), np.int32(7))
+    assert w.dtype == t.dtype == dtype
+    np.testing.assert_array_equal(w, z.conj())
+    assert t == -2 + 3j
+    assert n == 7
+
+
+def test_infinite_parts_come_back_as_they_are() -> None:
+    signature = Signature((), (Value("y", (2,), "complex<f32>"),))
+    (joined,) = signature.join([np.array([np.inf, 1], "f4"), np.array([0, -np.inf], "f4")])
+    np.testing.assert_array_equal(joined.real, [np.inf, 1])
+    np.testing.assert_array_equal(joined.imag, [0, -np.inf])
+
+
+def test_bfloat16_parts_are_carried_by_complex64() -> None:
+    signature = Signature((Value("x", (1,), "complex<bf16>"),), ())
+    real, imag = signature.split([np.array([1 + 2j], np.complex64)])
+    assert real.dtype == imag.dtype == ml_dtypes.bfloat16
+    assert (real[0], imag[0]) == (1, 2)
+
+
+SIGNATURE = Signature((Value("x", (2, None), "complex<f32>"), Value("n", (), "i32")), ())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ([np.ones((2, 3))], TypeError, "takes 2 arrays, but 1 were given"),
+        ([np.ones((3, 3)), 1], ValueError, r"'x' has the shape \[2x\?\], but one of \[3x3\]"),
+        ([np.ones(2), 1], ValueError, r"'x' has the shape \[2x\?\], but one of \[2\]"),
+        ([np.ones((2, 3)), 1.5], ValueError, "'n' is of int32, but one of float64"),
+    ],
+)
+def test_call_with_other_arrays_is_an_error(
+    arguments: list[Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        SIGNATURE.split(arguments)
+
+
+def test_keywords_are_an_error_where_there_are_none() -> None:
+    module = Module("", SIGNATURE)
+    with pytest.raises(TypeError, match=r"no keywords, but \['y'\]"):
+        module.flatten((), {"y": 1})
+
+
+def test_saved_module_is_the_same(tmp_path: Path) -> None:
+    module = Module.from_mlir(MODULE.format(element="f32"))
+    module.save(tmp_path / "module.mlir")
+    loaded = Module.load(tmp_path / "module.mlir")
+    assert (loaded.mlir, loaded.signature, loaded.function) == (
+        module.mlir,
+        module.signature,
+        module.function,
+    )
+
+
+TWO_FUNCTIONS = """
+func.func @f(%x: complex<f32>) -> f32 {
+  %y = complex.re %x : complex<f32>
+  return %y : f32
+}
+func.func @g(%x: complex<f32>) -> f32 {
+  %y = complex.im %x : complex<f32>
+  return %y : f32
+}
+func.func private @h(%x: complex<f32>) -> f32
+"""
+
+
+def test_function_is_chosen_by_name() -> None:
+    module = Module.from_mlir(TWO_FUNCTIONS, function="g")
+    assert module.function == "g"
+    with pytest.raises(ValueError, match="must have one public function, but it has f, g"):
+        Module.from_mlir(TWO_FUNCTIONS)
+    with pytest.raises(ValueError, match="must have a public function 'h', but it has f, g"):
+        Module.from_mlir(TWO_FUNCTIONS, function="h")
+
+
+def test_buffers_are_no_arrays() -> None:
+    with pytest.raises(ValueError, match="'arg0' must be an array or a number, but is memref"):
+        Module.from_mlir("func.func @main(%x: memref<2xcomplex<f32>>) { return }")
+
+
+def test_target_without_a_known_device_is_an_error() -> None:
+    with pytest.raises(ValueError, match="give device="):
+        Module("module {}", SIGNATURE).compile("webgpu-spirv")
+
+
+TRANSFORM = """
+func.func @main(%x: tensor<4x64xcomplex<f32>>) -> (tensor<4x64xcomplex<f32>>, tensor<4x64xf32>) {
+  %0 = milcomplex.fft %x axes [1] : tensor<4x64xcomplex<f32>>
+  %1 = milcomplex.mul %0, %x : tensor<4x64xcomplex<f32>>
+  %2 = milcomplex.abs %1 : tensor<4x64xcomplex<f32>>
+  return %1, %2 : tensor<4x64xcomplex<f32>>, tensor<4x64xf32>
+}
+"""
+
+
+def has_vulkan() -> bool:
+    """Return whether IREE finds a device, Mesa's software included."""
+    try:
+        return bool(iree.runtime.get_driver("vulkan").query_available_devices())
+    except (RuntimeError, ValueError):
+        return False
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "llvm-cpu",
+        "vmvx",
+        pytest.param(
+            "vulkan-spirv", marks=pytest.mark.skipif(not has_vulkan(), reason="no Vulkan")
+        ),
+    ],
+)
+def test_targets_run(target: str) -> None:
+    """The last one has no complex numbers at all."""
+    rng = np.random.default_rng(0)
+    x = (rng.standard_normal((4, 64)) + 1j * rng.standard_normal((4, 64))).astype(np.complex64)
+    product, size = Module.from_mlir(TRANSFORM).compile(target)(x)
+    expected = np.fft.fft(x.astype(np.complex128)) * x
+    np.testing.assert_allclose(product, expected, rtol=1e-5, atol=1e-4)
+    np.testing.assert_allclose(size, np.abs(expected), rtol=1e-5, atol=1e-4)
