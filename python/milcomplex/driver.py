@@ -7,14 +7,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-BUNDLED = Path(__file__).parent / "bin" / "milc-opt"
+# In a wheel, and in a checkout that is built.
+PLACES = (
+    Path(__file__).parent / "bin" / "milc-opt",
+    Path(__file__).parents[2] / "build" / "bin" / "milc-opt",
+)
 
 
 def find_milc_opt() -> str:
     """Return the path of milc-opt.
 
-    That is what the environment variable MILC_OPT says; else the one in this package; else the
-    one on the PATH.
+    That is what the environment variable MILC_OPT says; else the one in this package, or built in
+    its checkout; else the one on the PATH.
 
     Raises
     ------
@@ -23,8 +27,9 @@ def find_milc_opt() -> str:
     """
     if path := os.environ.get("MILC_OPT"):
         return path
-    if BUNDLED.exists():
-        return str(BUNDLED)
+    for place in PLACES:
+        if place.exists():
+            return str(place)
     if path := shutil.which("milc-opt"):
         return path
     raise FileNotFoundError(

@@ -25,8 +25,10 @@ DEVICES = {
 }
 # IREE computes f64 as f32 unless told not to.
 KEEP_F64 = "--iree-input-demote-f64-to-f32=false"
-# Some functions of f64 are calls of the C library, which takes the system's linker.
-F64_FUNCTION = re.compile(r"\bmath\.\w+ .*: f64$", re.MULTILINE)
+# Some functions are calls of the C library, of which only the system's linker knows: those of
+# f64 for the most part, and a few of f32.
+USE_SYSTEM_LINKER = "--iree-llvmcpu-link-embedded=false"
+F64_FUNCTION = re.compile(r"\bmath\.(?!absf|copysign|fma|sqrt)\w+ .*: f64\b")
 
 
 class Compiled:
@@ -118,7 +120,7 @@ def list_flags(mlir: str, target: str) -> list[str]:
     if target == "llvm-cpu":
         flags.append("--iree-llvmcpu-target-cpu=host")
         if F64_FUNCTION.search(mlir):
-            flags.append("--iree-llvmcpu-link-embedded=false")
+            flags.append(USE_SYSTEM_LINKER)
     return flags
 
 
@@ -144,9 +146,18 @@ def compile_module(
         if target not in DEVICES:
             raise ValueError(f"no device is known for the target {target!r}: give device=")
         device = DEVICES[target]
-    binary = iree.compiler.compile_str(
-        module.mlir,
-        target_backends=[target],
-        extra_args=[*list_flags(module.mlir, target), *flags],
-    )
+
+    def run_compiler(flags: list[str]) -> bytes:
+        binary: bytes = iree.compiler.compile_str(
+            module.mlir, target_backends=[target], extra_args=flags
+        )
+        return binary
+
+    all_flags = [*list_flags(module.mlir, target), *flags]
+    try:
+        binary = run_compiler(all_flags)
+    except iree.compiler.CompilerToolError as error:
+        if target != "llvm-cpu" or "undefined symbol" not in str(error):
+            raise
+        binary = run_compiler([*all_flags, USE_SYSTEM_LINKER])
     return Compiled(module, binary, device)

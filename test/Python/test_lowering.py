@@ -81,7 +81,8 @@ def test_unknown_option_is_an_error() -> None:
 
 
 def test_missing_milc_opt_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("MILC_OPT")
+    monkeypatch.delenv("MILC_OPT", raising=False)
+    monkeypatch.setattr("milcomplex.driver.PLACES", ())
     monkeypatch.setenv("PATH", "")
     with pytest.raises(FileNotFoundError, match="set MILC_OPT"):
         milcomplex.lower(NEGATION)

@@ -1,0 +1,85 @@
+"""Loops and branches of JAX, exported and run, against JAX."""
+
+from typing import Any
+
+import jax
+import numpy as np
+import pytest
+from jax import lax
+from jax import numpy as jnp
+from test_jax import check
+
+X = np.array([1 + 2j, -0.5 + 0.5j, 0.25 - 1j], np.complex64)
+
+
+def test_while_loop() -> None:
+    def model(x: Any) -> Any:
+        def step(state: Any) -> Any:
+            n, z = state
+            return n + 1, z * (0.5 + 0.25j)
+
+        return lax.while_loop(lambda state: jnp.max(jnp.abs(state[1])) > 0.1, step, (0, x))
+
+    check(model, X)
+    check(model, X[0])
+
+
+def test_fori_loop_of_as_many_steps_as_an_argument_says() -> None:
+    check(lambda n, x: lax.fori_loop(0, n, lambda i, x: x * 1j + i, x), np.int32(5), X)
+
+
+def test_scan() -> None:
+    def model(h: Any, xs: Any) -> Any:
+        return lax.scan(lambda h, x: (h * 0.5j + x, (h.real, {"x": x * h})), h, xs)
+
+    xs = np.stack([X, 2 * X, X * X, -X])
+    check(model, X, xs)
+    check(lambda h, xs: lax.scan(lambda h, x: (h + x, h), h, xs, reverse=True), X, xs)
+
+
+@pytest.mark.parametrize("flag", [True, False])
+def test_cond(flag: bool) -> None:
+    check(lambda p, x: lax.cond(p, jnp.exp, lambda x: x * 1j, x), flag, X)
+
+
+@pytest.mark.parametrize("index", [-1, 0, 1, 2, 3])
+def test_switch_clamps_its_index(index: int) -> None:
+    branches = [jnp.sin, jnp.conj, lambda x: x @ x + x]
+    check(lambda k, x: lax.switch(k, branches, x), np.int32(index), X)
+
+
+def test_branches_without_results_of_their_own() -> None:
+    check(lambda k, x: lax.switch(k, [jnp.sin], x), np.int32(2), X)
+    check(lambda p, x: lax.cond(p, lambda: x, lambda: -x), True, X[0])
+
+
+def test_nested_loops() -> None:
+    def model(x: Any) -> Any:
+        def outer(i: Any, z: Any) -> Any:
+            inner = lax.fori_loop(0, i, lambda j, w: w * 0.5 + j, z)
+            return lax.cond(i % 2 == 0, lambda: inner, lambda: inner * 1j)
+
+        return lax.fori_loop(0, 4, outer, x)
+
+    check(model, X)
+
+
+def test_batch_of_loops() -> None:
+    check(jax.vmap(lambda z: lax.while_loop(lambda z: jnp.abs(z) > 0.1, lambda z: z / 2, z)), X)
+    check(jax.vmap(lambda p, z: lax.cond(p, jnp.exp, jnp.sin, z)), np.array([1, 0, 1], bool), X)
+
+
+def test_gradient_of_a_loop() -> None:
+    def loss(x: Any) -> Any:
+        _, ys = lax.scan(lambda h, x: (jnp.tanh(h * 0.5j + x), h), 0j * x[0], x)
+        return jnp.sum(jnp.abs(ys) ** 2)
+
+    check(jax.grad(loss), X)
+
+
+def test_associative_scan() -> None:
+    def combine(left: Any, right: Any) -> Any:
+        return left[0] * right[0], left[1] * right[0] + right[1]
+
+    xs = np.tile(X, 3)
+    check(lambda a, b: lax.associative_scan(combine, (a, b)), xs, xs[::-1].copy(), rtol=1e-4)

@@ -1,0 +1,106 @@
+"""Linear algebra of JAX, exported and run.
+
+Factors that are unique only up to phases are checked through what they make.
+"""
+
+from typing import Any
+
+import jax
+import jax.scipy.linalg
+import numpy as np
+import pytest
+from jax import numpy as jnp
+from test_jax import check, run
+
+GENERATOR = np.random.default_rng(1)
+
+
+def draw(*shape: int, dtype: Any = np.complex64) -> Any:
+    """Return numbers, normally distributed."""
+    parts = GENERATOR.normal(size=(2, *shape))
+    whole = parts[0] + 1j * parts[1] if np.issubdtype(dtype, np.complexfloating) else parts[0]
+    return np.asarray(whole, dtype)
+
+
+def adjoint(x: Any) -> Any:
+    """Return the conjugate transpose of matrices."""
+    return np.conj(np.swapaxes(x, -1, -2))
+
+
+def check_near(found: Any, expected: Any) -> None:
+    """Compare arrays, to four digits of the largest number."""
+    np.testing.assert_allclose(found, expected, 1e-4, 1e-4 * np.max(np.abs(expected), initial=1))
+
+
+@pytest.mark.parametrize("dtype", [np.complex64, np.float32])
+def test_solve_inverse_and_determinant(dtype: Any) -> None:
+    a, b = draw(4, 4, dtype=dtype), draw(4, 2, dtype=dtype)
+    check(
+        lambda a, b: (jnp.linalg.solve(a, b), jnp.linalg.inv(a), jnp.linalg.det(a)), a, b, rtol=1e-3
+    )
+
+
+def test_factorizations_equal_those_of_jax() -> None:
+    a = draw(4, 4)
+    check(lambda a: (jax.scipy.linalg.lu(a), jnp.linalg.qr(a)), a, rtol=1e-4)
+    positive = a @ adjoint(a) + 4 * np.eye(4, dtype=np.complex64)
+    check(lambda a: (jnp.linalg.cholesky(a), jax.lax.linalg.hessenberg(a)), positive, rtol=1e-4)
+
+
+def test_factor_of_what_is_not_positive_definite_is_nan() -> None:
+    assert np.all(np.isnan(run(jnp.linalg.cholesky, -np.eye(3, dtype=np.complex64))))
+
+
+@pytest.mark.parametrize("options", [{}, {"lower": True}, {"trans": 2}, {"unit_diagonal": True}])
+def test_triangular_systems(options: Any) -> None:
+    a = draw(3, 3) + 3 * np.eye(3, dtype=np.complex64)
+    check(lambda a, b: jax.scipy.linalg.solve_triangular(a, b, **options), a, draw(3, 2), rtol=1e-4)
+
+
+def test_batches() -> None:
+    a = draw(2, 3, 3) + 3 * np.eye(3, dtype=np.complex64)
+    check(jnp.linalg.solve, a, draw(2, 3, 2), rtol=1e-4)
+
+
+@pytest.mark.parametrize("shape", [(4, 3), (3, 4), (2, 3, 3)])
+def test_singular_values(shape: tuple[int, ...]) -> None:
+    a = draw(*shape)
+    u, s, vh = (np.asarray(x) for x in run(lambda a: jnp.linalg.svd(a, full_matrices=False), a))
+    check_near(s, np.linalg.svd(a, compute_uv=False))
+    check_near(u * s[..., None, :] @ vh, a)
+    check_near(
+        adjoint(u) @ u, np.broadcast_to(np.eye(u.shape[-1]), (*shape[:-2], *[s.shape[-1]] * 2))
+    )
+
+
+def test_full_factors_of_a_singular_matrix() -> None:
+    a = draw(4, 2) @ draw(2, 3)
+    u, s, vh = (np.asarray(x) for x in run(jnp.linalg.svd, a))
+    check_near(u[:, :3] * s @ vh, a)
+    check_near(adjoint(u) @ u, np.eye(4))
+    assert s[2] < 1e-5 * s[0]
+
+
+@pytest.mark.parametrize("n", [1, 2, 5])
+def test_eigenvalues_of_hermitian_matrices(n: int) -> None:
+    a = draw(n, n)
+    a = a + adjoint(a)
+    w, v = (np.asarray(x) for x in run(lambda a: tuple(jnp.linalg.eigh(a)), a))
+    check_near(w, np.linalg.eigvalsh(a))
+    check_near(a @ v, v * w)
+    check_near(adjoint(v) @ v, np.eye(n))
+
+
+def test_eigenvalues_of_any_matrix() -> None:
+    a = draw(2, 4, 4)
+    w, v = (np.asarray(x) for x in run(lambda a: tuple(jnp.linalg.eig(a)), a))
+    check_near(np.sort(w), np.sort(np.linalg.eigvals(a)))
+    check_near(a @ v, v * w[..., None, :])
+
+
+def test_exponential_of_a_matrix() -> None:
+    check(jax.scipy.linalg.expm, draw(3, 3), rtol=1e-4)
+
+
+def test_gradient_of_a_determinant() -> None:
+    check(jax.grad(lambda a: jnp.linalg.slogdet(a)[1]), draw(3, 3), rtol=1e-3)
