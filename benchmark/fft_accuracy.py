@@ -32,7 +32,7 @@ from report import IMAGES, processor, table, write_section
 ROOT = Path(__file__).parent.parent
 COMMAND = ".venv/bin/python benchmark/fft_accuracy.py"
 SHORT = tuple(range(1, 513))
-LONG = (1000, 1009, 1024, 4096, 5040, 8191, 10007, 16384, 65536, 1 << 20)
+LONG = (1000, 1009, 1024, 2187, 4096, 5040, 8191, 10007, 16384, 19683, 65536, 1 << 20)
 ROWS = 100
 # Numbers of one call.
 MOST = 1 << 22

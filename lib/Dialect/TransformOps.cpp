@@ -54,7 +54,7 @@ LogicalResult milcomplex::detail::inferFourierType(
   SmallVector<int64_t> sizes =
       getTransformLengths(type, axes, lengths, givesReal);
   for (auto [axis, size] : llvm::zip_equal(axes, sizes)) {
-    if (ShapedType::isDynamic(size))
+    if (ShapedType::isDynamic(size) && !lengths)
       return emitError("(C3): the length along axis ", axis,
                        " must be static or one of lengths");
     if (size < 1 || size > longest)

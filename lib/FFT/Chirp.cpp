@@ -32,6 +32,9 @@ struct WordReal {
   }
   friend WordReal operator-(WordReal x) { return {math::negate(x.value)}; }
   friend WordReal literalOf(WordReal, Word value) { return {value}; }
+  friend WordReal multiplyByWord(WordReal x, Word factor) {
+    return x * WordReal{factor};
+  }
 };
 
 } // namespace

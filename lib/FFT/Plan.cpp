@@ -38,6 +38,8 @@ struct Counted {
   friend Counted operator*(Counted x, Counted) { return x.count(); }
   friend Counted operator-(Counted x) { return x; }
   friend Counted literal(Counted like, double) { return like; }
+  // The second word's product is fused.
+  friend Counted multiplyByWord(Counted x, Word) { return x.count().count(); }
 
 private:
   Counted count() {

@@ -4,6 +4,7 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=f16
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=bf16
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=512"
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=64"
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=128 abi=interleaved" --element=f64
 
 // Along every dimension, whole, trimmed and with zeros behind.
@@ -319,4 +320,46 @@ func.func @fft_read_again(%x: tensor<16x36xcomplex<f32>>) -> (tensor<16x36xcompl
   %0 = milcomplex.fft %x axes [0] : tensor<16x36xcomplex<f32>>
   %1 = milcomplex.fft %0 axes [1] : tensor<16x36xcomplex<f32>>
   return %0, %1, %x : tensor<16x36xcomplex<f32>>, tensor<16x36xcomplex<f32>>, tensor<16x36xcomplex<f32>>
+}
+
+// Dimensions of one beside dynamic ones, where a slice that drops one could drop
+// another.
+// EXPECT: lambda x, y, z: (np.fft.rfft(x, axis=1), np.fft.fft(y, axis=2), np.fft.fft(z, axis=2), np.fft.irfft(z, 34, axis=2))
+// RTOL: 12u
+// DIMS: 2 7
+func.func @unit_dimensions(%x: tensor<1x32x?xf32>, %y: tensor<1x2x33x?xcomplex<f32>>, %z: tensor<1x?x18x1xcomplex<f32>>) -> (tensor<1x17x?xcomplex<f32>>, tensor<1x2x33x?xcomplex<f32>>, tensor<1x?x18x1xcomplex<f32>>, tensor<1x?x34x1xf32>) {
+  %0 = milcomplex.rfft %x axes [1] : tensor<1x32x?xf32>
+  %1 = milcomplex.fft %y axes [2] : tensor<1x2x33x?xcomplex<f32>>
+  %2 = milcomplex.fft %z axes [2] : tensor<1x?x18x1xcomplex<f32>>
+  %3 = milcomplex.irfft %z axes [2] lengths [34] : tensor<1x?x18x1xcomplex<f32>>
+  return %0, %1, %2, %3 : tensor<1x17x?xcomplex<f32>>, tensor<1x2x33x?xcomplex<f32>>, tensor<1x?x18x1xcomplex<f32>>, tensor<1x?x34x1xf32>
+}
+
+// EXPECT: lambda x, y: (np.fft.rfft(x, axis=3), np.fft.irfft(y, 33, axis=3))
+// RTOL: 12u
+func.func @unit_batch(%x: tensor<1x2x1x33x3xf32>, %y: tensor<1x1x1x17xcomplex<f32>>) -> (tensor<1x2x1x17x3xcomplex<f32>>, tensor<1x1x1x33xf32>) {
+  %0 = milcomplex.rfft %x axes [3] : tensor<1x2x1x33x3xf32>
+  %1 = milcomplex.irfft %y axes [3] lengths [33] : tensor<1x1x1x17xcomplex<f32>>
+  return %0, %1 : tensor<1x2x1x17x3xcomplex<f32>>, tensor<1x1x1x33xf32>
+}
+
+// Several dynamic dimensions behind the one that is transformed.
+// EXPECT: lambda x, y: (np.fft.fft(x, axis=0), np.fft.rfftn(y, (17, 8), (0, 2)))
+// RTOL: 12u
+// DIMS: 1 5
+func.func @dynamic_behind(%x: tensor<8x?x?xcomplex<f32>>, %y: tensor<17x?x4x?xf32>) -> (tensor<8x?x?xcomplex<f32>>, tensor<17x?x5x?xcomplex<f32>>) {
+  %0 = milcomplex.fft %x axes [0] : tensor<8x?x?xcomplex<f32>>
+  %1 = milcomplex.rfft %y axes [0, 2] lengths [17, 8] : tensor<17x?x4x?xf32>
+  return %0, %1 : tensor<8x?x?xcomplex<f32>>, tensor<17x?x5x?xcomplex<f32>>
+}
+
+// All numbers are zeros that fill up.
+// EXPECT: lambda x, y, z: (np.zeros((8, 4), complex), np.zeros((z.shape[1], 8, 3), complex), np.zeros((8, 6)), np.zeros((8, 4), complex))
+// DIMS: 0 3
+func.func @filled_up(%x: tensor<8x0xcomplex<f32>>, %y: tensor<?x8x0xf32>, %z: tensor<0x?xcomplex<f32>>) -> (tensor<8x4xcomplex<f32>>, tensor<?x8x3xcomplex<f32>>, tensor<8x6xf32>, tensor<8x4xcomplex<f32>>) {
+  %0 = milcomplex.fft %x axes [0, 1] lengths [8, 4] : tensor<8x0xcomplex<f32>>
+  %1 = milcomplex.rfft %y axes [1, 2] lengths [8, 4] : tensor<?x8x0xf32>
+  %2 = milcomplex.irfft %x axes [0, 1] lengths [8, 6] : tensor<8x0xcomplex<f32>>
+  %3 = milcomplex.ifft %z axes [1, 0] lengths [4, 8] : tensor<0x?xcomplex<f32>>
+  return %0, %1, %2, %3 : tensor<8x4xcomplex<f32>>, tensor<?x8x3xcomplex<f32>>, tensor<8x6xf32>, tensor<8x4xcomplex<f32>>
 }

@@ -4,6 +4,7 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=f16
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=bf16
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=512"
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=64"
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=128 abi=interleaved" --element=f64
 
 // EXPECT: lambda x, w: (stft(x, w, 16, 4, True, "reflect", False, True), stft(x, w, 16, 4, True, "constant", True, False), stft(x, w, 16, 4, True, "replicate", False, False), stft(x, w, 16, 4, False, "reflect", True, True))
@@ -194,4 +195,43 @@ func.func @no_signal(%x: tensor<0x32xf32>, %y: tensor<0x9x7xcomplex<f32>>) -> (t
   %0 = milcomplex.stft %x n_fft 16 hop_length 4 : tensor<0x32xf32>
   %1 = milcomplex.istft %y n_fft 16 hop_length 4 : tensor<0x9x7xcomplex<f32>>
   return %0, %1 : tensor<0x9x9xcomplex<f32>>, tensor<0x24xf32>
+}
+
+// One signal of any length.
+// EXPECT: lambda x, y: (stft(x, np.ones(16), 16, 4, True, "reflect", False, True), istft(y, np.ones(8), 8, 3, True, False, True, None))
+// DIMS: 9 33
+// RTOL: 20u
+func.func @one_signal(%x: tensor<1x?xf32>, %y: tensor<1x5x?xcomplex<f32>>) -> (tensor<1x9x?xcomplex<f32>>, tensor<1x?xf32>) {
+  %0 = milcomplex.stft %x n_fft 16 hop_length 4 : tensor<1x?xf32>
+  %1 = milcomplex.istft %y n_fft 8 hop_length 3 : tensor<1x5x?xcomplex<f32>>
+  return %0, %1 : tensor<1x9x?xcomplex<f32>>, tensor<1x?xf32>
+}
+
+// EXPECT: lambda x, y: (stft(x, np.ones(16), 16, 4, True, "constant", False, True), stft(y, np.ones(8), 8, 3, False, "reflect", False, False))
+// DIMS: 9 33
+// RTOL: 20u
+func.func @signals_of_unit_batches(%x: tensor<1x2x?xf32>, %y: tensor<1x?x?xcomplex<f32>>) -> (tensor<1x2x9x?xcomplex<f32>>, tensor<1x?x8x?xcomplex<f32>>) {
+  %0 = milcomplex.stft %x n_fft 16 hop_length 4 pad_mode constant : tensor<1x2x?xf32>
+  %1 = milcomplex.stft %y n_fft 8 hop_length 3 center false onesided false : tensor<1x?x?xcomplex<f32>>
+  return %0, %1 : tensor<1x2x9x?xcomplex<f32>>, tensor<1x?x8x?xcomplex<f32>>
+}
+
+// Frames that no stage transforms.
+// EXPECT: lambda x, y: (stft(x, np.ones(2), 2, 1, False, "reflect", True, True), stft(x, np.ones(1), 1, 1, False, "reflect", True, True), stft(y, np.ones(2), 2, 5, False, "reflect", False, True))
+// DIMS: 4 31
+// RTOL: 4u
+func.func @short_frames(%x: tensor<8xf32>, %y: tensor<?xf32>) -> (tensor<2x7xcomplex<f32>>, tensor<1x8xcomplex<f32>>, tensor<2x?xcomplex<f32>>) {
+  %0 = milcomplex.stft %x n_fft 2 hop_length 1 center false normalized true : tensor<8xf32>
+  %1 = milcomplex.stft %x n_fft 1 hop_length 1 center false normalized true : tensor<8xf32>
+  %2 = milcomplex.stft %y n_fft 2 hop_length 5 center false : tensor<?xf32>
+  return %0, %1, %2 : tensor<2x7xcomplex<f32>>, tensor<1x8xcomplex<f32>>, tensor<2x?xcomplex<f32>>
+}
+
+// A signal that is shorter than a frame has none; no frames are of no signal.
+// EXPECT: lambda x, y: (np.zeros((9, 0), complex), np.zeros((2, 0)))
+// DIMS: 0 1
+func.func @too_short(%x: tensor<?xf32>, %y: tensor<2x9x?xcomplex<f32>>) -> (tensor<9x?xcomplex<f32>>, tensor<2x?xf32>) {
+  %0 = milcomplex.stft %x n_fft 16 hop_length 4 center false : tensor<?xf32>
+  %1 = milcomplex.istft %y n_fft 16 hop_length 4 : tensor<2x9x?xcomplex<f32>>
+  return %0, %1 : tensor<9x?xcomplex<f32>>, tensor<2x?xf32>
 }

@@ -14,6 +14,7 @@
 // counted. Products are textbook.
 
 #include "milcomplex/FFT/RootsOfUnity.h"
+#include "milcomplex/FFT/Scale.h"
 #include "milcomplex/Math/Arithmetic.h"
 
 #include <vector>
@@ -81,6 +82,21 @@ math::Pair<Real> rotate(math::Pair<Real> x, int64_t k, int64_t n) {
 
 template <typename Real> Numbers<Real> transformShort(const Numbers<Real> &x);
 
+/// The sine of a third of a turn, rounded to f64, is off by nearly half a unit,
+/// which adds up over the stages of a power of three.
+template <typename Real> Numbers<Real> transformThree(const Numbers<Real> &x) {
+  Root root = getRootOfUnity(1, 3);
+  math::Pair<Real> sum = math::add(x[1], x[2]);
+  math::Pair<Real> difference = math::sub(x[1], x[2]);
+  Real cosine = literalOf(x[0].re, root.re);
+  Word sine = math::negate(root.im);
+  math::Pair<Real> even = math::add(x[0], {sum.re * cosine, sum.im * cosine});
+  math::Pair<Real> odd = {multiplyByWord(difference.re, sine),
+                          multiplyByWord(difference.im, sine)};
+  return {math::add(x[0], sum), subtractTurned(even, odd),
+          addTurned(even, odd)};
+}
+
 /// For an odd length without factors to use, by the sums and differences of x_j
 /// and x_(n-j): every product is of a real constant.
 template <typename Real> Numbers<Real> transformOdd(const Numbers<Real> &x) {
@@ -139,6 +155,8 @@ template <typename Real> Numbers<Real> transformShort(const Numbers<Real> &x) {
     return x;
   if (length == 2)
     return {math::add(x[0], x[1]), math::sub(x[0], x[1])};
+  if (length == 3)
+    return transformThree(x);
   if (length == 4) {
     math::Pair<Real> a = math::add(x[0], x[2]), b = math::sub(x[0], x[2]);
     math::Pair<Real> c = math::add(x[1], x[3]), d = math::sub(x[1], x[3]);

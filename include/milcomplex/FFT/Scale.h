@@ -27,13 +27,11 @@ struct Scale {
   static Scale ofReciprocalRoot(double count);
 };
 
-/// x times the factor in two words, as good as exact where sums and products
-/// are fused. A factor of one word is off by as much as an operation, and by as
+/// x times a factor in two words, as good as exact where sums and products are
+/// fused. A factor of one word is off by as much as an operation, and by as
 /// much for all numbers.
-template <typename Real> Real scaleBy(Real x, const Scale &scale) {
-  if (scale.isOne())
-    return x;
-  double high = scale.factor.hi.value, low = scale.factor.lo.value;
+template <typename Real> Real multiplyByWord(Real x, Word factor) {
+  double high = factor.hi.value, low = factor.lo.value;
   int shift = 53 - precision(x);
   if (shift > 0) {
     // The bits of the high word that x has, rounded to nearest.
@@ -44,6 +42,10 @@ template <typename Real> Real scaleBy(Real x, const Scale &scale) {
   }
   Real product = x * literal(x, high);
   return low == 0 ? product : product + x * literal(x, low);
+}
+
+template <typename Real> Real scaleBy(Real x, const Scale &scale) {
+  return scale.isOne() ? x : multiplyByWord(x, scale.factor);
 }
 
 template <typename Real>

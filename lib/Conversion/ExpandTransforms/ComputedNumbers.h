@@ -34,13 +34,13 @@ inline math::EmittedReal makeReal(mlir::ImplicitLocOpBuilder &builder,
 }
 
 /// Why a tensor of `type` cannot be computed: its dimensions could not become
-/// one.
+/// one, with a convolution of up to three times the length along one of them.
 inline std::optional<std::string> whyNotCounted(mlir::RankedTensorType type) {
-  int64_t count = 1;
+  int64_t count = 4;
   for (int64_t size : type.getShape())
     if (!mlir::ShapedType::isDynamic(size) && size != 0 &&
         llvm::MulOverflow(count, size, count))
-      return "must have less than 2^63 numbers, but found " +
+      return "must have less than 2^61 numbers, but found " +
              llvm::to_string(type);
   return std::nullopt;
 }

@@ -8,6 +8,7 @@
 
 #include "ComputedNumbers.h"
 #include "ExpandTransforms/TransformPatterns.h"
+#include "UnitDimensions.h"
 #include "VectorTransform.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -46,16 +47,21 @@ static Value fit(ImplicitLocOpBuilder &builder, Value tensor, int64_t axis,
 
 /// Tables of constants grow with the length.
 template <typename Op> static std::optional<std::string> whyNot(Op op) {
-  constexpr int64_t longest = int64_t(1) << 24;
+  constexpr int64_t most = int64_t(1) << 24;
   for (auto [axis, length] :
        llvm::zip_equal(op.getAxes(), op.getTransformLengths()))
-    if (length > longest)
+    if (length > most)
       return "must transform at most 2^24 numbers along a dimension, but "
              "found " +
              std::to_string(length) + " along " + std::to_string(axis);
-  if (auto reason = whyNotCounted(op.getOperand().getType()))
-    return reason;
-  return whyNotCounted(op.getType());
+  // In between, each dimension may be as long as in either.
+  auto type = cast<RankedTensorType>(op.getType());
+  auto operandType = cast<RankedTensorType>(op.getOperand().getType());
+  SmallVector<int64_t> longest;
+  for (auto [before, after] :
+       llvm::zip_equal(operandType.getShape(), type.getShape()))
+    longest.push_back(std::max(before, after));
+  return whyNotCounted(type.clone(longest));
 }
 
 namespace {
@@ -102,13 +108,14 @@ private:
         tensor::getMixedSizes(builder, builder.getLoc(), x.re);
     ArrayRef<OpFoldResult> all = sizes;
     OpFoldResult width = multiplySizes(builder, all.drop_front(axis + 1));
+    UnitDimensions units(all.take_front(axis));
     std::unique_ptr<LinalgTransform> rows =
-        makeTransform(builder, type, all.take_front(axis), width, code,
+        makeTransform(builder, type, units.getOthers(), width, code,
                       !std::exchange(isFirst, false));
-    unsigned tailRank = sizes.size() - axis;
-    TensorPair y = change(*rows, collapseLast(builder, x, tailRank));
+    x = units.drop(builder, collapseLast(builder, x, sizes.size() - axis));
+    TensorPair y = units.restore(builder, change(*rows, x));
     sizes[axis] = builder.getIndexAttr(to);
-    return expandLast(builder, y, ArrayRef(sizes).drop_front(axis));
+    return expandLast(builder, y, all.drop_front(axis));
   }
 
   ImplicitLocOpBuilder &builder;
@@ -133,17 +140,23 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
       return rewriter.notifyMatchFailure(op, "too large");
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     auto resultType = cast<RankedTensorType>(op.getType());
-    if (isStaticallyEmpty(resultType)) {
-      SmallVector<Value> sizes;
+    Value operand = op.getOperand();
+    auto operandType = cast<RankedTensorType>(operand.getType());
+    auto partType = cast<FloatType>(getPartType(operandType.getElementType()));
+    // Zeros where every number is one that fills up.
+    if (isStaticallyEmpty(operandType) || isStaticallyEmpty(resultType)) {
+      SmallVector<OpFoldResult> sizes;
       for (auto [i, size] : llvm::enumerate(resultType.getShape()))
-        if (ShapedType::isDynamic(size))
-          sizes.push_back(tensor::DimOp::create(builder, op.getOperand(), i));
-      rewriter.replaceOpWithNewOp<tensor::EmptyOp>(op, resultType, sizes);
+        sizes.push_back(
+            ShapedType::isDynamic(size)
+                ? tensor::DimOp::create(builder, operand, i).getResult()
+                : OpFoldResult(builder.getIndexAttr(size)));
+      Value zeros = makeZeros(builder, sizes, partType);
+      rewriter.replaceOp(
+          op, toReal ? zeros
+                     : ComplexOp::create(builder, resultType, zeros, zeros));
       return success();
     }
-    Value operand = op.getOperand();
-    auto partType = cast<FloatType>(getPartType(
-        cast<RankedTensorType>(operand.getType()).getElementType()));
     FloatType type = getComputedType(partType);
     ArrayRef<int64_t> axes = op.getAxes();
     SmallVector<int64_t> lengths = op.getTransformLengths();

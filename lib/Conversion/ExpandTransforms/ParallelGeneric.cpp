@@ -47,11 +47,17 @@ milcomplex::makeParallelGeneric(ImplicitLocOpBuilder &builder,
   return generic.getResults();
 }
 
-Value milcomplex::makeZeros(ImplicitLocOpBuilder &builder, Value tensor) {
-  Type type = cast<RankedTensorType>(tensor.getType()).getElementType();
+Value milcomplex::makeZeros(ImplicitLocOpBuilder &builder,
+                            ArrayRef<OpFoldResult> sizes, FloatType type) {
   Value zero = arith::ConstantOp::create(builder, builder.getZeroAttr(type));
-  return tensor::SplatOp::create(
-      builder, zero, tensor::getMixedSizes(builder, builder.getLoc(), tensor));
+  return tensor::SplatOp::create(builder, zero, sizes);
+}
+
+Value milcomplex::makeZeros(ImplicitLocOpBuilder &builder, Value tensor) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  return makeZeros(builder,
+                   tensor::getMixedSizes(builder, builder.getLoc(), tensor),
+                   cast<FloatType>(type.getElementType()));
 }
 
 OpFoldResult milcomplex::multiplySizes(ImplicitLocOpBuilder &builder,
@@ -86,6 +92,29 @@ static SmallVector<ReassociationIndices> groupLast(unsigned rank,
   return groups;
 }
 
+/// As expandLast, by a pass over memory: `all` are the sizes of the result.
+static Value gatherLast(ImplicitLocOpBuilder &builder, Value tensor,
+                        ArrayRef<OpFoldResult> all, unsigned count) {
+  auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange) {
+    SmallVector<Value> indices;
+    for (unsigned i = 0; i != all.size(); ++i)
+      indices.push_back(linalg::IndexOp::create(scalars, i));
+    unsigned last = all.size() - count;
+    for (unsigned i = last + 1; i != all.size(); ++i) {
+      Value size =
+          getValueOrCreateConstantIndexOp(scalars, scalars.getLoc(), all[i]);
+      Value row = arith::MulIOp::create(scalars, indices[last], size);
+      indices[last] = arith::AddIOp::create(scalars, row, indices[i]);
+    }
+    indices.truncate(last + 1);
+    return SmallVector<Value>{
+        tensor::ExtractOp::create(scalars, tensor, indices)};
+  };
+  auto type = cast<RankedTensorType>(tensor.getType());
+  return makeParallelGeneric(builder, all, {}, {type.getElementType()}, body)
+      .front();
+}
+
 Value milcomplex::expandLast(ImplicitLocOpBuilder &builder, Value tensor,
                              ArrayRef<OpFoldResult> sizes) {
   if (sizes.size() == 1)
@@ -95,6 +124,10 @@ Value milcomplex::expandLast(ImplicitLocOpBuilder &builder, Value tensor,
       tensor::getMixedSizes(builder, builder.getLoc(), tensor);
   all.pop_back();
   llvm::append_range(all, sizes);
+  // Upstream's expand-strided-metadata crashes on such a tensor.expand_shape.
+  auto isDynamic = [](OpFoldResult size) { return !getConstantIntValue(size); };
+  if (llvm::count_if(sizes, isDynamic) > 1)
+    return gatherLast(builder, tensor, all, sizes.size());
   SmallVector<int64_t> shape;
   SmallVector<Value> dynamicSizes;
   dispatchIndexOpFoldResults(all, dynamicSizes, shape);

@@ -9,6 +9,7 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_PARALLELGENERIC_H
 #define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_PARALLELGENERIC_H
 
+#include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
 namespace milcomplex {
@@ -45,6 +46,10 @@ makeParallelGeneric(mlir::ImplicitLocOpBuilder &builder,
 inline bool isStaticallyEmpty(mlir::RankedTensorType type) {
   return llvm::is_contained(type.getShape(), 0);
 }
+
+mlir::Value makeZeros(mlir::ImplicitLocOpBuilder &builder,
+                      llvm::ArrayRef<mlir::OpFoldResult> sizes,
+                      mlir::FloatType type);
 
 /// Zeros in the shape of `tensor`.
 mlir::Value makeZeros(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor);

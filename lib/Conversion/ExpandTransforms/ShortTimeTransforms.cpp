@@ -9,6 +9,7 @@
 #include "ComputedNumbers.h"
 #include "EmittedIndex.h"
 #include "TransformPatterns.h"
+#include "UnitDimensions.h"
 #include "VectorTransform.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
@@ -35,6 +36,15 @@ static OpFoldResult divideSize(ImplicitLocOpBuilder &builder, OpFoldResult size,
   Value sum = arith::AddIOp::create(builder, cast<Value>(size), offset);
   Value by = arith::ConstantIndexOp::create(builder, divisor);
   return arith::FloorDivSIOp::create(builder, sum, by).getResult();
+}
+
+/// `size`, or zero where a run makes it less.
+static OpFoldResult clampSize(ImplicitLocOpBuilder &builder,
+                              OpFoldResult size) {
+  if (getConstantIntValue(size))
+    return size;
+  Value zero = arith::ConstantIndexOp::create(builder, 0);
+  return arith::MaxSIOp::create(builder, cast<Value>(size), zero).getResult();
 }
 
 /// What the two ops have in common: tensors of the batch, then of a signal or
@@ -151,7 +161,8 @@ Value ShortTimeTransform::emit() {
   int64_t count = isOnesided ? frame / 2 + 1 : frame;
   Sizes sizes = getSizes(builder, op.getOperand());
   OpFoldResult frames =
-      divideSize(builder, sizes.back(), 2 * op.getPadding() + hop - frame, hop);
+      clampSize(builder, divideSize(builder, sizes.back(),
+                                    2 * op.getPadding() + hop - frame, hop));
   auto resultType = cast<RankedTensorType>(op.getType());
   if (isStaticallyEmpty(resultType)) {
     sizes.back() = builder.getIndexAttr(count);
@@ -166,15 +177,18 @@ Value ShortTimeTransform::emit() {
 
   Sizes batch = getSizes(builder, x.re);
   batch.pop_back();
+  UnitDimensions units(batch);
+  x = units.drop(builder, x);
   std::unique_ptr<LinalgTransform> rows =
-      makeTransform(builder, type, batch, frames, code);
+      makeTransform(builder, type, units.getOthers(), frames, code);
   Frames cut = {frame, hop, getWindow()};
   Scale scale;
   if (op.getNormalized())
     scale = Scale::ofReciprocalRoot(static_cast<double>(frame));
   TensorPair y = isOnesided ? rows->transformRealFrames(cut, x.re, scale)
                             : rows->transformFrames(cut, x, scale);
-  y = expandLast(builder, y, {builder.getIndexAttr(count), frames});
+  y = expandLast(builder, units.restore(builder, y),
+                 {builder.getIndexAttr(count), frames});
   y = mapParts(
       y, [&](Value part) { return convertNumbers(builder, part, partType); });
   return ComplexOp::create(builder, op.getType(), y.re, y.im);
@@ -215,14 +229,18 @@ TensorPair InverseShortTimeTransform::invertFrames(OpFoldResult frames) {
   TensorPair y = collapseLast(builder, getOperand(), 2);
   Sizes batch = getSizes(builder, y.re);
   batch.pop_back();
+  UnitDimensions units(batch);
+  y = units.drop(builder, y);
   std::unique_ptr<LinalgTransform> rows =
-      makeTransform(builder, type, batch, frames, code);
+      makeTransform(builder, type, units.getOthers(), frames, code);
   double count = static_cast<double>(frame);
   Scale scale = op.getNormalized() ? Scale::ofReciprocalRoot(count)
                                    : Scale::ofReciprocal(count);
   if (op.getOnesided())
-    return {rows->invertToReal(frame, y, scale), Value()};
-  return rows->invert(frame, y, scale);
+    y = {rows->invertToReal(frame, y, scale), Value()};
+  else
+    y = rows->invert(frame, y, scale);
+  return units.restore(builder, y);
 }
 
 /// The dimension of a frame as two, of the hops in it and of what is in one.
@@ -354,9 +372,10 @@ Value InverseShortTimeTransform::emit() {
   // `length` no more of it than is not in the padding.
   int64_t padding = op.getPadding();
   int64_t ends = op.getLength() ? padding : 2 * padding;
-  OpFoldResult covered = divideSize(
-      builder, multiplySizes(builder, {frames, builder.getIndexAttr(hop)}),
-      frame - hop - ends, 1);
+  OpFoldResult hops =
+      multiplySizes(builder, {frames, builder.getIndexAttr(hop)});
+  OpFoldResult covered =
+      clampSize(builder, divideSize(builder, hops, frame - hop - ends, 1));
   auto resultType = cast<RankedTensorType>(op.getType());
   int64_t length = resultType.getShape().back();
   if (isStaticallyEmpty(resultType)) {

@@ -161,7 +161,7 @@ TensorPair VectorTransform::transformRealFrames(const Frames &frames, Value x,
   RealPlan plan = makeRealPlan(frames.length, Form::Vector, plannedLanes);
   BlockEmitter block(builder, type, lanes, getBufferLength(plan.complex),
                      width);
-  if (plan.scheme != RealPlan::Scheme::Packed ||
+  if (plan.scheme != RealPlan::Scheme::Packed || plan.complex.radices.empty() ||
       !canFillFrames(block, frames, lanes))
     return LinalgTransform::transformRealFrames(frames, x, scale);
   VectorView signal = VectorView::ofReals(x, /*hasColumns=*/false);

@@ -85,7 +85,9 @@ func.func @odd_real(%x: tensor<45xf32>) -> tensor<23xcomplex<f32>> {
 
 // Of no numbers there is nothing to compute.
 // CHECK-LABEL: func.func @empty(
-// CHECK-NEXT: %[[Y:.*]] = tensor.empty() : tensor<0x4xcomplex<f32>>
+// CHECK-NOT: linalg
+// CHECK: %[[ZEROS:.*]] = tensor.splat {{.*}} : tensor<0x4xf32>
+// CHECK-NEXT: %[[Y:.*]] = milcomplex.complex %[[ZEROS]], %[[ZEROS]]
 // CHECK-NEXT: return %[[Y]]
 func.func @empty(%x: tensor<0x4xcomplex<f32>>) -> tensor<0x4xcomplex<f32>> {
   %0 = milcomplex.fft %x axes [1] : tensor<0x4xcomplex<f32>>
@@ -99,4 +101,18 @@ func.func @empty(%x: tensor<0x4xcomplex<f32>>) -> tensor<0x4xcomplex<f32>> {
 func.func @one(%x: tensor<4x1xcomplex<f32>>) -> tensor<4x1xcomplex<f32>> {
   %0 = milcomplex.fft %x axes [1] : tensor<4x1xcomplex<f32>>
   return %0 : tensor<4x1xcomplex<f32>>
+}
+
+// No slice drops a dimension beside another one of one, and no dimension is taken
+// apart into several dynamic ones.
+// CHECK-LABEL: func.func @unit_and_dynamic(
+// CHECK-NOT: tensor.extract_slice {{.*}} : tensor<1x
+// CHECK: linalg.generic
+// CHECK: linalg.index
+// CHECK: tensor.extract
+// CHECK-NOT: tensor.expand_shape {{.*}} into tensor<1x8x?x?xf32>
+// CHECK: return
+func.func @unit_and_dynamic(%x: tensor<1x8x?x?xcomplex<f32>>) -> tensor<1x8x?x?xcomplex<f32>> {
+  %0 = milcomplex.fft %x axes [1] : tensor<1x8x?x?xcomplex<f32>>
+  return %0 : tensor<1x8x?x?xcomplex<f32>>
 }
