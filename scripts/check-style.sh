@@ -18,6 +18,7 @@ files '*.h' '*.cpp' |
 files '*.py' |
   xargs --null --no-run-if-empty .venv/bin/ruff format --quiet --diff
 files '*.py' | xargs --null --no-run-if-empty .venv/bin/ruff check --quiet
-# Each by itself: scripts of one name may live in several folders.
-files '*.py' ':!test/lit.cfg.py' |
+.venv/bin/mypy --no-error-summary python/milcomplex
+# Scripts each by itself: some of one name may live in several folders.
+files '*.py' ':!python' ':!test/lit.cfg.py' |
   xargs --null --no-run-if-empty --max-args=1 .venv/bin/mypy --no-error-summary
