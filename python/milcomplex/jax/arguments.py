@@ -1,0 +1,106 @@
+"""Takes pytrees to arrays and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import jax
+import numpy as np
+from jaxlib.mlir import ir
+
+from milcomplex.jax.tracing import Traced
+from milcomplex.signature import Array, Value
+
+
+def read_values(module: ir.Module, traced: Traced) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """Return the arguments and the results of the main function of a module of StableHLO."""
+    (main,) = [op for op in module.body if ir.StringAttr(op.attributes["sym_name"]).value == "main"]
+    function = ir.FunctionType(ir.TypeAttr(main.attributes["function_type"]).value)
+    inputs = zip(traced.input_names, function.inputs, strict=True)
+    outputs = zip(name_results(traced.out_tree), function.results, strict=True)
+    return (
+        tuple(read_value(name, type) for name, type in inputs),
+        tuple(read_value(name, type) for name, type in outputs),
+    )
+
+
+def read_value(name: str, type: ir.Type) -> Value:
+    """Return what a tensor of a type is."""
+    tensor = ir.RankedTensorType(type)
+    return Value(name, tuple(tensor.shape), str(tensor.element_type))
+
+
+def name_results(tree: Any) -> list[str]:
+    """Return the paths of the leaves of a tree; that of a tree that is a leaf is `result`."""
+    template = jax.tree_util.tree_unflatten(tree, range(tree.num_leaves))
+    leaves, _ = jax.tree_util.tree_flatten_with_path(template)
+    return [jax.tree_util.keystr(path) or "result" for path, _ in leaves]
+
+
+@dataclass(frozen=True)
+class Adapter:
+    """Calls a function of arrays as the function of pytrees that it was made from.
+
+    Attributes
+    ----------
+    in_tree, out_tree : jax.tree_util.PyTreeDef
+        Of its arguments, `(positional, keywords)`, and its result.
+    out_types : tuple
+        The types that JAX gives its flat results.
+    """
+
+    in_tree: Any
+    out_tree: Any
+    out_types: tuple[Any, ...]
+
+    @staticmethod
+    def of(traced: Traced) -> Adapter:
+        """Return the one of a traced function."""
+        types = tuple(aval.dtype for aval in traced.jaxpr.out_avals)
+        return Adapter(traced.in_tree, traced.out_tree, types)
+
+    def flatten(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> list[Array]:
+        """Return the arrays of the arguments of a call.
+
+        Raises
+        ------
+        TypeError
+            If they make another tree than those the function was exported with.
+        """
+        leaves, tree = jax.tree_util.tree_flatten((arguments, keywords))
+        if tree != self.in_tree:
+            raise TypeError(
+                f"the function takes arguments of the structure {self.in_tree}, but ones of"
+                f" {tree} were given"
+            )
+        return [to_numpy(leaf) for leaf in leaves]
+
+    def unflatten(self, arrays: list[Array]) -> Any:
+        """Return the result of a call."""
+        leaves = [to_jax(array, type) for array, type in zip(arrays, self.out_types, strict=True)]
+        return jax.tree_util.tree_unflatten(self.out_tree, leaves)
+
+
+def to_numpy(leaf: Any) -> Array:
+    """Return an array or a number as an array; random keys as their data."""
+    if is_key(getattr(leaf, "dtype", None)):
+        leaf = jax.random.key_data(leaf)
+    return np.asarray(leaf)
+
+
+def to_jax(array: Array, type: Any) -> Any:
+    """Return an array of JAX of one of NumPy.
+
+    One that JAX would narrow, because 64-bit types are off, stays one of NumPy.
+    """
+    if is_key(type):
+        return jax.random.wrap_key_data(jax.numpy.asarray(array), impl=type._impl)
+    if jax.dtypes.canonicalize_dtype(array.dtype) != array.dtype:
+        return array
+    return jax.numpy.asarray(array)
+
+
+def is_key(type: Any) -> bool:
+    """Whether a type is that of random keys."""
+    return type is not None and jax.numpy.issubdtype(type, jax.dtypes.prng_key)

@@ -1,0 +1,67 @@
+"""Exports JAX functions."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from milcomplex.jax.arguments import Adapter, read_values
+from milcomplex.jax.legalization import legalize
+from milcomplex.jax.tracing import lower_to_stablehlo, trace
+from milcomplex.lowering import run_passes, write_options
+from milcomplex.module import Module
+from milcomplex.signature import Abi, Signature
+
+
+def export(
+    function: Callable[..., Any],
+    /,
+    *arguments: Any,
+    lowering: Mapping[str, object] | None = None,
+    **keywords: Any,
+) -> Module:
+    """Export a JAX function for arguments of given shapes and types.
+
+    Parameters
+    ----------
+    function : callable
+        A function that JAX can trace, or the result of `jax.jit`, whose static arguments are
+        given by value.
+    *arguments, **keywords
+        Arguments to trace it with: pytrees of arrays, `jax.ShapeDtypeStruct` and numbers. Only
+        shapes and types matter.
+    lowering : mapping, optional
+        Options of `milcomplex.lower`: `{"fft_form": "vector"}`.
+
+    Returns
+    -------
+    Module
+        It takes the arguments of the function, of those shapes and types, less the static ones,
+        and returns its results, as JAX arrays where JAX has their types, else as NumPy's. Its
+        inputs are named as the function's parameters, `x` and `params['w']`, its outputs by their
+        place in the result, `['y'][0]`, `result` if that is one array.
+
+    Raises
+    ------
+    LoweringError
+        If the function holds an operation that is not supported; the diagnostics name it and the
+        line of the function that it comes from.
+    """
+    options = dict(lowering or {})
+    traced = trace(function, arguments, keywords)
+    module = lower_to_stablehlo(traced)
+    inputs, outputs = read_values(module, traced)
+    text = lower_loops(legalize(module), options)
+    abi: Abi = "interleaved" if options.get("abi") == "interleaved" else "pair"
+    adapter = Adapter.of(traced)
+    return Module(text, Signature(inputs, outputs, abi), "main", adapter.flatten, adapter.unflatten)
+
+
+def lower_loops(module: str, options: Mapping[str, object]) -> str:
+    """Lower a module, and move out of its loops what does not change in them.
+
+    IREE does so too, but fails on a loop that it changes.
+    """
+    passes = {key: value for key, value in options.items() if key != "debug_info"}
+    arguments = [f"--lower-complex={write_options(passes)}", "--loop-invariant-code-motion"]
+    if options.get("debug_info"):
+        arguments.append("--mlir-print-debuginfo")
+    return run_passes(module, arguments).module

@@ -1,0 +1,66 @@
+"""Takes modules of StableHLO to linalg, tensor, scf and arith."""
+
+from jaxlib.mlir import ir
+from jaxlib.mlir.dialects import stablehlo
+from jaxlib.mlir.passmanager import PassManager
+
+from milcomplex.jax.barriers import drop_barriers
+from milcomplex.jax.control_flow import convert_control_flow
+from milcomplex.jax.inlining import inline_single_calls
+from milcomplex.jax.signless import make_signless
+from milcomplex.jax.unsupported import check_supported, refuse_failure
+
+PASSES = (
+    "builtin.module("
+    "func.func(stablehlo-legalize-composite-to-call,chlo-legalize-to-stablehlo),"
+    "stablehlo-legalize-to-linalg)"
+)
+TIDY = "builtin.module(cse)"
+
+
+def legalize(module: ir.Module) -> str:
+    """Return the text of a module of StableHLO over what milc-opt reads.
+
+    The module is changed. The text has the locations of ops in it.
+
+    Raises
+    ------
+    LoweringError
+        If it holds an operation that is not supported.
+    """
+    stablehlo.register_stablehlo_passes()
+    with module.context, ir.Location.unknown():
+        strip_attributes(module)
+        inline_single_calls(module)
+        drop_barriers(module)
+        convert_control_flow(module)
+        run_passes(module, PASSES)
+        make_signless(module)
+        check_supported(module)
+        run_passes(module, TIDY)
+        return str(module.operation.get_asm(enable_debug_info=True))
+
+
+def run_passes(module: ir.Module, pipeline: str) -> None:
+    """Run passes on a module.
+
+    Raises
+    ------
+    LoweringError
+        If one fails.
+    """
+    try:
+        PassManager.parse(pipeline).run(module.operation)
+    except ir.MLIRError as error:
+        raise refuse_failure(error) from error
+
+
+def strip_attributes(module: ir.Module) -> None:
+    """Remove what JAX says of devices, shardings and donations, which milc-opt cannot read."""
+    for name in list(module.operation.attributes):
+        if "." in name:
+            del module.operation.attributes[name]
+    for function in module.body:
+        for name in list(function.attributes):
+            if name in ("arg_attrs", "res_attrs") or "." in name:
+                del function.attributes[name]

@@ -1,0 +1,43 @@
+"""How primitives of JAX are lowered that JAX or StableHLO's passes do not lower well or at all."""
+
+from functools import cache
+from typing import Any
+
+from milcomplex.jax.rules import (
+    cumulative,
+    elementwise,
+    empty,
+    fourier,
+    jacobi,
+    loops,
+    portable,
+    reductions,
+    reflectors,
+    reversal,
+    scatter,
+    schur,
+    sort,
+    triangular,
+)
+
+
+@cache
+def list_rules() -> tuple[tuple[Any, Any], ...]:
+    """Return pairs of a primitive and its rule."""
+    families = (
+        cumulative,
+        elementwise,
+        empty,
+        fourier,
+        jacobi,
+        loops,
+        portable,
+        reductions,
+        reflectors,
+        reversal,
+        scatter,
+        schur,
+        sort,
+        triangular,
+    )
+    return tuple(pair for family in families for pair in family.RULES.items())

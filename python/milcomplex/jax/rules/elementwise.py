@@ -1,0 +1,93 @@
+"""Functions of complex numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from jax import lax
+from jax._src.interpreters import mlir
+from jaxlib.mlir import ir
+
+from milcomplex.jax.rules.emission import Rule, emit, find_rule, for_complex
+
+FUNCTIONS = {
+    lax.abs_p: "abs",
+    lax.acos_p: "acos",
+    lax.acosh_p: "acosh",
+    lax.asin_p: "asin",
+    lax.asinh_p: "asinh",
+    lax.atan2_p: "atan2",
+    lax.atan_p: "atan",
+    lax.atanh_p: "atanh",
+    lax.conj_p: "conj",
+    lax.cos_p: "cos",
+    lax.cosh_p: "cosh",
+    lax.div_p: "div",
+    lax.exp2_p: "exp2",
+    lax.exp_p: "exp",
+    lax.expm1_p: "expm1",
+    lax.log1p_p: "log1p",
+    lax.log_p: "log",
+    lax.logistic_p: "logistic",
+    lax.rsqrt_p: "rsqrt",
+    lax.sign_p: "sign",
+    lax.sin_p: "sin",
+    lax.sinh_p: "sinh",
+    lax.sqrt_p: "sqrt",
+    lax.square_p: "square",
+    lax.tan_p: "tan",
+    lax.tanh_p: "tanh",
+}
+
+
+def make_rule(name: str) -> Rule:
+    """Return a rule that lowers a primitive to an op of milcomplex."""
+
+    def lower(context: Any, *operands: ir.Value[Any], **_: Any) -> Sequence[ir.Value[Any]]:
+        return emit(context, name, broadcast(context, operands))
+
+    return lower
+
+
+def broadcast(context: Any, operands: Sequence[ir.Value[Any]]) -> Sequence[ir.Value[Any]]:
+    """Return operands of the shape of the result, some of which may be single numbers."""
+    (aval,) = context.avals_out
+    return mlir.multi_broadcast_in_dim(
+        context, operands, context.avals_in, aval.shape, aval.sharding
+    )
+
+
+def lower_pow(
+    context: Any, base: ir.Value[Any], exponent: ir.Value[Any]
+) -> Sequence[ir.Value[Any]]:
+    """Lower a power to milcomplex.pow, or to milcomplex.powi if its exponent is an integer."""
+    aval = context.avals_in[1]
+    if np.issubdtype(aval.dtype, np.signedinteger):
+        return emit(context, "powi", broadcast(context, [base, exponent]))
+    if np.issubdtype(aval.dtype, np.complexfloating):
+        return emit(context, "pow", broadcast(context, [base, exponent]))
+    return find_rule(lax.pow_p)(context, base, exponent)
+
+
+def lower_integer_pow(context: Any, base: ir.Value[Any], *, y: int) -> Sequence[ir.Value[Any]]:
+    """Lower a power of a constant exponent: to products if it is small, else to milcomplex.powi."""
+    if y == -1:
+        return emit(context, "reciprocal", [base])
+    if y == 2:
+        return emit(context, "square", [base])
+    if 0 < y < 4:
+        return find_rule(lax.integer_pow_p)(context, base, y=y)
+    exponent = mlir.ir_constant(np.full(context.avals_in[0].shape, y, np.int32))
+    return emit(context, "powi", [base, exponent])
+
+
+COMPLEX_RULES: dict[Any, Rule] = {
+    **{primitive: make_rule(name) for primitive, name in FUNCTIONS.items()},
+    lax.pow_p: lower_pow,
+    lax.integer_pow_p: lower_integer_pow,
+}
+RULES: dict[Any, Rule] = {
+    primitive: for_complex(primitive, rule) for primitive, rule in COMPLEX_RULES.items()
+}

@@ -1,0 +1,57 @@
+"""Emits ops of milcomplex, and falls back on what JAX does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+import jax
+from jax._src.interpreters import mlir
+from jaxlib.mlir import ir
+
+# Takes a context, values of MLIR, and the parameters of the primitive, and returns values.
+Rule = Callable[..., Sequence[ir.Value[Any]]]
+
+
+def emit(
+    context: Any,
+    name: str,
+    operands: Sequence[ir.Value[Any]],
+    attributes: Mapping[str, ir.Attribute] | None = None,
+) -> list[ir.Value[Any]]:
+    """Return the result of an op of milcomplex, of the type that the primitive has."""
+    context.module_context.context.allow_unregistered_dialects = True
+    (aval,) = context.avals_out
+    op = ir.Operation.create(
+        f"milcomplex.{name}",
+        results=[mlir.aval_to_ir_type(context.module_context, aval)],
+        operands=list(operands),
+        attributes=dict(attributes or {}),
+    )
+    return [op.result]
+
+
+def is_complex(aval: Any) -> bool:
+    """Whether an array has complex elements."""
+    return bool(jax.numpy.issubdtype(aval.dtype, jax.numpy.complexfloating))
+
+
+def for_complex(primitive: Any, rule: Rule) -> Rule:
+    """Return a rule that lowers a primitive as `rule` if its first operand is complex."""
+
+    def lower(context: Any, *operands: ir.Value[Any], **parameters: Any) -> Sequence[ir.Value[Any]]:
+        chosen = rule if is_complex(context.avals_in[0]) else find_rule(primitive)
+        return chosen(context, *operands, **parameters)
+
+    return lower
+
+
+def find_rule(primitive: Any) -> Rule:
+    """Return the rule of JAX for a primitive."""
+    entry = mlir._platform_specific_lowerings["cpu"].get(primitive) or mlir._lowerings[primitive]
+    return cast(Rule, entry.rule)
+
+
+def find_portable_rule(primitive: Any) -> Rule:
+    """Return the rule of JAX for a primitive on platforms that it has no library for."""
+    return cast(Rule, mlir._lowerings[primitive].rule)

@@ -1,0 +1,75 @@
+"""Arrays without elements, of which stablehlo-legalize-to-linalg makes invalid slices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from jax import lax
+from jax._src.interpreters import mlir
+from jaxlib.mlir import ir
+
+from milcomplex.jax.rules.emission import Rule, find_rule
+
+
+def make_rule(primitive: Any) -> Rule:
+    """Return a rule that lowers a primitive to a constant if its result has no elements."""
+
+    def lower(context: Any, *operands: ir.Value[Any], **parameters: Any) -> Sequence[ir.Value[Any]]:
+        (aval,) = context.avals_out
+        if 0 in aval.shape:
+            return [mlir.ir_constant(np.zeros(aval.shape, aval.dtype))]
+        return find_rule(primitive)(context, *operands, **parameters)
+
+    return lower
+
+
+def split(operand: Any, *, sizes: Sequence[int], axis: int) -> list[Any]:
+    """Return slices of an array."""
+    ends = np.cumsum(sizes)
+    return [
+        lax.slice_in_dim(operand, int(end) - size, int(end), axis=axis)
+        for size, end in zip(sizes, ends, strict=True)
+    ]
+
+
+def lower_pad(
+    context: Any, operand: ir.Value[Any], value: ir.Value[Any], **parameters: Any
+) -> Sequence[ir.Value[Any]]:
+    """Lower the padding of no elements to copies of the value."""
+    (aval,) = context.avals_out
+    if 0 in context.avals_in[0].shape or 0 in aval.shape:
+        fill = mlir.lower_fun(lambda _, value: [lax.broadcast(value, aval.shape)])
+        return list(fill(context, operand, value))
+    return find_rule(lax.pad_p)(context, operand, value, **parameters)
+
+
+def lower_update(
+    context: Any,
+    operand: ir.Value[Any],
+    update: ir.Value[Any],
+    *starts: ir.Value[Any],
+    **parameters: Any,
+) -> Sequence[ir.Value[Any]]:
+    """Lower the update of no elements to nothing."""
+    if 0 in context.avals_in[1].shape:
+        return [operand]
+    return find_rule(lax.dynamic_update_slice_p)(context, operand, update, *starts, **parameters)
+
+
+def lower_product(context: Any, *operands: ir.Value[Any], **parameters: Any) -> Sequence[Any]:
+    """Lower the product of no elements to zeros."""
+    if any(0 in aval.shape for aval in context.avals_in):
+        (aval,) = context.avals_out
+        return [mlir.ir_constant(np.zeros(aval.shape, aval.dtype))]
+    return find_rule(lax.dot_general_p)(context, *operands, **parameters)
+
+
+RULES: dict[Any, Rule] = {
+    **{primitive: make_rule(primitive) for primitive in (lax.slice_p, lax.dynamic_slice_p)},
+    lax.dot_general_p: lower_product,
+    lax.pad_p: lower_pad,
+    lax.dynamic_update_slice_p: lower_update,
+    lax.split_p: mlir.lower_fun(split, multiple_results=True),
+}

@@ -1,0 +1,125 @@
+"""Factorisations by Householder's reflectors I - tau v v^H, in the form that LAPACK gives them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jax import lax
+from jax import numpy as jnp
+from jax._src.lax import linalg
+
+from milcomplex.jax.rules.emission import Rule
+from milcomplex.jax.rules.matrices import from_triangle, norm, over_matrices
+
+
+def make_reflector(x: Any, k: Any) -> tuple[Any, Any, Any]:
+    """Return v, tau and beta such that (I - tau v v^H)^H x has beta at k and zeros behind it.
+
+    v is zero before k and one at k; beta is real. After LAPACK's xLARFG.
+    """
+    rows = jnp.arange(x.shape[0])
+    alpha = x[k]
+    tail = jnp.where(rows > k, x, 0)
+    length = norm(jnp.where(rows >= k, x, 0))
+    done = (norm(tail) == 0) & (alpha.imag == 0)
+    signed = jnp.where(alpha.real >= 0, -length, length)
+    beta = jnp.where(done, alpha.real, signed)
+    divisor = jnp.where(done, 1, beta).astype(x.dtype)
+    tau = jnp.where(done, 0, (divisor - alpha) / divisor)
+    v = jnp.where(rows == k, 1, jnp.where(done, 0, tail / jnp.where(done, 1, alpha - divisor)))
+    return v, tau, beta
+
+
+def pack(a: Any, v: Any, beta: Any, row: Any, column: Any) -> Any:
+    """Return a matrix with beta at a place, and what v has behind its one below it."""
+    rows = jnp.arange(a.shape[0])[:, None]
+    here = jnp.arange(a.shape[1]) == column
+    a = jnp.where(here & (rows > row), v[:, None], a)
+    return jnp.where(here & (rows == row), beta.astype(a.dtype), a)
+
+
+def factor_qr(a: Any) -> list[Any]:
+    """Return R with the reflectors below it, and the factors tau."""
+    count = min(a.shape)
+    columns = jnp.arange(a.shape[1])
+
+    def step(k: Any, state: tuple[Any, Any]) -> tuple[Any, Any]:
+        a, taus = state
+        v, tau, beta = make_reflector(a[:, k], k)
+        products = jnp.where(columns > k, jnp.conj(v) @ a, 0)
+        a = a - jnp.conj(tau) * v[:, None] * products
+        return pack(a, v, beta, k, k), jnp.where(jnp.arange(count) == k, tau, taus)
+
+    return list(lax.fori_loop(0, count, step, (a, jnp.zeros(count, a.dtype))))
+
+
+def multiply_reflectors(a: Any, taus: Any) -> list[Any]:
+    """Return the first columns of the product of the reflectors in a matrix, as many as it has."""
+    rows = jnp.arange(a.shape[0])
+    count = taus.shape[0]
+
+    def step(i: Any, product: Any) -> Any:
+        k = count - 1 - i
+        v = jnp.where(rows > k, a[:, k], jnp.where(rows == k, 1, 0))
+        return product - taus[k] * v[:, None] * (jnp.conj(v) @ product)
+
+    return [lax.fori_loop(0, count, step, jnp.eye(a.shape[0], a.shape[1], dtype=a.dtype))]
+
+
+def reduce_hessenberg(a: Any) -> list[Any]:
+    """Return Q^H a Q of Hessenberg's form with the reflectors below it, and the factors tau."""
+    count = max(0, a.shape[0] - 1)
+    columns = jnp.arange(a.shape[1])
+
+    def step(k: Any, state: tuple[Any, Any]) -> tuple[Any, Any]:
+        a, taus = state
+        v, tau, beta = make_reflector(a[:, k], k + 1)
+        products = jnp.where(columns > k, jnp.conj(v) @ a, 0)
+        a = a - jnp.conj(tau) * v[:, None] * products
+        a = a - tau * (a @ v)[:, None] * jnp.conj(v)
+        return pack(a, v, beta, k + 1, k), jnp.where(jnp.arange(count) == k, tau, taus)
+
+    return list(lax.fori_loop(0, count, step, (a, jnp.zeros(count, a.dtype))))
+
+
+def reduce_tridiagonal(a: Any, *, lower: bool) -> list[Any]:
+    """Return the reflectors, the diagonal, the one beside it, and the factors tau."""
+    full = from_triangle(a, lower)
+    # From the last column on, the upper triangle is what the lower one is from the first.
+    packed, taus = reduce_hessenberg(full if lower else full[::-1, ::-1])
+    diagonal = jnp.diagonal(packed).real
+    beside = jnp.diagonal(packed, -1).real
+    if lower:
+        return [packed, diagonal, beside, taus]
+    return [packed[::-1, ::-1], diagonal[::-1], beside[::-1], taus[::-1]]
+
+
+def form_hessenberg(a: Any) -> tuple[Any, Any]:
+    """Return h of Hessenberg's form and q of q h q^H = a."""
+    packed, taus = reduce_hessenberg(a)
+    if a.shape[0] < 2:
+        return a, jnp.ones_like(a)
+    (inner,) = multiply_reflectors(packed[1:, :-1], taus)
+    q = jnp.eye(a.shape[0], dtype=a.dtype).at[1:, 1:].set(inner)
+    return jnp.triu(packed, -1), q
+
+
+def complete_columns(a: Any) -> Any:
+    """Return a unitary matrix whose first columns are those of a matrix, made orthonormal.
+
+    They are those of its QR factorisation with a diagonal of positive numbers in R.
+    """
+    packed, taus = factor_qr(a)
+    rows, columns = a.shape
+    padded = jnp.pad(packed, ((0, 0), (0, rows - columns)))
+    (q,) = multiply_reflectors(padded, taus)
+    signs = jnp.where(jnp.diagonal(packed).real < 0, -1, 1)
+    return q * jnp.pad(signs, (0, rows - columns), constant_values=1)
+
+
+RULES: dict[Any, Rule] = {
+    linalg.geqrf_p: over_matrices(factor_qr),
+    linalg.householder_product_p: over_matrices(multiply_reflectors),
+    linalg.hessenberg_p: over_matrices(reduce_hessenberg),
+    linalg.tridiagonal_p: over_matrices(reduce_tridiagonal),
+}

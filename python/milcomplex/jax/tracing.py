@@ -1,0 +1,75 @@
+"""Takes JAX functions to StableHLO."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import jax
+from jax._src import core, source_info_util
+from jax._src.interpreters import mlir
+from jaxlib.mlir import ir
+
+from milcomplex.jax.rules import list_rules
+from milcomplex.jax.unsupported import refuse_exception
+
+# Errors name the lines of the model, not ours.
+source_info_util.register_exclusion(str(Path(__file__).parent))
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A traced function.
+
+    Attributes
+    ----------
+    jaxpr : jax.core.ClosedJaxpr
+        Its program.
+    in_tree, out_tree : jax.tree_util.PyTreeDef
+        Of its arguments, `(positional, keywords)`, and its result.
+    input_names : tuple of str
+        Of its flat arguments.
+    """
+
+    jaxpr: Any
+    in_tree: Any
+    out_tree: Any
+    input_names: tuple[str, ...]
+
+
+def trace(
+    function: Callable[..., Any], arguments: Sequence[Any], keywords: Mapping[str, Any]
+) -> Traced:
+    """Trace a function, jitted or not."""
+    jitted: Any = function if isinstance(function, jax.stages.Wrapped) else jax.jit(function)
+    traced = jitted.trace(*arguments, **keywords)
+    names = traced.jaxpr.jaxpr.debug_info.safe_arg_names(len(traced.jaxpr.in_avals))
+    return Traced(traced.jaxpr, traced.in_tree, traced.out_tree, tuple(names))
+
+
+def lower_to_stablehlo(traced: Traced) -> ir.Module:
+    """Return a module of StableHLO, and of milcomplex where our rules say so.
+
+    All arguments are kept, those that are not used included.
+
+    Raises
+    ------
+    LoweringError
+        If JAX has no way to lower an operation.
+    """
+    closed = traced.jaxpr
+    # As a function of the flat arguments, which may not drop those that it does not use.
+    flat = jax.jit(core.jaxpr_as_fun(closed), keep_unused=True)
+    make: Any = jax.ShapeDtypeStruct
+    avals = [make(aval.shape, aval.dtype) for aval in closed.in_avals]
+    rules: Any = list_rules()
+    parameters = mlir.LoweringParameters(override_lowering_rules=rules)
+    try:
+        lowered = flat.trace(*avals).lower(
+            lowering_platforms=("cpu",), _private_parameters=parameters
+        )
+    except NotImplementedError as error:
+        raise refuse_exception(error) from error
+    return cast(ir.Module, lowered.compiler_ir("stablehlo"))

@@ -1,0 +1,89 @@
+"""What the ops of PyTorch are in terms of the ops of milcomplex and of torch-mlir."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from torch._decomp import core_aten_decompositions, get_decompositions
+from torch._ops import OpOverload
+from torch.fx.traceback import get_current_meta
+from torch_mlir.extras.fx_decomp_util import DEFAULT_DECOMPOSITIONS
+
+from milcomplex.torch.decompositions import (
+    arithmetic,
+    factorizations,
+    functions,
+    moves,
+    placement,
+    products,
+    reductions,
+    selection,
+    spectra,
+    transforms,
+)
+from milcomplex.torch.decompositions.rules import Rule, Rules, has_complex
+from milcomplex.torch.unsupported import name_op, refuse
+
+# Rules for complex operands or results.
+COMPLEX_RULES: Rules = {
+    **moves.RULES,
+    **arithmetic.RULES,
+    **functions.RULES,
+    **products.RULES,
+    **reductions.RULES,
+}
+# Rules for all.
+RULES: Rules = {
+    **arithmetic.REAL_RULES,
+    **factorizations.RULES,
+    **moves.REAL_RULES,
+    **placement.RULES,
+    **reductions.REAL_RULES,
+    **selection.RULES,
+    **spectra.RULES,
+    **transforms.RULES,
+}
+# Ops that PyTorch can decompose, but that torch-mlir takes as they are.
+KEPT = """
+all any empty_like eye isclose logaddexp logaddexp2 one_hot roll
+""".split()
+# Ops with real operands and a complex result.
+JOINING = ("complex", "polar", "view_as_complex")
+
+
+def choose(op: OpOverload, complex_rule: Rule, other: Rule | None) -> Rule:
+    """Return a rule that is one for complex and another for real numbers."""
+    is_joining = op._overloadpacket.__name__ in JOINING
+
+    def apply(*arguments: Any, **keywords: Any) -> Any:
+        if is_joining or has_complex(arguments, keywords):
+            return complex_rule(*arguments, **keywords)
+        return NotImplemented if other is None else other(*arguments, **keywords)
+
+    return apply
+
+
+def name_failures(op: OpOverload, rule: Rule) -> Rule:
+    """Return a rule that, where the given one is not implemented, names the op and its place."""
+
+    def apply(*arguments: Any, **keywords: Any) -> Any:
+        try:
+            return rule(*arguments, **keywords)
+        except NotImplementedError as error:
+            trace = get_current_meta().get("stack_trace")
+            raise refuse(f"'{name_op(op)}' is not supported: {error}", trace) from error
+
+    return apply
+
+
+def build_table() -> Rules:
+    """Return the rules for torch.export.ExportedProgram.run_decompositions."""
+    table: Rules = {
+        op: rule
+        for op, rule in core_aten_decompositions().items()
+        if op._overloadpacket.__name__ not in KEPT
+    }
+    table.update(cast(Rules, get_decompositions(DEFAULT_DECOMPOSITIONS)))
+    ours = {op: choose(op, rule, table.get(op)) for op, rule in COMPLEX_RULES.items()} | RULES
+    table.update({op: name_failures(op, rule) for op, rule in ours.items()})
+    return table

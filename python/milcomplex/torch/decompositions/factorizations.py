@@ -1,0 +1,415 @@
+"""Factorizations of small matrices, batched, and what is solved with them.
+
+They are written out, step by step, for matrices of a static size up to LIMIT, real or complex.
+Pivots and signs are those of LAPACK.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from milcomplex.torch.decompositions.rules import Rules, imag, real, rule
+
+aten = torch.ops.aten
+RULES: Rules = {}
+
+# Of rows and columns: a step is some 20 ops.
+LIMIT = 16
+# Of a matrix whose exponential overflows after no fewer.
+SQUARINGS = 11
+
+
+def check_size(*matrices: Tensor) -> None:
+    """Check that matrices are small.
+
+    Raises
+    ------
+    NotImplementedError
+        If one has more than LIMIT rows or columns, or a dynamic number of them.
+    """
+    for matrix in matrices:
+        for n in matrix.shape[-2:]:
+            if not isinstance(n, int) or n > LIMIT:
+                raise NotImplementedError(
+                    f"matrices have at most {LIMIT} rows and columns, but one has {n}"
+                )
+
+
+def take_adjoint(a: Tensor) -> Tensor:
+    """Return conjugate transposes."""
+    return torch.conj_physical(a.mT) if a.is_complex() else a.mT
+
+
+def make_eye(n: int, a: Tensor, columns: int | None = None) -> Tensor:
+    """Return identities of the type and batch of matrices."""
+    columns = n if columns is None else columns
+    return torch.eye(n, columns, dtype=a.dtype).expand(*a.shape[:-2], n, columns)
+
+
+def make_info(a: Tensor) -> Tensor:
+    """Return what LAPACK says when nothing is wrong."""
+    return torch.zeros(a.shape[:-2], dtype=torch.int32)
+
+
+def measure(x: Tensor) -> Tensor:
+    """Return |re| + |im|, by which LAPACK chooses pivots."""
+    return torch.abs(real(x)) + torch.abs(imag(x)) if x.is_complex() else torch.abs(x)
+
+
+def swap(n: int, i: int, place: Tensor) -> Tensor:
+    """Return the numbers from 0 to n - 1 with `i` and `place`, of any shape, swapped."""
+    order, number = torch.arange(n, dtype=torch.int64), torch.full((), i, dtype=torch.int64)
+    other = place.unsqueeze(-1)
+    swapped = torch.where(torch.eq(order, other), number, order)
+    return torch.where(torch.eq(order, number), other, swapped)
+
+
+def take_rows(a: Tensor, order: Tensor) -> Tensor:
+    """Return the rows of matrices in an order."""
+    return torch.gather(a, -2, order.unsqueeze(-1).expand(*order.shape, a.shape[-1]))
+
+
+def factor(a: Tensor, pivot: bool = True) -> tuple[Tensor, Tensor, Tensor]:
+    """Return L and U in one matrix, the pivots from 1, and the order of the rows."""
+    check_size(a)
+    m, n = a.shape[-2:]
+    order = torch.arange(m, dtype=torch.int64).expand(a.shape[:-1])
+    pivots = []
+    for j in range(min(m, n)):
+        place = torch.full(a.shape[:-2], j, dtype=torch.int64)
+        if pivot:
+            place = torch.argmax(measure(a[..., j:, j]), -1) + j
+            step = swap(m, j, place)
+            a, order = take_rows(a, step), torch.gather(order, -1, step)
+        pivots.append(place + 1)
+        row = a[..., j : j + 1, j:]
+        corner = row[..., :1]
+        # Of a column of zeros LAPACK makes zeros.
+        divisor = torch.where(corner == 0, torch.ones_like(corner), corner)
+        column = a[..., j + 1 :, j : j + 1] / divisor
+        rest = a[..., j + 1 :, j + 1 :] - column * row[..., 1:]
+        below = torch.cat([a[..., j + 1 :, :j], column, rest], -1)
+        a = torch.cat([a[..., : j + 1, :], below], -2)
+    if not pivots:
+        return a, torch.zeros((*a.shape[:-2], 0), dtype=torch.int32), order
+    return a, torch.stack(pivots, -1).to(torch.int32), order
+
+
+def order_rows(pivots: Tensor, m: int) -> Tensor:
+    """Return the order of the rows that pivots make."""
+    order = torch.arange(m, dtype=torch.int64).expand(*pivots.shape[:-1], m)
+    for j in range(pivots.shape[-1]):
+        place = pivots[..., j].to(torch.int64) - 1
+        order = torch.gather(order, -1, swap(m, j, place))
+    return order
+
+
+def make_permutation(order: Tensor, a: Tensor) -> Tensor:
+    """Return P of A = P L U, of the type of `a`."""
+    rows = torch.arange(order.shape[-1], dtype=torch.int64).unsqueeze(-1)
+    return torch.eq(rows, order.unsqueeze(-2)).to(a.dtype)
+
+
+def split(lu: Tensor) -> tuple[Tensor, Tensor]:
+    """Return L and U."""
+    m, n = lu.shape[-2:]
+    k = min(m, n)
+    return torch.tril(lu[..., :k], -1) + make_eye(m, lu, k), torch.triu(lu[..., :k, :])
+
+
+def substitute(a: Tensor, b: Tensor, upper: bool, unit: bool = False) -> Tensor:
+    """Return the solution of a triangular system."""
+    check_size(a)
+    n = a.shape[-1]
+    batch = torch.broadcast_shapes(a.shape[:-2], b.shape[:-2])
+    a, b = a.expand(*batch, n, n), b.expand(*batch, *b.shape[-2:])
+    rows: list[Tensor] = [b] * n
+    for i in reversed(range(n)) if upper else range(n):
+        row = b[..., i : i + 1, :]
+        rows[i] = row if unit else row / a[..., i : i + 1, i : i + 1]
+        b = b - a[..., :, i : i + 1] * rows[i]
+    return torch.cat(rows, -2) if rows else b
+
+
+def solve_factored(lu: Tensor, order: Tensor, b: Tensor, adjoint_: bool = False) -> Tensor:
+    """Return the solution of a system of which the matrix is factored."""
+    batch = torch.broadcast_shapes(lu.shape[:-2], b.shape[:-2])
+    b = b.expand(*batch, *b.shape[-2:])
+    order = order.expand(*batch, order.shape[-1])
+    if not adjoint_:
+        return substitute(lu, substitute(lu, take_rows(b, order), False, True), True)
+    conjugated = take_adjoint(lu)
+    solution = substitute(conjugated, substitute(conjugated, b, False), True, True)
+    return torch.matmul(make_permutation(order, solution), solution)
+
+
+@rule(RULES, aten.linalg_lu_factor_ex)
+def lu_factor(
+    a: Tensor, *, pivot: bool = True, check_errors: bool = False
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Factor matrices."""
+    lu, pivots, _ = factor(a, pivot)
+    return lu, pivots, make_info(a)
+
+
+@rule(RULES, aten.linalg_lu)
+def lu(a: Tensor, *, pivot: bool = True) -> tuple[Tensor, Tensor, Tensor]:
+    """Return P, L and U."""
+    factored, _, order = factor(a, pivot)
+    permutation = make_permutation(order, a) if pivot else a.new_zeros(0)
+    return permutation, *split(factored)
+
+
+@rule(RULES, aten.lu_unpack)
+def lu_unpack(
+    data: Tensor, pivots: Tensor, unpack_data: bool = True, unpack_pivots: bool = True
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Return P, L and U of what is factored."""
+    check_size(data)
+    empty = data.new_zeros(0)
+    lower, upper = split(data) if unpack_data else (empty, empty)
+    if not unpack_pivots:
+        return empty, lower, upper
+    return make_permutation(order_rows(pivots, data.shape[-2]), data), lower, upper
+
+
+@rule(RULES, aten.linalg_lu_solve)
+def lu_solve(
+    data: Tensor, pivots: Tensor, b: Tensor, *, left: bool = True, adjoint: bool = False
+) -> Tensor:
+    """Solve a system of which the matrix is factored."""
+    check_size(data)
+    order = order_rows(pivots, data.shape[-2])
+    if left:
+        return solve_factored(data, order, b, adjoint)
+    return take_adjoint(solve_factored(data, order, take_adjoint(b), not adjoint))
+
+
+def solve(a: Tensor, b: Tensor) -> Tensor:
+    """Return the solution of a system."""
+    lu, _, order = factor(a)
+    return solve_factored(lu, order, b)
+
+
+@rule(RULES, aten._linalg_solve_ex)
+def solve_ex(
+    a: Tensor, b: Tensor, *, left: bool = True, check_errors: bool = False
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Solve a system; vectors where `b` has the batch of `a`, and one axis more."""
+    is_vector = b.dim() == 1 or (a.dim() - 1 == b.dim() and tuple(b.shape) == tuple(a.shape[:-1]))
+    columns = b.unsqueeze(-1) if is_vector else b
+    lu, pivots, order = factor(a)
+    if left:
+        solution = solve_factored(lu, order, columns)
+    else:
+        solution = take_adjoint(solve_factored(lu, order, take_adjoint(columns), True))
+    return solution.squeeze(-1) if is_vector else solution, lu, pivots, make_info(a)
+
+
+@rule(RULES, aten.linalg_inv_ex)
+def inv(a: Tensor, *, check_errors: bool = False) -> tuple[Tensor, Tensor]:
+    """Invert matrices."""
+    return solve(a, make_eye(a.shape[-1], a)), make_info(a)
+
+
+def find_parity(pivots: Tensor, a: Tensor) -> Tensor:
+    """Return the sign of the permutation that pivots make."""
+    places = torch.arange(1, pivots.shape[-1] + 1, dtype=torch.int32)
+    swaps = torch.sum(torch.ne(pivots, places).to(torch.int64), -1)
+    return (1 - 2 * (swaps % 2)).to(real(a.dtype))
+
+
+@rule(RULES, aten._linalg_det)
+def det(a: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Return determinants."""
+    lu, pivots, _ = factor(a)
+    product = torch.prod(torch.diagonal(lu, dim1=-2, dim2=-1), -1)
+    return product * find_parity(pivots, a), lu, pivots
+
+
+@rule(RULES, aten._linalg_slogdet)
+def slogdet(a: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return the directions and the logarithms of the absolute values of determinants."""
+    lu, pivots, _ = factor(a)
+    diagonal = torch.diagonal(lu, dim1=-2, dim2=-1)
+    sign = torch.prod(torch.sgn(diagonal), -1) * find_parity(pivots, a)
+    return sign, torch.sum(torch.log(torch.abs(diagonal)), -1), lu, pivots
+
+
+@rule(RULES, aten._linalg_check_errors)
+def check_errors(info: Tensor, name: str, *, is_matrix: bool) -> None:
+    """Check nothing: a singular matrix gives infinities or NaNs."""
+
+
+def factor_positive(a: Tensor) -> Tensor:
+    """Return L of A = L L^H, of which the lower triangle is read."""
+    check_size(a)
+    n = a.shape[-1]
+    columns = []
+    for j in range(n):
+        corner = torch.sqrt(real(a[..., :1, :1]))
+        below = a[..., 1:, :1] / corner
+        column = torch.cat([corner.to(a.dtype), below], -2)
+        columns.append(torch.nn.functional.pad(column, (0, 0, j, 0)))
+        a = a[..., 1:, 1:] - torch.matmul(below, take_adjoint(below)) if j < n - 1 else a
+    return torch.cat(columns, -1) if columns else a
+
+
+@rule(RULES, aten.linalg_cholesky_ex)
+def cholesky_ex(
+    a: Tensor, *, upper: bool = False, check_errors: bool = False
+) -> tuple[Tensor, Tensor]:
+    """Factor positive definite matrices."""
+    return cholesky(a, upper), make_info(a)
+
+
+@rule(RULES, aten.cholesky)
+def cholesky(a: Tensor, upper: bool = False) -> Tensor:
+    """Factor positive definite matrices."""
+    return take_adjoint(factor_positive(take_adjoint(a))) if upper else factor_positive(a)
+
+
+@rule(RULES, aten.cholesky_solve)
+def cholesky_solve(b: Tensor, triangle: Tensor, upper: bool = False) -> Tensor:
+    """Solve a system of which the matrix is factored as positive definite."""
+    lower = take_adjoint(triangle) if upper else triangle
+    return substitute(take_adjoint(lower), substitute(lower, b, False), True)
+
+
+@rule(RULES, aten.cholesky_inverse)
+def cholesky_inverse(triangle: Tensor, upper: bool = False) -> Tensor:
+    """Invert a matrix that is factored as positive definite."""
+    return cholesky_solve(make_eye(triangle.shape[-1], triangle), triangle, upper)
+
+
+@rule(RULES, aten.linalg_solve_triangular)
+def solve_triangular(
+    a: Tensor, b: Tensor, *, upper: bool, left: bool = True, unitriangular: bool = False
+) -> Tensor:
+    """Solve a triangular system."""
+    if left:
+        return substitute(a, b, upper, unitriangular)
+    return substitute(a.mT, b.mT, not upper, unitriangular).mT
+
+
+@rule(RULES, aten.triangular_solve)
+def triangular_solve(
+    b: Tensor,
+    a: Tensor,
+    upper: bool = True,
+    transpose: bool = False,
+    unitriangular: bool = False,
+) -> tuple[Tensor, Tensor]:
+    """Solve a triangular system."""
+    if transpose:
+        return substitute(a.mT, b, not upper, unitriangular), a.clone()
+    return substitute(a, b, upper, unitriangular), a.clone()
+
+
+def reflect(column: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Return v, tau and beta of the reflection of a column [..., m, 1] onto its first number."""
+    first, below = column[..., :1, :], column[..., 1:, :]
+    one = torch.ones_like(first)
+    if column.shape[-2] == 1 and not first.is_complex():
+        return one, torch.zeros_like(first), first
+    size = torch.sqrt(torch.sum(measure_square(column), -2, keepdim=True))
+    beta = torch.where(real(first) >= 0, -size, size)
+    # There is nothing to reflect if all but the first are 0, and that is real.
+    is_done = torch.abs(real(first)) == size
+    safe = torch.where(is_done, torch.ones_like(size), beta)
+    tau = torch.where(is_done, torch.zeros_like(first), (safe - first) / safe)
+    v = torch.cat([one, below / torch.where(is_done, one, first - safe)], -2)
+    return v, tau, torch.where(is_done, real(first), beta)
+
+
+def measure_square(x: Tensor) -> Tensor:
+    """Return |x|^2."""
+    return real(x) ** 2 + imag(x) ** 2 if x.is_complex() else x**2
+
+
+@rule(RULES, aten.geqrf)
+def geqrf(a: Tensor) -> tuple[Tensor, Tensor]:
+    """Return R with the reflections below it, and their factors."""
+    check_size(a)
+    m, n = a.shape[-2:]
+    taus = []
+    for j in range(min(m, n)):
+        v, tau, beta = reflect(a[..., j:, j : j + 1])
+        rest = a[..., j:, j + 1 :]
+        rest = rest - conjugate(tau) * v * torch.matmul(take_adjoint(v), rest)
+        column = torch.cat([beta.to(a.dtype), v[..., 1:, :]], -2)
+        below = torch.cat([a[..., j:, :j], column, rest], -1)
+        a = torch.cat([a[..., :j, :], below], -2)
+        taus.append(tau.squeeze(-1))
+    return a, torch.cat(taus, -1) if taus else a.new_zeros((*a.shape[:-2], 0))
+
+
+def conjugate(x: Tensor) -> Tensor:
+    """Return conjugates; real numbers as they are."""
+    return torch.conj_physical(x) if x.is_complex() else x
+
+
+def get_reflection(a: Tensor, tau: Tensor, j: int) -> tuple[Tensor, Tensor]:
+    """Return v, with zeros above, and tau of a reflection that `geqrf` gives."""
+    below = a[..., j + 1 :, j : j + 1]
+    v = torch.cat([torch.ones_like(a[..., :1, :1]), below], -2)
+    padded = torch.nn.functional.pad(v, (0, 0, j, 0))
+    return padded, tau[..., j : j + 1].unsqueeze(-1)
+
+
+def apply_reflections(a: Tensor, tau: Tensor, x: Tensor, adjoint_: bool = False) -> Tensor:
+    """Return Q x, or Q^H x, of reflections that `geqrf` gives."""
+    check_size(a)
+    places: Sequence[int] = range(tau.shape[-1])
+    for j in places if adjoint_ else reversed(places):
+        v, factor_ = get_reflection(a, tau, j)
+        factor_ = conjugate(factor_) if adjoint_ else factor_
+        x = x - factor_ * v * torch.matmul(take_adjoint(v), x)
+    return x
+
+
+@rule(RULES, aten.linalg_householder_product)
+def householder_product(a: Tensor, tau: Tensor) -> Tensor:
+    """Return the first columns of Q of reflections."""
+    return apply_reflections(a, tau, make_eye(a.shape[-2], a, a.shape[-1]))
+
+
+@rule(RULES, aten.ormqr)
+def ormqr(a: Tensor, tau: Tensor, x: Tensor, left: bool = True, transpose: bool = False) -> Tensor:
+    """Multiply by Q of reflections, or by Q^H."""
+    if left:
+        return apply_reflections(a, tau, x, transpose)
+    return take_adjoint(apply_reflections(a, tau, take_adjoint(x), not transpose))
+
+
+@rule(RULES, aten.linalg_qr)
+def qr(a: Tensor, mode: str = "reduced") -> tuple[Tensor, Tensor]:
+    """Return Q and R."""
+    m, n = a.shape[-2:]
+    reflections, tau = geqrf(a)
+    rows = m if mode == "complete" else min(m, n)
+    upper = torch.triu(reflections[..., :rows, :])
+    if mode == "r":
+        return a.new_zeros(0), upper
+    return apply_reflections(reflections, tau, make_eye(m, a, rows)), upper
+
+
+@rule(RULES, aten.linalg_matrix_exp)
+def matrix_exp(a: Tensor) -> Tensor:
+    """Return exponentials of matrices: a Taylor polynomial of a / 2^s, squared s times."""
+    size = torch.amax(torch.sum(torch.abs(a), -2), -1)
+    squarings = torch.clamp(torch.ceil(torch.log2(size)), 0, SQUARINGS).reshape(*a.shape[:-2], 1, 1)
+    scaled = a * torch.exp2(-squarings)
+    degree = 18 if real(a.dtype) == torch.float64 else 12
+    eye = make_eye(a.shape[-1], a)
+    result = eye
+    # Horner's rule.
+    for k in range(degree, 0, -1):
+        result = eye + torch.matmul(scaled, result) / k
+    for step in range(SQUARINGS):
+        squared = torch.matmul(result, result)
+        result = torch.where(squarings > step, squared, result)
+    return result

@@ -1,0 +1,229 @@
+"""Ops that move numbers, fill with them or add them up: the same is done to each part."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch._ops import OpOverload
+
+from milcomplex.torch.decompositions.rules import (
+    Rules,
+    imag,
+    list_overloads,
+    real,
+    rule,
+    to_complex,
+    to_dtype,
+)
+from milcomplex.torch.ops import milc
+
+aten = torch.ops.aten
+RULES: Rules = {}
+# Of real tensors too.
+REAL_RULES: Rules = {}
+
+PARTWISE = """
+_unsafe_view alias cat clone copy diag_embed diagonal
+diagonal_backward expand fill flip full gather index index_select
+lift_fresh lift_fresh_copy mean new_full permute reflection_pad1d reflection_pad2d
+reflection_pad3d repeat replication_pad1d replication_pad2d replication_pad3d reshape roll
+scalar_tensor select select_scatter slice slice_scatter split split_with_sizes squeeze stack sum t
+take trace transpose tril triu unbind unfold unsqueeze view where
+_unsafe_index avg_pool1d avg_pool2d avg_pool3d im2col col2im pixel_shuffle pixel_unshuffle
+channel_shuffle new_zeros zeros zeros_like
+""".split()
+# Operands that say where, which is the same of both parts.
+PLACES = ("condition", "index", "indices", "mask")
+
+
+def take_part(op: OpOverload, is_imag: bool, arguments: Any, keywords: Any) -> Any:
+    """Call an op with the real or the imaginary parts of the arguments."""
+
+    def convert(value: Any, name: str, type_: str) -> Any:
+        if isinstance(value, (list, tuple)):
+            return type(value)(convert(v, name, type_) for v in value)
+        if isinstance(value, Tensor):
+            if name in PLACES:
+                return value
+            return imag(value) if is_imag else real(value)
+        if isinstance(value, torch.dtype):
+            return real(value)
+        # Of the numbers, only a Scalar is a value; the others are sizes and dimensions.
+        if type_ in ("number", "Optional[number]") and isinstance(
+            value, (bool, int, float, complex)
+        ):
+            return imag(value) if is_imag else real(value)
+        return value
+
+    parameters = {p.name: str(p.type) for p in op._schema.arguments}
+    names = list(parameters)
+    return op(
+        *(convert(v, n, parameters[n]) for v, n in zip(arguments, names, strict=False)),
+        **{n: convert(v, n, parameters[n]) for n, v in keywords.items()},
+    )
+
+
+def apply_to_parts(op: OpOverload, *arguments: Any, **keywords: Any) -> Any:
+    """Return what an op makes of the real and of the imaginary parts, as complex numbers."""
+    re = take_part(op, False, arguments, keywords)
+    im = take_part(op, True, arguments, keywords)
+    if isinstance(re, (list, tuple)):
+        return type(re)(milc.complex(*parts) for parts in zip(re, im, strict=True))
+    return milc.complex(re, im)
+
+
+for name in PARTWISE:
+    for overload in list_overloads(getattr(aten, name)):
+        RULES[overload] = functools.partial(apply_to_parts, overload)
+        # Functionalization writes the same of views with this ending.
+        if packet := getattr(aten, f"{name}_copy", None):
+            for copying in list_overloads(packet):
+                if copying._overloadname == overload._overloadname:
+                    RULES[copying] = functools.partial(apply_to_parts, overload)
+
+
+@rule(RULES, aten.ones)
+def ones(size: Sequence[int], *, dtype: torch.dtype, **keywords: Any) -> Tensor:
+    """Return ones."""
+    return torch.full(size, 1, dtype=dtype)
+
+
+@rule(RULES, aten.ones_like)
+def ones_like(x: Tensor, *, dtype: torch.dtype | None = None, **keywords: Any) -> Tensor:
+    """Return ones of the shape of a tensor."""
+    return torch.full(x.shape, 1, dtype=dtype or x.dtype)
+
+
+@rule(RULES, aten.new_ones)
+def new_ones(
+    x: Tensor, size: Sequence[int], *, dtype: torch.dtype | None = None, **keywords: Any
+) -> Tensor:
+    """Return ones of the type of a tensor."""
+    return torch.full(size, 1, dtype=dtype or x.dtype)
+
+
+@rule(RULES, aten.full_like)
+def full_like(
+    x: Tensor, value: complex, *, dtype: torch.dtype | None = None, **keywords: Any
+) -> Tensor:
+    """Return copies of a number in the shape of a tensor."""
+    return torch.full(x.shape, value, dtype=dtype or x.dtype)
+
+
+@rule(RULES, aten.eye.m, aten.eye.default)
+def eye(rows: int, columns: int | None = None, *, dtype: torch.dtype, **keywords: Any) -> Tensor:
+    """Return the identity."""
+    return to_complex(
+        torch.eye(rows, rows if columns is None else columns, dtype=real(dtype)), dtype
+    )
+
+
+@rule(RULES, aten.masked_fill)
+def masked_fill(x: Tensor, mask: Tensor, value: Any) -> Tensor:
+    """Return a tensor with a number where the mask holds."""
+    if not isinstance(value, Tensor):
+        value = torch.full((), value, dtype=x.dtype)
+    return torch.where(mask, to_dtype(value, x.dtype), x)
+
+
+@rule(RULES, aten.empty.memory_format)
+def empty(size: Sequence[int], *, dtype: torch.dtype, **keywords: Any) -> Tensor:
+    """Return zeros."""
+    return torch.zeros(size, dtype=dtype)
+
+
+@rule(REAL_RULES, aten.constant_pad_nd.default)
+def constant_pad(x: Tensor, pads: Sequence[int], value: complex = 0) -> Tensor:
+    """Return a tensor with a number added, or some left out, at both ends of the last axes."""
+    if all(n >= 0 for n in pads):
+        op = aten.constant_pad_nd.default
+        return apply_to_parts(op, x, pads, value) if x.is_complex() else NotImplemented
+    # torch-mlir mistakes the sizes where one end grows and the other shrinks.
+    for i in range(0, len(pads), 2):
+        before, after = max(-pads[i], 0), max(-pads[i + 1], 0)
+        axis = x.dim() - 1 - i // 2
+        x = x.narrow(axis, before, x.shape[axis] - before - after)
+    return aten.constant_pad_nd(x, [max(n, 0) for n in pads], value)
+
+
+@rule(REAL_RULES, aten.narrow_copy)
+def narrow_copy(x: Tensor, axis: int, start: int, length: int) -> Tensor:
+    """Return a range along an axis."""
+    return x.narrow(axis, start, length).clone()
+
+
+@rule(REAL_RULES, aten.block_diag)
+def block_diag(matrices: Sequence[Tensor]) -> Tensor:
+    """Return matrices along a diagonal."""
+    blocks = [m.reshape(1, -1) if m.dim() < 2 else m for m in matrices]
+    width = sum(block.shape[1] for block in blocks)
+    dtype = functools.reduce(torch.promote_types, [block.dtype for block in blocks])
+    rows, before = [], 0
+    for block in blocks:
+        after = width - before - block.shape[1]
+        rows.append(torch.nn.functional.pad(block.to(dtype), (before, after)))
+        before += block.shape[1]
+    return torch.cat(rows)
+
+
+def make_diagonal_mask(rows: int, columns: int, offset: int) -> Tensor:
+    """Return where a matrix has its diagonal."""
+    row = torch.arange(rows, dtype=torch.int64).unsqueeze(1)
+    return torch.eq(row + offset, torch.arange(columns, dtype=torch.int64))
+
+
+@rule(REAL_RULES, aten.diagonal_scatter)
+def diagonal_scatter(x: Tensor, y: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Tensor:
+    """Return a tensor with other numbers on a diagonal."""
+    moved = x.movedim((dim1, dim2), (-2, -1))
+    rows, columns = moved.shape[-2:]
+    # The number at row r goes from place r, or r + offset, to its column.
+    spread = torch.nn.functional.pad(y, (max(-offset, 0), rows - y.shape[-1] - max(-offset, 0)))
+    mask = make_diagonal_mask(rows, columns, offset)
+    return torch.where(mask, spread.unsqueeze(-1), moved).movedim((-2, -1), (dim1, dim2))
+
+
+@rule(RULES, aten.as_strided, aten.as_strided_copy)
+def as_strided(
+    x: Tensor, size: Sequence[int], stride: Sequence[int], offset: int | None = None
+) -> Tensor:
+    """Return what a view of the memory of a contiguous tensor has.
+
+    Raises
+    ------
+    NotImplementedError
+        If the memory holds other numbers or is in another order than the tensor.
+    """
+    places = locate(x, size, stride, offset)
+    return torch.index_select(x.reshape(-1), 0, places.reshape(-1)).reshape(tuple(size))
+
+
+@rule(REAL_RULES, aten.as_strided_scatter)
+def as_strided_scatter(
+    x: Tensor, y: Tensor, size: Sequence[int], stride: Sequence[int], offset: int | None = None
+) -> Tensor:
+    """Return a contiguous tensor with other numbers in a view of its memory.
+
+    Raises
+    ------
+    NotImplementedError
+        If the memory holds other numbers or is in another order than the tensor.
+    """
+    places = locate(x, size, stride, offset)
+    flat = x.reshape(-1)
+    return aten.put(flat, places.reshape(-1), y.reshape(-1), False).reshape(x.shape)
+
+
+def locate(x: Tensor, size: Sequence[int], stride: Sequence[int], offset: int | None) -> Tensor:
+    """Return the places in a contiguous tensor, flattened, of a view of its memory."""
+    if not x.is_contiguous() or x.storage_offset() != 0:
+        raise NotImplementedError("a view of memory needs a contiguous operand")
+    places = torch.full((), offset or 0, dtype=torch.int64)
+    for axis, (n, step) in enumerate(zip(size, stride, strict=True)):
+        steps = torch.arange(n, dtype=torch.int64) * step
+        places = places + steps.reshape([n if i == axis else 1 for i in range(len(size))])
+    return places

@@ -1,0 +1,109 @@
+"""How rules for ops of PyTorch are written and found.
+
+A rule is a function of the arguments of an op that says in terms of other ops what the op does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch._ops import OpOverload, OpOverloadPacket
+from torch.utils import _pytree as pytree
+
+from milcomplex.torch.ops import milc
+
+Rule = Callable[..., Any]
+Rules = dict[OpOverload, Rule]
+
+REAL_DTYPES = {
+    torch.complex32: torch.float16,
+    torch.complex64: torch.float32,
+    torch.complex128: torch.float64,
+}
+
+
+def list_overloads(op: OpOverload | OpOverloadPacket) -> Iterable[OpOverload]:
+    """Yield the overloads of an op that give their results, and write to no operand."""
+    if isinstance(op, OpOverload):
+        yield op
+        return
+    for name in op.overloads():
+        overload: OpOverload = getattr(op, name)
+        if not overload._schema.is_mutable and "Dimname" not in str(overload._schema):
+            yield overload
+
+
+def rule(rules: Rules, *ops: OpOverload | OpOverloadPacket) -> Callable[[Rule], Rule]:
+    """Return a decorator that enters a function as the rule for ops, or all their overloads."""
+
+    def enter(function: Rule) -> Rule:
+        for op in ops:
+            for overload in list_overloads(op):
+                rules[overload] = function
+        return function
+
+    return enter
+
+
+def is_complex(value: object) -> bool:
+    """Whether a tensor, a number or a dtype is complex."""
+    if isinstance(value, Tensor):
+        return value.is_complex()
+    if isinstance(value, torch.dtype):
+        return value.is_complex
+    return isinstance(value, complex)
+
+
+def has_complex(*values: object) -> bool:
+    """Whether any leaf of nested values is complex."""
+    return any(is_complex(leaf) for leaf in pytree.tree_leaves(values))
+
+
+def real(value: Any) -> Any:
+    """Return the real part of a tensor, a number or a dtype."""
+    if isinstance(value, Tensor):
+        return milc.real(value) if value.is_complex() else value
+    if isinstance(value, torch.dtype):
+        return REAL_DTYPES.get(value, value)
+    return value.real if isinstance(value, complex) else value
+
+
+def imag(value: Any) -> Any:
+    """Return the imaginary part of a tensor or a number, and of a dtype the type of it."""
+    if isinstance(value, Tensor):
+        return milc.imag(value) if value.is_complex() else torch.zeros_like(value)
+    if isinstance(value, torch.dtype):
+        return REAL_DTYPES.get(value, value)
+    return complex(value).imag
+
+
+def broadcast(x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
+    """Return two tensors in the shape of both."""
+    first, second = torch.broadcast_tensors(x, y)
+    return first, second
+
+
+def join(re: Tensor, im: Tensor) -> Tensor:
+    """Return the complex numbers of two parts, which are broadcast."""
+    return milc.complex(*broadcast(re, im))
+
+
+def to_complex(x: Tensor, dtype: torch.dtype) -> Tensor:
+    """Return a tensor as one of a complex dtype."""
+    if x.is_complex():
+        if x.dtype == dtype:
+            return x
+        part = REAL_DTYPES[dtype]
+        return join(milc.real(x).to(part), milc.imag(x).to(part))
+    re = x.to(REAL_DTYPES[dtype])
+    return join(re, torch.zeros_like(re))
+
+
+def to_dtype(x: Tensor, dtype: torch.dtype) -> Tensor:
+    """Return a tensor as one of a dtype; a real one takes the real part."""
+    if dtype.is_complex:
+        return to_complex(x, dtype)
+    return real(x) if real(x).dtype == dtype else real(x).to(dtype)

@@ -1,0 +1,83 @@
+"""Ops that find where numbers are not zero: how many there are is known when the program runs.
+
+They are rules for real tensors too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from milcomplex.torch.decompositions.arithmetic import is_nonzero
+from milcomplex.torch.decompositions.moves import apply_to_parts
+from milcomplex.torch.decompositions.placement import put_rows
+from milcomplex.torch.decompositions.rules import Rules, broadcast, rule
+from milcomplex.torch.ops import milc
+
+aten = torch.ops.aten
+RULES: Rules = {}
+
+
+def split_places(places: Tensor, shape: torch.Size) -> Tensor:
+    """Return places in a flattened tensor of a shape as places along each axis, [n, rank]."""
+    columns = []
+    for n in reversed(shape):
+        columns.append(torch.remainder(places, n))
+        places = torch.div(places, n, rounding_mode="floor")
+    if not columns:
+        return places.new_zeros((places.shape[0], 0))
+    return torch.stack(columns[::-1], 1)
+
+
+@rule(RULES, aten.nonzero)
+def nonzero(x: Tensor) -> Tensor:
+    """Return the places along each axis of what is not zero."""
+    return split_places(milc.find(is_nonzero(x).reshape(-1)), x.shape)
+
+
+@rule(RULES, aten.masked_select)
+def masked_select(x: Tensor, mask: Tensor) -> Tensor:
+    """Return the numbers where a mask holds."""
+    x, mask = broadcast(x, mask)
+    return torch.index_select(x.reshape(-1), 0, milc.find(mask.reshape(-1)))
+
+
+@rule(RULES, aten.nonzero_static)
+def nonzero_static(x: Tensor, *, size: int, fill_value: int = -1) -> Tensor:
+    """Return the first places along each axis of what is not zero, and a number behind them."""
+    if x.dim() == 0:
+        return torch.full((size, 0), fill_value, dtype=torch.int64)
+    mask = is_nonzero(x).reshape(-1)
+    order = torch.cumsum(mask.to(torch.int64), 0) - 1
+    # The others go to one more row, which is left out.
+    target = torch.where(mask & (order < size), order, torch.full((), size, dtype=torch.int64))
+    places = split_places(torch.arange(mask.shape[0], dtype=torch.int64), x.shape)
+    rows = torch.full((size + 1, x.dim()), fill_value, dtype=torch.int64)
+    return put_rows(rows, [0], target, places, "replace")[:size]
+
+
+@rule(RULES, aten.index)
+def index(x: Tensor, indices: Sequence[Tensor | None]) -> Tensor:
+    """Return the slices at the places that indices, or masks, of some axes name."""
+    if not any(is_mask(given) for given in indices):
+        op = aten.index.Tensor
+        return apply_to_parts(op, x, indices) if x.is_complex() else NotImplemented
+    *before, mask = indices
+    if mask is not None and all(given is None for given in before):
+        axis = len(before)
+        flat = x.flatten(axis, axis + mask.dim() - 1) if mask.dim() else x.unsqueeze(axis)
+        return torch.index_select(flat, axis, milc.find(mask.to(torch.bool).reshape(-1)))
+    places: list[Tensor | None] = []
+    for given in indices:
+        if given is not None and is_mask(given):
+            places.extend(nonzero(given).unbind(1))
+        else:
+            places.append(given)
+    return aten.index(x, places)
+
+
+def is_mask(index: Tensor | None) -> bool:
+    """Whether an index says of each place whether it is taken."""
+    return index is not None and index.dtype in (torch.bool, torch.uint8)

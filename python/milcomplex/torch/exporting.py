@@ -1,0 +1,162 @@
+"""Exports PyTorch models."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import torch
+from torch._higher_order_ops import effects
+from torch.export import ExportedProgram
+
+from milcomplex.lowering import LoweringError, lower
+from milcomplex.module import Module
+from milcomplex.signature import Abi, Signature
+from milcomplex.torch.arguments import Adapter, drop_constants
+from milcomplex.torch.decompositions import build_table
+from milcomplex.torch.importer import import_program
+from milcomplex.torch.passes import convert_to_linalg
+from milcomplex.torch.simplification import simplify
+from milcomplex.torch.unsupported import check_graph, check_layouts, trim_stack_traces
+
+FUNCTION = "main"
+
+
+def export(
+    model: Callable[..., Any] | ExportedProgram,
+    /,
+    *arguments: Any,
+    dynamic_shapes: Any = None,
+    strict: bool = False,
+    lowering: Mapping[str, object] | None = None,
+    **keywords: Any,
+) -> Module:
+    """Export a PyTorch model for arguments of given shapes and types.
+
+    Parameters
+    ----------
+    model : torch.nn.Module, callable or torch.export.ExportedProgram
+        A model, a function of tensors, or what torch.export has made of one.
+    *arguments, **keywords
+        Arguments to trace it with: nested tensors; any other leaf becomes a constant. There are
+        none for an ExportedProgram.
+    dynamic_shapes : optional
+        Which sizes a call decides, as torch.export.export takes them:
+        `{"x": {0: torch.export.Dim("batch")}}`.
+    strict : bool
+        As torch.export.export takes it.
+    lowering : mapping, optional
+        Options of `milcomplex.lower`: `{"fft_form": "vector"}`.
+
+    Returns
+    -------
+    Module
+        It takes the arguments of the model, tensors or NumPy arrays, and returns its result, of
+        tensors. Its inputs are named as the model's parameters, `x` and `state['h']`, its
+        outputs by their place in the result, `['y'][0]`, `result` if that is one tensor.
+        Parameters and buffers are constants in it.
+
+    Raises
+    ------
+    LoweringError
+        If the model has an operation that is not supported, or writes to a buffer or to what it
+        is given; the diagnostics name it and the line of the model that it comes from.
+    Exception
+        What torch.export raises, if it cannot trace the model.
+    """
+    options = dict(lowering or {})
+    program, forward = trace(model, arguments, keywords, dynamic_shapes, strict)
+    check_layouts(program.graph)
+    program = decompose(program)
+    simplify(program)
+    adapter = Adapter.of(program, forward)
+    trim_stack_traces(program.graph)
+    check_graph(program.graph)
+    drop_constants(program)
+    module = import_program(program, FUNCTION)
+    convert_to_linalg(module)
+    text = module.operation.get_asm(binary=True, enable_debug_info=True)
+    inputs = tuple(leaf.value for leaf in adapter.inputs if leaf.value is not None)
+    outputs = tuple(leaf.value for leaf in adapter.outputs if leaf.value is not None)
+    abi: Abi = "interleaved" if options.get("abi") == "interleaved" else "pair"
+    return Module(
+        lower(text, **options),  # type: ignore[arg-type]
+        Signature(inputs, outputs, abi),
+        FUNCTION,
+        adapter.flatten,
+        adapter.unflatten,
+    )
+
+
+@contextlib.contextmanager
+def no_effects(op: str) -> Iterator[None]:
+    """Let PyTorch think that an op only computes, so that it can be left out."""
+    effect = effects._get_effect(op)
+    effects._register_effectful_op(op, None)
+    try:
+        yield
+    finally:
+        effects._register_effectful_op(op, effect)
+
+
+def decompose(program: ExportedProgram) -> ExportedProgram:
+    """Return a program of the ops that milcomplex and torch-mlir know.
+
+    Raises
+    ------
+    LoweringError
+        If a rule does not know what to make of an op.
+    """
+    try:
+        with torch.no_grad(), no_effects("aten::_linalg_check_errors"):
+            return program.run_decompositions(build_table())
+    except LoweringError as error:
+        # PyTorch has added what it did to the message.
+        raise LoweringError(error.diagnostics) from None
+
+
+def trace(
+    model: Callable[..., Any] | ExportedProgram,
+    arguments: tuple[Any, ...],
+    keywords: dict[str, Any],
+    dynamic_shapes: Any,
+    strict: bool,
+) -> tuple[ExportedProgram, Callable[..., Any] | None]:
+    """Return the program of a model, and the function whose parameters name its inputs."""
+    if isinstance(model, ExportedProgram):
+        return model, None
+    module = model if isinstance(model, torch.nn.Module) else wrap(model)
+    program = torch.export.export(
+        module, arguments, keywords, dynamic_shapes=dynamic_shapes, strict=strict
+    )
+    return program, module.forward
+
+
+def wrap(function: Callable[..., Any]) -> torch.nn.Module:
+    """Return a function as a module, whose `forward` has its parameters."""
+    # Without this PyTorch notes only lines of functions named forward.
+    if note := getattr(torch.fx.proxy, "_register_stack_trace_anchor", None):
+        note(function)
+    module = torch.nn.Module()
+    module.forward = function if has_parameters(function) else hide(function)
+    return module
+
+
+def has_parameters(function: Callable[..., Any]) -> bool:
+    """Whether it is known what parameters a function has."""
+    try:
+        inspect.signature(function)
+    except ValueError:
+        return False
+    return True
+
+
+def hide(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that takes anything, and calls another with it."""
+
+    def forward(*args: Any, **kwargs: Any) -> Any:
+        return function(*args, **kwargs)
+
+    return forward

@@ -1,0 +1,121 @@
+"""Imports exported programs as MLIR."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import torch
+from torch._ops import OpOverload
+from torch.export import ExportedProgram
+from torch.fx import Node
+from torch_mlir import ir
+from torch_mlir.dialects import torch as torch_dialect
+from torch_mlir.extras.fx_importer import FxImporter, GraphNodeImporter
+from torch_mlir.passmanager import PassManager
+
+from milcomplex.torch.emission import build_resource, build_type, emit, emit_constant
+from milcomplex.torch.ops import milc
+from milcomplex.torch.unsupported import name_op, refuse
+
+# Tensors of fewer numbers stand in the text, where passes can read them.
+SMALL = 32
+
+
+def cast(name: str, value: ir.Value, type_: ir.Type) -> ir.Value:
+    """Return a value as one of a torch or of a builtin type, by a cast of torch_c."""
+    return ir.Operation.create(f"torch_c.{name}", [type_], [value]).result
+
+
+class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
+    """Imports nodes as torch-mlir does, but ops of the library and large constants as ours."""
+
+    def _import_torch_op_overload(
+        self, loc: ir.Location, node: Node, concrete_target: OpOverload | None = None
+    ) -> None:
+        """Import a call of an op."""
+        target = node.target
+        if concrete_target is not None or getattr(target, "namespace", None) != "milcomplex":
+            super()._import_torch_op_overload(loc, node, concrete_target)
+            return
+        assert isinstance(target, OpOverload)
+        if target == milc.singular_vectors.default:
+            message = "'aten._linalg_svd' is not supported: only singular values are found"
+            raise refuse(message, node.meta.get("stack_trace"))
+        arguments = [
+            self.import_operand(loc, node, parameter, argument)
+            for parameter, argument in zip(target._schema.arguments, node.args, strict=False)
+        ]
+        with loc:
+            result = build_type(node.meta["val"])
+            value = emit(target._overloadpacket.__name__, result, arguments)
+            type_ = self._cc.node_val_to_type(node)
+            self.bind_node_value(node, cast("from_builtin_tensor", value, type_), 0)
+
+    def import_operand(self, loc: ir.Location, node: Node, parameter: Any, argument: Any) -> Any:
+        """Return a tensor as a value of builtin type, anything else as it is.
+
+        Raises
+        ------
+        LoweringError
+            If it is a number that is known only when the program runs.
+        """
+        if not isinstance(argument, Node):
+            return argument
+        known = argument.meta.get("val")
+        if not isinstance(known, torch.Tensor):
+            name = name_op(node.target)
+            message = f"'{name}' needs a static {parameter.name}, but it is {known}"
+            raise refuse(message, node.meta.get("stack_trace"))
+        value = self._import_argument(loc, argument, parameter.type)
+        with loc:
+            return cast("to_builtin_tensor", value, build_type(known))
+
+    def _import_literal(self, py_value: Any, info: Any = None) -> ir.Value:
+        """Import a constant; its bytes are copied once."""
+        if not isinstance(py_value, torch.Tensor) or py_value.dtype == torch.bool:
+            return super()._import_literal(py_value, info)
+        type_ = self._cc.tensor_to_vtensor_type(py_value)
+        name = info.input_spec.target if info is not None else "constant"
+        key = re.sub(r"\W", "_", name)
+        if py_value.is_complex():
+            return cast("from_builtin_tensor", emit_constant(py_value, key), type_)
+        if py_value.numel() < SMALL or py_value.dtype == torch.bfloat16:
+            return super()._import_literal(py_value, info)
+        element = ir.Type.parse(str(type_).rsplit(",", 1)[1].rstrip(">"))
+        builtin = ir.RankedTensorType.get(list(py_value.shape), element)
+        attribute = build_resource(py_value, builtin, key)
+        return ir.Operation.create(
+            "torch.vtensor.literal", [type_], attributes={"value": attribute}
+        ).result
+
+
+def create_context() -> ir.Context:
+    """Return a context that knows the dialects of torch-mlir, and takes ops of milcomplex."""
+    context = ir.Context()
+    context.allow_unregistered_dialects = True
+    torch_dialect.register_dialect(context)
+    with context, ir.Location.unknown():
+        # torch_c is loaded as what this pass depends on.
+        loading = PassManager.parse("builtin.module(torch-func-backend-type-conversion)")
+        loading.run(ir.Module.create().operation)
+    return context
+
+
+def import_program(program: ExportedProgram, function: str) -> ir.Module:
+    """Return a module with a function of the torch dialect and milcomplex.
+
+    Raises
+    ------
+    LoweringError
+        If the program has a node that cannot be written.
+    """
+    context = create_context()
+    with context:
+        importer = FxImporter(context=context, graph_node_importer_cls=NodeImporter)
+        try:
+            importer.import_program(program, func_name=function)
+        except (AssertionError, KeyError, NotImplementedError, TypeError) as error:
+            raise refuse(f"torch-mlir does not import the model: {error}", None) from error
+    module: ir.Module = importer.module
+    return module

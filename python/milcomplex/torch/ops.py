@@ -1,0 +1,239 @@
+"""The ops that milc-opt knows, and those that torch-mlir lacks, as custom ops of PyTorch.
+
+`torch.ops.milcomplex.exp(z)` stands in a graph for `milcomplex.exp`; run eagerly it is
+`torch.exp`. None of them aliases its operands. What each becomes in MLIR is in `emission`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+aten = torch.ops.aten
+
+# Complex to complex, elementwise.
+FUNCTIONS: dict[str, Callable[[Tensor], Tensor]] = {
+    "acos": torch.acos,
+    "acosh": torch.acosh,
+    "asin": torch.asin,
+    "asinh": torch.asinh,
+    "atan": torch.atan,
+    "atanh": torch.atanh,
+    "conj": lambda z: torch.conj_physical(z),
+    "cos": torch.cos,
+    "cosh": torch.cosh,
+    "exp": torch.exp,
+    "exp2": torch.exp2,
+    "expm1": torch.expm1,
+    "log": torch.log,
+    "log10": torch.log10,
+    "log1p": torch.log1p,
+    "log2": torch.log2,
+    "logistic": torch.sigmoid,
+    "neg": torch.neg,
+    "reciprocal": torch.reciprocal,
+    "rsqrt": torch.rsqrt,
+    "sign": torch.sgn,
+    "sin": torch.sin,
+    "sinh": torch.sinh,
+    "sqrt": torch.sqrt,
+    "square": torch.square,
+    "tan": torch.tan,
+    "tanh": torch.tanh,
+}
+# Of the parts along a last dimension of 2.
+LAYOUT: dict[str, Callable[[Tensor], Tensor]] = {
+    "view_as_complex": lambda x: torch.view_as_complex(x.contiguous()).clone(),
+    "view_as_real": lambda z: torch.view_as_real(z).clone(),
+}
+# Complex to real or to bool, elementwise.
+PROPERTIES: dict[str, Callable[[Tensor], Tensor]] = {
+    "abs": torch.abs,
+    "angle": torch.angle,
+    "imag": lambda z: torch.imag(z).clone(memory_format=torch.contiguous_format),
+    "is_finite": torch.isfinite,
+    "is_inf": torch.isinf,
+    "is_nan": torch.isnan,
+    "real": lambda z: torch.real(z).clone(memory_format=torch.contiguous_format),
+}
+# Two of one shape and type, elementwise.
+BINARY: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
+    "add": torch.add,
+    "complex": torch.complex,
+    "div": torch.div,
+    "eq": torch.eq,
+    "mul": torch.mul,
+    "ne": torch.ne,
+    "polar": torch.polar,
+    "pow": torch.pow,
+    "sub": torch.sub,
+}
+
+# What `put` makes of a row and a new one.
+REDUCTIONS: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
+    "replace": lambda old, new: new,
+    "add": torch.add,
+    "mul": torch.mul,
+    "max": torch.maximum,
+    "min": torch.minimum,
+}
+
+# Of a transform, as PyTorch counts: divided by 1, by the root of the length, by the length.
+NORMS = (0, 1, 2)
+
+
+def fft(x: Tensor, axes: list[int], norm: int) -> Tensor:
+    """Transform complex numbers; `norm` is one of NORMS."""
+    return aten._fft_c2c(x, axes, norm, True).contiguous()
+
+
+def ifft(x: Tensor, axes: list[int], norm: int) -> Tensor:
+    """Transform complex numbers back; `norm` is one of NORMS."""
+    return aten._fft_c2c(x, axes, norm, False).contiguous()
+
+
+def rfft(x: Tensor, axes: list[int], norm: int) -> Tensor:
+    """Transform real numbers; `norm` is one of NORMS."""
+    return aten._fft_r2c(x, axes, norm, True).contiguous()
+
+
+def irfft(x: Tensor, axes: list[int], norm: int, length: int) -> Tensor:
+    """Transform back to `length` real numbers along the last axis; `norm` is one of NORMS."""
+    return aten._fft_c2r(x, axes, norm, length).contiguous()
+
+
+def stft(
+    x: Tensor, window: Tensor | None, n_fft: int, hop_length: int, win_length: int, onesided: bool
+) -> Tensor:
+    """Transform a signal frame by frame, neither padded nor scaled."""
+    return torch.stft(
+        x,
+        n_fft,
+        hop_length,
+        win_length,
+        window,
+        center=False,
+        onesided=onesided,
+        return_complex=True,
+    ).contiguous()
+
+
+def matmul(x: Tensor, y: Tensor) -> Tensor:
+    """Multiply two matrices, or two batches of as many."""
+    return torch.matmul(x, y)
+
+
+def prod(x: Tensor, axis: int) -> Tensor:
+    """Multiply along an axis, which is left out."""
+    return torch.prod(x, axis)
+
+
+def put(x: Tensor, index: Tensor, values: Tensor, reduction: str) -> Tensor:
+    """Put rows in the place of, or into, those that `index` names, one after the other.
+
+    Parameters
+    ----------
+    x : Tensor
+        Of shape [n, m].
+    index : Tensor
+        Of shape [k] and type int64, from 0 to n - 1.
+    values : Tensor
+        Of shape [k, m] and the type of `x`.
+    reduction : str
+        What a row and a new one become: `replace`, `add`, `mul`, `max` or `min`.
+    """
+    result = x.clone(memory_format=torch.contiguous_format)
+    if x.device.type == "meta":
+        return result
+    for i, row in zip(index.tolist(), values, strict=True):
+        result[i] = REDUCTIONS[reduction](result[i], row)
+    return result
+
+
+def istft(
+    x: Tensor,
+    window: Tensor | None,
+    n_fft: int,
+    hop_length: int,
+    win_length: int,
+    center: bool,
+    normalized: bool,
+    onesided: bool,
+    length: int | None,
+) -> Tensor:
+    """Return the signal of frames, a complex one unless `onesided`."""
+    if x.device.type != "meta":
+        return torch.istft(
+            x,
+            n_fft,
+            hop_length,
+            win_length,
+            window,
+            center,
+            normalized,
+            onesided,
+            length,
+            return_complex=not onesided,
+        ).contiguous()
+    if length is None:
+        length = n_fft + hop_length * (x.shape[-1] - 1) - (n_fft // 2 * 2 if center else 0)
+    return x.new_empty((*x.shape[:-2], length), dtype=x.real.dtype if onesided else x.dtype)
+
+
+def singular_vectors(x: Tensor, rows: int, columns: int) -> Tensor:
+    """Return nothing: this stands for vectors that are not found."""
+    if x.device.type != "meta":
+        raise NotImplementedError("singular vectors are not found")
+    return x.new_empty((*x.shape[:-2], rows, columns))
+
+
+def find(mask: Tensor) -> Tensor:
+    """Return the places, in order, where a mask of one axis holds."""
+    return torch.nonzero(mask).reshape(-1)
+
+
+def fake_find(mask: Tensor) -> Tensor:
+    """Return places of which the number is not known."""
+    return mask.new_empty(torch.library.get_ctx().new_dynamic_size(), dtype=torch.int64)
+
+
+COMPOUND: dict[str, Callable[..., Tensor]] = {
+    "fft(Tensor x, int[] axes, int norm) -> Tensor": fft,
+    "ifft(Tensor x, int[] axes, int norm) -> Tensor": ifft,
+    "rfft(Tensor x, int[] axes, int norm) -> Tensor": rfft,
+    "irfft(Tensor x, int[] axes, int norm, SymInt length) -> Tensor": irfft,
+    "singular_vectors(Tensor x, int rows, int columns) -> Tensor": singular_vectors,
+    "stft(Tensor x, Tensor? window, int n_fft, int hop_length, int win_length, bool onesided)"
+    " -> Tensor": stft,
+    "matmul(Tensor x, Tensor y) -> Tensor": matmul,
+    "prod(Tensor x, int axis) -> Tensor": prod,
+    "put(Tensor x, Tensor index, Tensor values, str reduction) -> Tensor": put,
+    "istft(Tensor x, Tensor? window, int n_fft, int hop_length, int win_length, bool center,"
+    " bool normalized, bool onesided, SymInt? length) -> Tensor": istft,
+}
+
+
+def define_library() -> torch.library.Library:
+    """Define every op; they live as long as what is returned."""
+    library = torch.library.Library("milcomplex", "DEF")
+    schemas: dict[str, Callable[..., Tensor]] = {
+        **{
+            f"{name}(Tensor x) -> Tensor": f
+            for name, f in (FUNCTIONS | PROPERTIES | LAYOUT).items()
+        },
+        **{f"{name}(Tensor x, Tensor y) -> Tensor": f for name, f in BINARY.items()},
+        **COMPOUND,
+    }
+    for schema, function in schemas.items():
+        name = library.define(schema)
+        library.impl(name, function, "CompositeExplicitAutograd")
+    library.define("find(Tensor mask) -> Tensor")
+    library.impl("find", find, "CPU")
+    torch.library.register_fake("milcomplex::find", fake_find, lib=library)
+    return library
+
+
+LIBRARY = define_library()
+milc = torch.ops.milcomplex

@@ -1,0 +1,45 @@
+"""torch-mlir's passes, as far as they go without a backend of its own."""
+
+from __future__ import annotations
+
+from torch_mlir import ir
+from torch_mlir.passmanager import PassManager
+
+from milcomplex.torch.unsupported import check_converted, check_module, read_failure
+
+SIMPLIFY_TORCH = (
+    "builtin.module(func.func(torch-match-quantized-custom-ops),"
+    "torchdynamo-export-to-torch-backend-pipeline{extra-library=})"
+)
+# What they do for linalg on tensors, less the check that only dialects they know are left.
+CONVERT_TO_LINALG = (
+    "builtin.module("
+    "func.func(torch-restructure-non-constant-axes,torch-fuse-quantized-ops,"
+    "convert-torch-to-linalg{allow-non-finites=true},canonicalize,"
+    "convert-torch-to-scf,convert-torch-to-arith,convert-torch-to-tensor))"
+)
+CONVERT_TYPES = (
+    "builtin.module(convert-torch-conversion-to-mlprogram,"
+    "func.func(memref-expand,canonicalize,resolve-shaped-type-result-dims,cse),"
+    "torch-func-backend-type-conversion,"
+    "func.func(canonicalize,torch-finalizing-backend-type-conversion,canonicalize,cse))"
+)
+
+
+def convert_to_linalg(module: ir.Module) -> None:
+    """Take a module of the torch dialect to linalg, tensor, arith, scf and milcomplex, in place.
+
+    Raises
+    ------
+    LoweringError
+        If it has an op that torch-mlir does not convert.
+    """
+    with module.context:
+        try:
+            for pipeline in (SIMPLIFY_TORCH, CONVERT_TO_LINALG):
+                PassManager.parse(pipeline).run(module.operation)
+            check_converted(module)
+            PassManager.parse(CONVERT_TYPES).run(module.operation)
+        except ir.MLIRError as error:
+            raise read_failure(error) from error
+        check_module(module)

@@ -1,0 +1,125 @@
+"""Simplifies graphs in which complex numbers are taken apart and put together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from torch.export import ExportedProgram
+from torch.fx import Node
+
+from milcomplex.torch.ops import milc
+
+aten = torch.ops.aten
+PARTS = (milc.real.default, milc.imag.default)
+# They check what is known when a model is exported.
+CHECKS = (
+    aten._assert_tensor_metadata.default,
+    aten._assert_scalar.default,
+    aten.sym_constrain_range.default,
+    aten.sym_constrain_range_for_size.default,
+)
+# Of no numbers they are 0.
+SUMS = (
+    aten.sum.default,
+    aten.sum.dim_IntList,
+    aten.mm.default,
+    aten.bmm.default,
+    milc.matmul.default,
+)
+
+
+def is_call(node: object, *targets: Any) -> bool:
+    """Whether a node is a call of one of the ops."""
+    return isinstance(node, Node) and node.op == "call_function" and node.target in targets
+
+
+def find_part(node: Node) -> Node | None:
+    """Return x or y for a part of complex(x, y), and z for the parts, joined, of z."""
+    source = node.args[0] if node.args else None
+    while is_call(source, aten.clone.default):
+        assert isinstance(source, Node)
+        source = source.args[0]
+    if not isinstance(source, Node):
+        return None
+    part: Any = None
+    if is_call(node, *PARTS) and is_call(source, milc.complex.default):
+        part = source.args[PARTS.index(node.target)]
+    elif is_call(node, milc.view_as_complex.default) and is_call(source, milc.view_as_real.default):
+        part = source.args[0]
+    return part if isinstance(part, Node) else None
+
+
+def name_part(node: Node) -> Any:
+    """Return the op for `view_as_real(z)[..., 0]`, or 1, of z."""
+    if not is_call(node, aten.select.int):
+        return None
+    source, axis, index = node.args
+    if not is_call(source, milc.view_as_real.default) or not isinstance(index, int):
+        return None
+    assert isinstance(source, Node)
+    # The axis of the parts is that behind those of z.
+    return PARTS[index] if axis in (-1, source.meta["val"].dim() - 1) else None
+
+
+def is_empty(node: object) -> bool:
+    """Whether a node is a tensor that has no numbers, whatever the call."""
+    value = node.meta.get("val") if isinstance(node, Node) else None
+    return isinstance(value, torch.Tensor) and 0 in [n for n in value.shape if isinstance(n, int)]
+
+
+def fill(node: Node) -> Node | None:
+    """Return zeros in the place of a node, a tensor of static shape, before it."""
+    value = node.meta["val"]
+    if not isinstance(value, torch.Tensor) or not all(isinstance(n, int) for n in value.shape):
+        return None
+    dtype = value.real.dtype if value.is_complex() else value.dtype
+    graph = node.graph
+    with graph.inserting_before(node):
+        zeros = graph.call_function(aten.full.default, (list(value.shape), 0), {"dtype": dtype})
+        zeros.meta = {"val": value.real if value.is_complex() else value}
+        if not value.is_complex():
+            return zeros
+        joined = graph.call_function(milc.complex.default, (zeros, zeros))
+        joined.meta = {"val": value}
+    return joined
+
+
+def drop_empty(node: Node) -> None:
+    """Leave out operands of no numbers, which compilers stumble over, and what comes of them."""
+    if is_empty(node) or (is_call(node, *SUMS) and is_empty(node.args[0])):
+        if node.target != aten.full.default and (zeros := fill(node)) is not None:
+            node.replace_all_uses_with(zeros)
+    elif is_call(node, aten.cat.default):
+        dtype = node.meta["val"].dtype
+        operands: Any = node.args[0]
+        if any(operand.meta["val"].dtype != dtype for operand in operands):
+            return
+        parts = [operand for operand in operands if not is_empty(operand)]
+        node.args = (parts, *node.args[1:])
+        if len(parts) == 1:
+            node.replace_all_uses_with(parts[0])
+
+
+def simplify(program: ExportedProgram) -> None:
+    """Drop checks, tensors of no numbers, and parts joined only to be taken apart again."""
+    graph = program.graph
+    for node in list(graph.nodes):
+        if node.op != "call_function":
+            continue
+        if node.target in CHECKS:
+            graph.erase_node(node)
+            continue
+        if (part_op := name_part(node)) is not None:
+            node.target = part_op
+            node.args = (node.args[0].args[0],)
+        if (part := find_part(node)) is not None:
+            node.replace_all_uses_with(part)
+        drop_empty(node)
+    graph.eliminate_dead_code()
+    program.graph_module.recompile()
+    # The signature names the nodes that are returned.
+    returned = graph.output_node().args[0]
+    for spec, node in zip(program.graph_signature.output_specs, returned, strict=True):
+        if isinstance(node, Node):
+            spec.arg.name = node.name

@@ -1,0 +1,194 @@
+"""Says what is not supported, and where a model has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch.fx import Graph, Node
+from torch.utils import _pytree as pytree
+from torch_mlir import ir
+
+from milcomplex.lowering import Diagnostic, LoweringError
+
+# A callee stands before its callers.
+PLACE = re.compile(r'"([^"]+)":([0-9]+)')
+PYTORCH = str(Path(torch.__file__).parent)
+FRAME = re.compile(r'File "([^"]+)", line ([0-9]+)')
+# What the lowered module may hold; milc-opt has a say in what of it has complex numbers.
+DIALECTS = (
+    "arith",
+    "builtin",
+    "cf",
+    "complex",
+    "func",
+    "linalg",
+    "math",
+    "milcomplex",
+    "ml_program",
+    "scf",
+    "tensor",
+)
+
+
+def list_frames(stack_trace: str | None) -> list[tuple[str, int]]:
+    """Return the files and lines of what PyTorch noted of a node, but for its own, outermost first.
+
+    There are only its own if it called what comes to nothing else.
+    """
+    frames = [(file, int(line)) for file, line in FRAME.findall(stack_trace or "")]
+    own = [frame for frame in frames if not frame[0].startswith(("torch/", PYTORCH))]
+    return own or frames
+
+
+def find_frame(stack_trace: str | None) -> tuple[str, int | None]:
+    """Return the file and the line of a model that a node comes from."""
+    frames = list_frames(stack_trace)
+    return frames[-1] if frames else ("<unknown>", None)
+
+
+def trim_stack_traces(graph: Graph) -> None:
+    """Leave of what PyTorch noted of nodes only the files and lines of the model."""
+    for node in graph.nodes:
+        frames = list_frames(node.meta.get("stack_trace"))
+        if frames:
+            text = [f'File "{file}", line {line}, in forward' for file, line in frames]
+            node.meta["stack_trace"] = "\n".join(text)
+
+
+def refuse(message: str, stack_trace: str | None) -> LoweringError:
+    """Return an error about what PyTorch noted to come from somewhere in a model."""
+    file, line = find_frame(stack_trace)
+    return LoweringError((Diagnostic("error", file, line, None, message),))
+
+
+def is_complex(value: Any) -> bool:
+    """Whether any tensor among nested values is complex."""
+    return any(
+        isinstance(leaf, torch.Tensor) and leaf.is_complex() for leaf in pytree.tree_leaves(value)
+    )
+
+
+def list_values(node: Node) -> Iterator[Any]:
+    """Yield what is known of the operands and the results of a node."""
+    for operand in node.all_input_nodes:
+        yield operand.meta.get("val")
+    yield node.meta.get("val")
+
+
+def check_layouts(graph: Graph) -> None:
+    """Check that no tensor is sparse.
+
+    Raises
+    ------
+    LoweringError
+        If one is; it names the first.
+    """
+    for node in graph.nodes:
+        for leaf in pytree.tree_leaves(node.meta.get("val")):
+            if isinstance(leaf, torch.Tensor) and leaf.layout != torch.strided:
+                message = f"'{name_op(node.target)}' is a sparse tensor, which is not supported"
+                raise refuse(message, node.meta.get("stack_trace"))
+
+
+def check_graph(graph: Graph) -> None:
+    """Check that only ops of milcomplex have complex operands or results.
+
+    Raises
+    ------
+    LoweringError
+        If there are others; it has a diagnostic for each.
+    """
+    found = []
+    for node in graph.nodes:
+        target = node.target
+        is_ours = getattr(target, "namespace", None) in ("milcomplex", None)
+        # Sizes and the like are those of tensors of any type.
+        has_tensors = any(
+            isinstance(leaf, torch.Tensor) for leaf in pytree.tree_leaves(node.meta.get("val"))
+        )
+        is_call = node.op == "call_function" and not is_ours and has_tensors
+        if is_call and is_complex(list(list_values(node))):
+            file, line = find_frame(node.meta.get("stack_trace"))
+            message = f"'{name_op(target)}' of complex numbers is not supported"
+            found.append(Diagnostic("error", file, line, None, message))
+    if found:
+        raise LoweringError(tuple(found))
+
+
+def name_op(target: Any) -> str:
+    """Return the name of an op, `aten.add`, without that of its default overload."""
+    return str(target).removesuffix(".default")
+
+
+def check_module(module: ir.Module) -> None:
+    """Check that only ops of DIALECTS are left.
+
+    Raises
+    ------
+    LoweringError
+        If there are others; it has a diagnostic for each, but for those inside them.
+    """
+    refuse_ops(module, lambda op: op.name.split(".")[0] not in DIALECTS)
+
+
+def check_converted(module: ir.Module) -> None:
+    """Check that torch-mlir has converted all ops of PyTorch that have tensors.
+
+    Raises
+    ------
+    LoweringError
+        If it has not; it has a diagnostic for each.
+    """
+
+    def is_left(op: ir.Operation) -> bool:
+        values = [*op.operands, *op.results]
+        is_torch = op.name.startswith(("torch.aten.", "torch.prim", "torch.operator", "tm_tensor"))
+        return is_torch and any("tensor<" in str(value.type) for value in values)
+
+    refuse_ops(module, is_left)
+
+
+def refuse_ops(module: ir.Module, is_refused: Callable[[ir.Operation], bool]) -> None:
+    """Raise LoweringError with a diagnostic for each op that is refused, outermost only."""
+    found: list[Diagnostic] = []
+
+    def visit(op: ir.Operation) -> ir.WalkResult:
+        if not is_refused(op):
+            return ir.WalkResult.ADVANCE
+        file, line = find_source(op.location)
+        message = f"'{name_torch_op(op)}' is not supported by torch-mlir"
+        found.append(Diagnostic("error", file, line, None, message))
+        return ir.WalkResult.SKIP
+
+    module.operation.walk(visit, ir.WalkOrder.PRE_ORDER)
+    if found:
+        raise LoweringError(tuple(found))
+
+
+def name_torch_op(op: ir.Operation) -> str:
+    """Return the name of an op, that of PyTorch where it stands for one."""
+    if op.name == "torch.operator":
+        return ir.StringAttr(op.attributes["name"]).value.removeprefix("torch.")
+    return op.name.removeprefix("torch.")
+
+
+def find_source(location: ir.Location) -> tuple[str, int | None]:
+    """Return the innermost file and line of a location."""
+    match = PLACE.search(str(location))
+    return (match[1], int(match[2])) if match else ("<unknown>", None)
+
+
+def read_failure(error: ir.MLIRError) -> LoweringError:
+    """Return what torch-mlir says as an error of ours."""
+    found = []
+    for diagnostic in error.error_diagnostics:
+        file, line = find_source(diagnostic.location)
+        message = re.sub(r"'torch\.(aten\.[\w.]+)'", r"'\1'", diagnostic.message)
+        found.append(Diagnostic("error", file, line, None, f"torch-mlir: {message}"))
+    return LoweringError(
+        tuple(found) or (Diagnostic("error", "torch-mlir", None, None, str(error)),)
+    )

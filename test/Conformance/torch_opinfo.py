@@ -1,0 +1,323 @@
+#!/usr/bin/env python3
+"""Compares compiled PyTorch ops with eager ones, over PyTorch's own samples of complex operands.
+
+usage: torch_opinfo.py [--only PATTERN] [--samples N] [--timeout SECONDS] [--output FILE]
+
+The ops are those of PyTorch's OpInfo database that take complex64 on the CPU. Each of the first
+samples of an op is exported, lowered, compiled with IREE, run, and compared. This is done in
+another process, which is started anew if a sample crashes it or takes too long. The results are
+written as JSON, a list of objects:
+
+    suite   "torch-opinfo"
+    name    the op and, after a slash, its variant
+    case    the number of the sample
+    status  "passed", "failed" or "excluded", which torch.export cannot export or whose values
+            are random or undefined
+    whose   of what failed: "exporter" (torch.export, torch-mlir), "iree" or "milcomplex"; what is
+            refused is the exporter's where torch-mlir refuses the same sample of real numbers too
+    reason  why it failed or is excluded
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import dataclasses
+import fnmatch
+import importlib.util
+import itertools
+import json
+import multiprocessing
+import multiprocessing.connection
+import pathlib
+import sys
+import types
+import unittest
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+SUITE = "torch-opinfo"
+# Of results and of the largest of them.
+TOLERANCE = 1e-4
+# Ops whose results are random, or whatever the memory holds.
+UNDEFINED = """
+empty empty_like empty_permuted empty_strided new_empty new_empty_strided normal/in_place
+pca_lowrank rand_like randn randn_like resize_ resize_as_ svd_lowrank uniform
+""".split()
+
+
+@dataclasses.dataclass(frozen=True)
+class Result:
+    """What became of a sample; the fields are described above."""
+
+    suite: str
+    name: str
+    case: str
+    status: str
+    whose: str
+    reason: str
+
+
+class Failed(Exception):
+    """A sample fails."""
+
+    def __init__(self, status: str, whose: str, reason: str) -> None:
+        """Take the fields of the result."""
+        super().__init__(reason)
+        self.fields = status, whose, reason
+
+
+def load_database() -> dict[str, Any]:
+    """Return the ops by name."""
+    if importlib.util.find_spec("expecttest") is None:
+        # PyTorch's tests derive from what it has; the samples do not need it.
+        stub = types.ModuleType("expecttest")
+        stub.TestCase = unittest.TestCase  # type: ignore[attr-defined]
+        sys.modules["expecttest"] = stub
+    import torch
+    from torch.testing._internal.common_methods_invocations import op_db
+
+    return {
+        f"{op.name}/{op.variant_test_name}".rstrip("/"): op
+        for op in op_db
+        if op.supports_dtype(torch.complex64, "cpu")
+    }
+
+
+def build_model(op: Any, sample: Any) -> tuple[Any, list[Any]]:
+    """Return a function of the tensors of a sample, and these."""
+    import torch
+    from torch.utils import _pytree as pytree
+
+    leaves, spec = pytree.tree_flatten((sample.input, sample.args, sample.kwargs))
+    places = [i for i, leaf in enumerate(leaves) if isinstance(leaf, torch.Tensor)]
+    function = op.get_op()
+
+    def model(*tensors: torch.Tensor) -> Any:
+        merged = list(leaves)
+        for place, tensor in zip(places, tensors, strict=True):
+            merged[place] = tensor
+        first, rest, keywords = pytree.tree_unflatten(merged, spec)
+        return function(first, *rest, **keywords)
+
+    return model, [leaves[place].detach() for place in places]
+
+
+def take_sample(op: Any, case: int, dtype: str = "complex64") -> Any:
+    """Return a sample of an op."""
+    import torch
+
+    torch.manual_seed(0)
+    samples = op.sample_inputs("cpu", getattr(torch, dtype), requires_grad=False)
+    return next(itertools.islice(samples, case, None), None)
+
+
+def shorten(error: BaseException) -> str:
+    """Return the first line of a message that says something."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = [line for line in lines if "error:" in line] or lines or [""]
+    return f"{type(error).__name__}: {told[0]}"[:300]
+
+
+def try_step(step: Callable[[], Any], status: str, whose: str) -> Any:
+    """Return what a step returns, or raise Failed."""
+    try:
+        return step()
+    except Exception as error:
+        raise Failed(status, whose, shorten(error)) from error
+
+
+def is_refused_for_real(op: Any, case: int) -> bool:
+    """Whether torch-mlir by itself refuses the sample of real numbers."""
+    import torch
+    from torch_mlir import fx
+
+    if torch.float32 not in op.dtypes:
+        return False
+    sample = take_sample(op, case, "float32")
+    if sample is None:
+        return False
+    model, tensors = build_model(op, sample)
+    module = torch.nn.Module()
+    module.forward = model
+    try:
+        with torch.no_grad():
+            fx.export_and_import(module, *tensors, output_type="linalg-on-tensors")
+    except Exception:
+        return True
+    return False
+
+
+def blame(error: Exception, op: Any, case: int) -> Failed:
+    """Return an error in exporting, and whose it is."""
+    reason = shorten(error)
+    if "torch-mlir" in str(error):
+        return Failed("failed", "exporter", reason)
+    if is_refused_for_real(op, case):
+        return Failed("failed", "exporter", f"not by torch-mlir of real numbers either; {reason}")
+    return Failed("failed", "milcomplex", reason)
+
+
+def compare(found: Any, expected: Any) -> None:
+    """Raise Failed if a result is wrong."""
+    import torch
+    from torch.utils import _pytree as pytree
+
+    pairs = zip(pytree.tree_leaves(found), pytree.tree_leaves(expected), strict=True)
+    for x, y in pairs:
+        if not isinstance(y, torch.Tensor):
+            if x != y:
+                raise Failed("failed", "milcomplex", f"wrong result: {x} is not {y}")
+            continue
+        finite = torch.abs(y[torch.isfinite(y)].to(torch.complex128))
+        largest = float(finite.max()) if finite.numel() else 0.0
+        try:
+            torch.testing.assert_close(
+                x,
+                y.to_dense() if y.layout != torch.strided else y,
+                rtol=TOLERANCE,
+                atol=TOLERANCE * min(max(largest, 1e-3), 1.0),
+                equal_nan=True,
+            )
+        except AssertionError as error:
+            text = " ".join(str(error).split())
+            raise Failed("failed", "milcomplex", f"wrong result: {text}"[:300]) from error
+
+
+def run_sample(op: Any, case: int, enter: Callable[[str], None]) -> tuple[str, str, str]:
+    """Return status, whose and reason; `enter` is told whose the next step is."""
+    import torch
+
+    import milcomplex.torch
+
+    sample = take_sample(op, case)
+    model, tensors = build_model(op, sample)
+
+    def copy() -> list[Any]:
+        return [tensor.clone() for tensor in tensors]
+
+    enter("exporter")
+    try:
+        expected = try_step(lambda: model(*copy()), "excluded", "exporter")
+        module = torch.nn.Module()
+        module.forward = model
+        with torch.no_grad():
+            program = try_step(
+                lambda: torch.export.export(module, tuple(copy())), "excluded", "exporter"
+            )
+        try:
+            lowered = milcomplex.torch.export(program)
+        except Exception as error:
+            raise blame(error, op, case) from error
+        enter("iree")
+        compiled = try_step(lowered.compile, "failed", "iree")
+        found = try_step(lambda: compiled(*copy()), "failed", "iree")
+        # What is not unique, as the phase of a vector, this leaves out.
+        process = sample.output_process_fn_grad
+        compare(process(found), process(expected))
+    except Failed as failure:
+        return failure.fields
+    return "passed", "", ""
+
+
+def serve(connection: multiprocessing.connection.Connection) -> None:
+    """Run the samples that are asked for, one after the other."""
+    warnings.simplefilter("ignore")
+    ops = load_database()
+    connection.send(None)
+    while True:
+        name, case = connection.recv()
+        if take_sample(ops[name], case) is None:
+            connection.send(None)
+        elif name in UNDEFINED:
+            connection.send(("excluded", "", "the results are random or undefined"))
+        else:
+            connection.send(run_sample(ops[name], case, connection.send))
+
+
+class Worker:
+    """A process that runs samples."""
+
+    def __init__(self, timeout: float) -> None:
+        """Start it."""
+        self.timeout = timeout
+        self.start()
+
+    def start(self) -> None:
+        """Start a process and wait until it is ready."""
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(theirs,), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.connection.recv()
+
+    def restart(self) -> None:
+        """Start a process in the place of one that has crashed or hangs."""
+        self.process.kill()
+        self.process.join()
+        self.start()
+
+    def run(self, name: str, case: int) -> tuple[str, str, str] | None:
+        """Return status, whose and reason of a sample, None if the op has no such."""
+        self.connection.send((name, case))
+        whose = "exporter"
+        try:
+            while self.connection.poll(self.timeout):
+                answer: tuple[str, str, str] | str | None = self.connection.recv()
+                if not isinstance(answer, str):
+                    return answer
+                whose = answer
+            reason = f"no end after {self.timeout:g} s"
+        except (EOFError, ConnectionResetError):
+            self.process.join()
+            reason = f"the process ended with status {self.process.exitcode}"
+        self.restart()
+        return "failed", whose, reason
+
+
+def run_all(names: list[str], samples: int, timeout: float) -> Iterator[Result]:
+    """Yield the results of the first samples of each op."""
+    worker = Worker(timeout)
+    for name, case in itertools.product(names, range(samples)):
+        answer = worker.run(name, case)
+        if answer is not None:
+            yield Result(SUITE, name, str(case), *answer)
+    worker.process.kill()
+
+
+def summarize(results: list[Result]) -> str:
+    """Return the counts, in a line."""
+    counts = collections.Counter(result.status for result in results)
+    blamed = collections.Counter(result.whose for result in results if result.status == "failed")
+    whole = counts["passed"] + counts["failed"]
+    rate = 100 * counts["passed"] / whole if whole else 0.0
+    shares = ", ".join(f"{whose} {count}" for whose, count in sorted(blamed.items()))
+    return (
+        f"{counts['passed']} of {whole} passed ({rate:.1f} %); failed: {shares or 'none'};"
+        f" excluded: {counts['excluded']}"
+    )
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", default="*", help="ops whose names match a pattern")
+    parser.add_argument("--samples", type=int, default=2)
+    parser.add_argument("--timeout", type=float, default=120)
+    parser.add_argument("--output", type=pathlib.Path)
+    options = parser.parse_args()
+    names = [name for name in load_database() if fnmatch.fnmatch(name, options.only)]
+    results = []
+    for result in run_all(names, options.samples, options.timeout):
+        results.append(result)
+        print(result.status, result.name, result.case, result.whose, result.reason, flush=True)
+        if options.output:
+            rows = [dataclasses.asdict(result) for result in results]
+            options.output.write_text(json.dumps(rows, indent=1) + "\n")
+    print(summarize(results))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,236 @@
+"""Exporting PyTorch models: arguments, results, constants, sizes and types."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+from torch.utils import _pytree as pytree
+
+import milcomplex.torch
+
+C64 = torch.complex64
+
+
+def draw(*shape: int, dtype: torch.dtype = C64) -> Tensor:
+    """Return random numbers, the same every time."""
+    return torch.randn(shape, dtype=dtype, generator=torch.Generator().manual_seed(7))
+
+
+def compare(found: Any, expected: Any, rtol: float = 1e-5) -> None:
+    """Compare nested tensors and their structure."""
+    assert pytree.tree_structure(found) == pytree.tree_structure(expected)
+    pairs = zip(pytree.tree_leaves(found), pytree.tree_leaves(expected), strict=True)
+    for x, y in pairs:
+        if isinstance(y, Tensor):
+            torch.testing.assert_close(
+                x, y, rtol=rtol, atol=rtol * max(1.0, float(y.to(torch.complex128).abs().max()))
+            )
+        else:
+            assert x == y
+
+
+def check(model: Any, *arguments: Any, rtol: float = 1e-5, **keywords: Any) -> None:
+    """Compare what an exported model returns with what it returns eagerly."""
+    compiled = milcomplex.torch.export(model, *arguments, **keywords).compile()
+    with torch.no_grad():
+        compare(compiled(*arguments, **keywords), model(*arguments, **keywords), rtol)
+
+
+class Rotation(nn.Module):
+    """Reads the parts of a complex buffer."""
+
+    w: Tensor
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("w", draw(1000))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return a tensor of the shape of `x`, real as it is."""
+        return x * self.w.real + x.flip(0) * self.w.imag
+
+
+class Filter(nn.Module):
+    """Reads the parts of the transform of a complex attribute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.w = draw(60)
+
+    def forward(self, x: Tensor) -> Any:
+        """Return a tensor of the shape of `x`, real as it is."""
+        w = torch.fft.fft(self.w)
+        return x * w.real - w.imag
+
+
+class Layer(nn.Module):
+    """Has complex parameters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(draw(8, 4))
+        self.bias = nn.Parameter(draw(4))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return [n, 4] for [n, 8]."""
+        return torch.tanh(x @ self.weight + self.bias)
+
+
+def test_parts_of_complex_buffer() -> None:
+    model, x = Rotation(), draw(1000, dtype=torch.float32)
+    compiled = milcomplex.torch.export(model, x).compile()
+    compare(compiled(x), model(x))
+
+
+def test_large_constants_stand_beside_the_module() -> None:
+    module = milcomplex.torch.export(Rotation(), draw(1000, dtype=torch.float32))
+    assert module.mlir.count("dense_resource<") == 2
+    assert "complex<" not in module.mlir and "milcomplex." not in module.mlir
+
+
+def test_transform_of_complex_attribute() -> None:
+    check(Filter(), draw(60, dtype=torch.float32))
+
+
+def test_parameters() -> None:
+    check(Layer(), draw(3, 8))
+
+
+@pytest.mark.parametrize("shape", [(), (1,), (0,), (2, 3)])
+def test_constants_of_every_size(shape: tuple[int, ...]) -> None:
+    constant = draw(*shape)
+    compiled = milcomplex.torch.export(lambda x: (x * 2, constant + 1), draw(2)).compile()
+    assert torch.equal(compiled(draw(2))[1], constant + 1)
+
+
+def test_function_and_program() -> None:
+    def model(x: Tensor, y: Tensor) -> Tensor:
+        return torch.exp(x) * y.conj()
+
+    x, y = draw(5), draw(5)
+    check(model, x, y)
+    program = torch.export.export(Layer(), (draw(3, 8),))
+    compiled = milcomplex.torch.export(program).compile()
+    compare(compiled(draw(3, 8)), program.module()(draw(3, 8)))
+
+
+def test_dynamic_batch() -> None:
+    class Spectrum(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            return torch.abs(torch.fft.rfft(x) * 2j).sum(-1)
+
+    batch = {"x": {0: torch.export.Dim("batch")}}
+    x = draw(3, 16, dtype=torch.float32)
+    module = milcomplex.torch.export(Spectrum(), x, dynamic_shapes=batch)
+    assert module.signature.inputs[0].shape == (None, 16)
+    assert module.signature.outputs[0].shape == (None,)
+    compiled = module.compile()
+    for n in (1, 3, 7):
+        x = draw(n, 16, dtype=torch.float32)
+        compare(compiled(x), Spectrum()(x))
+
+
+def test_dynamic_batch_of_a_layer() -> None:
+    model = Layer()
+    batch = {"x": {0: torch.export.Dim("batch")}}
+    compiled = milcomplex.torch.export(model, draw(3, 8), dynamic_shapes=batch).compile()
+    for n in (2, 5):
+        with torch.no_grad():
+            compare(compiled(draw(n, 8)), model(draw(n, 8)))
+
+
+class State(NamedTuple):
+    """A nested argument."""
+
+    h: Tensor
+    c: Tensor
+
+
+def step(x: Tensor, state: State, *more: Tensor, extra: dict[str, Any]) -> dict[str, Any]:
+    """Take and return nested tensors and numbers."""
+    h = state.h * x + sum(more) + extra["bias"] * extra["scale"]
+    return {"y": [h, h.real], "state": State(h, state.c), "n": 3, "none": None}
+
+
+def test_nested_arguments_and_results() -> None:
+    state = State(draw(3), draw(2, dtype=torch.float32))
+    extra = {"bias": draw(3), "scale": 2}
+    module = milcomplex.torch.export(step, draw(3), state, draw(3), draw(3), extra=extra)
+    assert [value.name for value in module.signature.inputs] == [
+        "x",
+        "state.h",
+        "state.c",
+        "more[0]",
+        "more[1]",
+        "extra['bias']",
+    ]
+    assert [value.name for value in module.signature.outputs] == [
+        "['y'][0]",
+        "['y'][1]",
+        "['state'].h",
+        "['state'].c",
+    ]
+    arguments = draw(3), state, draw(3), draw(3)
+    compare(module.compile()(*arguments, extra=extra), step(*arguments, extra=extra))
+
+
+def test_single_result_is_named_result() -> None:
+    module = milcomplex.torch.export(torch.exp, draw(3))
+    assert [value.name for value in module.signature.outputs] == ["result"]
+
+
+def test_calls_are_checked() -> None:
+    def scale(x: Tensor, n: int) -> Tensor:
+        return x * n
+
+    compiled = milcomplex.torch.export(scale, draw(3), 2).compile()
+    with pytest.raises(TypeError, match="structure"):
+        compiled(draw(3))
+    with pytest.raises(ValueError, match="argument 'n' is 2 in this program, but 3 was given"):
+        compiled(draw(3), 3)
+    with pytest.raises(ValueError, match=r"argument 'x' has the shape \[3\]"):
+        compiled(draw(4), 2)
+
+
+def test_arrays_are_taken_too() -> None:
+    compiled = milcomplex.torch.export(torch.square, draw(3)).compile()
+    found = compiled(np.array([1j, 2, 1 + 1j], np.complex64))
+    assert torch.equal(found, torch.tensor([-1, 4, 2j]))
+
+
+def test_views_are_taken_as_what_they_show() -> None:
+    compiled = milcomplex.torch.export(torch.square, draw(2, 3)).compile()
+    x = draw(3, 2).mH
+    compare(compiled(x), torch.square(x))
+
+
+@pytest.mark.parametrize("dtype", [torch.complex32, torch.complex64, torch.complex128])
+def test_complex_types(dtype: torch.dtype) -> None:
+    x = draw(4).to(dtype)
+    found = milcomplex.torch.export(lambda x: x * x + 1j, x).compile()(x)
+    assert found.dtype == dtype
+    expected = x.to(torch.complex128) ** 2 + 1j
+    rtol = {torch.complex32: 2e-3, torch.complex64: 1e-6, torch.complex128: 1e-14}[dtype]
+    compare(found.to(torch.complex128), expected, rtol)
+
+
+@pytest.mark.parametrize(
+    "dtype",
+    [torch.bool, torch.uint8, torch.int8, torch.int32, torch.int64, torch.float16, torch.bfloat16],
+)
+def test_other_types_go_in_and_out(dtype: torch.dtype) -> None:
+    x = torch.tensor([0, 1, 100]).to(dtype)
+    found = milcomplex.torch.export(lambda x, z: (x.clone(), z * 2), x, draw(3)).compile()(
+        x, draw(3)
+    )
+    assert found[0].dtype == dtype and torch.equal(found[0], x)
+
+
+def test_lowering_takes_options() -> None:
+    options = {"abi": "interleaved", "complex_range": "basic"}
+    module = milcomplex.torch.export(torch.square, draw(3), lowering=options)
+    assert module.signature.abi == "interleaved"
+    assert "func.func @main(%arg0: tensor<3x2xf32>) -> tensor<3x2xf32>" in module.mlir
+    compare(module.compile()(draw(3)), torch.square(draw(3)))

@@ -1,0 +1,150 @@
+"""What exporting PyTorch models refuses, and how it says so."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+import milcomplex.torch
+from milcomplex import LoweringError
+
+Z = torch.ones(3, 3, dtype=torch.complex64)
+
+
+def refuse(model: Any, *arguments: Any, **keywords: Any) -> LoweringError:
+    """Return the error of exporting a model."""
+    with pytest.raises(LoweringError) as caught:
+        milcomplex.torch.export(model, *arguments, **keywords)
+    return caught.value
+
+
+def find_line(function: Callable[..., Any], text: str) -> int:
+    """Return the number of the line of a function that holds a text."""
+    lines, first = inspect.getsourcelines(function)
+    return first + next(i for i, line in enumerate(lines) if text in line)
+
+
+class Eigen(nn.Module):
+    """Has an op that is not supported."""
+
+    def forward(self, x: Tensor) -> Any:
+        """Return [n] for [n, n]."""
+        y = x + 1
+        values = torch.linalg.eigvals(y)
+        return values * 2
+
+
+def test_unsupported_op_is_named_with_its_line() -> None:
+    (diagnostic,) = refuse(Eigen(), Z).diagnostics
+    assert "'aten.linalg_eig' " in diagnostic.message
+    assert diagnostic.file == __file__
+    assert diagnostic.line == find_line(Eigen.forward, "eigvals")
+
+
+def test_unsupported_op_of_a_function_is_named_with_its_line() -> None:
+    def model(x: Tensor) -> Any:
+        return torch.linalg.eig(x + 1)
+
+    (diagnostic,) = refuse(model, Z).diagnostics
+    assert diagnostic.file == __file__
+    assert diagnostic.line == find_line(model, "eig(")
+
+
+def test_unsupported_op_of_real_numbers_is_named_with_its_line() -> None:
+    def model(x: Tensor) -> Any:
+        return torch.sort(x.real)
+
+    (diagnostic,) = refuse(model, Z).diagnostics
+    assert diagnostic.message == "'aten.sort' is not supported by torch-mlir"
+    assert diagnostic.line == find_line(model, "sort")
+
+
+def test_rule_says_what_it_takes() -> None:
+    def model(x: Tensor) -> Any:
+        return torch.linalg.inv(x)
+
+    (diagnostic,) = refuse(model, torch.ones(100, 100, dtype=torch.complex64)).diagnostics
+    assert diagnostic.message == (
+        "'aten.linalg_inv_ex' is not supported: matrices have at most 16 rows and columns, but"
+        " one has 100"
+    )
+    assert diagnostic.line == find_line(model, "inv")
+
+
+def test_singular_vectors_are_refused_at_their_line() -> None:
+    def model(x: Tensor) -> Any:
+        y = x * 2
+        return torch.linalg.svd(y)
+
+    (diagnostic,) = refuse(model, Z).diagnostics
+    assert "only singular values are found" in diagnostic.message
+    assert diagnostic.line == find_line(model, "svd")
+
+
+def test_sparse_tensor_is_refused_at_its_line() -> None:
+    def model(x: Tensor) -> Tensor:
+        return x.to_sparse()
+
+    (diagnostic,) = refuse(model, Z).diagnostics
+    assert "is a sparse tensor, which is not supported" in diagnostic.message
+    assert diagnostic.line == find_line(model, "to_sparse")
+
+
+def test_type_that_mlir_lacks_is_refused_by_name() -> None:
+    (diagnostic,) = refuse(torch.clone, torch.ones(3, dtype=torch.float8_e5m2)).diagnostics
+    assert "is of torch.float8_e5m2, which is not supported" in diagnostic.message
+
+
+def test_dynamic_length_of_a_transform_is_refused_at_its_line() -> None:
+    class Spectrum(nn.Module):
+        def forward(self, x: Tensor) -> Any:
+            return torch.fft.fft(x)
+
+    shapes = {"x": {0: torch.export.Dim("n", min=2)}}
+    (diagnostic, *_) = refuse(Spectrum(), Z[0], dynamic_shapes=shapes).diagnostics
+    assert diagnostic.file == __file__
+    assert diagnostic.line == find_line(Spectrum.forward, "fft.fft")
+
+
+def test_dynamic_length_of_a_real_result_is_refused_at_its_line() -> None:
+    class Signal(nn.Module):
+        def forward(self, x: Tensor) -> Any:
+            return torch.fft.irfft(x)
+
+    shapes = {"x": {0: torch.export.Dim("n", min=3)}}
+    (diagnostic, *_) = refuse(Signal(), Z[0], dynamic_shapes=shapes).diagnostics
+    assert "'milcomplex.irfft' needs a static length" in diagnostic.message
+    assert diagnostic.line == find_line(Signal.forward, "irfft")
+
+
+def test_written_buffer_is_refused_by_name() -> None:
+    class Counter(nn.Module):
+        total: Tensor
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.register_buffer("total", torch.zeros(3, 3, dtype=torch.complex64))
+
+        def forward(self, x: Tensor) -> Tensor:
+            self.total.add_(x)
+            return self.total * 2
+
+    (diagnostic,) = refuse(Counter(), Z).diagnostics
+    assert diagnostic.message == (
+        "the model writes to 'total', which is not supported: return the new value"
+    )
+
+
+def test_written_argument_is_refused_by_name() -> None:
+    def model(x: Tensor) -> Tensor:
+        return x.mul_(2)
+
+    (diagnostic,) = refuse(model, Z.clone()).diagnostics
+    assert "the model writes to 'x'" in diagnostic.message
+
+
+def test_unknown_option_is_refused() -> None:
+    refuse(torch.exp, Z, lowering={"speed": "warp"})

@@ -1,0 +1,254 @@
+"""The ops of PyTorch over complex numbers, compiled and compared with eager ones."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+import milcomplex.torch
+
+C64 = torch.complex64
+
+
+def draw(*shape: int, dtype: torch.dtype = C64) -> Tensor:
+    """Return random numbers, the same every time."""
+    return torch.randn(shape, dtype=dtype, generator=torch.Generator().manual_seed(7))
+
+
+def check(model: Callable[..., Any], *arguments: Tensor, rtol: float = 1e-5) -> None:
+    """Compare the results, a tensor or several, of an exported function."""
+    found = milcomplex.torch.export(model, *arguments).compile()(*arguments)
+    expected = model(*arguments)
+    several = isinstance(expected, (tuple, list))
+    for x, y in zip(found, expected, strict=True) if several else [(found, expected)]:
+        largest = max(1.0, float(y.to(torch.complex128).abs().max()))
+        torch.testing.assert_close(x, y, rtol=rtol, atol=rtol * largest, equal_nan=True)
+
+
+def test_arithmetic() -> None:
+    def model(x: Tensor, y: Tensor, r: Tensor) -> tuple[Tensor, ...]:
+        return (
+            x + y * 2 - 1j,
+            torch.add(x, y, alpha=2j),
+            x * y / (y + 1),
+            x * r / (r + 3),
+            r / x,
+            2 - x,
+            x**2 + x**0.5 + x**-1 + x**r,
+            2**x,
+            -x,
+            x.conj() * x.angle(),
+            torch.addcmul(x, x, y, value=0.5),
+        )
+
+    check(model, draw(4, 3), draw(3), draw(4, 1, dtype=torch.float32))
+
+
+def test_functions() -> None:
+    names = """
+    exp expm1 exp2 log log1p log2 log10 sqrt rsqrt sin cos tan sinh cosh tanh asin acos atan asinh
+    acosh atanh sigmoid sgn square reciprocal abs angle isfinite isnan
+    """.split()
+
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        return tuple(getattr(torch, name)(x) for name in names)
+
+    check(model, draw(16))
+
+
+def test_overflow_is_the_results_own() -> None:
+    x = torch.tensor([1e30 + 1e30j, 1e-30 - 1e-30j])
+    check(lambda x: (torch.abs(x), torch.sqrt(x), x / x), x)
+
+
+def test_comparisons() -> None:
+    x, y = draw(5), draw(5).index_fill(0, torch.tensor([1, 3]), 1j)
+    check(lambda x, y: (x == y, x != y, torch.isclose(x, y), torch.logical_and(x, y)), x, y)
+
+
+def test_comparisons_of_constants_with_numbers_of_another_kind() -> None:
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        zeros, twos = torch.zeros(3), torch.full((3,), 2)
+        return x + 1, zeros == 0, twos < 2.5, torch.ones(3, dtype=torch.bool) == 1, zeros != 0j
+
+    check(model, draw(3))
+
+
+def test_reductions() -> None:
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        return (
+            x.sum(),
+            x.mean(1),
+            x.prod(0),
+            x.prod(),
+            x.cumsum(1),
+            x.cumprod(0),
+            x.var(),
+            x.std(0),
+            x.logcumsumexp(0),
+            torch.linalg.vector_norm(x),
+            torch.linalg.vector_norm(x, 1, 0),
+            torch.linalg.norm(x),
+        )
+
+    check(model, draw(4, 5), rtol=1e-4)
+
+
+def test_moves() -> None:
+    def model(x: Tensor, y: Tensor) -> tuple[Tensor, ...]:
+        return (
+            x.T.reshape(2, 6)[:, 1:5:2],
+            torch.cat([x, y]),
+            torch.stack([x, y]).flip(1),
+            x.roll(1, 0),
+            functional.pad(x, (1, 2), value=2),
+            torch.constant_pad_nd(x, (0, 0, 1, -1), 1j),
+            torch.tril(x) + torch.triu(y, 1),
+            torch.where(x.real > 0, x, y),
+            x.masked_fill(y.imag > 0, 2 - 1j),
+            torch.diagonal(x),
+            torch.full_like(x, 1j) + torch.ones_like(x),
+            x.unfold(1, 2, 1),
+            torch.view_as_real(x),
+            torch.view_as_complex(torch.view_as_real(y)),
+            torch.fft.fftshift(x),
+        )
+
+    check(model, draw(3, 4), draw(3, 4) + 1)
+
+
+def test_places() -> None:
+    index = torch.tensor([2, 0, 2])
+
+    def model(x: Tensor, y: Tensor) -> tuple[Tensor, ...]:
+        places = index.unsqueeze(1).expand(3, 4)
+        return (
+            x[index],
+            x.gather(0, places),
+            x.scatter(0, places[:2], y),
+            x.scatter_add(0, places, y),
+            x.index_add(0, index, y, alpha=2j),
+            x.index_copy(1, torch.tensor([3, 1]), y[:, :2]),
+            x.index_put((index, torch.tensor([1, 1, -1])), y[:, 0], accumulate=True),
+            x.masked_scatter(x.real > 0, y),
+            x.take(torch.tensor([0, 5])),
+        )
+
+    check(model, draw(3, 4), draw(3, 4) + 1)
+
+
+def test_masks() -> None:
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        mask = x.real > 0
+        return (
+            torch.nonzero(mask),
+            x[mask] * 2,
+            torch.masked_select(x, mask),
+            x[:, mask[0]],
+            torch.index_put(x, (mask,), torch.tensor(1j)),
+        )
+
+    check(model, draw(3, 4))
+
+
+def test_assignment_to_a_slice() -> None:
+    def model(x: Tensor) -> Tensor:
+        y = torch.zeros(4, 3, dtype=C64)
+        y[1:3] = x
+        y[0, ::2] = y.new_full((2,), 1j)
+        return y
+
+    check(model, draw(2, 3))
+
+
+def test_products() -> None:
+    def model(x: Tensor, y: Tensor, v: Tensor) -> tuple[Tensor, ...]:
+        return (
+            x @ y,
+            x @ v,
+            x @ y.real.to(C64),
+            torch.einsum("ij,kj->ik", x, x.conj()),
+            torch.vdot(v, v),
+            torch.outer(v, v),
+            torch.stack([x, x]) @ y,
+            torch.kron(x[:2, :2], y[:2, :2]),
+        )
+
+    check(model, draw(3, 4), draw(4, 5), draw(4))
+
+
+@pytest.mark.parametrize("rank", [1, 2, 3])
+def test_convolutions(rank: int) -> None:
+    convolve = (functional.conv1d, functional.conv2d, functional.conv3d)[rank - 1]
+    x, w, b = draw(2, 4, *[6] * rank), draw(4, 2, *[3] * rank), draw(4)
+    check(lambda x, w, b: convolve(x, w, b, stride=2, padding=1, groups=2), x, w, b, rtol=1e-4)
+
+
+def test_transforms() -> None:
+    fft = torch.fft
+
+    def model(x: Tensor, r: Tensor) -> tuple[Tensor, ...]:
+        return (
+            fft.fft(x),
+            fft.ifft(x, n=7, norm="ortho"),
+            fft.fft2(x, norm="forward"),
+            fft.ifftn(x),
+            fft.fft(r, dim=0),
+            fft.rfft(r),
+            fft.irfft(x, n=9),
+            fft.rfft2(r),
+            fft.irfft2(x),
+            fft.rfftn(r, norm="ortho"),
+            fft.irfftn(x, s=(4, 6)),
+            fft.hfft(x),
+            fft.ihfft(r),
+        )
+
+    check(model, draw(4, 5), draw(4, 6, dtype=torch.float32))
+
+
+def test_short_time_transforms() -> None:
+    window = torch.hann_window(16)
+
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        frames = torch.stft(x, 16, 4, window=window, return_complex=True)
+        return (
+            frames,
+            torch.stft(x, 16, center=False, normalized=True, onesided=False, return_complex=True),
+            torch.istft(frames, 16, 4, window=window),
+            torch.istft(frames * 1j, 16, 4, window=window, length=50),
+        )
+
+    check(model, draw(2, 64, dtype=torch.float32))
+
+
+def test_factorizations() -> None:
+    def model(x: Tensor, y: Tensor) -> tuple[Tensor, ...]:
+        positive = x @ x.mH + 4 * torch.eye(3)
+        q, r = torch.linalg.qr(x)
+        return (
+            torch.linalg.solve(x, y),
+            torch.linalg.det(x),
+            torch.linalg.cholesky(positive),
+            q,
+            r,
+        )
+
+    check(model, draw(3, 3), draw(3, 2), rtol=1e-4)
+
+
+def test_spectra() -> None:
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        return torch.linalg.svdvals(x), torch.linalg.eigvalsh(x @ x.mH)
+
+    check(model, draw(2, 3), rtol=1e-4)
+
+
+def test_double_precision() -> None:
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        return torch.fft.fft(x), x @ x.T, x.prod(1), x / (x + 2)
+
+    check(model, draw(6, 8, dtype=torch.complex128), rtol=1e-13)
