@@ -227,7 +227,8 @@ def join(value: Value, parts: Iterator[Array], abi: Abi) -> Array:
     first = np.asarray(next(parts))
     dtype = find_dtype(value.dtype)
     if not value.is_complex:
-        return first.astype(dtype, copy=False)
+        # That of a runtime may not be written to.
+        return np.array(first, dtype)
     if abi == "interleaved" and not value.is_scalar:
         real, imag = first[..., 0], first[..., 1]
     else:

@@ -57,6 +57,25 @@ def test_call_takes_and_returns_complex_arrays(abi: str, element: str) -> None:
     assert n == 7
 
 
+def test_results_are_the_callers_own() -> None:
+    module = Module.from_mlir("""
+func.func @main(%x: tensor<4xcomplex<f32>>) -> (tensor<4xcomplex<f32>>, tensor<4xf32>) {
+  %y = milcomplex.imag %x : tensor<4xcomplex<f32>>
+  return %x, %y : tensor<4xcomplex<f32>>, tensor<4xf32>
+}
+""")
+    compiled = module.compile()
+    x = np.full(4, 1 + 2j, np.complex64)
+    first, second = compiled(x), compiled(3 * x)
+    del compiled
+    np.testing.assert_array_equal(first[0], x)
+    np.testing.assert_array_equal(first[1], x.imag)
+    for result in first:
+        result[:] = 0
+    np.testing.assert_array_equal(x, 1 + 2j)
+    np.testing.assert_array_equal(second[1], 6)
+
+
 def test_infinite_parts_come_back_as_they_are() -> None:
     signature = Signature((), (Value("y", (2,), "complex<f32>"),))
     (joined,) = signature.join([np.array([np.inf, 1], "f4"), np.array([0, -np.inf], "f4")])
