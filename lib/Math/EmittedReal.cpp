@@ -180,10 +180,26 @@ EmittedReal cos(EmittedReal x) {
 }
 
 EmittedReal atan2(EmittedReal y, EmittedReal x) {
-  return {*x.builder,
-          createArithmetic<::mlir::math::Atan2Op>(*x.builder, x.fastmath,
-                                                  {y.value, x.value}),
-          x.fastmath};
+  // Compilers that compute the arctangent of y / x lose the sign of a zero y,
+  // and give NaN where both are zero or infinite: signs alone decide there.
+  EmittedReal one = literal(x, 1.0), zero = literal(x, 0.0);
+  EmittedReal magnitude = abs(y);
+  EmittedBool isInfX = isInf(x);
+  EmittedBool isInfY = isInf(y);
+  EmittedBool areInfinite = isInfX & isInfY;
+  EmittedBool isZeroX = x == zero;
+  EmittedBool isZeroY = y == zero;
+  EmittedBool areZero = isZeroX & isZeroY;
+  EmittedBool areEither = areInfinite | areZero;
+  EmittedReal sign = copysign(one, x);
+  EmittedReal adjacent = select(areEither, sign, x);
+  EmittedReal opposite = select(areInfinite, one, magnitude);
+  EmittedReal angle = {
+      *x.builder,
+      createArithmetic<::mlir::math::Atan2Op>(*x.builder, x.fastmath,
+                                              {opposite.value, adjacent.value}),
+      x.fastmath};
+  return copysign(angle, y);
 }
 
 EmittedReal copysign(EmittedReal magnitude, EmittedReal sign) {

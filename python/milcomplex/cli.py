@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 import time
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,9 +84,18 @@ def find_module(name: str) -> bytes | Path:
 
 
 def read_inputs(paths: Sequence[Path]) -> Iterator[Array]:
-    """Yield the arrays of files."""
+    """Yield the arrays of files.
+
+    Raises
+    ------
+    ValueError
+        If a file holds none.
+    """
     for path in paths:
-        loaded = np.load(path)
+        try:
+            loaded = np.load(path)
+        except (EOFError, zipfile.BadZipFile, ValueError) as error:
+            raise ValueError(f"{path} holds no arrays: {error}") from error
         if isinstance(loaded, np.ndarray):
             yield loaded
         else:
@@ -124,12 +134,16 @@ def run(arguments: argparse.Namespace) -> None:
             f"the function has {len(module.signature.outputs)} results, "
             f"but {len(arguments.output)} --output were given"
         )
-    with report_progress(f"compiling for {arguments.target}"):
-        compiled = module.compile(
-            arguments.target, device=arguments.device, flags=arguments.iree_flag
-        )
-    with report_progress("running"):
-        results = compiled.call_arrays(inputs)
+    try:
+        with report_progress(f"compiling for {arguments.target}"):
+            compiled = module.compile(
+                arguments.target, device=arguments.device, flags=arguments.iree_flag
+            )
+        with report_progress("running"):
+            results = compiled.call_arrays(inputs)
+    except Exception as error:
+        # IREE's compiler and runtime have errors of many types.
+        raise ValueError(f"IREE: {error}") from error
     for i, (value, result) in enumerate(zip(module.signature.outputs, results, strict=True)):
         if i < len(arguments.output):
             np.save(arguments.output[i], result)

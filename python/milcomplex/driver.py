@@ -45,7 +45,9 @@ def run_milc_opt(
     Its exit status, output and messages are in what is returned.
     """
     if isinstance(module, Path):
-        return subprocess.run([find_milc_opt(), *arguments, str(module)], capture_output=True)
+        # A name that begins with a dash is no option.
+        path = f"./{module}" if str(module).startswith("-") else str(module)
+        return subprocess.run([find_milc_opt(), *arguments, path], capture_output=True)
     text = module.encode() if isinstance(module, str) else module
     return subprocess.run([find_milc_opt(), *arguments], input=text, capture_output=True)
 

@@ -218,7 +218,9 @@ def split(value: Value, array: Any, abi: Abi) -> list[Any]:
     else:
         parts = [np.array(whole.real, dtype, order="C"), np.array(whole.imag, dtype, order="C")]
     if value.is_scalar:
-        return [part.item() for part in parts]
+        # IREE takes no bool.
+        numbers = [part.item() for part in parts]
+        return [int(x) if isinstance(x, bool) else x for x in numbers]
     return [np.stack(parts, axis=-1)] if value.is_complex and abi == "interleaved" else parts
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from milcomplex.jax.arguments import Adapter, read_values
 from milcomplex.jax.legalization import legalize
-from milcomplex.jax.tracing import lower_to_stablehlo, trace
+from milcomplex.jax.tracing import Traced, lower_to_stablehlo, trace
 from milcomplex.lowering import run_passes, write_options
 from milcomplex.module import Module
 from milcomplex.signature import Abi, Signature
@@ -41,18 +41,28 @@ def export(
 
     Raises
     ------
+    ValueError
+        If the shape of an argument is symbolic.
     LoweringError
         If the function holds an operation that is not supported; the diagnostics name it and the
         line of the function that it comes from.
     """
     options = dict(lowering or {})
     traced = trace(function, arguments, keywords)
+    check_static(traced)
     module = lower_to_stablehlo(traced)
     inputs, outputs = read_values(module, traced)
     text = lower_loops(legalize(module), options)
     abi: Abi = "interleaved" if options.get("abi") == "interleaved" else "pair"
     adapter = Adapter.of(traced)
     return Module(text, Signature(inputs, outputs, abi), "main", adapter.flatten, adapter.unflatten)
+
+
+def check_static(traced: Traced) -> None:
+    """Raise ValueError where the shape of an argument is symbolic."""
+    for name, aval in zip(traced.input_names, traced.jaxpr.in_avals, strict=True):
+        if not all(isinstance(size, int) for size in aval.shape):
+            raise ValueError(f"argument {name!r} must have a static shape, but has {aval.shape}")
 
 
 def lower_loops(module: str, options: Mapping[str, object]) -> str:

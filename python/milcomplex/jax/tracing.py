@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import jax
 from jax._src import core, source_info_util
-from jax._src.interpreters import mlir
+from jax._src.interpreters import mlir, partial_eval
 from jaxlib.mlir import ir
 
 from milcomplex.jax.rules import list_rules
@@ -49,6 +49,17 @@ def trace(
     return Traced(traced.jaxpr, traced.in_tree, traced.out_tree, tuple(names))
 
 
+def drop_dead(closed: Any) -> Any:
+    """Return a program without what nothing comes of, in loops and branches too.
+
+    IREE fails on loops whose results are not used.
+    """
+    jaxpr, _ = partial_eval.dce_jaxpr(
+        closed.jaxpr, [True] * len(closed.jaxpr.outvars), instantiate=True
+    )
+    return closed.replace(jaxpr=jaxpr)
+
+
 def lower_to_stablehlo(traced: Traced) -> ir.Module:
     """Return a module of StableHLO, and of milcomplex where our rules say so.
 
@@ -59,7 +70,7 @@ def lower_to_stablehlo(traced: Traced) -> ir.Module:
     LoweringError
         If JAX has no way to lower an operation.
     """
-    closed = traced.jaxpr
+    closed = drop_dead(traced.jaxpr)
     # As a function of the flat arguments, which may not drop those that it does not use.
     flat = jax.jit(core.jaxpr_as_fun(closed), keep_unused=True)
     make: Any = jax.ShapeDtypeStruct

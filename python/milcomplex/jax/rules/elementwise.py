@@ -18,7 +18,6 @@ FUNCTIONS = {
     lax.acosh_p: "acosh",
     lax.asin_p: "asin",
     lax.asinh_p: "asinh",
-    lax.atan2_p: "atan2",
     lax.atan_p: "atan",
     lax.atanh_p: "atanh",
     lax.conj_p: "conj",
@@ -59,6 +58,21 @@ def broadcast(context: Any, operands: Sequence[ir.Value[Any]]) -> Sequence[ir.Va
     )
 
 
+def lower_atan2(context: Any, y: ir.Value[Any], x: ir.Value[Any]) -> Sequence[ir.Value[Any]]:
+    """Lower to milcomplex.atan2, and of real numbers to the angle of x + iy.
+
+    Compilers that compute the arctangent of y / x have other special values.
+    """
+    y, x = broadcast(context, [y, x])
+    (aval,) = context.avals_out
+    if np.issubdtype(aval.dtype, np.complexfloating):
+        return emit(context, "atan2", [y, x])
+    element = mlir.dtype_to_ir_type(aval.dtype)
+    whole = ir.RankedTensorType.get(aval.shape, ir.ComplexType.get(element))
+    z = ir.Operation.create("milcomplex.complex", results=[whole], operands=[x, y]).result
+    return emit(context, "angle", [z])
+
+
 def lower_pow(
     context: Any, base: ir.Value[Any], exponent: ir.Value[Any]
 ) -> Sequence[ir.Value[Any]]:
@@ -89,5 +103,6 @@ COMPLEX_RULES: dict[Any, Rule] = {
     lax.integer_pow_p: lower_integer_pow,
 }
 RULES: dict[Any, Rule] = {
-    primitive: for_complex(primitive, rule) for primitive, rule in COMPLEX_RULES.items()
+    lax.atan2_p: lower_atan2,
+    **{primitive: for_complex(primitive, rule) for primitive, rule in COMPLEX_RULES.items()},
 }
