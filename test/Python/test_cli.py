@@ -71,6 +71,27 @@ def test_run_without_an_argument_exits_with_the_reason(path: Path) -> None:
         main(["run", str(path)])
 
 
+def test_run_with_a_file_of_no_arrays_exits_with_the_reason(path: Path) -> None:
+    empty = path.with_suffix(".npy")
+    empty.write_bytes(b"")
+    with pytest.raises(SystemExit, match="holds no arrays"):
+        main(["run", str(path), "--input", str(empty)])
+
+
+def test_run_exits_with_what_iree_says(path: Path) -> None:
+    np.save(path.with_suffix(".npy"), np.zeros(3, np.complex64))
+    words = ["run", str(path), "--input", str(path.with_suffix(".npy"))]
+    with pytest.raises(SystemExit, match="(?s)milc: IREE: .*no-such-flag"):
+        main([*words, "--iree-flag=--no-such-flag"])
+
+
+def test_name_with_a_dash_is_no_option(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(path.parent)
+    path.rename("-dash.mlir")
+    main(["lower", "-o", "lowered.mlir", "--", "-dash.mlir"])
+    assert "func.func @main" in Path("lowered.mlir").read_text()
+
+
 def test_run_with_more_outputs_than_results_exits_with_the_reason(path: Path) -> None:
     np.save(path.with_suffix(".npy"), np.zeros(3, np.complex64))
     words = ["run", str(path), "--input", str(path.with_suffix(".npy"))]

@@ -96,3 +96,16 @@ def test_associative_scan() -> None:
 
     xs = np.tile(X, 3)
     check(lambda a, b: lax.associative_scan(combine, (a, b)), xs, xs[::-1].copy(), rtol=1e-4)
+
+
+def test_results_of_a_scan_that_are_not_used() -> None:
+    def halve(z: Any) -> Any:
+        return jax.lax.scan(lambda c, _: (c * 0.5, c), z, None, length=2)[0]
+
+    def model(condition: Any, z: Any) -> Any:
+        return jax.lax.cond(condition, halve, lambda z: z, z)
+
+    z = np.arange(8).astype(np.complex64)
+    compiled = milcomplex.jax.export(model, True, z).compile()
+    np.testing.assert_array_equal(compiled(True, z), z / 4)
+    np.testing.assert_array_equal(compiled(False, z), z)

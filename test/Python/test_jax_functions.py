@@ -9,6 +9,8 @@ from jax import lax
 from jax import numpy as jnp
 from test_jax import check, run
 
+import milcomplex.jax
+
 GENERATOR = np.random.default_rng(0)
 
 
@@ -225,3 +227,34 @@ def test_nested_jit_and_custom_rules() -> None:
     inner = jax.jit(lambda x: jax.checkpoint(jnp.sin)(twice(x)))
     check(lambda x: inner(x) + inner(x * x), draw(3))
     check(jax.grad(lambda x: jnp.sum(jnp.abs(inner(x)) ** 2)), draw(3))
+
+
+def test_update_that_reads_what_it_is_written_to() -> None:
+    def model(x: Any) -> Any:
+        return x.at[:, 1].set(x[:, 1, ::-1]).at[:, 0].add(x[:, 0, ::-1])
+
+    x = np.arange(16, dtype=np.float32).reshape(1, 2, 2, 4) * np.complex64(1 + 2j)
+    np.testing.assert_array_equal(milcomplex.jax.export(model, x).compile()(x), model(jnp.array(x)))
+
+
+def test_angles_of_zeros_and_infinities() -> None:
+    parts = np.array([0, -0.0, 1, -1, np.inf, -np.inf], np.float32)
+    z = np.empty((6, 6), np.complex64)
+    z.real, z.imag = parts[:, None], parts
+
+    def model(z: Any) -> Any:
+        return jnp.angle(z), jnp.log(z).imag, jnp.arctan2(z.imag, z.real)
+
+    expected = np.arctan2(z.imag, z.real)
+    for found in milcomplex.jax.export(model, z).compile()(z):
+        np.testing.assert_allclose(found, expected, rtol=1e-6)
+        np.testing.assert_array_equal(np.signbit(found), np.signbit(expected))
+
+
+def test_symbolic_shape_is_an_error() -> None:
+    make: Any = jax.ShapeDtypeStruct
+    symbolic = make(jax.export.symbolic_shape("b, 2"), np.complex64)
+    with pytest.raises(
+        ValueError, match=r"argument 'x' must have a static shape, but has \(b, 2\)"
+    ):
+        milcomplex.jax.export(lambda x: x, symbolic)

@@ -57,6 +57,18 @@ def test_call_takes_and_returns_complex_arrays(abi: str, element: str) -> None:
     assert n == 7
 
 
+def test_boolean_number_is_taken() -> None:
+    module = Module.from_mlir("""
+func.func @main(%p: i1, %x: complex<f32>) -> (i1, f32) {
+  %y = complex.re %x : complex<f32>
+  return %p, %y : i1, f32
+}
+""")
+    truth, number = module.compile()(True, 2 + 3j)
+    assert truth.dtype == np.bool_ and truth
+    assert number == 2
+
+
 def test_results_are_the_callers_own() -> None:
     module = Module.from_mlir("""
 func.func @main(%x: tensor<4xcomplex<f32>>) -> (tensor<4xcomplex<f32>>, tensor<4xf32>) {

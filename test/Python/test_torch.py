@@ -234,3 +234,43 @@ def test_lowering_takes_options() -> None:
     assert module.signature.abi == "interleaved"
     assert "func.func @main(%arg0: tensor<3x2xf32>) -> tensor<3x2xf32>" in module.mlir
     compare(module.compile()(draw(3)), torch.square(draw(3)))
+
+
+def test_writes_to_zeros_of_a_dynamic_batch() -> None:
+    def keep_low(spectrum: Tensor) -> Tensor:
+        kept = torch.zeros_like(spectrum)
+        kept[:, :2] = spectrum[:, :2]
+        kept[:, 3] += spectrum[:, 0]
+        return kept
+
+    def model(x: Tensor) -> tuple[Tensor, Tensor]:
+        return keep_low(x * 1j), keep_low(x)
+
+    x = draw(2, 5)
+    batch = torch.export.Dim("batch")
+    compiled = milcomplex.torch.export(model, x, dynamic_shapes=({0: batch},)).compile()
+    for y in (x, draw(7, 5)):
+        for found, expected in zip(compiled(y), model(y), strict=True):
+            torch.testing.assert_close(found, expected)
+
+
+def test_dynamic_sizes_are_checked() -> None:
+    batch = torch.export.Dim("batch", max=6)
+    shapes: Any = ({0: batch}, {0: 2 * batch})
+
+    def model(x: Tensor, y: Tensor) -> Tensor:
+        return x + y.reshape(-1, 2, 3).sum(1)
+
+    exported = milcomplex.torch.export(model, draw(4, 3), draw(8, 3), dynamic_shapes=shapes)
+    assert exported.flatten((draw(5, 3), draw(10, 3)), {})[1].shape == (10, 3)
+    with pytest.raises(ValueError, match="size 0 of argument 'y' must be 10, but is 9"):
+        exported.flatten((draw(5, 3), draw(9, 3)), {})
+    with pytest.raises(ValueError, match="must be at most 6, but is 7"):
+        exported.flatten((draw(7, 3), draw(14, 3)), {})
+
+
+def test_program_takes_no_arguments() -> None:
+    x = draw(3)
+    program = torch.export.export(Rotation(), (draw(1000, dtype=torch.float32),))
+    with pytest.raises(TypeError, match="has its arguments and shapes already"):
+        milcomplex.torch.export(program, x)

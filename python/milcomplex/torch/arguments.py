@@ -23,6 +23,7 @@ from torch.utils import _pytree as pytree
 from milcomplex.lowering import Diagnostic, LoweringError
 from milcomplex.signature import Array, Value, find_dtype
 from milcomplex.torch.emission import ELEMENTS
+from milcomplex.torch.sizes import DynamicSizes
 
 # MLIR has no sign for integers; the arrays have.
 UNSIGNED = {torch.uint8: "ui8"}
@@ -118,12 +119,15 @@ class Adapter:
         Of the arguments, `(positional, keywords)`, and of the result.
     inputs, outputs : tuple of Leaf
         Their leaves.
+    sizes : DynamicSizes
+        What the sizes of a call have to do with each other.
     """
 
     in_spec: pytree.TreeSpec
     out_spec: pytree.TreeSpec
     inputs: tuple[Leaf, ...]
     outputs: tuple[Leaf, ...]
+    sizes: DynamicSizes
 
     @staticmethod
     def of(program: ExportedProgram, forward: Callable[..., Any] | None) -> Adapter:
@@ -147,6 +151,10 @@ class Adapter:
             spec.out_spec,
             tuple(read_leaf(n, arg, known) for n, arg in zip(input_names, inputs, strict=True)),
             tuple(read_leaf(n, arg, known) for n, arg in zip(output_names, outputs, strict=True)),
+            DynamicSizes.of(
+                program,
+                [known[arg.name] for arg in inputs if not isinstance(arg, ConstantArgument)],
+            ),
         )
 
     def flatten(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> list[Array]:
@@ -157,7 +165,8 @@ class Adapter:
         TypeError
             If they make another tree than those the model was exported with.
         ValueError
-            If one that is no tensor has another value than it had then.
+            If one that is no tensor has another value than it had then, or a size is none that
+            the program is for.
         """
         try:
             ordered = reorder_kwargs(keywords, self.in_spec)
@@ -170,13 +179,19 @@ class Adapter:
                 " were given"
             )
         for expected, leaf in zip(self.inputs, leaves, strict=True):
-            if expected.value is None and leaf != expected.constant:
+            if expected.value is None and not is_same(leaf, expected.constant):
                 raise ValueError(
                     f"argument {expected.name!r} is {expected.constant!r} in this program, but"
                     f" {leaf!r} was given"
                 )
-        tensors = zip(self.inputs, leaves, strict=True)
-        return [to_numpy(leaf) for expected, leaf in tensors if expected.value is not None]
+        pairs = [
+            (expected.name, to_numpy(leaf))
+            for expected, leaf in zip(self.inputs, leaves, strict=True)
+            if expected.value is not None
+        ]
+        names, arrays = [name for name, _ in pairs], [array for _, array in pairs]
+        self.sizes.check(names, [array.shape for array in arrays])
+        return arrays
 
     def unflatten(self, arrays: list[Array]) -> Any:
         """Return the result of a call, tensors on the CPU."""
@@ -186,6 +201,13 @@ class Adapter:
             for leaf in self.outputs
         ]
         return pytree.tree_unflatten(leaves, self.out_spec)
+
+
+def is_same(leaf: Any, constant: Any) -> bool:
+    """Whether a leaf that is no tensor is the constant of a program; a NaN is itself."""
+    if type(leaf) is not type(constant):
+        return not isinstance(leaf, (torch.Tensor, np.ndarray)) and bool(leaf == constant)
+    return bool(leaf == constant or (leaf != leaf and constant != constant))
 
 
 def check_signature(program: ExportedProgram) -> None:

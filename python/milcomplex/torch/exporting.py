@@ -126,6 +126,8 @@ def trace(
 ) -> tuple[ExportedProgram, Callable[..., Any] | None]:
     """Return the program of a model, and the function whose parameters name its inputs."""
     if isinstance(model, ExportedProgram):
+        if arguments or keywords or dynamic_shapes is not None:
+            raise TypeError("an ExportedProgram has its arguments and shapes already")
         return model, None
     module = model if isinstance(model, torch.nn.Module) else wrap(model)
     program = torch.export.export(

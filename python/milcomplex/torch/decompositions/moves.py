@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -148,6 +149,50 @@ def constant_pad(x: Tensor, pads: Sequence[int], value: complex = 0) -> Tensor:
         axis = x.dim() - 1 - i // 2
         x = x.narrow(axis, before, x.shape[axis] - before - after)
     return aten.constant_pad_nd(x, [max(n, 0) for n in pads], value)
+
+
+@rule(REAL_RULES, aten.slice_scatter.default)
+def slice_scatter(
+    x: Tensor,
+    source: Tensor,
+    axis: int = 0,
+    start: int | None = None,
+    end: int | None = None,
+    step: int = 1,
+) -> Tensor:
+    """Return a tensor with other numbers in a range along an axis.
+
+    They are put between what is before and behind. Written into equal tensors, as zeros are, IREE
+    takes one for all.
+    """
+    size = x.shape[axis]
+    is_open = end is None or end == sys.maxsize
+    if step == 1 and is_open and start in (None, 0):
+        return source.expand(x.shape).clone()
+    if step != 1 or not isinstance(size, int):
+        op = aten.slice_scatter.default
+        if x.is_complex():
+            return apply_to_parts(op, x, source, axis, start, end, step)
+        return NotImplemented
+    first, last, _ = slice(start, end).indices(size)
+    if last <= first:
+        return x.clone()
+    before, behind = x.narrow(axis, 0, first), x.narrow(axis, last, size - last)
+    parts = [part for part in (before, source, behind) if part.shape[axis] != 0]
+    return torch.cat(parts, axis)
+
+
+@rule(REAL_RULES, aten.select_scatter.default)
+def select_scatter(x: Tensor, source: Tensor, axis: int, index: int) -> Tensor:
+    """Return a tensor with other numbers at an index along an axis."""
+    size = x.shape[axis]
+    if not isinstance(size, int) or not isinstance(index, int):
+        op = aten.select_scatter.default
+        if x.is_complex():
+            return apply_to_parts(op, x, source, axis, index)
+        return NotImplemented
+    place = index % size
+    return slice_scatter(x, source.unsqueeze(axis), axis, place, place + 1)
 
 
 @rule(REAL_RULES, aten.narrow_copy)
