@@ -229,14 +229,6 @@ def test_nested_jit_and_custom_rules() -> None:
     check(jax.grad(lambda x: jnp.sum(jnp.abs(inner(x)) ** 2)), draw(3))
 
 
-def test_update_that_reads_what_it_is_written_to() -> None:
-    def model(x: Any) -> Any:
-        return x.at[:, 1].set(x[:, 1, ::-1]).at[:, 0].add(x[:, 0, ::-1])
-
-    x = np.arange(16, dtype=np.float32).reshape(1, 2, 2, 4) * np.complex64(1 + 2j)
-    np.testing.assert_array_equal(milcomplex.jax.export(model, x).compile()(x), model(jnp.array(x)))
-
-
 def test_angles_of_zeros_and_infinities() -> None:
     parts = np.array([0, -0.0, 1, -1, np.inf, -np.inf], np.float32)
     z = np.empty((6, 6), np.complex64)

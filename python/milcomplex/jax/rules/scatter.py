@@ -46,19 +46,7 @@ def scatter(
         def combine_numbers(x: Any, y: Any) -> Any:
             return evaluate(update_jaxpr, update_consts, x, y)[0]
 
-        combined = jax.vmap(combine_numbers)(window.ravel(), update.ravel())
-        return combined.reshape(window.shape)
-
-    def combine_once() -> Any:
-        start = starts[0]
-        inside = jnp.all((start >= 0) & (start <= limits))
-        covered = jnp.broadcast_to(inside, operand.shape)
-        for dimension, size in enumerate(sizes):
-            place = lax.broadcasted_iota(start.dtype, operand.shape, dimension)
-            covered &= (place >= start[dimension]) & (place < start[dimension] + size)
-        corner = [start[dimension] for dimension in range(operand.ndim)]
-        placed = lax.dynamic_update_slice(jnp.zeros_like(operand), windows[0], corner)
-        return lax.select(covered, combine(operand, placed), operand)
+        return jax.vmap(combine_numbers)(window.ravel(), update.ravel()).reshape(sizes)
 
     def step(i: Any, result: Any) -> Any:
         start = lax.dynamic_index_in_dim(starts, i, keepdims=False)
@@ -72,8 +60,7 @@ def scatter(
     count = starts.shape[0]
     if operand.size == 0 or updates.size == 0:
         return operand
-    # One window is not written into the operand: IREE would do so while the update reads it.
-    return combine_once() if count == 1 else lax.fori_loop(0, count, step, operand)
+    return step(0, operand) if count == 1 else lax.fori_loop(0, count, step, operand)
 
 
 def list_starts(operand: Any, indices: Any, numbers: lax.ScatterDimensionNumbers) -> Any:
