@@ -1,6 +1,7 @@
 """What exporting PyTorch models refuses, and how it says so."""
 
 import inspect
+import linecache
 from collections.abc import Callable
 from typing import Any
 
@@ -136,6 +137,9 @@ def test_written_buffer_is_refused_by_name() -> None:
     assert diagnostic.message == (
         "the model writes to 'total', which is not supported: return the new value"
     )
+    assert diagnostic.file == __file__
+    assert diagnostic.line is not None
+    assert "self.total.add_(x)" in linecache.getline(__file__, diagnostic.line)
 
 
 def test_written_argument_is_refused_by_name() -> None:

@@ -24,6 +24,7 @@ from milcomplex.lowering import Diagnostic, LoweringError
 from milcomplex.signature import Array, Value, find_dtype
 from milcomplex.torch.emission import ELEMENTS
 from milcomplex.torch.sizes import DynamicSizes
+from milcomplex.torch.unsupported import find_frame
 
 # MLIR has no sign for integers; the arrays have.
 UNSIGNED = {torch.uint8: "ui8"}
@@ -41,7 +42,7 @@ def read_value(name: str, known: Any) -> Value:
         return Value(name, (), "i64", is_scalar=True)
     if known.dtype not in ELEMENTS:
         message = f"{name!r} is of {known.dtype}, which is not supported"
-        raise LoweringError((Diagnostic("error", "<model>", None, None, message),))
+        raise LoweringError((describe(message),))
     shape = tuple(n if isinstance(n, int) else None for n in known.shape)
     return Value(name, shape, UNSIGNED.get(known.dtype, ELEMENTS[known.dtype]))
 
@@ -218,19 +219,27 @@ def check_signature(program: ExportedProgram) -> None:
     LoweringError
         If it does.
     """
-    messages = [
-        f"the model writes to {spec.target!r}, which is not supported: return the new value"
+    traces = {node.name: node.meta.get("stack_trace") for node in program.graph.nodes}
+    found = [
+        describe(
+            f"the model writes to {spec.target!r}, which is not supported: return the new value",
+            traces.get(spec.arg.name),
+        )
         for spec in program.graph_signature.output_specs
         if spec.kind != OutputKind.USER_OUTPUT
     ] + [
-        f"the model takes {spec.arg.name!r}, a number that is no constant: give a tensor"
+        describe(f"the model takes {spec.arg.name!r}, a number that is no constant: give a tensor")
         for spec in program.graph_signature.input_specs
         if not isinstance(spec.arg, (TensorArgument, ConstantArgument))
     ]
-    if messages:
-        raise LoweringError(
-            tuple(Diagnostic("error", "<model>", None, None, text) for text in messages)
-        )
+    if found:
+        raise LoweringError(tuple(found))
+
+
+def describe(message: str, stack_trace: str | None = None) -> Diagnostic:
+    """Return an error at the line that PyTorch noted, or of the model as a whole."""
+    file, line = find_frame(stack_trace) if stack_trace else ("<model>", None)
+    return Diagnostic("error", file, line, None, message)
 
 
 def drop_constants(program: ExportedProgram) -> None:
