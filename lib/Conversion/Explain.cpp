@@ -19,6 +19,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/ScopedPrinter.h"
 
 #include <map>
 
@@ -156,13 +157,6 @@ private:
 
 } // namespace
 
-template <typename T> static std::string print(T thing) {
-  std::string text;
-  llvm::raw_string_ostream stream(text);
-  thing.print(stream);
-  return text;
-}
-
 /// The place in a file, the innermost one of a call; of a name, the name.
 static std::string printPlace(Location location) {
   if (auto file = location->findInstanceOf<FileLineColRange>())
@@ -193,14 +187,14 @@ void MilcExplainPass::reportTypes(llvm::json::OStream &json,
   json.attributeArray("types", [&] {
     for (auto [type, values] : counts)
       json.object([&, type = type, values = values] {
-        json.attribute("type", print(type));
+        json.attribute("type", llvm::to_string(type));
         json.attribute("values", values);
         SmallVector<Type> parts;
         if (failed(converter.convertType(type, parts)))
           parts.clear();
         json.attributeArray("becomes", [&] {
           for (Type part : parts)
-            json.value(print(part));
+            json.value(llvm::to_string(part));
         });
       });
   });
@@ -214,7 +208,7 @@ static void reportOp(llvm::json::OStream &json, Operation *op,
     json.attribute("location", printPlace(op->getLoc()));
     json.attributeArray("results", [&] {
       for (Type type : op->getResultTypes())
-        json.value(print(type));
+        json.value(llvm::to_string(type));
     });
     json.attributeArray("becomes", [&] {
       for (const auto &[name, made] : outcome.becomes)

@@ -10,6 +10,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/ScopedPrinter.h"
 
 namespace milcomplex {
 #define GEN_PASS_DEF_MILCPRINTSIGNATURES
@@ -18,13 +19,6 @@ namespace milcomplex {
 
 using namespace mlir;
 using namespace milcomplex;
-
-static std::string print(Type type) {
-  std::string text;
-  llvm::raw_string_ostream stream(text);
-  type.print(stream);
-  return text;
-}
 
 static std::string getValueName(BlockArgument argument) {
   if (auto name = argument.getLoc()->findInstanceOf<NameLoc>())
@@ -38,8 +32,8 @@ static void reportValue(llvm::json::OStream &json, const Twine &name,
                         Type type) {
   json.object([&] {
     json.attribute("name", name.str());
-    json.attribute("type", print(type));
-    json.attribute("element", print(getElementTypeOrSelf(type)));
+    json.attribute("type", llvm::to_string(type));
+    json.attribute("element", llvm::to_string(getElementTypeOrSelf(type)));
     auto shaped = dyn_cast<ShapedType>(type);
     if (!shaped || !shaped.hasRank()) {
       json.attribute("shape", nullptr);

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from milcomplex.lowering import run_passes, write_options
-from milcomplex.signature import Abi, Array, Signature, read_value
+from milcomplex.signature import Array, Signature, read_abi, read_value
 
 if TYPE_CHECKING:
     from milcomplex.execution import Compiled
@@ -142,11 +142,10 @@ class Module:
             module, ["--milc-print-signatures", f"--lower-complex={write_options(options)}"]
         )
         described = choose_function(json.loads(output.reports), function)
-        abi: Abi = "interleaved" if options.get("abi") == "interleaved" else "pair"
         signature = Signature(
             tuple(map(read_value, described["arguments"])),
             tuple(map(read_value, described["results"])),
-            abi,
+            read_abi(options),
         )
         return Module(output.module, signature, described["name"])
 

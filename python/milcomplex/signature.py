@@ -1,6 +1,6 @@
 """What the arguments and results of a lowered function are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -167,6 +167,11 @@ class Signature:
         return Signature(
             read(description["inputs"]), read(description["outputs"]), description["abi"]
         )
+
+
+def read_abi(options: Mapping[str, object]) -> Abi:
+    """Return what options of `lower` make of a complex tensor."""
+    return "interleaved" if options.get("abi") == "interleaved" else "pair"
 
 
 def read_value(description: dict[str, Any]) -> Value:

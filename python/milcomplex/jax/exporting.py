@@ -8,7 +8,7 @@ from milcomplex.jax.legalization import legalize
 from milcomplex.jax.tracing import Traced, lower_to_stablehlo, trace
 from milcomplex.lowering import run_passes, write_options
 from milcomplex.module import Module
-from milcomplex.signature import Abi, Signature
+from milcomplex.signature import Signature, read_abi
 
 
 def export(
@@ -53,9 +53,14 @@ def export(
     module = lower_to_stablehlo(traced)
     inputs, outputs = read_values(module, traced)
     text = lower_loops(legalize(module), options)
-    abi: Abi = "interleaved" if options.get("abi") == "interleaved" else "pair"
     adapter = Adapter.of(traced)
-    return Module(text, Signature(inputs, outputs, abi), "main", adapter.flatten, adapter.unflatten)
+    return Module(
+        text,
+        Signature(inputs, outputs, read_abi(options)),
+        "main",
+        adapter.flatten,
+        adapter.unflatten,
+    )
 
 
 def check_static(traced: Traced) -> None:

@@ -13,7 +13,7 @@ from torch.export import ExportedProgram
 
 from milcomplex.lowering import LoweringError, lower
 from milcomplex.module import Module
-from milcomplex.signature import Abi, Signature
+from milcomplex.signature import Signature, read_abi
 from milcomplex.torch.arguments import Adapter, drop_constants
 from milcomplex.torch.decompositions import build_table
 from milcomplex.torch.importer import import_program
@@ -80,10 +80,9 @@ def export(
     text = module.operation.get_asm(binary=True, enable_debug_info=True)
     inputs = tuple(leaf.value for leaf in adapter.inputs if leaf.value is not None)
     outputs = tuple(leaf.value for leaf in adapter.outputs if leaf.value is not None)
-    abi: Abi = "interleaved" if options.get("abi") == "interleaved" else "pair"
     return Module(
         lower(text, **options),  # type: ignore[arg-type]
-        Signature(inputs, outputs, abi),
+        Signature(inputs, outputs, read_abi(options)),
         FUNCTION,
         adapter.flatten,
         adapter.unflatten,

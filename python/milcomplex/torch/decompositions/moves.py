@@ -32,7 +32,7 @@ _unsafe_view alias cat clone copy diag_embed diagonal
 diagonal_backward expand fill flip full gather index index_select
 lift_fresh lift_fresh_copy mean new_full permute reflection_pad1d reflection_pad2d
 reflection_pad3d repeat replication_pad1d replication_pad2d replication_pad3d reshape roll
-scalar_tensor select select_scatter slice slice_scatter split split_with_sizes squeeze stack sum t
+scalar_tensor select slice split split_with_sizes squeeze stack sum t
 take trace transpose tril triu unbind unfold unsqueeze view where
 _unsafe_index avg_pool1d avg_pool2d avg_pool3d im2col col2im pixel_shuffle pixel_unshuffle
 channel_shuffle new_zeros zeros zeros_like
@@ -137,12 +137,16 @@ def empty(size: Sequence[int], *, dtype: torch.dtype, **keywords: Any) -> Tensor
     return torch.zeros(size, dtype=dtype)
 
 
+def leave(op: OpOverload, x: Tensor, *arguments: Any) -> Tensor:
+    """Return what an op does to both parts of a tensor; one of a real tensor is torch-mlir's."""
+    return apply_to_parts(op, x, *arguments) if x.is_complex() else NotImplemented
+
+
 @rule(REAL_RULES, aten.constant_pad_nd.default)
 def constant_pad(x: Tensor, pads: Sequence[int], value: complex = 0) -> Tensor:
     """Return a tensor with a number added, or some left out, at both ends of the last axes."""
     if all(n >= 0 for n in pads):
-        op = aten.constant_pad_nd.default
-        return apply_to_parts(op, x, pads, value) if x.is_complex() else NotImplemented
+        return leave(aten.constant_pad_nd.default, x, pads, value)
     # torch-mlir mistakes the sizes where one end grows and the other shrinks.
     for i in range(0, len(pads), 2):
         before, after = max(-pads[i], 0), max(-pads[i + 1], 0)
@@ -170,10 +174,7 @@ def slice_scatter(
     if step == 1 and is_open and start in (None, 0):
         return source.expand(x.shape).clone()
     if step != 1 or not isinstance(size, int):
-        op = aten.slice_scatter.default
-        if x.is_complex():
-            return apply_to_parts(op, x, source, axis, start, end, step)
-        return NotImplemented
+        return leave(aten.slice_scatter.default, x, source, axis, start, end, step)
     first, last, _ = slice(start, end).indices(size)
     if last <= first:
         return x.clone()
@@ -187,10 +188,7 @@ def select_scatter(x: Tensor, source: Tensor, axis: int, index: int) -> Tensor:
     """Return a tensor with other numbers at an index along an axis."""
     size = x.shape[axis]
     if not isinstance(size, int) or not isinstance(index, int):
-        op = aten.select_scatter.default
-        if x.is_complex():
-            return apply_to_parts(op, x, source, axis, index)
-        return NotImplemented
+        return leave(aten.select_scatter.default, x, source, axis, index)
     place = index % size
     return slice_scatter(x, source.unsqueeze(axis), axis, place, place + 1)
 
