@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from milcomplex.in_place import protect
 from milcomplex.signature import Array, find_dtype
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ DEVICES = {
 }
 # IREE computes f64 as f32 unless told not to.
 KEEP_F64 = "--iree-input-demote-f64-to-f32=false"
+# IREE fails to propagate them through an op that computes both parts of a complex number.
+KEEP_TRANSPOSES = "--iree-global-opt-propagate-transposes=false"
+# What it has recorded of some loops it does not find the buffers of.
+RECORD_EACH_CALL = "--iree-hal-memoization=false"
 # Some functions are calls of the C library, of which only the system's linker knows: those of
 # f64 for the most part, and a few of f32.
 USE_SYSTEM_LINKER = "--iree-llvmcpu-link-embedded=false"
@@ -117,7 +122,7 @@ def copy_through_staging(result: Any) -> Array:
 
 def list_flags(mlir: str, target: str) -> list[str]:
     """Return the flags of iree-compile that a module for a target takes."""
-    flags = [KEEP_F64]
+    flags = [KEEP_F64, KEEP_TRANSPOSES, RECORD_EACH_CALL]
     if target == "llvm-cpu":
         flags.append("--iree-llvmcpu-target-cpu=host")
         if F64_FUNCTION.search(mlir):
@@ -148,10 +153,10 @@ def compile_module(
             raise ValueError(f"no device is known for the target {target!r}: give device=")
         device = DEVICES[target]
 
+    mlir = protect(module.mlir)
+
     def run_compiler(flags: list[str]) -> bytes:
-        binary: bytes = iree.compiler.compile_str(
-            module.mlir, target_backends=[target], extra_args=flags
-        )
+        binary: bytes = iree.compiler.compile_str(mlir, target_backends=[target], extra_args=flags)
         return binary
 
     all_flags = [*list_flags(module.mlir, target), *flags]

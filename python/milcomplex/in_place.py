@@ -1,0 +1,225 @@
+"""Keeps IREE 3.13 from writing over what is still to be read.
+
+It computes the source of an insert_slice where it goes, even if that reads what it goes into: a
+barrier behind the source keeps it from that. And a tensor that it computes from numbers and sizes
+alone it computes again for each that writes into it, and then takes these for one: a copy that
+reads a tensor behind a barrier is none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+INSERT = "tensor.insert_slice"
+LOOPS = ("scf.for", "scf.while")
+VIEWS = ("tensor.cast", "tensor.collapse_shape", "tensor.expand_shape")
+# What each that writes into it has of its own.
+FRESH = ("arith.constant", "tensor.empty")
+# Of a static shape too.
+FILLS = ("linalg.fill", "tensor.splat")
+COPY = """
+#scalar = affine_map<({axes}) -> ()>
+#each = affine_map<({axes}) -> ({axes})>
+func.func @copy(%x: {type}) -> {type} {{
+  %true = arith.constant dense<true> : tensor<i1>
+  %zero = arith.constant dense<{zero}> : tensor<{element}>
+  %condition = util.optimization_barrier %true : tensor<i1>
+  %other = util.optimization_barrier %zero : tensor<{element}>
+  {sizes}
+  %place = tensor.empty({names}) : {type}
+  %copy = linalg.generic
+      {{indexing_maps = [#scalar, #scalar, #each, #each], iterator_types = [{iterators}]}}
+      ins(%condition, %other, %x : tensor<i1>, tensor<{element}>, {type}) outs(%place : {type}) {{
+  ^bb0(%is_true: i1, %instead: {element}, %number: {element}, %out: {element}):
+    %selected = arith.select %is_true, %number, %instead : {element}
+    linalg.yield %selected : {element}
+  }} -> {type}
+  return %copy : {type}
+}}
+"""
+
+
+def protect(mlir: str) -> str:
+    """Return the text of a module that IREE computes rightly.
+
+    One that its bindings cannot read is returned as it is.
+    """
+    if INSERT not in mlir:
+        return mlir
+    from iree.compiler import ir, passmanager
+
+    with ir.Context(), ir.Location.unknown():
+        try:
+            module = ir.Module.parse(mlir)
+        except ir.MLIRError:
+            return mlir
+        # Of equal tensors one is copied.
+        passmanager.PassManager.parse("builtin.module(cse)").run(module.operation)
+        list_sources = cache(find_sources)
+        ops = list_ops(module.operation)
+        inserts = [op for op in ops if op.name == INSERT]
+        hazards = [op for op in inserts if reads_destination(op, list_sources)]
+        written = [value for op in ops for value in list_written(op)]
+        roots = dict.fromkeys(list_aliases(value)[-1] for value in written)
+        shared = [value for value in roots if is_shared(value, list_sources)]
+        for insert in hazards:
+            add_barrier(insert)
+        for value in shared:
+            copy(value)
+        return str(module.operation.get_asm(enable_debug_info=True))
+
+
+def add_barrier(insert: Any) -> None:
+    """Put a barrier before the source of an insert_slice."""
+    from iree.compiler import ir
+
+    source = insert.operands[0]
+    barrier = ir.Operation.create(
+        "util.optimization_barrier", [source.type], [source], ip=ir.InsertionPoint(insert)
+    )
+    insert.operands[0] = barrier.result
+
+
+def copy(value: Any) -> None:
+    """Put a copy between the result of an op and all its uses."""
+    from iree.compiler import ir
+
+    type = ir.RankedTensorType(value.type)
+    dynamic = [i for i in range(type.rank) if type.is_dynamic_dim(i)]
+    text = COPY.format(
+        axes=", ".join(f"d{i}" for i in range(type.rank)),
+        element=type.element_type,
+        iterators=", ".join(['"parallel"'] * type.rank),
+        names=", ".join(f"%n{i}" for i in dynamic),
+        sizes="\n".join(
+            f"%c{i} = arith.constant {i} : index %n{i} = tensor.dim %x, %c{i} : {type}"
+            for i in dynamic
+        ),
+        type=type,
+        zero="0.0" if isinstance(type.element_type, ir.FloatType) else "0",
+    )
+    module = ir.Module.parse(text)
+    (function,) = module.body
+    (block,) = function.regions[0].blocks
+    *body, returned = [op.operation for op in block.operations]
+    last = value.owner.operation
+    for op in body:
+        op.move_after(last)
+        last = op
+    block.arguments[0].replace_all_uses_with(value)
+    result = returned.operands[0]
+    returned.erase()
+    value.replace_all_uses_except(result, [op for op in body if value in list(op.operands)])
+
+
+def list_ops(root: Any) -> list[Any]:
+    """Return the ops in an op, the inner ones first, and the op itself."""
+    from iree.compiler import ir
+
+    found: list[Any] = []
+
+    def visit(op: Any) -> Any:
+        found.append(op)
+        return ir.WalkResult.ADVANCE
+
+    root.walk(visit)
+    return found
+
+
+def list_written(op: Any) -> list[Any]:
+    """Return the tensors that an op, or the body of a loop, may write into."""
+    if op.name == INSERT:
+        return [op.operands[1]]
+    if op.name in LOOPS and any(nested.name == INSERT for nested in list_ops(op)):
+        return list(filter(is_tensor, op.operands))
+    return []
+
+
+def list_aliases(value: Any) -> list[Any]:
+    """Return a tensor and all that have its memory if every op is done in place, the root last."""
+    aliases = [value]
+    while not is_argument(value):
+        op = value.owner.operation
+        if op.name == INSERT:
+            value = op.operands[1]
+        elif op.name in VIEWS:
+            value = op.operands[0]
+        else:
+            break
+        aliases.append(value)
+    return aliases
+
+
+def is_argument(value: Any) -> bool:
+    """Whether a value is the argument of a block."""
+    from iree.compiler import ir
+
+    return isinstance(value.owner, ir.Block)
+
+
+def is_tensor(value: Any) -> bool:
+    """Whether a value is a tensor."""
+    from iree.compiler import ir
+
+    return isinstance(value.type, ir.RankedTensorType)
+
+
+def is_fresh(value: Any) -> bool:
+    """Whether each that writes into a tensor has one of its own."""
+    from iree.compiler import ir
+
+    if is_argument(value):
+        return False
+    name = value.owner.operation.name
+    return name in FRESH or (name in FILLS and ir.RankedTensorType(value.type).has_static_shape)
+
+
+def reads_destination(insert: Any, list_sources: Callable[[Any], list[Any]]) -> bool:
+    """Whether the source of an insert_slice is computed from what it goes into."""
+    source, destination = insert.operands[0], insert.operands[1]
+    aliases = {alias for alias in list_aliases(destination) if not is_fresh(alias)}
+    return depends(source, aliases.__contains__, list_sources)
+
+
+def is_shared(value: Any, list_sources: Callable[[Any], list[Any]]) -> bool:
+    """Whether what is written into is computed from numbers and sizes alone."""
+    if is_argument(value) or is_fresh(value):
+        return False
+
+    def list_tensors(op: Any) -> list[Any]:
+        return [source for source in list_sources(op) if is_tensor(source)]
+
+    return not depends(value, is_argument, list_tensors)
+
+
+def depends(
+    value: Any, is_sought: Callable[[Any], bool], list_sources: Callable[[Any], list[Any]]
+) -> bool:
+    """Whether a value is computed from another that is sought."""
+    seen = set()
+    pending = [value]
+    while pending:
+        current = pending.pop()
+        if current in seen or is_argument(current):
+            continue
+        seen.add(current)
+        sources = list_sources(current.owner.operation)
+        if any(map(is_sought, sources)):
+            return True
+        pending += sources
+    return False
+
+
+def find_sources(op: Any) -> list[Any]:
+    """Return the values from outside that an op and the ops in it take."""
+    inner: set[Any] = set()
+    taken: dict[Any, None] = {}
+    for nested in list_ops(op):
+        taken.update(dict.fromkeys(nested.operands))
+        inner.update(nested.results)
+        for region in nested.regions:
+            for block in region.blocks:
+                inner.update(block.arguments)
+    return [value for value in taken if value not in inner]
