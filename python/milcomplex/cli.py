@@ -134,6 +134,9 @@ def run(arguments: argparse.Namespace) -> None:
             f"the function has {len(module.signature.outputs)} results, "
             f"but {len(arguments.output)} --output were given"
         )
+    for path in arguments.output:
+        if not path.parent.is_dir():
+            raise FileNotFoundError(f"there is no directory {path.parent}")
     try:
         with report_progress(f"compiling for {arguments.target}"):
             compiled = module.compile(
@@ -141,6 +144,8 @@ def run(arguments: argparse.Namespace) -> None:
             )
         with report_progress("running"):
             results = compiled.call_arrays(inputs)
+    except (ImportError, TypeError, ValueError):
+        raise
     except Exception as error:
         # IREE's compiler and runtime have errors of many types.
         raise ValueError(f"IREE: {error}") from error

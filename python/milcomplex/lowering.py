@@ -12,6 +12,7 @@ MESSAGE = re.compile(
     r"^(?P<place>.+?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?: "
     r"(?P<severity>error|warning|remark|note): (?P<text>.*)$"
 )
+FILE_NAME = re.compile(r"[^\n(]{1,255}\Z")
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,12 @@ def write_options(options: Mapping[str, object]) -> str:
     return " ".join(f"{key.replace('_', '-')}={write(value)}" for key, value in options.items())
 
 
+def list_passes(*, debug_info: bool = False, **options: object) -> list[str]:
+    """Return the arguments of milc-opt for options of `lower`."""
+    passes = [f"--lower-complex={write_options(options)}"]
+    return [*passes, "--mlir-print-debuginfo"] if debug_info else passes
+
+
 @dataclass(frozen=True)
 class Output:
     """What milc-opt has printed: a module, and the reports of its passes."""
@@ -96,7 +103,15 @@ def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> Output:
         If it fails.
     FileNotFoundError
         If there is no milc-opt.
+    TypeError
+        If the module is none of these.
+    ValueError
+        If it is the name of a file.
     """
+    if not isinstance(module, (str, bytes, Path)):
+        raise TypeError(f"a module must be str, bytes or a Path, but is {module!r}")
+    if isinstance(module, str) and FILE_NAME.match(module) and Path(module).is_file():
+        raise ValueError(f"{module!r} is no module, but names a file: pass a pathlib.Path")
     done = run_milc_opt(arguments, module)
     messages = done.stderr.decode(errors="replace")
     if done.returncode == 0:
@@ -133,7 +148,4 @@ def lower(module: str | bytes | Path, *, debug_info: bool = False, **options: An
     FileNotFoundError
         If there is no milc-opt.
     """
-    arguments = [f"--lower-complex={write_options(options)}"]
-    if debug_info:
-        arguments.append("--mlir-print-debuginfo")
-    return run_passes(module, arguments).module
+    return run_passes(module, list_passes(debug_info=debug_info, **options)).module

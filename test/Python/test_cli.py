@@ -2,11 +2,15 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import milcomplex
 from milcomplex.cli import main
 
 MODULE = """
@@ -97,6 +101,30 @@ def test_run_with_more_outputs_than_results_exits_with_the_reason(path: Path) ->
     words = ["run", str(path), "--input", str(path.with_suffix(".npy"))]
     with pytest.raises(SystemExit, match="has 2 results, but 3 --output were given"):
         main([*words, "--output=a", "--output=b", "--output=c"])
+
+
+def test_run_into_no_directory_exits_before_it_compiles(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    np.save(path.with_suffix(".npy"), np.zeros(3, np.complex64))
+    words = ["run", str(path), "--input", str(path.with_suffix(".npy")), "--output", "no/y.npy"]
+    with pytest.raises(SystemExit, match="milc: there is no directory no"):
+        main(words)
+    assert "compiling" not in capsys.readouterr().err
+
+
+def test_run_for_an_unknown_target_exits_with_the_reason(path: Path) -> None:
+    np.save(path.with_suffix(".npy"), np.zeros(3, np.complex64))
+    words = ["run", str(path), "--input", str(path.with_suffix(".npy")), "--target", "abacus"]
+    with pytest.raises(SystemExit, match="milc: no device is known for the target 'abacus'"):
+        main(words)
+
+
+def test_package_runs_as_the_command(path: Path) -> None:
+    words = [sys.executable, "-m", "milcomplex", "lower", str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(milcomplex.__file__).parents[1])}
+    done = subprocess.run(words, capture_output=True, text=True, env=environment, check=True)
+    assert "func.func @main" in done.stdout and "complex" not in done.stdout
 
 
 def test_explain_says_what_each_op_becomes(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,7 +94,7 @@ def test_unused_arguments_are_accepted() -> None:
 
 def test_other_trees_are_refused() -> None:
     compiled = milcomplex.jax.export(lambda x: x["a"], {"a": X}).compile()
-    with pytest.raises(TypeError, match="structure"):
+    with pytest.raises(TypeError, match=r"takes \(.*\), less what was static .* was given \("):
         compiled({"b": X})
 
 
@@ -113,6 +113,29 @@ def test_jitted_functions_keep_their_static_arguments() -> None:
 
     found = milcomplex.jax.export(power, X, 2).compile()(X)
     np.testing.assert_allclose(found, power(X, 2), 1e-5)
+
+
+def test_result_may_be_of_a_class_that_takes_arrays_alone() -> None:
+    @jax.tree_util.register_pytree_node_class
+    class Pair:
+        def __init__(self, x: Any, y: Any) -> None:
+            assert x.shape == y.shape
+            self.x, self.y = x, y
+
+        def tree_flatten(self) -> Any:
+            return (self.x, self.y), None
+
+        @classmethod
+        def tree_unflatten(cls, _: Any, children: Any) -> Any:
+            return cls(*children)
+
+    found = run(lambda x: Pair(x, x * 1j), X)
+    np.testing.assert_array_equal(found.y, X * 1j)
+
+
+def test_types_that_numpy_lacks_are_refused() -> None:
+    with pytest.raises(ValueError, match="'x' must be of a type that NumPy has, but is of i4"):
+        milcomplex.jax.export(lambda x: x, jnp.zeros(2, jnp.int4))
 
 
 def test_options_reach_the_lowering() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import jax
 import numpy as np
+import pytest
 from jax import lax
 from jax import numpy as jnp
 from test_jax import check
@@ -38,6 +39,37 @@ def test_loop_that_only_its_condition_reads() -> None:
 
 def test_fori_loop_of_as_many_steps_as_an_argument_says() -> None:
     check(lambda n, x: lax.fori_loop(0, n, lambda i, x: x * 1j + i, x), np.int32(5), X)
+
+
+def test_loops_that_hand_on_a_value_in_the_place_of_another() -> None:
+    def add(state: Any, _: Any) -> Any:
+        return (state[1], state[0] + state[1]), None
+
+    check(lambda a, b: lax.scan(add, (a, b), None, length=5)[0], X, 2 * X)
+
+    def swap(n: Any, a: Any, b: Any) -> Any:
+        def step(state: Any) -> Any:
+            i, x, y = state
+            return i + 1, y, x * 1j
+
+        return lax.while_loop(lambda state: state[0] < n, step, (0, a, b))
+
+    check(swap, np.int32(5), X, 2 * X)
+
+    def loss(a: Any, b: Any) -> Any:
+        product = lax.fori_loop(0, 4, lambda _, state: (state[1], state[0] * state[1]), (a, b))
+        return jnp.sum(jnp.abs(product[0]))
+
+    check(jax.grad(loss, argnums=(0, 1)), X, X / 2)
+
+
+@pytest.mark.parametrize("type", [np.int8, np.int16, np.int32, np.int64])
+def test_counters_of_any_width_may_begin_below_zero(type: Any) -> None:
+    def model(n: Any, x: Any) -> Any:
+        return lax.while_loop(lambda state: state[0] < 3, lambda s: (s[0] + 1, s[1] + 1j), (n, x))
+
+    with jax.enable_x64(type is np.int64):
+        check(model, type(-2), X)
 
 
 def test_scan() -> None:

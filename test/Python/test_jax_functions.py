@@ -158,6 +158,15 @@ def test_slices_and_gathers() -> None:
     )
 
 
+@pytest.mark.parametrize("type", [np.int8, np.int16, np.uint8])
+def test_starts_of_any_width_are_clamped(type: Any) -> None:
+    def model(x: Any, i: Any) -> Any:
+        window = lax.dynamic_slice(x, (i,), (4,))
+        return window, x[i], lax.dynamic_update_slice(x, window[:2] * 0, (i,))
+
+    check(model, np.arange(6) * (1 + 1j), np.array(-100).astype(type))
+
+
 def test_scatters() -> None:
     check(
         lambda x, k, u: (

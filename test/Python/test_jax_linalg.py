@@ -103,5 +103,21 @@ def test_eigenvalues_of_any_matrix() -> None:
     check_near(a @ v, v * w[..., None, :])
 
 
+@pytest.mark.parametrize("shape", [(0, 0), (0, 3, 3)])
+def test_no_matrices_and_matrices_without_elements(shape: tuple[int, ...]) -> None:
+    x = np.zeros(shape, np.complex64)
+    for function in (jnp.linalg.inv, jnp.linalg.cholesky, jnp.linalg.eigh, jnp.linalg.eig):
+        check(function, x)
+    check(lambda x: jnp.linalg.solve(x, x), x)
+
+
+@pytest.mark.parametrize("shape", [(3, 0), (0, 3), (0, 0), (0, 3, 2)])
+@pytest.mark.parametrize("full_matrices", [False, True])
+def test_factors_of_matrices_without_elements(shape: tuple[int, ...], full_matrices: bool) -> None:
+    x = np.zeros(shape, np.complex64)
+    check(lambda x: jnp.linalg.svd(x, full_matrices=full_matrices), x)
+    check(jnp.linalg.qr, x)
+
+
 def test_gradient_of_a_determinant() -> None:
     check(jax.grad(lambda a: jnp.linalg.slogdet(a)[1]), draw(3, 3), rtol=1e-3)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,19 @@ def test_file_is_lowered(tmp_path: Path) -> None:
     path = tmp_path / "negation.mlir"
     path.write_text(NEGATION)
     assert milcomplex.lower(path) == milcomplex.lower(NEGATION)
+
+
+def test_name_of_a_file_is_no_module(tmp_path: Path) -> None:
+    path = tmp_path / "module.mlir"
+    path.write_text("module {}")
+    with pytest.raises(ValueError, match="names a file: pass a pathlib.Path"):
+        milcomplex.lower(str(path))
+
+
+def test_what_is_no_module_is_refused() -> None:
+    module: Any = 3
+    with pytest.raises(TypeError, match="a module must be str, bytes or a Path, but is 3"):
+        milcomplex.lower(module)
 
 
 def test_options_are_passed_on() -> None:

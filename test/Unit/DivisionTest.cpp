@@ -82,6 +82,11 @@ TYPED_TEST(Division, ReciprocalOfAnInfinityIsZero) {
   expectRows<TypeParam>(rows, [](auto z) { return reciprocalImproved(z); });
 }
 
+TYPED_TEST(Division, ReciprocalOfAZeroIsAnInfinity) {
+  expectRows<TypeParam>({{0, 0, inf, NaN}, {-0.0, 0, -inf, NaN}},
+                        [](auto z) { return reciprocalImproved(z); });
+}
+
 TYPED_TEST(Division, SquareDoesNotOverflowBeforeItsResultDoes) {
   TypeParam large = std::sqrt(std::numeric_limits<TypeParam>::max()) * 2;
   Pair<TypeParam> result = squareImproved(makePair<TypeParam>(large, large));

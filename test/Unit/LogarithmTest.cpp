@@ -25,7 +25,8 @@ const std::vector<Row> annexG = {
     {-inf, inf, inf, 3 * pi / 4}, {inf, inf, inf, pi / 4},
     {inf, NaN, inf, NaN},         {-inf, NaN, inf, NaN},
     {NaN, 1, NaN, NaN},           {NaN, inf, inf, NaN},
-    {NaN, NaN, NaN, NaN},
+    {NaN, NaN, NaN, NaN},         {NaN, 0, NaN, NaN},
+    {0, NaN, NaN, NaN},
 };
 
 TYPED_TEST(Logarithm, HasTheValuesOfAnnexG) {
@@ -81,6 +82,8 @@ TYPED_TEST(Logarithm, OfOneMoreHasTheSameValues) {
       {NaN, 1, NaN, NaN},
       {NaN, inf, inf, NaN},
       {NaN, NaN, NaN, NaN},
+      {NaN, 0, NaN, NaN},
+      {-1, NaN, NaN, NaN},
       {-2, 0, 0, pi},
       {1e-30, 1e-30, 1e-30, 1e-30},
   };

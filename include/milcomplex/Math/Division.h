@@ -50,7 +50,8 @@ template <typename Real> Pair<Real> reciprocalBasic(Pair<Real> z) {
 }
 
 /// The reciprocal, scaled by the power of two of the larger part: 1.5u in the
-/// norm and u in the division. That of an infinity is a zero.
+/// norm and u in the division. That of an infinity is a zero, and that of a
+/// zero an infinity, its imaginary part a NaN.
 template <typename Real> Pair<Real> reciprocalImproved(Pair<Real> z) {
   Real magnitudeRe = abs(z.re);
   Real magnitudeIm = abs(z.im);
@@ -69,7 +70,10 @@ template <typename Real> Pair<Real> reciprocalImproved(Pair<Real> z) {
   Real zero = literal(x, 0.0);
   Real reZero = copysign(zero, z.re);
   Real imZero = copysign(zero, z.im);
-  Real reResult = select(isInfinite, reZero, re);
+  auto isZero = magnitudeRe + magnitudeIm == 0.0;
+  Real reInfinity = copysign(literal(x, infinity), z.re);
+  Real reOrInfinity = select(isZero, reInfinity, re);
+  Real reResult = select(isInfinite, reZero, reOrInfinity);
   Real imResult = select(isInfinite, imZero, im);
   return {reResult, -imResult};
 }

@@ -117,7 +117,8 @@ template <typename Real> Real logAbs(Pair<Real> z) {
   auto isFar = isLow | isHigh;
   DoubleWord<Real> norm = sumOfSquaresMinusOne(isFar, x, y);
   Real result = halveAndUnscale(logOfSum(isFar, norm), scale);
-  auto isZero = larger == 0.0;
+  // A NaN makes the sum one.
+  auto isZero = larger + smaller == 0.0;
   Real orZero = select(isZero, -infinity, result);
   return select(isInfPair(z), infinity, orZero);
 }
@@ -213,7 +214,8 @@ template <typename Real> Pair<Real> log1pImproved(Pair<Real> z) {
   Real correction = (shifted.lo * scale.factor) * twice;
   DoubleWord<Real> norm = shiftedSumOfSquares(isFar, x, y, correction);
   Real result = halveAndUnscale(logOfSum(isFar, norm), scale);
-  auto isZero = larger == 0.0;
+  // A NaN makes the sum one.
+  auto isZero = magnitudeRe + magnitudeIm == 0.0;
   Real orZero = select(isZero, -infinity, result);
   Real reResult = select(isInfPair(z), infinity, orZero);
   return {reResult, atan2(z.im, shifted.hi)};

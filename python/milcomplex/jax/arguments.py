@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from jaxlib.mlir import ir
 
 from milcomplex.jax.tracing import Traced
-from milcomplex.signature import Array, Value
+from milcomplex.signature import DTYPES, Array, Value
 
 
 def read_values(module: ir.Module, traced: Traced) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
@@ -18,7 +19,8 @@ def read_values(module: ir.Module, traced: Traced) -> tuple[tuple[Value, ...], t
     (main,) = [op for op in module.body if ir.StringAttr(op.attributes["sym_name"]).value == "main"]
     function = ir.FunctionType(ir.TypeAttr(main.attributes["function_type"]).value)
     inputs = zip(traced.input_names, function.inputs, strict=True)
-    outputs = zip(name_results(traced.out_tree), function.results, strict=True)
+    names = name_results(traced.out_tree, traced.jaxpr.out_avals)
+    outputs = zip(names, function.results, strict=True)
     return (
         tuple(read_value(name, type) for name, type in inputs),
         tuple(read_value(name, type) for name, type in outputs),
@@ -26,14 +28,27 @@ def read_values(module: ir.Module, traced: Traced) -> tuple[tuple[Value, ...], t
 
 
 def read_value(name: str, type: ir.Type) -> Value:
-    """Return what a tensor of a type is."""
+    """Return what a tensor of a type is.
+
+    Raises
+    ------
+    ValueError
+        If its elements are of a type that NumPy lacks.
+    """
     tensor = ir.RankedTensorType(type)
-    return Value(name, tuple(tensor.shape), str(tensor.element_type))
+    element = str(tensor.element_type)
+    if element.removeprefix("complex<").removesuffix(">") not in DTYPES:
+        raise ValueError(f"{name!r} must be of a type that NumPy has, but is of {element}")
+    return Value(name, tuple(tensor.shape), element)
 
 
-def name_results(tree: Any) -> list[str]:
+def name_results(tree: Any, avals: Sequence[Any]) -> list[str]:
     """Return the paths of the leaves of a tree; that of a tree that is a leaf is `result`."""
-    template = jax.tree_util.tree_unflatten(tree, range(tree.num_leaves))
+    try:
+        template = jax.tree_util.tree_unflatten(tree, avals)
+    except Exception:
+        # A class of the model's may take nothing but arrays.
+        return [f"[{i}]" for i in range(tree.num_leaves)]
     leaves, _ = jax.tree_util.tree_flatten_with_path(template)
     return [jax.tree_util.keystr(path) or "result" for path, _ in leaves]
 
@@ -71,8 +86,8 @@ class Adapter:
         leaves, tree = jax.tree_util.tree_flatten((arguments, keywords))
         if tree != self.in_tree:
             raise TypeError(
-                f"the function takes arguments of the structure {self.in_tree}, but ones of"
-                f" {tree} were given"
+                f"the function takes {write_tree(self.in_tree)}, less what was static when it was"
+                f" exported, but was given {write_tree(tree)}"
             )
         return [to_numpy(leaf) for leaf in leaves]
 
@@ -80,6 +95,21 @@ class Adapter:
         """Return the result of a call."""
         leaves = [to_jax(array, type) for array, type in zip(arrays, self.out_types, strict=True)]
         return jax.tree_util.tree_unflatten(self.out_tree, leaves)
+
+
+class Star:
+    """Stands for an array."""
+
+    def __repr__(self) -> str:
+        """Write it."""
+        return "*"
+
+
+def write_tree(tree: Any) -> str:
+    """Return the arguments of a call with a star in the place of each array."""
+    arguments, keywords = jax.tree_util.tree_unflatten(tree, [Star()] * tree.num_leaves)
+    words = [repr(argument) for argument in arguments]
+    return f"({', '.join([*words, *(f'{name}={value!r}' for name, value in keywords.items())])})"
 
 
 def to_numpy(leaf: Any) -> Array:

@@ -63,11 +63,11 @@ def count(op: ir.Operation, counter: Counter) -> Sequence[ir.Value[Any]]:
     with ir.InsertionPoint(loop.body):
         index = arith.IndexCastOp(first.type, loop.induction_variable).result
         number = wrap_scalar(index, op.operands[counter.numbers[0]].type)
-    returned = take_returned(source)
     for i in counter.numbers:
         source.arguments[i].replace_all_uses_with(number)
     for i, argument in zip(carried, loop.inner_iter_args, strict=True):
         source.arguments[i].replace_all_uses_with(argument)
+    returned = take_returned(source)
     for inner in list(source.operations):
         loop.body.append(inner)
     yield_values(loop.body, [returned[i] for i in carried])

@@ -6,7 +6,7 @@ from typing import Any
 from milcomplex.jax.arguments import Adapter, read_values
 from milcomplex.jax.legalization import legalize
 from milcomplex.jax.tracing import Traced, lower_to_stablehlo, trace
-from milcomplex.lowering import run_passes, write_options
+from milcomplex.lowering import list_passes, run_passes
 from milcomplex.module import Module
 from milcomplex.signature import Signature, read_abi
 
@@ -70,13 +70,10 @@ def check_static(traced: Traced) -> None:
             raise ValueError(f"argument {name!r} must have a static shape, but has {aval.shape}")
 
 
-def lower_loops(module: str, options: Mapping[str, object]) -> str:
+def lower_loops(module: str, options: Mapping[str, Any]) -> str:
     """Lower a module, and move out of its loops what does not change in them.
 
     IREE does so too, but fails on a loop that it changes.
     """
-    passes = {key: value for key, value in options.items() if key != "debug_info"}
-    arguments = [f"--lower-complex={write_options(passes)}", "--loop-invariant-code-motion"]
-    if options.get("debug_info"):
-        arguments.append("--mlir-print-debuginfo")
-    return run_passes(module, arguments).module
+    passes = [*list_passes(**options), "--loop-invariant-code-motion"]
+    return run_passes(module, passes).module

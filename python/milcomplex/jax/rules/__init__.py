@@ -16,6 +16,7 @@ from milcomplex.jax.rules import (
     reversal,
     scatter,
     schur,
+    slices,
     sort,
     triangular,
 )
@@ -37,6 +38,7 @@ def list_rules() -> tuple[tuple[Any, Any], ...]:
         reversal,
         scatter,
         schur,
+        slices,
         sort,
         triangular,
     )

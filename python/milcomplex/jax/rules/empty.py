@@ -13,16 +13,12 @@ from jaxlib.mlir import ir
 from milcomplex.jax.rules.emission import Rule, find_rule
 
 
-def make_rule(primitive: Any) -> Rule:
-    """Return a rule that lowers a primitive to a constant if its result has no elements."""
-
-    def lower(context: Any, *operands: ir.Value[Any], **parameters: Any) -> Sequence[ir.Value[Any]]:
-        (aval,) = context.avals_out
-        if 0 in aval.shape:
-            return [mlir.ir_constant(np.zeros(aval.shape, aval.dtype))]
-        return find_rule(primitive)(context, *operands, **parameters)
-
-    return lower
+def lower_slice(context: Any, operand: ir.Value[Any], **parameters: Any) -> Sequence[ir.Value[Any]]:
+    """Lower a slice of no elements to a constant."""
+    (aval,) = context.avals_out
+    if 0 in aval.shape:
+        return [mlir.ir_constant(np.zeros(aval.shape, aval.dtype))]
+    return find_rule(lax.slice_p)(context, operand, **parameters)
 
 
 def split(operand: Any, *, sizes: Sequence[int], axis: int) -> list[Any]:
@@ -45,19 +41,6 @@ def lower_pad(
     return find_rule(lax.pad_p)(context, operand, value, **parameters)
 
 
-def lower_update(
-    context: Any,
-    operand: ir.Value[Any],
-    update: ir.Value[Any],
-    *starts: ir.Value[Any],
-    **parameters: Any,
-) -> Sequence[ir.Value[Any]]:
-    """Lower the update of no elements to nothing."""
-    if 0 in context.avals_in[1].shape:
-        return [operand]
-    return find_rule(lax.dynamic_update_slice_p)(context, operand, update, *starts, **parameters)
-
-
 def lower_product(context: Any, *operands: ir.Value[Any], **parameters: Any) -> Sequence[Any]:
     """Lower the product of no elements to zeros."""
     if any(0 in aval.shape for aval in context.avals_in):
@@ -67,9 +50,8 @@ def lower_product(context: Any, *operands: ir.Value[Any], **parameters: Any) -> 
 
 
 RULES: dict[Any, Rule] = {
-    **{primitive: make_rule(primitive) for primitive in (lax.slice_p, lax.dynamic_slice_p)},
+    lax.slice_p: lower_slice,
     lax.dot_general_p: lower_product,
     lax.pad_p: lower_pad,
-    lax.dynamic_update_slice_p: lower_update,
     lax.split_p: mlir.lower_fun(split, multiple_results=True),
 }

@@ -159,6 +159,9 @@ def decompose_singular(
             subset_by_index=subset_by_index,
         )
         return [s, *(adjoint(factor) for factor in reversed(rest))]
+    if columns == 0:
+        u = jnp.eye(rows, rows if full_matrices else 0, dtype=a.dtype)
+        return [jnp.zeros(0, a.real.dtype), u, a[:0]][: 3 if compute_uv else 1]
     largest = jnp.max(jnp.abs(a), initial=0)
     scale = jnp.where((largest > 0) & jnp.isfinite(largest), largest, 1)
     product, v = orthogonalize(a / scale)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax
+import numpy as np
 from jax import numpy as jnp
-from jax.interpreters import mlir
+from jax._src.interpreters import mlir
 
 from milcomplex.jax.rules.emission import Rule
 
@@ -28,7 +29,18 @@ def over_matrices(function: Callable[..., Any]) -> Rule:
         return call(first, *others)
 
     rule: Rule = mlir.lower_fun(apply, multiple_results=True)
-    return rule
+    return unless_empty(rule)
+
+
+def unless_empty(rule: Rule) -> Rule:
+    """Return a rule that lowers as another where any result has elements."""
+
+    def lower(context: Any, *operands: Any, **parameters: Any) -> Sequence[Any]:
+        if all(0 in aval.shape for aval in context.avals_out):
+            return [mlir.ir_constant(np.zeros(a.shape, a.dtype)) for a in context.avals_out]
+        return rule(context, *operands, **parameters)
+
+    return lower
 
 
 def adjoint(a: Any) -> Any:

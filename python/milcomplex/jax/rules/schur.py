@@ -15,7 +15,7 @@ from jax._src.lax import linalg
 from jax.interpreters import mlir
 
 from milcomplex.jax.rules.emission import Rule
-from milcomplex.jax.rules.matrices import adjoint
+from milcomplex.jax.rules.matrices import adjoint, unless_empty
 from milcomplex.jax.rules.reflectors import form_hessenberg
 
 STEPS = 30  # for each eigenvalue, as LAPACK
@@ -171,7 +171,7 @@ def one_by_one(function: Any) -> Rule:
         return jax.tree_util.tree_map(lambda x: x.reshape(*batch, *x.shape[1:]), found)
 
     rule: Rule = mlir.lower_fun(apply, multiple_results=True)
-    return rule
+    return unless_empty(rule)
 
 
 RULES: dict[Any, Rule] = {

@@ -1,0 +1,5 @@
+"""Runs the command `milc`: `python -m milcomplex`."""
+
+from milcomplex.cli import main
+
+main()
