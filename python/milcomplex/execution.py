@@ -25,12 +25,17 @@ DEVICES = {
     "rocm": "hip",
     "metal-spirv": "metal",
 }
-# IREE computes f64 as f32 unless told not to.
-KEEP_F64 = "--iree-input-demote-f64-to-f32=false"
-# IREE fails to propagate them through an op that computes both parts of a complex number.
-KEEP_TRANSPOSES = "--iree-global-opt-propagate-transposes=false"
-# What it has recorded of some loops it does not find the buffers of.
-RECORD_EACH_CALL = "--iree-hal-memoization=false"
+# What keeps IREE 3.13 from errors of its own.
+FLAGS = (
+    # It computes f64 as f32.
+    "--iree-input-demote-f64-to-f32=false",
+    # It fails to propagate them through an op that computes both parts of a complex number.
+    "--iree-global-opt-propagate-transposes=false",
+    # Such an op fused with several that use it computes one part twice, and the other not.
+    "--iree-dispatch-creation-fuse-multi-use=false",
+    # What it has recorded of some loops it does not find the buffers of.
+    "--iree-hal-memoization=false",
+)
 # Some functions are calls of the C library, of which only the system's linker knows: those of
 # f64 for the most part, and a few of f32.
 USE_SYSTEM_LINKER = "--iree-llvmcpu-link-embedded=false"
@@ -122,7 +127,7 @@ def copy_through_staging(result: Any) -> Array:
 
 def list_flags(mlir: str, target: str) -> list[str]:
     """Return the flags of iree-compile that a module for a target takes."""
-    flags = [KEEP_F64, KEEP_TRANSPOSES, RECORD_EACH_CALL]
+    flags = [*FLAGS]
     if target == "llvm-cpu":
         flags.append("--iree-llvmcpu-target-cpu=host")
         if F64_FUNCTION.search(mlir):

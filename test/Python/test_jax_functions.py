@@ -115,6 +115,10 @@ def test_reductions() -> None:
     )
 
 
+def test_reductions_that_share_what_they_sort() -> None:
+    check(lambda x: (jnp.median(x.real), jnp.percentile(x.imag, 30.0)), draw(5))
+
+
 def test_running_reductions() -> None:
     check(
         lambda x: (

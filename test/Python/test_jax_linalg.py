@@ -119,5 +119,18 @@ def test_factors_of_matrices_without_elements(shape: tuple[int, ...], full_matri
     check(jnp.linalg.qr, x)
 
 
+def test_gradients_of_what_uses_a_factor_several_times() -> None:
+    a = draw(3, 3)
+    p = a @ adjoint(a) + 3 * np.eye(3, dtype=np.complex64)
+    check(jax.grad(lambda x: jnp.sum(jnp.abs(jnp.linalg.cholesky(x)) ** 2)), p)
+
+    def likelihood(p: Any, y: Any) -> Any:
+        factor = jnp.linalg.cholesky(p)
+        z = jax.scipy.linalg.solve_triangular(factor, y, lower=True)
+        return jnp.sum(jnp.abs(z) ** 2) + 2 * jnp.sum(jnp.log(jnp.diagonal(factor).real))
+
+    check(jax.grad(likelihood), p, a[0])
+
+
 def test_gradient_of_a_determinant() -> None:
     check(jax.grad(lambda a: jnp.linalg.slogdet(a)[1]), draw(3, 3), rtol=1e-3)
