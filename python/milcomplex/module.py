@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from milcomplex.lowering import run_passes, write_options
+from milcomplex.lowering import list_passes, run_passes
 from milcomplex.signature import Array, Signature, read_abi, read_value
 
 if TYPE_CHECKING:
-    from milcomplex.execution import Compiled
+    from milcomplex.iree.execution import Compiled
 
 Flatten = Callable[[tuple[Any, ...], dict[str, Any]], Sequence[Any]]
 Unflatten = Callable[[list[Array]], Any]
@@ -101,7 +101,7 @@ class Module:
         iree.compiler.CompilerToolError
             If IREE refuses the module.
         """
-        from milcomplex.execution import compile_module
+        from milcomplex.iree.execution import compile_module
 
         return compile_module(self, target, device, flags)
 
@@ -138,9 +138,11 @@ class Module:
         ValueError
             If there is no such function, or it takes or returns what is no array.
         """
-        output = run_passes(
-            module, ["--milc-print-signatures", f"--lower-complex={write_options(options)}"]
-        )
+        passes = ["--milc-print-signatures", *list_passes(**options)]
+        if function is not None:
+            # IREE may refuse the others.
+            passes += [f"--symbol-privatize=exclude={function}", "--symbol-dce"]
+        output = run_passes(module, passes)
         described = choose_function(json.loads(output.reports), function)
         signature = Signature(
             tuple(map(read_value, described["arguments"])),
@@ -151,8 +153,17 @@ class Module:
 
     @staticmethod
     def load(path: str | Path) -> Module:
-        """Read what `save` wrote; it is called with arrays, and returns arrays."""
-        description = json.loads(Path(f"{path}.json").read_text())
-        return Module(
-            Path(path).read_text(), Signature.from_json(description), description["function"]
-        )
+        """Read what `save` wrote; it is called with arrays, and returns arrays.
+
+        Raises
+        ------
+        ValueError
+            If `path`.json is not what `save` wrote.
+        """
+        text = Path(f"{path}.json").read_text()
+        try:
+            description = json.loads(text)
+            signature, function = Signature.from_json(description), description["function"]
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{path}.json is not what Module.save wrote") from error
+        return Module(Path(path).read_text(), signature, function)

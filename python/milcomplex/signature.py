@@ -9,6 +9,8 @@ import ml_dtypes
 import numpy as np
 from numpy.typing import NDArray
 
+from milcomplex.guards import check_shapes
+
 Array = NDArray[Any]
 Abi = Literal["pair", "interleaved"]
 
@@ -112,11 +114,14 @@ class Signature:
         Of the function over complex numbers.
     abi : str
         What a complex tensor became: `pair` or `interleaved`.
+    guards : tuple of str
+        Conditions on the sizes of the inputs, as milcomplex.guards describes them.
     """
 
     inputs: tuple[Value, ...]
     outputs: tuple[Value, ...]
     abi: Abi = "pair"
+    guards: tuple[str, ...] = ()
 
     @cached_property
     def arguments(self) -> tuple[Part, ...]:
@@ -136,16 +141,20 @@ class Signature:
         TypeError
             If there are more or fewer than the function takes.
         ValueError
-            If an array has another shape or a type that is not safely converted.
+            If an array has another shape or a type that is not safely converted, or its sizes
+            do not go with those of others.
         """
         if len(arrays) != len(self.inputs):
             raise TypeError(
                 f"the function takes {len(self.inputs)} arrays, but {len(arrays)} were given"
             )
+        wholes = [convert(value, x) for value, x in zip(self.inputs, arrays, strict=True)]
+        names = [value.name for value in self.inputs]
+        check_shapes(self.guards, names, [whole.shape for whole in wholes])
         return [
             part
-            for value, array in zip(self.inputs, arrays, strict=True)
-            for part in split(value, array, self.abi)
+            for value, whole in zip(self.inputs, wholes, strict=True)
+            for part in split(value, whole, self.abi)
         ]
 
     def join(self, parts: Iterable[Array]) -> list[Array]:
@@ -165,7 +174,10 @@ class Signature:
             return tuple(Value(**{**value, "shape": tuple(value["shape"])}) for value in values)
 
         return Signature(
-            read(description["inputs"]), read(description["outputs"]), description["abi"]
+            read(description["inputs"]),
+            read(description["outputs"]),
+            description["abi"],
+            tuple(description["guards"]),
         )
 
 
@@ -195,28 +207,47 @@ def find_dtype(name: str) -> np.dtype[Any]:
     return np.dtype(ml_dtypes.bfloat16 if name == "bfloat16" else name)
 
 
-def check(value: Value, array: Array) -> None:
-    """Raise ValueError where an array is none that a value can be."""
-    fits = len(array.shape) == len(value.shape) and all(
-        expected in (None, size) for expected, size in zip(value.shape, array.shape, strict=False)
+def to_numpy(array: Any) -> Array:
+    """Return what NumPy can make an array of as one."""
+    if hasattr(array, "resolve_conj"):
+        # PyTorch gives NumPy no tensor that has a gradient or only says that it is conjugated.
+        array = array.detach().cpu().resolve_conj().resolve_neg()
+    return np.asarray(array)
+
+
+def convert(value: Value, array: Any) -> Array:
+    """Return an array as one of the type of a value.
+
+    Raises
+    ------
+    ValueError
+        If its shape is none of the value's, or its type is not safely converted.
+    """
+    given = to_numpy(array)
+    fits = len(given.shape) == len(value.shape) and all(
+        expected in (None, size) for expected, size in zip(value.shape, given.shape, strict=False)
     )
     if not fits:
         expected = "x".join("?" if size is None else str(size) for size in value.shape)
-        found = "x".join(map(str, array.shape))
+        found = "x".join(map(str, given.shape))
         raise ValueError(
             f"argument {value.name!r} has the shape [{expected}], but one of [{found}] was given"
         )
-    if not np.can_cast(array.dtype, find_dtype(value.dtype), casting="same_kind"):
+    dtype = find_dtype(value.dtype)
+    if not np.can_cast(given.dtype, dtype, casting="same_kind"):
         raise ValueError(
-            f"argument {value.name!r} is of {value.dtype}, but one of {array.dtype} was given"
+            f"argument {value.name!r} is of {value.dtype}, but one of {given.dtype} was given"
         )
+    converted = given.astype(dtype, copy=False)
+    if dtype.kind in "iu" and (lost := given[converted != given]).size:
+        raise ValueError(
+            f"argument {value.name!r} is of {value.dtype}, but one with {lost[0]} was given"
+        )
+    return converted
 
 
-def split(value: Value, array: Any, abi: Abi) -> list[Any]:
-    """Return the parts of an array, those of a number as Python's."""
-    whole = np.asarray(array)
-    check(value, whole)
-    whole = np.asarray(whole, find_dtype(value.dtype))
+def split(value: Value, whole: Array, abi: Abi) -> list[Any]:
+    """Return the parts of an array of the type of a value, those of a number as Python's."""
     dtype = find_dtype(value.part_dtype)
     if not value.is_complex:
         parts = [np.array(whole, order="C")]

@@ -15,7 +15,7 @@ from test_torch import compare
 
 import milcomplex.torch
 from milcomplex import Module
-from milcomplex.in_place import protect
+from milcomplex.iree.preparation import prepare
 
 X = np.arange(12, dtype=np.float32).reshape(3, 4)
 Z = (X + 1j * X[::-1]).astype(np.complex64)
@@ -40,17 +40,17 @@ func.func @main(%a: tensor<4xf32>, %b: tensor<2xf32>) -> tensor<4xf32> {{
 
 def test_what_does_not_write_is_returned_as_it_is() -> None:
     mlir = "func.func @main(%a: tensor<4xf32>) -> tensor<4xf32> { return %a : tensor<4xf32> }"
-    assert protect(mlir) is mlir
+    assert prepare(mlir) is mlir
 
 
 def test_what_iree_does_not_read_is_returned_as_it_is() -> None:
     mlir = '"tensor.insert_slice"() : () -> ()'
-    assert protect(mlir) is mlir
+    assert prepare(mlir) is mlir
 
 
 def test_source_that_does_not_read_the_destination_has_no_barrier() -> None:
     mlir = write_update("%s = math.exp %b1 : tensor<2xf32>")
-    assert BARRIER not in protect(mlir)
+    assert BARRIER not in prepare(mlir)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_source_that_does_not_read_the_destination_has_no_barrier() -> None:
     ids=["operand", "captured value, through another op", "captured value"],
 )
 def test_source_that_reads_the_destination_has_a_barrier(source: str) -> None:
-    assert protect(write_update(source)).count(f"= {BARRIER} ") == 1
+    assert prepare(write_update(source)).count(f"= {BARRIER} ") == 1
 
 
 def test_part_of_a_tensor_goes_elsewhere_in_it() -> None:

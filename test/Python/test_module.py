@@ -112,6 +112,7 @@ SIGNATURE = Signature((Value("x", (2, None), "complex<f32>"), Value("n", (), "i3
         ([np.ones((3, 3)), 1], ValueError, r"'x' has the shape \[2x\?\], but one of \[3x3\]"),
         ([np.ones(2), 1], ValueError, r"'x' has the shape \[2x\?\], but one of \[2\]"),
         ([np.ones((2, 3)), 1.5], ValueError, "'n' is of int32, but one of float64"),
+        ([np.ones((2, 3)), 2**40], ValueError, "'n' is of int32, but one with 1099511627776 was"),
     ],
 )
 def test_call_with_other_arrays_is_an_error(
@@ -119,6 +120,38 @@ def test_call_with_other_arrays_is_an_error(
 ) -> None:
     with pytest.raises(error, match=message):
         SIGNATURE.split(arguments)
+
+
+@pytest.mark.parametrize(
+    ("guard", "message"),
+    [
+        ("shapes[0][1] == 2*shapes[1][0] - 1", None),
+        ("(shapes[0][1] % 3) == 0 and not shapes[1][0] > 2", None),
+        ("shapes[0][1] < max(1, math.ceil(shapes[1][0] / 2)) or shapes[0][1] == 3", None),
+        ("shapes[0][1] // 2 >= shapes[1][0]", r"x.shape\[1\] // 2 >= y.shape\[0\], but x.shape"),
+        ("shapes[0][1] != 3", r"must have x.shape\[1\] != 3, but x.shape\[1\] is 3$"),
+        ("print() == 3", r"'print\(\)' is no expression of sizes"),
+        ("shapes.x == 3", "'shapes.x' is no expression of sizes"),
+    ],
+)
+def test_sizes_are_checked_by_guards(guard: str, message: str | None) -> None:
+    values = Value("x", (2, None), "f32"), Value("y", (None,), "f32")
+    signature = Signature(values, (), guards=(guard,))
+    arrays = np.ones((2, 3)), np.ones(2)
+    if message is None:
+        assert len(signature.split(arrays)) == 2
+    else:
+        with pytest.raises(ValueError, match=message):
+            signature.split(arrays)
+
+
+def test_views_of_tensors_are_taken_as_what_they_show() -> None:
+    torch = pytest.importorskip("torch")
+    signature = Signature((Value("x", (2,), "complex<f32>"), Value("y", (2,), "f32")), ())
+    z = torch.tensor([1 + 2j, 3 - 4j], requires_grad=True)
+    real, imag, negative = signature.split([z.conj(), z.conj().imag])
+    np.testing.assert_array_equal(real + 1j * imag, [1 - 2j, 3 + 4j])
+    np.testing.assert_array_equal(negative, [-2, 4])
 
 
 def test_keywords_are_an_error_where_there_are_none() -> None:
@@ -136,6 +169,14 @@ def test_saved_module_is_the_same(tmp_path: Path) -> None:
         module.signature,
         module.function,
     )
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"inputs": 1, "outputs": []}'])
+def test_what_save_did_not_write_is_not_loaded(text: str, tmp_path: Path) -> None:
+    (tmp_path / "m.mlir").write_text("module {}")
+    (tmp_path / "m.mlir.json").write_text(text)
+    with pytest.raises(ValueError, match="m.mlir.json is not what Module.save wrote"):
+        Module.load(tmp_path / "m.mlir")
 
 
 TWO_FUNCTIONS = """
@@ -158,6 +199,22 @@ def test_function_is_chosen_by_name() -> None:
         Module.from_mlir(TWO_FUNCTIONS)
     with pytest.raises(ValueError, match="must have a public function 'h', but it has f, g"):
         Module.from_mlir(TWO_FUNCTIONS, function="h")
+
+
+def test_functions_that_are_not_chosen_are_left_out() -> None:
+    text = """
+func.func @f(%x: complex<f32>) -> complex<f32> {
+  %y = func.call @h(%x) : (complex<f32>) -> complex<f32>
+  return %y : complex<f32>
+}
+func.func @g(%x: memref<2xcomplex<f32>>) -> memref<2xcomplex<f32>> {
+  return %x : memref<2xcomplex<f32>>
+}
+func.func private @h(%x: complex<f32>) -> complex<f32> {
+  return %x : complex<f32>
+}
+"""
+    assert Module.from_mlir(text, function="f", debug_info=True).compile()(1 + 2j) == 1 + 2j
 
 
 def test_buffers_are_no_arrays() -> None:

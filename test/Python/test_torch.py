@@ -1,5 +1,7 @@
 """Exporting PyTorch models: arguments, results, constants, sizes and types."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -9,6 +11,7 @@ from torch import Tensor, nn
 from torch.utils import _pytree as pytree
 
 import milcomplex.torch
+from milcomplex import Module
 
 C64 = torch.complex64
 
@@ -25,7 +28,10 @@ def compare(found: Any, expected: Any, rtol: float = 1e-5) -> None:
     for x, y in pairs:
         if isinstance(y, Tensor):
             torch.testing.assert_close(
-                x, y, rtol=rtol, atol=rtol * max(1.0, float(y.to(torch.complex128).abs().max()))
+                x,
+                y,
+                rtol=rtol,
+                atol=rtol * max([1.0, *y.to(torch.complex128).abs().flatten().tolist()]),
             )
         else:
             assert x == y
@@ -181,17 +187,99 @@ def test_single_result_is_named_result() -> None:
     assert [value.name for value in module.signature.outputs] == ["result"]
 
 
-def test_calls_are_checked() -> None:
-    def scale(x: Tensor, n: int) -> Tensor:
-        return x * n
+def scale(x: Tensor, n: int = 2, *more: Tensor, weight: Tensor | None = None) -> Tensor:
+    """Return what is taken in every way that Python has."""
+    return x * n + sum(more) + (0 if weight is None else weight)
 
+
+def test_calls_are_checked() -> None:
     compiled = milcomplex.torch.export(scale, draw(3), 2).compile()
-    with pytest.raises(TypeError, match="structure"):
-        compiled(draw(3))
     with pytest.raises(ValueError, match="argument 'n' is 2 in this program, but 3 was given"):
         compiled(draw(3), 3)
     with pytest.raises(ValueError, match=r"argument 'x' has the shape \[3\]"):
         compiled(draw(4), 2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keywords", "message"),
+    [
+        ((), {}, r"takes 4 arguments \(x, n, more, weight\), but 0 were given: missing .* 'x'"),
+        ((draw(3),), {"y": 1}, "but 2 were given: got an unexpected keyword argument 'y'"),
+        ((draw(3), 2, draw(3)), {}, "argument 'more' has another structure .* expected 0, but got"),
+        (([1, 2, 3],), {}, r"argument 'x' must be a tensor, but is \[1, 2, 3\]"),
+        ((None,), {}, "argument 'x' must be a tensor, but is None"),
+    ],
+)
+def test_wrong_arguments_are_named(
+    arguments: tuple[Any, ...], keywords: dict[str, Any], message: str
+) -> None:
+    module = milcomplex.torch.export(scale, draw(3))
+    with pytest.raises(TypeError, match=message):
+        module.flatten(arguments, keywords)
+
+
+@pytest.mark.parametrize(
+    ("tensor", "message"),
+    [
+        (draw(3).to("meta"), "argument 'x' must be a dense tensor .*, but is on the device meta"),
+        (draw(3).to_sparse(), "argument 'x' must be .*, but is of the layout torch.sparse_coo"),
+    ],
+)
+def test_tensor_without_an_array_is_named(tensor: Tensor, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        milcomplex.torch.export(scale, draw(3)).flatten((tensor,), {})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keywords"),
+    [
+        ((draw(3), 2), {"weight": draw(3) + 1}),
+        ((draw(3),), {"n": 2, "weight": draw(3) + 1}),
+        ((), {"weight": draw(3) + 1, "x": draw(3)}),
+    ],
+)
+def test_arguments_are_bound_as_python_does(
+    arguments: tuple[Any, ...], keywords: dict[str, Any]
+) -> None:
+    module = milcomplex.torch.export(scale, *arguments, **keywords)
+    names = [value.name for value in module.signature.inputs]
+    for call in (((draw(3),), {"weight": draw(3) + 1}), ((draw(3), 2), {"weight": draw(3) + 1})):
+        found = dict(zip(names, module.flatten(*call), strict=True))
+        np.testing.assert_array_equal(found["x"], draw(3))
+        np.testing.assert_array_equal(found["weight"], draw(3) + 1)
+
+
+def test_order_of_keys_does_not_matter() -> None:
+    x, y = draw(3), draw(3) + 1
+    compiled = milcomplex.torch.export(
+        lambda d, **more: d["x"] - d["y"] * more["z"] / more["w"], {"x": x, "y": y}, z=x, w=y
+    ).compile()
+    compare(compiled({"y": y, "x": x}, w=y, z=x), x - y * x / y)
+    with pytest.raises(TypeError, match=r"argument 'd' has another structure .*\{'z'\}$"):
+        compiled({"x": x, "z": y}, w=y, z=x)
+
+
+def test_default_that_is_a_tensor_is_kept() -> None:
+    def model(x: Tensor, weight: Tensor = draw(3)) -> Tensor:  # noqa: B008
+        return x * weight
+
+    compiled = milcomplex.torch.export(model, draw(3)).compile()
+    for found in (compiled(draw(3)), compiled(draw(3), draw(3))):
+        compare(found, model(draw(3)))
+    with pytest.raises(ValueError, match="argument 'weight' is tensor"):
+        compiled(draw(3), draw(3) + 1)
+
+
+def test_numbers_in_tensors_are_returned() -> None:
+    def model(x: Tensor) -> Any:
+        total = x.real.sum()
+        return x * 2, total.item(), (total > 0).item(), total.to(torch.int32).item()
+
+    found = milcomplex.torch.export(model, draw(3)).compile()(draw(3))
+    expected = model(draw(3))
+    compare(found[0], expected[0])
+    assert [type(x) for x in found[1:]] == [float, bool, int]
+    assert found[1:] == (pytest.approx(expected[1]), *expected[2:])
 
 
 def test_arrays_are_taken_too() -> None:
@@ -254,19 +342,102 @@ def test_writes_to_zeros_of_a_dynamic_batch() -> None:
             torch.testing.assert_close(found, expected)
 
 
-def test_dynamic_sizes_are_checked() -> None:
+def split(module: Any, *shapes: Sequence[int]) -> None:
+    """Check arguments of shapes as a call does."""
+    module.signature.split(module.flatten(tuple(draw(*shape) for shape in shapes), {}))
+
+
+def test_dynamic_sizes_are_checked(tmp_path: Path) -> None:
     batch = torch.export.Dim("batch", max=6)
     shapes: Any = ({0: batch}, {0: 2 * batch})
 
     def model(x: Tensor, y: Tensor) -> Tensor:
-        return x + y.reshape(-1, 2, 3).sum(1)
+        return torch.cat([x, y])
 
     exported = milcomplex.torch.export(model, draw(4, 3), draw(8, 3), dynamic_shapes=shapes)
-    assert exported.flatten((draw(5, 3), draw(10, 3)), {})[1].shape == (10, 3)
-    with pytest.raises(ValueError, match="size 0 of argument 'y' must be 10, but is 9"):
-        exported.flatten((draw(5, 3), draw(9, 3)), {})
-    with pytest.raises(ValueError, match="must be at most 6, but is 7"):
-        exported.flatten((draw(7, 3), draw(14, 3)), {})
+    exported.save(tmp_path / "model.mlir")
+    loaded = Module.load(tmp_path / "model.mlir")
+    assert loaded.signature == exported.signature
+    for module in (exported, loaded):
+        for size in (0, 1, 5):
+            split(module, (size, 3), (2 * size, 3))
+        with pytest.raises(
+            ValueError,
+            match=r"must have y.shape\[0\] == 2 \* x.shape\[0\], but y.shape\[0\] is 9 and"
+            r" x.shape\[0\] is 5",
+        ):
+            split(module, (5, 3), (9, 3))
+        with pytest.raises(ValueError, match=r"x.shape\[0\] <= 6, but x.shape\[0\] is 7"):
+            split(module, (7, 3), (14, 3))
+
+
+def test_size_that_is_a_multiple_is_checked() -> None:
+    shapes = ({0: 2 * torch.export.Dim("half", min=3)},)
+    module = milcomplex.torch.export(lambda x: x * 2, draw(8), dynamic_shapes=shapes)
+    split(module, (6,))
+    with pytest.raises(ValueError, match=r"x.shape\[0\] // 2.*, but x.shape\[0\] is 7"):
+        split(module, (7,))
+    with pytest.raises(ValueError, match=r"x.shape\[0\] >= 6, but x.shape\[0\] is 4"):
+        split(module, (4,))
+
+
+AUTO = torch.export.Dim.AUTO
+
+
+@pytest.mark.parametrize("deferred", [False, True])
+def test_what_a_model_asks_of_sizes_is_checked(deferred: bool) -> None:
+    class Pairs(nn.Module):
+        def forward(self, x: Tensor, y: Tensor) -> Tensor:
+            torch._check(y.shape[0] * x.shape[0] < 60)
+            return x.reshape(-1, 2).sum(1) if deferred or x.shape[0] % 4 == 0 else y
+
+    program = torch.export.export(
+        Pairs(),
+        (draw(8), draw(3)),
+        dynamic_shapes=({0: AUTO}, {0: AUTO}),
+        prefer_deferred_runtime_asserts_over_guards=deferred,
+    )
+    module = milcomplex.torch.export(program)
+    split(module, (12,), (4,))
+    with pytest.raises(ValueError, match=r"args\[0\].shape\[0\] % \d == 0, but args.* is 5"):
+        split(module, (5,), (3,))
+    with pytest.raises(ValueError, match=r"args.* \* args.* < 60, but args.* is (12|5) and args"):
+        split(module, (12,), (5,))
+
+
+def test_guards_of_a_saved_program_are_checked(tmp_path: Path) -> None:
+    class Branches(nn.Module):
+        def forward(self, *x: Tensor, y: dict[str, Tensor]) -> Tensor:
+            return x[1].sum() if (x[1].shape[0] + y["z"].shape[0]) % 2 == 0 else x[0]
+
+    shapes: Any = {"x": ({0: AUTO}, {0: AUTO}), "y": {"z": {0: AUTO}}}
+    program = torch.export.export(
+        Branches(), (draw(2), draw(5)), {"y": {"z": draw(3)}}, dynamic_shapes=shapes
+    )
+    torch.export.save(program, tmp_path / "model.pt2")
+    module = milcomplex.torch.export(torch.export.load(tmp_path / "model.pt2"))
+    module.signature.split([draw(2), draw(7), draw(5)])
+    with pytest.raises(ValueError, match=r"% 2 == 0, but .* is 7 and .* is 4|is 4 and .* is 7"):
+        module.signature.split([draw(2), draw(7), draw(4)])
+
+
+@pytest.mark.parametrize("size", [0, 1, 5])
+@pytest.mark.parametrize("dim", [AUTO, torch.export.Dim.DYNAMIC, torch.export.Dim("n")])
+def test_batches_of_every_size(dim: Any, size: int) -> None:
+    def model(x: Tensor) -> Any:
+        return torch.exp(x * x), (x @ x.mT).sum(), torch.cat([x, x]).abs()
+
+    compiled = milcomplex.torch.export(model, draw(3, 8), dynamic_shapes=({0: dim},)).compile()
+    compare(compiled(draw(size, 8)), model(draw(size, 8)))
+
+
+def test_axis_of_size_one_that_is_kept_is_refused() -> None:
+    module = milcomplex.torch.export(
+        lambda x: x.squeeze() * 2, draw(3, 1, 4), dynamic_shapes=({0: AUTO},)
+    )
+    split(module, (2, 1, 4))
+    with pytest.raises(ValueError, match=r"x.shape\[0\] != 1, but x.shape\[0\] is 1"):
+        split(module, (1, 1, 4))
 
 
 def test_program_takes_no_arguments() -> None:

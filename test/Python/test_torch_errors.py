@@ -150,5 +150,51 @@ def test_written_argument_is_refused_by_name() -> None:
     assert "the model writes to 'x'" in diagnostic.message
 
 
+def test_computed_number_is_refused_at_its_line() -> None:
+    def model(x: Tensor) -> Any:
+        y = x.real.sum().item() * 2
+        return x, y
+
+    (diagnostic,) = refuse(model, Z).diagnostics
+    assert diagnostic.message == (
+        "the model returns '[1]', a number that is computed: return a tensor"
+    )
+    assert diagnostic.line == find_line(model, "item")
+
+
+def test_number_that_a_call_decides_is_refused_by_name() -> None:
+    def model(x: Tensor, state: dict[str, int]) -> Any:
+        return x * state["n"]
+
+    shapes = {"x": None, "state": {"n": torch.export.Dim.AUTO}}
+    (diagnostic,) = refuse(model, Z, {"n": 3}, dynamic_shapes=shapes).diagnostics
+    assert diagnostic.message == (
+        "the model takes \"state['n']\", a number that is no constant: give a tensor"
+    )
+
+
+def test_op_without_gradients_is_named_with_its_line() -> None:
+    class Frozen(nn.Module):
+        def forward(self, x: Tensor) -> Any:
+            y = x + 1
+            with torch.no_grad():
+                values = torch.linalg.eigvals(y)
+            return values * 2
+
+    (diagnostic,) = refuse(Frozen(), Z).diagnostics
+    assert diagnostic.file == __file__
+    assert diagnostic.line == find_line(Frozen.forward, "eigvals")
+
+
+def test_gradient_of_functions_is_refused_at_its_line() -> None:
+    def model(x: Tensor) -> Any:
+        return torch.func.grad(lambda z: torch.abs(z * z).sum())(x)
+
+    (diagnostic,) = refuse(model, Z).diagnostics
+    assert "does not take what torch.func differentiates" in diagnostic.message
+    assert diagnostic.file == __file__
+    assert diagnostic.line == find_line(model, "torch.abs")
+
+
 def test_unknown_option_is_refused() -> None:
     refuse(torch.exp, Z, lowering={"speed": "warp"})

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import torch
 from torch.export import ExportedProgram
-from torch.export._tree_utils import reorder_kwargs
 from torch.export.graph_signature import (
     ConstantArgument,
     InputKind,
     OutputKind,
-    SymIntArgument,
     TensorArgument,
 )
+from torch.fx import Node
 from torch.utils import _pytree as pytree
 
 from milcomplex.lowering import Diagnostic, LoweringError
 from milcomplex.signature import Array, Value, find_dtype
+from milcomplex.torch.calls import Parameters, check_constant
 from milcomplex.torch.emission import ELEMENTS
-from milcomplex.torch.sizes import DynamicSizes
-from milcomplex.torch.unsupported import find_frame
+from milcomplex.torch.simplification import is_call
+from milcomplex.torch.unsupported import find_frame, refuse
 
+aten = torch.ops.aten
+ITEMS = (aten.item.default, aten._local_scalar_dense.default)
+NUMBERS = (bool, int, float, complex)
 # MLIR has no sign for integers; the arrays have.
 UNSIGNED = {torch.uint8: "ui8"}
 
@@ -45,31 +47,6 @@ def read_value(name: str, known: Any) -> Value:
         raise LoweringError((describe(message),))
     shape = tuple(n if isinstance(n, int) else None for n in known.shape)
     return Value(name, shape, UNSIGNED.get(known.dtype, ELEMENTS[known.dtype]))
-
-
-def name_inputs(spec: pytree.TreeSpec, forward: Callable[..., Any] | None) -> list[str]:
-    """Return the paths of the leaves of the arguments, `(positional, keywords)`, of a model."""
-    template = pytree.tree_unflatten(range(spec.num_leaves), spec)
-    leaves, _ = pytree.tree_flatten_with_path(template)
-    parameters = list(inspect.signature(forward).parameters.values()) if forward else []
-    return [name_path(path, parameters) for path, _ in leaves]
-
-
-def name_path(path: Sequence[Any], parameters: Sequence[inspect.Parameter]) -> str:
-    """Return the name of a leaf, `x['a'][0]`."""
-    kind, first, rest = path[0], path[1], tuple(path[2:])
-    if kind.idx == 1:
-        return f"{first.key}{pytree.keystr(rest)}"
-    if not parameters:
-        return f"args{pytree.keystr((first, *rest))}"
-    variable = inspect.Parameter.VAR_POSITIONAL
-    for place, parameter in enumerate(parameters):
-        if parameter.kind == variable:
-            index: pytree.SequenceKey[Any] = pytree.SequenceKey(first.idx - place)
-            return f"{parameter.name}{pytree.keystr((index, *rest))}"
-        if place == first.idx:
-            return f"{parameter.name}{pytree.keystr(rest)}"
-    return f"args{pytree.keystr((first, *rest))}"
 
 
 def name_outputs(spec: pytree.TreeSpec) -> list[str]:
@@ -101,13 +78,45 @@ class Leaf:
     constant: Any = None
 
 
-def read_leaf(name: str, argument: Any, known: dict[str, Any]) -> Leaf:
-    """Return the leaf that an argument of a graph signature is."""
+def find_source(node: Node) -> Node:
+    """Return what is returned in the place of a node: x for x.item()."""
+    source = node.args[0] if is_call(node, *ITEMS) else node
+    assert isinstance(source, Node)
+    return source
+
+
+def read_input(name: str, argument: Any, node: Node) -> Leaf:
+    """Return the leaf that an argument of a program is.
+
+    Raises
+    ------
+    LoweringError
+        If it is a number that is no constant.
+    """
     if isinstance(argument, ConstantArgument):
         return Leaf(name, None, constant=argument.value)
-    value = known[argument.name]
-    dtype = value.dtype if isinstance(value, torch.Tensor) else None
-    return Leaf(name, read_value(name, value), dtype)
+    if not isinstance(argument, TensorArgument):
+        message = f"the model takes {name!r}, a number that is no constant: give a tensor"
+        raise LoweringError((describe(message),))
+    tensor = node.meta["val"]
+    return Leaf(name, read_value(name, tensor), tensor.dtype)
+
+
+def read_output(name: str, argument: Any, node: Any) -> Leaf:
+    """Return the leaf that a result of a program is.
+
+    Raises
+    ------
+    LoweringError
+        If it is a number that is computed from those in tensors.
+    """
+    if isinstance(argument, ConstantArgument):
+        return Leaf(name, None, constant=argument.value)
+    value = find_source(node).meta["val"]
+    if isinstance(value, (torch.SymBool, torch.SymFloat)):
+        message = f"the model returns {name!r}, a number that is computed: return a tensor"
+        raise refuse(message, node.meta.get("stack_trace"))
+    return Leaf(name, read_value(name, value), getattr(node.meta["val"], "dtype", None))
 
 
 @dataclass(frozen=True)
@@ -116,19 +125,18 @@ class Adapter:
 
     Attributes
     ----------
-    in_spec, out_spec : torch.utils._pytree.TreeSpec
-        Of the arguments, `(positional, keywords)`, and of the result.
+    parameters : Parameters
+        Of the model.
+    out_spec : torch.utils._pytree.TreeSpec
+        Of the result.
     inputs, outputs : tuple of Leaf
-        Their leaves.
-    sizes : DynamicSizes
-        What the sizes of a call have to do with each other.
+        The leaves of the arguments and of the result.
     """
 
-    in_spec: pytree.TreeSpec
+    parameters: Parameters
     out_spec: pytree.TreeSpec
     inputs: tuple[Leaf, ...]
     outputs: tuple[Leaf, ...]
-    sizes: DynamicSizes
 
     @staticmethod
     def of(program: ExportedProgram, forward: Callable[..., Any] | None) -> Adapter:
@@ -137,25 +145,20 @@ class Adapter:
         Raises
         ------
         LoweringError
-            If the program writes to what it is given, or takes a number that is no constant.
+            If the program writes to what it is given, or takes or returns a number that is neither
+            a constant nor in a tensor.
         """
-        check_signature(program)
-        known = {node.name: node.meta.get("val") for node in program.graph.nodes}
-        signature, spec = program.graph_signature, program.call_spec
+        check_writes(program)
+        spec = program.call_spec
         assert spec.in_spec is not None and spec.out_spec is not None
-        inputs = [s.arg for s in signature.input_specs if s.kind == InputKind.USER_INPUT]
-        outputs = [s.arg for s in signature.output_specs if s.kind == OutputKind.USER_OUTPUT]
-        input_names = name_inputs(spec.in_spec, forward)
-        output_names = name_outputs(spec.out_spec)
+        parameters = Parameters.of(spec.in_spec, forward)
+        inputs = zip(parameters.name_leaves(), list_inputs(program), strict=True)
+        outputs = zip(name_outputs(spec.out_spec), list_outputs(program), strict=True)
         return Adapter(
-            spec.in_spec,
+            parameters,
             spec.out_spec,
-            tuple(read_leaf(n, arg, known) for n, arg in zip(input_names, inputs, strict=True)),
-            tuple(read_leaf(n, arg, known) for n, arg in zip(output_names, outputs, strict=True)),
-            DynamicSizes.of(
-                program,
-                [known[arg.name] for arg in inputs if not isinstance(arg, ConstantArgument)],
-            ),
+            tuple(read_input(name, *one) for name, one in inputs),
+            tuple(read_output(name, *one) for name, one in outputs),
         )
 
     def flatten(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> list[Array]:
@@ -164,34 +167,19 @@ class Adapter:
         Raises
         ------
         TypeError
-            If they make another tree than those the model was exported with.
+            If they are more, fewer or others than those of the model, or one has another structure
+            than when the model was exported.
         ValueError
-            If one that is no tensor has another value than it had then, or a size is none that
-            the program is for.
+            If one that is no tensor has another value than it had then, or a tensor has no numbers
+            in an array.
         """
-        try:
-            ordered = reorder_kwargs(keywords, self.in_spec)
-        except ValueError as error:
-            raise TypeError(str(error)) from error
-        leaves, spec = pytree.tree_flatten((arguments, ordered))
-        if spec != self.in_spec:
-            raise TypeError(
-                f"the model takes arguments of the structure {self.in_spec}, but ones of {spec}"
-                " were given"
-            )
+        leaves = self.parameters.list_leaves(arguments, keywords)
+        arrays = []
         for expected, leaf in zip(self.inputs, leaves, strict=True):
-            if expected.value is None and not is_same(leaf, expected.constant):
-                raise ValueError(
-                    f"argument {expected.name!r} is {expected.constant!r} in this program, but"
-                    f" {leaf!r} was given"
-                )
-        pairs = [
-            (expected.name, to_numpy(leaf))
-            for expected, leaf in zip(self.inputs, leaves, strict=True)
-            if expected.value is not None
-        ]
-        names, arrays = [name for name, _ in pairs], [array for _, array in pairs]
-        self.sizes.check(names, [array.shape for array in arrays])
+            if expected.value is None:
+                check_constant(expected.name, leaf, expected.constant)
+            else:
+                arrays.append(to_numpy(expected.name, leaf))
         return arrays
 
     def unflatten(self, arrays: list[Array]) -> Any:
@@ -204,20 +192,29 @@ class Adapter:
         return pytree.tree_unflatten(leaves, self.out_spec)
 
 
-def is_same(leaf: Any, constant: Any) -> bool:
-    """Whether a leaf that is no tensor is the constant of a program; a NaN is itself."""
-    if type(leaf) is not type(constant):
-        return not isinstance(leaf, (torch.Tensor, np.ndarray)) and bool(leaf == constant)
-    return bool(leaf == constant or (leaf != leaf and constant != constant))
+def list_inputs(program: ExportedProgram) -> Iterator[tuple[Any, Node]]:
+    """Yield the arguments of a program, as its signature has them, and their nodes."""
+    placeholders = program.graph.find_nodes(op="placeholder")
+    for spec, node in zip(program.graph_signature.input_specs, placeholders, strict=True):
+        if spec.kind == InputKind.USER_INPUT:
+            yield spec.arg, node
 
 
-def check_signature(program: ExportedProgram) -> None:
-    """Check that a program computes its result from tensors, and does nothing else.
+def list_outputs(program: ExportedProgram) -> Iterator[tuple[Any, Any]]:
+    """Yield the results of a program, as its signature has them, and their nodes."""
+    returned: Any = program.graph.output_node().args[0]
+    for spec, node in zip(program.graph_signature.output_specs, returned, strict=True):
+        if spec.kind == OutputKind.USER_OUTPUT:
+            yield spec.arg, node
+
+
+def check_writes(program: ExportedProgram) -> None:
+    """Check that a program does nothing but compute its result.
 
     Raises
     ------
     LoweringError
-        If it does.
+        If it writes to a buffer or an argument.
     """
     traces = {node.name: node.meta.get("stack_trace") for node in program.graph.nodes}
     found = [
@@ -227,10 +224,6 @@ def check_signature(program: ExportedProgram) -> None:
         )
         for spec in program.graph_signature.output_specs
         if spec.kind != OutputKind.USER_OUTPUT
-    ] + [
-        describe(f"the model takes {spec.arg.name!r}, a number that is no constant: give a tensor")
-        for spec in program.graph_signature.input_specs
-        if not isinstance(spec.arg, (TensorArgument, ConstantArgument))
     ]
     if found:
         raise LoweringError(tuple(found))
@@ -242,16 +235,39 @@ def describe(message: str, stack_trace: str | None = None) -> Diagnostic:
     return Diagnostic("error", file, line, None, message)
 
 
-def drop_constants(program: ExportedProgram) -> None:
-    """Take the results that are constants out of the signature of a program."""
-    specs = program.graph_signature.output_specs
-    specs[:] = [s for s in specs if isinstance(s.arg, (TensorArgument, SymIntArgument))]
+def return_arrays(program: ExportedProgram) -> None:
+    """Return tensors in the place of their numbers, and no constants."""
+    output = program.graph.output_node()
+    kept = [
+        (spec, find_source(node))
+        for spec, node in zip(program.graph_signature.output_specs, output.args[0], strict=True)
+        if not isinstance(spec.arg, ConstantArgument)
+    ]
+    for spec, node in kept:
+        if isinstance(node.meta["val"], torch.Tensor):
+            spec.arg = TensorArgument(node.name)
+    program.graph_signature.output_specs[:] = [spec for spec, _ in kept]
+    output.args = (tuple(node for _, node in kept),)
+    program.graph.eliminate_dead_code()
 
 
-def to_numpy(leaf: Any) -> Array:
-    """Return a tensor, an array or a number as an array."""
+def to_numpy(name: str, leaf: Any) -> Array:
+    """Return an argument, a tensor, an array or a number, as an array.
+
+    Raises
+    ------
+    TypeError
+        If it is anything else.
+    ValueError
+        If it is a tensor whose numbers are not in an array.
+    """
     if not isinstance(leaf, torch.Tensor):
+        if not isinstance(leaf, NUMBERS) and not hasattr(leaf, "__array__"):
+            raise TypeError(f"argument {name!r} must be a tensor, but is {leaf!r}")
         return np.asarray(leaf)
+    if leaf.layout != torch.strided or leaf.is_meta:
+        kind = "on the device meta" if leaf.is_meta else f"of the layout {leaf.layout}"
+        raise ValueError(f"argument {name!r} must be a dense tensor with numbers, but is {kind}")
     tensor = leaf.detach().cpu().resolve_conj().resolve_neg()
     if tensor.dtype == torch.complex32:
         tensor = tensor.to(torch.complex64)

@@ -9,17 +9,19 @@ from typing import Any
 
 import torch
 from torch._higher_order_ops import effects
+from torch._subclasses.fake_tensor import is_fake
 from torch.export import ExportedProgram
 
 from milcomplex.lowering import LoweringError, lower
 from milcomplex.module import Module
 from milcomplex.signature import Signature, read_abi
-from milcomplex.torch.arguments import Adapter, drop_constants
+from milcomplex.torch.arguments import Adapter, return_arrays
 from milcomplex.torch.decompositions import build_table
 from milcomplex.torch.importer import import_program
 from milcomplex.torch.passes import convert_to_linalg
-from milcomplex.torch.simplification import simplify
-from milcomplex.torch.unsupported import check_graph, check_layouts, trim_stack_traces
+from milcomplex.torch.simplification import inline_grad_modes, simplify
+from milcomplex.torch.sizes import list_guards
+from milcomplex.torch.unsupported import check_graph, check_layouts, refuse, trim_stack_traces
 
 FUNCTION = "main"
 
@@ -67,14 +69,18 @@ def export(
         What torch.export raises, if it cannot trace the model.
     """
     options = dict(lowering or {})
-    program, forward = trace(model, arguments, keywords, dynamic_shapes, strict)
-    check_layouts(program.graph)
-    program = decompose(program)
+    traced, forward = trace(model, arguments, keywords, dynamic_shapes, strict)
+    check_constants(traced)
+    check_layouts(traced.graph)
+    traced = inline_grad_modes(traced)
+    program = decompose(traced)
+    # What decomposes a program adds to its guards.
+    guards = list_guards(traced)
     simplify(program)
     adapter = Adapter.of(program, forward)
     trim_stack_traces(program.graph)
     check_graph(program.graph)
-    drop_constants(program)
+    return_arrays(program)
     module = import_program(program, FUNCTION)
     convert_to_linalg(module)
     text = module.operation.get_asm(binary=True, enable_debug_info=True)
@@ -82,11 +88,28 @@ def export(
     outputs = tuple(leaf.value for leaf in adapter.outputs if leaf.value is not None)
     return Module(
         lower(text, **options),  # type: ignore[arg-type]
-        Signature(inputs, outputs, read_abi(options)),
+        Signature(inputs, outputs, read_abi(options), guards),
         FUNCTION,
         adapter.flatten,
         adapter.unflatten,
     )
+
+
+def check_constants(program: ExportedProgram) -> None:
+    """Check that the constants of a program have numbers.
+
+    Raises
+    ------
+    LoweringError
+        If one has none, as what PyTorch makes of an argument that torch.func differentiates by.
+    """
+    names = program.graph_signature.inputs_to_lifted_tensor_constants
+    for node in program.graph.find_nodes(op="placeholder"):
+        if node.name in names and is_fake(program.constants[names[node.name]]):
+            message = (
+                "torch.export does not take what torch.func differentiates: use torch.autograd.grad"
+            )
+            raise refuse(message, next(iter(node.users)).meta.get("stack_trace"))
 
 
 @contextlib.contextmanager

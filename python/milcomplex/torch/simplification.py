@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import torch
-from torch.export import ExportedProgram
-from torch.fx import Node
+from torch._higher_order_ops.wrap import wrap_with_set_grad_enabled
+from torch.export import ExportedProgram, ExportGraphSignature
+from torch.fx import Graph, GraphModule, Node
 
 from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
 PARTS = (milc.real.default, milc.imag.default)
-# They check what is known when a model is exported.
+# They check types, which are known when a model is exported, sizes, which the guards of a signature
+# check, and numbers that stand in tensors, which nothing does.
 CHECKS = (
     aten._assert_tensor_metadata.default,
     aten._assert_scalar.default,
@@ -118,8 +121,36 @@ def simplify(program: ExportedProgram) -> None:
         drop_empty(node)
     graph.eliminate_dead_code()
     program.graph_module.recompile()
-    # The signature names the nodes that are returned.
-    returned = graph.output_node().args[0]
-    for spec, node in zip(program.graph_signature.output_specs, returned, strict=True):
+    name_returned(graph, program.graph_signature)
+
+
+def name_returned(graph: Graph, signature: ExportGraphSignature) -> None:
+    """Have a signature name the nodes that a graph returns."""
+    returned: Any = graph.output_node().args[0]
+    for spec, node in zip(signature.output_specs, returned, strict=True):
         if isinstance(node, Node):
             spec.arg.name = node.name
+
+
+def inline_grad_modes(program: ExportedProgram) -> ExportedProgram:
+    """Return a program that has what a model computes under `torch.no_grad()` where that stands.
+
+    Else PyTorch forgets the lines that it comes from.
+    """
+    if not program.graph.find_nodes(op="call_function", target=wrap_with_set_grad_enabled):
+        return program
+    graph, signature = copy.deepcopy((program.graph, program.graph_signature))
+    for node in graph.find_nodes(op="call_function", target=wrap_with_set_grad_enabled):
+        _, body, *operands = node.args
+        assert isinstance(body, Node)
+        inner = program.graph_module.get_submodule(str(body.target)).graph
+        values = dict(zip(inner.find_nodes(op="placeholder"), operands, strict=True))
+        with graph.inserting_before(node):
+            results: Any = graph.graph_copy(inner, values)
+        for user in list(node.users):
+            user.replace_all_uses_with(results[user.args[1]])
+            graph.erase_node(user)
+        graph.erase_node(node)
+    graph.eliminate_dead_code()
+    name_returned(graph, signature)
+    return program._update(GraphModule(program.graph_module, graph), signature)

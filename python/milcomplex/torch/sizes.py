@@ -1,93 +1,129 @@
-"""Checks the sizes that a call decides."""
+"""Writes what the sizes that a call decides have to do with each other."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sympy
 import torch
 from torch.export import ExportedProgram
+from torch.export.graph_signature import TensorArgument
+from torch.fx import Node
+from torch.utils import _pytree as pytree
+from torch.utils._sympy.functions import FloorDiv
+from torch.utils._sympy.printers import PythonPrinter
+
+from milcomplex.torch.arguments import list_inputs
+
+aten = torch.ops.aten
+SQUEEZES = (aten.squeeze.default, aten.squeeze.dim, aten.squeeze.dims)
 
 
-@dataclass(frozen=True)
-class DynamicSize:
-    """A size of an argument that a call decides.
+def name_sizes(program: ExportedProgram) -> dict[Any, Any]:
+    """Return what each size that a call decides is of the symbols of a program.
 
-    Attributes
-    ----------
-    number : int
-        Of the argument, among those that are tensors.
-    axis : int
-        The dimension.
-    expression : sympy.Expr
-        What it is of the symbols of the program.
+    The keys are symbols that are named as guards name sizes, `shapes[1][0]`.
     """
+    shapes = [
+        node.meta["val"].shape
+        for argument, node in list_inputs(program)
+        if isinstance(argument, TensorArgument)
+    ]
+    return {
+        sympy.Symbol(f"shapes[{number}][{axis}]", integer=True, nonnegative=True): size.node.expr
+        for number, shape in enumerate(shapes)
+        for axis, size in enumerate(shape)
+        if not isinstance(size, int)
+    }
 
-    number: int
-    axis: int
-    expression: Any
+
+def place_symbols(sizes: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Return what the symbols of a program are of named sizes."""
+    places: dict[Any, Any] = {}
+    for size, expression in sizes.items():
+        if expression.is_Symbol:
+            places.setdefault(expression, size)
+    for size, expression in sizes.items():
+        # Where a size is 2 * n, n may be that of no other.
+        for symbol in expression.free_symbols - places.keys():
+            if factor := expression.coeff(symbol):
+                places[symbol] = FloorDiv(size - expression.coeff(symbol, 0), factor)
+    return places
 
 
-@dataclass(frozen=True)
-class DynamicSizes:
-    """What the sizes of a call have to do with each other.
+def list_squeezed(source: Node, axes: int | Sequence[int] | None = None) -> Iterator[Any]:
+    """Yield what must hold of the sizes that a tensor is squeezed along: they are kept."""
+    shape: Sequence[Any] = source.meta["val"].shape
+    if axes is None:
+        axes = range(len(shape))
+    for axis in [axes] if isinstance(axes, int) else axes:
+        if not isinstance(shape[axis], int):
+            yield sympy.Ne(shape[axis].node.expr, 1)
 
-    Attributes
-    ----------
-    sizes : tuple of DynamicSize
-        In the order of the arguments.
-    ranges : mapping of sympy.Symbol to tuple of int
-        The least and the greatest value of each symbol, None where there is no greatest.
+
+def list_conditions(program: ExportedProgram) -> Iterator[Any]:
+    """Yield what must hold of the symbols of a program, sizes and others."""
+    for expression, bounds in program.range_constraints.items():
+        # A size of no given range is at least 2 to PyTorch, which takes smaller ones all the same.
+        if bounds.lower.is_Integer and bounds.lower > 2:
+            yield expression >= bounds.lower
+        if bounds.upper.is_Integer:
+            yield expression <= bounds.upper
+    environments = set()
+    for node in program.graph.nodes:
+        value = node.meta.get("val")
+        sizes: Sequence[Any] = value.shape if isinstance(value, torch.Tensor) else ()
+        environments |= {size.node.shape_env for size in sizes if not isinstance(size, int)}
+        if node.target == aten._assert_scalar.default and isinstance(node.args[0], Node):
+            yield node.args[0].meta["val"].node.expr
+        elif node.target in SQUEEZES:
+            yield from list_squeezed(*node.args)
+    for environment in environments:
+        for guard in environment.guards:
+            yield environment.replace(guard.expr)
+
+
+def list_saved(program: ExportedProgram) -> Iterator[str]:
+    """Yield the guards that PyTorch wrote of a program, which one that was saved has no others of.
+
+    `L['x'][0].size()[1]` is a size in them.
     """
+    names = program.module_call_graph[0].signature.forward_arg_names
+    spec = program.call_spec.in_spec
+    if not names or spec is None:
+        return
+    arguments, keywords = pytree.tree_unflatten(range(spec.num_leaves), spec)
+    trees = dict(zip(names, (*arguments, *keywords.values()), strict=True))
+    inputs = enumerate(list_inputs(program))
+    tensors = [number for number, (one, _) in inputs if isinstance(one, TensorArgument)]
+    sources = {}
+    for path, leaf in pytree.tree_leaves_with_path(trees):
+        if leaf in tensors:
+            name = pytree.keystr(path)
+            # The names of *x are x_0, x_1, ...
+            for text in (name, re.sub(r"_(\d+)'\]", r"'][\1]", name, count=1)):
+                sources[f"L{text}.size()"] = f"shapes[{tensors.index(leaf)}]"
+    for guard in program._guards_code:
+        for source, size in sources.items():
+            guard = guard.replace(source, size)
+        if "L[" not in guard:
+            yield guard
 
-    sizes: tuple[DynamicSize, ...]
-    ranges: Mapping[Any, tuple[int, int | None]]
 
-    @staticmethod
-    def of(program: ExportedProgram, inputs: Sequence[Any]) -> DynamicSizes:
-        """Return those of a program whose arguments are fake tensors."""
-        shapes: list[Any] = [x.shape if isinstance(x, torch.Tensor) else () for x in inputs]
-        sizes = tuple(
-            DynamicSize(number, axis, size.node.expr)
-            for number, shape in enumerate(shapes)
-            for axis, size in enumerate(shape)
-            if not isinstance(size, int)
-        )
-        ranges = {
-            symbol: (int(bounds.lower), int(bounds.upper) if bounds.upper.is_Integer else None)
-            for symbol, bounds in program.range_constraints.items()
-            if bounds.lower.is_Integer
-        }
-        return DynamicSizes(sizes, ranges)
-
-    def check(self, names: Sequence[str], shapes: Sequence[Sequence[int]]) -> None:
-        """Check the shapes of the tensors of a call.
-
-        Raises
-        ------
-        ValueError
-            If a size is none that the program is for.
-        """
-        found: dict[Any, int] = {}
-        for size in self.sizes:
-            shape = shapes[size.number]
-            if size.axis >= len(shape):
-                continue  # Another rank is an error of its own.
-            given = shape[size.axis]
-            expression = size.expression.subs(found)
-            if unknown := sorted(expression.free_symbols, key=str):
-                roots = sympy.solve(expression - given, unknown[0]) if len(unknown) == 1 else []
-                found.update((unknown[0], int(root)) for root in roots[:1] if root.is_Integer)
-                expression = expression.subs(found)
-            if expression != given:
-                raise ValueError(
-                    f"size {size.axis} of argument {names[size.number]!r} must be"
-                    f" {expression}, but is {given}"
-                )
-        for symbol, value in found.items():
-            least, most = self.ranges.get(symbol, (0, None))
-            if value < least or (most is not None and value > most):
-                limit = f"at least {least}" if value < least else f"at most {most}"
-                raise ValueError(f"the size {symbol} must be {limit}, but is {value}")
+def list_guards(program: ExportedProgram) -> tuple[str, ...]:
+    """Return the guards of a program; what depends on numbers of tensors is none of them."""
+    sizes = name_sizes(program)
+    places = place_symbols(sizes)
+    named = {expression: size for size, expression in reversed(sizes.items())} | places
+    conditions = [
+        *(sympy.Eq(size, expression.xreplace(places)) for size, expression in sizes.items()),
+        *(
+            condition.xreplace(named)
+            for condition in list_conditions(program)
+            if condition.free_symbols <= places.keys()
+        ),
+    ]
+    written = [PythonPrinter().doprint(one) for one in conditions if one != sympy.true]
+    return tuple(dict.fromkeys([*written, *list_saved(program)]))

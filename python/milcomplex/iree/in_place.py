@@ -12,6 +12,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from iree.compiler import ir, passmanager
+
+from milcomplex.iree.modules import list_ops, splice
+
 INSERT = "tensor.insert_slice"
 LOOPS = ("scf.for", "scf.while")
 VIEWS = ("tensor.cast", "tensor.collapse_shape", "tensor.expand_shape")
@@ -41,40 +45,27 @@ func.func @copy(%x: {type}) -> {type} {{
 """
 
 
-def protect(mlir: str) -> str:
-    """Return the text of a module that IREE computes rightly.
-
-    One that its bindings cannot read is returned as it is.
-    """
-    if INSERT not in mlir:
-        return mlir
-    from iree.compiler import ir, passmanager
-
-    with ir.Context(), ir.Location.unknown():
-        try:
-            module = ir.Module.parse(mlir)
-        except ir.MLIRError:
-            return mlir
-        # Of equal tensors one is copied.
-        passmanager.PassManager.parse("builtin.module(cse)").run(module.operation)
-        list_sources = cache(find_sources)
-        ops = list_ops(module.operation)
-        inserts = [op for op in ops if op.name == INSERT]
-        hazards = [op for op in inserts if reads_destination(op, list_sources)]
-        written = [value for op in ops for value in list_written(op)]
-        roots = dict.fromkeys(list_aliases(value)[-1] for value in written)
-        shared = [value for value in roots if is_shared(value, list_sources)]
-        for insert in hazards:
-            add_barrier(insert)
-        for value in shared:
-            copy(value)
-        return str(module.operation.get_asm(enable_debug_info=True))
+def protect_writes(module: Any) -> None:
+    """Put a barrier or a copy wherever IREE would write over what is still to be read."""
+    if not any(op.name == INSERT for op in list_ops(module.operation)):
+        return
+    # Of equal tensors one is copied.
+    passmanager.PassManager.parse("builtin.module(cse)").run(module.operation)
+    list_sources = cache(find_sources)
+    ops = list_ops(module.operation)
+    inserts = [op for op in ops if op.name == INSERT]
+    hazards = [op for op in inserts if reads_destination(op, list_sources)]
+    written = [value for op in ops for value in list_written(op)]
+    roots = dict.fromkeys(list_aliases(value)[-1] for value in written)
+    shared = [value for value in roots if is_shared(value, list_sources)]
+    for insert in hazards:
+        add_barrier(insert)
+    for value in shared:
+        copy(value)
 
 
 def add_barrier(insert: Any) -> None:
     """Put a barrier before the source of an insert_slice."""
-    from iree.compiler import ir
-
     source = insert.operands[0]
     barrier = ir.Operation.create(
         "util.optimization_barrier", [source.type], [source], ip=ir.InsertionPoint(insert)
@@ -84,8 +75,6 @@ def add_barrier(insert: Any) -> None:
 
 def copy(value: Any) -> None:
     """Put a copy between the result of an op and all its uses."""
-    from iree.compiler import ir
-
     type = ir.RankedTensorType(value.type)
     dynamic = [i for i in range(type.rank) if type.is_dynamic_dim(i)]
     text = COPY.format(
@@ -100,32 +89,8 @@ def copy(value: Any) -> None:
         type=type,
         zero="0.0" if isinstance(type.element_type, ir.FloatType) else "0",
     )
-    module = ir.Module.parse(text)
-    (function,) = module.body
-    (block,) = function.regions[0].blocks
-    *body, returned = [op.operation for op in block.operations]
-    last = value.owner.operation
-    for op in body:
-        op.move_after(last)
-        last = op
-    block.arguments[0].replace_all_uses_with(value)
-    result = returned.operands[0]
-    returned.erase()
+    body, result = splice(text, value, value.owner.operation)
     value.replace_all_uses_except(result, [op for op in body if value in list(op.operands)])
-
-
-def list_ops(root: Any) -> list[Any]:
-    """Return the ops in an op, the inner ones first, and the op itself."""
-    from iree.compiler import ir
-
-    found: list[Any] = []
-
-    def visit(op: Any) -> Any:
-        found.append(op)
-        return ir.WalkResult.ADVANCE
-
-    root.walk(visit)
-    return found
 
 
 def list_written(op: Any) -> list[Any]:
@@ -154,22 +119,16 @@ def list_aliases(value: Any) -> list[Any]:
 
 def is_argument(value: Any) -> bool:
     """Whether a value is the argument of a block."""
-    from iree.compiler import ir
-
     return isinstance(value.owner, ir.Block)
 
 
 def is_tensor(value: Any) -> bool:
     """Whether a value is a tensor."""
-    from iree.compiler import ir
-
     return isinstance(value.type, ir.RankedTensorType)
 
 
 def is_fresh(value: Any) -> bool:
     """Whether each that writes into a tensor has one of its own."""
-    from iree.compiler import ir
-
     if is_argument(value):
         return False
     name = value.owner.operation.name

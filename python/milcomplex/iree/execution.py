@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from milcomplex.in_place import protect
 from milcomplex.signature import Array, find_dtype
 
 if TYPE_CHECKING:
@@ -153,12 +152,14 @@ def compile_module(
         import iree.compiler
     except ImportError as error:
         raise ImportError("IREE is not installed: pip install milcomplex[iree]") from error
+    from milcomplex.iree.preparation import prepare
+
     if device is None:
         if target not in DEVICES:
             raise ValueError(f"no device is known for the target {target!r}: give device=")
         device = DEVICES[target]
 
-    mlir = protect(module.mlir)
+    mlir = prepare(module.mlir)
 
     def run_compiler(flags: list[str]) -> bytes:
         binary: bytes = iree.compiler.compile_str(mlir, target_backends=[target], extra_args=flags)

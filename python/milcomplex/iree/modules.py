@@ -1,0 +1,38 @@
+"""Walks and changes modules by IREE's bindings."""
+
+from typing import Any
+
+from iree.compiler import ir
+
+
+def list_ops(root: Any) -> list[Any]:
+    """Return the ops in an op, the inner ones first, and the op itself."""
+    found: list[Any] = []
+
+    def visit(op: Any) -> Any:
+        found.append(op)
+        return ir.WalkResult.ADVANCE
+
+    root.walk(visit)
+    return found
+
+
+def splice(text: str, value: Any, last: Any) -> tuple[list[Any], Any]:
+    """Put the body of a function of one argument behind an op, as if called with a value.
+
+    Returns
+    -------
+    tuple
+        The ops of the body, and the value that it returns.
+    """
+    module = ir.Module.parse(text)
+    (function,) = module.body
+    (block,) = function.regions[0].blocks
+    *body, returned = [op.operation for op in block.operations]
+    for op in body:
+        op.move_after(last)
+        last = op
+    block.arguments[0].replace_all_uses_with(value)
+    result = returned.operands[0]
+    returned.erase()
+    return body, result

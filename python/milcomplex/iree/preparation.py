@@ -1,0 +1,27 @@
+"""Prepares modules for IREE 3.13."""
+
+import re
+
+from iree.compiler import ir
+
+from milcomplex.iree.angles import reduce_angles
+from milcomplex.iree.in_place import protect_writes
+
+CONCERNED = re.compile(r"\b(?:tensor\.insert_slice|math\.(?:sin|cos))\b")
+
+
+def prepare(mlir: str) -> str:
+    """Return the text of a module that IREE computes rightly.
+
+    One that its bindings cannot read is returned as it is.
+    """
+    if not CONCERNED.search(mlir):
+        return mlir
+    with ir.Context(), ir.Location.unknown():
+        try:
+            module = ir.Module.parse(mlir)
+        except ir.MLIRError:
+            return mlir
+        protect_writes(module)
+        reduce_angles(module)
+        return str(module.operation.get_asm(enable_debug_info=True))

@@ -1,0 +1,132 @@
+"""Binds the arguments of a call to the parameters of a model."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch.utils import _pytree as pytree
+
+ARRAYS = (torch.Tensor, np.ndarray)
+
+
+class Slot(int):
+    """The number of a leaf of the arguments of a model, in the place of it."""
+
+
+def take_any(*args: Any, **kwargs: Any) -> None:
+    """Have the parameters of a model whose own are unknown."""
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The parameters of a model, and the structure of what each was exported with.
+
+    Attributes
+    ----------
+    signature : inspect.Signature
+        Of the model.
+    trees : mapping of str to object
+        What each parameter has, with slots for its leaves. One that was not given has its default.
+    """
+
+    signature: inspect.Signature
+    trees: Mapping[str, Any]
+
+    @staticmethod
+    def of(spec: pytree.TreeSpec, forward: Callable[..., Any] | None) -> Parameters:
+        """Return those of a model exported with arguments, `(positional, keywords)`, of a tree."""
+        signature = inspect.signature(forward or take_any)
+        slots = map(Slot, range(spec.num_leaves))
+        arguments, keywords = pytree.tree_unflatten(slots, spec)
+        bound = signature.bind(*arguments, **keywords)
+        bound.apply_defaults()
+        return Parameters(signature, bound.arguments)
+
+    def name_leaves(self) -> list[str]:
+        """Return the paths of the leaves, `x['a'][0]`, in their order."""
+        names = {}
+        for name, tree in self.trees.items():
+            has_keywords = self.signature.parameters[name].kind == inspect.Parameter.VAR_KEYWORD
+            leaves: Any = pytree.tree_flatten_with_path(tree)[0]
+            for path, leaf in leaves:
+                if isinstance(leaf, Slot):
+                    first, rest = (path[0].key, path[1:]) if has_keywords else (name, path)
+                    names[leaf] = f"{first}{pytree.keystr(rest)}"
+        return [names[number] for number in sorted(names)]
+
+    def bind(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what each parameter has in a call.
+
+        Raises
+        ------
+        TypeError
+            If there are more or fewer arguments than the model takes, or others.
+        """
+        try:
+            bound = self.signature.bind(*arguments, **keywords)
+        except TypeError as error:
+            names = ", ".join(self.signature.parameters)
+            raise TypeError(
+                f"the model takes {len(self.signature.parameters)} arguments ({names}), but"
+                f" {len(arguments) + len(keywords)} were given: {error}"
+            ) from None
+        bound.apply_defaults()
+        return bound.arguments
+
+    def list_leaves(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> list[Any]:
+        """Return the leaves of the arguments of a call, in the place of those of the model.
+
+        Raises
+        ------
+        TypeError
+            If there are more or fewer arguments than the model takes, or others, or one of another
+            structure.
+        ValueError
+            If a default that the model was exported with is another now.
+        """
+        found = {}
+        for name, given in self.bind(arguments, keywords).items():
+            slots, spec = pytree.tree_flatten(self.trees[name])
+            try:
+                leaves = spec.flatten_up_to(given)
+            except ValueError as error:
+                raise TypeError(
+                    f"argument {name!r} has another structure than what the model was exported"
+                    f" with: {str(error).rstrip('.')}"
+                ) from None
+            for slot, leaf in zip(slots, leaves, strict=True):
+                if isinstance(slot, Slot):
+                    found[slot] = leaf
+                else:
+                    check_constant(name, leaf, slot)
+        return [found[number] for number in sorted(found)]
+
+
+def check_constant(name: str, leaf: Any, constant: Any) -> None:
+    """Check that an argument is what it was when the model was exported.
+
+    Raises
+    ------
+    ValueError
+        If it is another.
+    """
+    if not is_same(leaf, constant):
+        raise ValueError(
+            f"argument {name!r} is {constant!r} in this program, but {leaf!r} was given"
+        )
+
+
+def is_same(leaf: Any, constant: Any) -> bool:
+    """Whether a leaf is a constant of a program; a NaN is itself."""
+    if leaf is constant:
+        return True
+    if isinstance(leaf, torch.Tensor) and isinstance(constant, torch.Tensor):
+        return leaf.dtype == constant.dtype and torch.equal(leaf, constant)
+    if isinstance(leaf, ARRAYS) or isinstance(constant, ARRAYS):
+        return False
+    return bool(leaf == constant or (leaf != leaf and constant != constant))
