@@ -89,7 +89,7 @@ def copy(value: Any) -> None:
         type=type,
         zero="0.0" if isinstance(type.element_type, ir.FloatType) else "0",
     )
-    body, result = splice(text, value, value.owner.operation)
+    body, result = splice(text, [value], value.owner.operation)
     value.replace_all_uses_except(result, [op for op in body if value in list(op.operands)])
 
 

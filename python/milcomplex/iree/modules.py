@@ -1,5 +1,6 @@
 """Walks and changes modules by IREE's bindings."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from iree.compiler import ir
@@ -17,8 +18,8 @@ def list_ops(root: Any) -> list[Any]:
     return found
 
 
-def splice(text: str, value: Any, last: Any) -> tuple[list[Any], Any]:
-    """Put the body of a function of one argument behind an op, as if called with a value.
+def splice(text: str, values: Sequence[Any], last: Any) -> tuple[list[Any], Any]:
+    """Put the body of a function behind an op, as if called with values.
 
     Returns
     -------
@@ -32,7 +33,8 @@ def splice(text: str, value: Any, last: Any) -> tuple[list[Any], Any]:
     for op in body:
         op.move_after(last)
         last = op
-    block.arguments[0].replace_all_uses_with(value)
+    for argument, value in zip(block.arguments, values, strict=True):
+        argument.replace_all_uses_with(value)
     result = returned.operands[0]
     returned.erase()
     return body, result

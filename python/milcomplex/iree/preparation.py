@@ -4,10 +4,10 @@ import re
 
 from iree.compiler import ir
 
-from milcomplex.iree.angles import reduce_angles
 from milcomplex.iree.in_place import protect_writes
+from milcomplex.iree.trigonometry import replace_functions
 
-CONCERNED = re.compile(r"\b(?:tensor\.insert_slice|math\.(?:sin|cos))\b")
+CONCERNED = re.compile(r"\b(?:tensor\.insert_slice|math\.(?:atan2|cos|sin))\b")
 
 
 def prepare(mlir: str) -> str:
@@ -23,5 +23,5 @@ def prepare(mlir: str) -> str:
         except ir.MLIRError:
             return mlir
         protect_writes(module)
-        reduce_angles(module)
+        replace_functions(module)
         return str(module.operation.get_asm(enable_debug_info=True))

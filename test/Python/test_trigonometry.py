@@ -1,4 +1,4 @@
-"""Sines and cosines of f32, run by IREE."""
+"""Sines, cosines and arctangents of f32, and what is made of them, run by IREE."""
 
 from typing import Any
 
@@ -59,6 +59,44 @@ def test_phases_are_accurate() -> None:
     x = np.linspace(-1e5, 1e5, 20011, dtype=np.float32)
     found = run(lambda x: jnp.exp(1j * x), x)
     np.testing.assert_allclose(found, np.exp(1j * x.astype(np.float64)), 0, 2e-7)
+
+
+def test_arctangents_are_accurate() -> None:
+    rng = np.random.default_rng(0)
+    numbers = rng.normal(size=(2, 100_000)) * np.exp(5 * rng.normal(size=(2, 100_000)))
+    y, x = numbers.astype(np.float32)
+    expected = np.arctan2(y.astype(np.float64), x.astype(np.float64))
+    assert count_ulps(run(jnp.arctan2, y, x), expected) < 3
+
+
+def test_special_arctangents() -> None:
+    numbers = [0, -0.0, 1, -1, np.inf, -np.inf, np.nan, 3e38, -3e38, 1e-30]
+    y, x = np.meshgrid(*[np.array(numbers, np.float32)] * 2)
+    found, expected = run(jnp.arctan2, y, x), np.arctan2(y, x)
+    # A subnormal number may be a zero.
+    np.testing.assert_allclose(found, expected, 3e-7, 1e-37)
+    is_number = ~np.isnan(expected)
+    np.testing.assert_array_equal(np.signbit(found[is_number]), np.signbit(expected[is_number]))
+
+
+FUNCTIONS = """
+exp log sqrt sin cos tan sinh cosh tanh arcsin arccos arctan arcsinh arccosh arctanh expm1 log1p
+log2 log10 reciprocal square
+""".split()
+
+
+def test_complex_functions_are_accurate() -> None:
+    rng = np.random.default_rng(0)
+    parts = np.clip(rng.normal(size=(2, 20_000)) * np.exp(2 * rng.normal(size=20_000)), -80, 80)
+    z = (parts[0] + 1j * parts[1]).astype(np.complex64)
+    results = run(lambda z: [getattr(jnp, name)(z) for name in FUNCTIONS], z)
+    for name, found in zip(FUNCTIONS, results, strict=True):
+        expected = getattr(np, name)(z.astype(np.complex128))
+        # What is smaller IREE may take for zero.
+        kept = np.abs(expected) > 1e-30
+        error = np.abs(np.asarray(found).astype(np.complex128) - expected)
+        ulps = error / np.spacing(np.abs(expected).astype(np.float32))
+        assert np.max(ulps[kept]) < 4, name
 
 
 def test_tensors_of_a_dynamic_size() -> None:
