@@ -140,6 +140,13 @@ def test_places() -> None:
     check(model, draw(3, 4), draw(3, 4) + 1)
 
 
+def test_write_out_of_range_stays_in_memory() -> None:
+    x, y = torch.zeros(3, 4, dtype=C64), torch.ones(2, 4, dtype=C64)
+    add = milcomplex.torch.export(lambda x, i, y: x.index_add(0, i, y), x, torch.tensor([0, 1]), y)
+    found = add.compile()(x, torch.tensor([10**9, -9]), y)
+    torch.testing.assert_close(found[:, 0], torch.tensor([1, 0, 1], dtype=C64))
+
+
 def test_masks() -> None:
     def model(x: Tensor) -> tuple[Tensor, ...]:
         mask = x.real > 0
@@ -152,6 +159,37 @@ def test_masks() -> None:
         )
 
     check(model, draw(3, 4))
+
+
+def test_assignment_where_a_mask_holds() -> None:
+    def model(x: Tensor, r: Tensor) -> tuple[Tensor, ...]:
+        x, r = x.clone(), r.clone()
+        x[x.real > 0] = x[x.real > 0].exp()
+        r[r > 0] *= 2
+        return x, r
+
+    check(model, draw(3, 4), draw(3, 4, dtype=torch.float32))
+
+
+def test_indices_of_a_dynamic_number() -> None:
+    def model(x: Tensor, r: Tensor) -> tuple[Tensor, ...]:
+        rows, columns = torch.where(r > 0)
+        return x[rows, columns], x[:, columns], r[torch.nonzero(r > 0, as_tuple=True)]
+
+    check(model, draw(3, 4), draw(3, 4, dtype=torch.float32))
+
+
+def test_table() -> None:
+    indices = torch.tensor([[1, 4], [0, 2]])
+    check(lambda w: functional.embedding(indices, w, padding_idx=0), draw(5, 3))
+
+
+def test_memory_of_another_type() -> None:
+    check(lambda x, r: (x.view(torch.float32), r.view(C64)), draw(3, 4), draw(3, 4).real.clone())
+
+
+def test_roll_of_all() -> None:
+    check(lambda x, r: (x.roll(2), r.roll(-1)), draw(3, 4), draw(3, 4, dtype=torch.float32))
 
 
 def test_assignment_to_a_slice() -> None:
@@ -240,11 +278,58 @@ def test_factorizations() -> None:
     check(model, draw(3, 3), draw(3, 2), rtol=1e-4)
 
 
+def test_factorizations_say_where_they_fail() -> None:
+    def model(x: Tensor, y: Tensor) -> tuple[Tensor, ...]:
+        return (
+            torch.linalg.inv_ex(x).info,
+            torch.linalg.lu_factor_ex(x)[2],
+            torch.linalg.cholesky_ex(y).info,
+            torch.linalg.cholesky_ex(y, upper=True).info,
+        )
+
+    singular = torch.tensor([[1, 2, 3], [2, 4, 6], [1, 0, 1]], dtype=C64)
+    indefinite = torch.diag(torch.tensor([1, 2, -3], dtype=C64))
+    check(model, torch.stack([singular, torch.eye(3) + 0j]), indefinite)
+
+
 def test_spectra() -> None:
     def model(x: Tensor) -> tuple[Tensor, ...]:
         return torch.linalg.svdvals(x), torch.linalg.eigvalsh(x @ x.mH)
 
     check(model, draw(2, 3), rtol=1e-4)
+
+
+@pytest.mark.parametrize("scale", [1e-20, 1e15])
+def test_factorizations_at_any_scale(scale: float) -> None:
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        small, large = x * scale, x * (1 / scale)
+        square = x[:, :3] @ x[:, :3].mH + torch.eye(3)
+        values, vectors = torch.linalg.eigh(square * scale)
+        q, r = torch.linalg.qr(small)
+        return (
+            torch.linalg.svdvals(small) / scale,
+            torch.linalg.pinv(large) / scale,
+            values / scale,
+            vectors.abs(),
+            q,
+            r / scale,
+            torch.linalg.cond(small),
+            torch.linalg.matrix_rank(large),
+            torch.linalg.inv(square * scale) * scale,
+        )
+
+    check(model, draw(3, 5), rtol=1e-4)
+
+
+def test_norm_of_squares_that_underflow() -> None:
+    def model(x: Tensor, r: Tensor) -> tuple[Tensor, ...]:
+        return x.norm() * 1e20, r.norm(dim=1, keepdim=True) * 1e20, (0 * r).norm(dim=0)
+
+    check(model, draw(3, 4) * 1e-20, draw(3, 4, dtype=torch.float32) * 1e-20)
+
+
+def test_norm_of_infinities() -> None:
+    check(lambda r: (r.norm(), r.norm(dim=1)), torch.tensor([[1, torch.inf], [3, 4]]))
 
 
 def test_double_precision() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -201,7 +203,7 @@ def find_kind(element: ir.Type) -> str:
 def emit_put(
     name: str, result: ir.Type, x: ir.Value, index: ir.Value, values: ir.Value, reduction: str
 ) -> ir.Value:
-    """Emit a loop that puts rows, one after the other."""
+    """Emit a loop that puts rows, one after the other; an index out of range is brought into it."""
     type_ = ir.RankedTensorType(result)
     m = type_.shape[1]
     is_dynamic = type_.is_dynamic_dim(1)
@@ -211,6 +213,7 @@ def emit_put(
     zero, one = build_index(0), build_index(1)
     loop = scf.ForOp(zero, tensor.dim(index, zero), one, [x])
     offset = ir.ShapedType.get_dynamic_size()
+    last = arith.subi(tensor.dim(x, zero), one)
 
     def take(source: ir.Value, place: ir.Value) -> ir.Value:
         return tensor.ExtractSliceOp(
@@ -220,7 +223,8 @@ def emit_put(
     with ir.InsertionPoint(loop.body):
         rows = loop.inner_iter_args[0]
         i = loop.induction_variable
-        place = arith.index_cast(ir.IndexType.get(), tensor.extract(index, [i]))
+        given = arith.index_cast(ir.IndexType.get(), tensor.extract(index, [i]))
+        place = arith.minsi(arith.maxsi(given, zero), last)
         new = take(values, i)
         if reduction != "replace":
             op = COMBINATIONS[reduction, find_kind(type_.element_type)]
@@ -228,6 +232,42 @@ def emit_put(
         inserted = tensor.InsertSliceOp(new, rows, [place], width, [], [offset, 0], sizes, [1, 1])
         scf.YieldOp([inserted.result])
     return loop.results[0]
+
+
+def emit_reshape(
+    name: str,
+    result: ir.Type,
+    x: ir.Value,
+    shape: Sequence[int | ir.Value],
+    before: Sequence[int],
+    after: Sequence[int],
+) -> ir.Value:
+    """Emit one axis for each run of axes, and what it becomes."""
+    source, type_ = ir.RankedTensorType(x.type), ir.RankedTensorType(result)
+    dynamic = ir.ShapedType.get_dynamic_size()
+
+    def multiply(sizes: Sequence[int], run: Sequence[int]) -> int:
+        """Return the size of a run, if all in it are static."""
+        own = [sizes[axis] for axis in run]
+        return dynamic if dynamic in own else math.prod(own)
+
+    runs = list_runs(before)
+    sizes = [multiply(source.shape, run) for run in runs]
+    flat = ir.RankedTensorType.get(sizes, type_.element_type)
+    collapsed = tensor.CollapseShapeOp(flat, x, runs).result
+    runs = list_runs(after)
+    sizes = [multiply(type_.shape, run) for run in runs]
+    known = ir.RankedTensorType.get(sizes, type_.element_type)
+    cast = tensor.cast(known, collapsed)
+    return tensor.ExpandShapeOp(
+        result, cast, runs, [n for n in shape if not isinstance(n, int)], type_.shape
+    ).result
+
+
+def list_runs(lengths: Sequence[int]) -> list[list[int]]:
+    """Return axes, run by run, of runs of given lengths."""
+    ends = list(itertools.accumulate(lengths, initial=0))
+    return [list(range(*pair)) for pair in itertools.pairwise(ends)]
 
 
 def emit_find(name: str, result: ir.Type, mask: ir.Value) -> ir.Value:
@@ -259,6 +299,7 @@ EMITTERS: dict[str, Callable[..., ir.Value]] = {
     "matmul": emit_matmul,
     "prod": emit_prod,
     "put": emit_put,
+    "reshape": emit_reshape,
     "rfft": emit_transform,
     "stft": emit_stft,
 }

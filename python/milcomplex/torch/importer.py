@@ -8,16 +8,24 @@ from typing import Any
 import torch
 from torch._ops import OpOverload
 from torch.export import ExportedProgram
-from torch.fx import Node
+from torch.fx import Graph, Node
 from torch_mlir import ir
+from torch_mlir.dialects import arith
 from torch_mlir.dialects import torch as torch_dialect
 from torch_mlir.extras.fx_importer import FxImporter, GraphNodeImporter
 from torch_mlir.passmanager import PassManager
 
+from milcomplex.lowering import LoweringError
+from milcomplex.torch.bytes import widen_bytes
 from milcomplex.torch.emission import build_resource, build_type, emit, emit_constant
 from milcomplex.torch.ops import milc
 from milcomplex.torch.unsupported import name_op, refuse
 
+# Of sizes.
+SIZE_OPS: dict[Any, Any] = {
+    torch.sym_max: torch.ops.prim.max.int,
+    torch.sym_min: torch.ops.prim.min.int,
+}
 # Tensors of fewer numbers stand in the text, where passes can read them.
 SMALL = 32
 
@@ -53,13 +61,15 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
             self.bind_node_value(node, cast("from_builtin_tensor", value, type_), 0)
 
     def import_operand(self, loc: ir.Location, node: Node, parameter: Any, argument: Any) -> Any:
-        """Return a tensor as a value of builtin type, anything else as it is.
+        """Return a tensor, or a size in a list, as a value of builtin type, anything else as it is.
 
         Raises
         ------
         LoweringError
             If it is a number that is known only when the program runs.
         """
+        if isinstance(argument, (list, tuple)):
+            return [self.import_size(loc, n) for n in argument]
         if not isinstance(argument, Node):
             return argument
         known = argument.meta.get("val")
@@ -70,6 +80,15 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
         value = self._import_argument(loc, argument, parameter.type)
         with loc:
             return cast("to_builtin_tensor", value, build_type(known))
+
+    def import_size(self, loc: ir.Location, size: Any) -> Any:
+        """Return a size that only a call decides as an index, any other as it is."""
+        if not isinstance(size, Node):
+            return size
+        value = self._import_argument(loc, size)
+        with loc:
+            number = cast("to_i64", value, ir.IntegerType.get_signless(64))
+            return arith.index_cast(ir.IndexType.get(), number)
 
     def _import_literal(self, py_value: Any, info: Any = None) -> ir.Value:
         """Import a constant; its bytes are copied once."""
@@ -88,6 +107,17 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
         return ir.Operation.create(
             "torch.vtensor.literal", [type_], attributes={"value": attribute}
         ).result
+
+
+def read_error(error: Exception, graph: Graph) -> LoweringError:
+    """Return what torch-mlir raises as an error of ours, at the node that it names."""
+    # It shows all that is known of the node.
+    text = str(error).split(", {")[0].removeprefix("FIX ME: ")
+    named = [
+        node for node in graph.nodes if node.op == "call_function" and str(node.target) in text
+    ]
+    trace = named[0].meta.get("stack_trace") if named else None
+    return refuse(f"torch-mlir does not import the model: {text}", trace)
 
 
 def create_context() -> ir.Context:
@@ -110,12 +140,17 @@ def import_program(program: ExportedProgram, function: str) -> ir.Module:
     LoweringError
         If the program has a node that cannot be written.
     """
+    widen_bytes(program)
+    for node in program.graph.nodes:
+        node.target = SIZE_OPS.get(node.target, node.target)
     context = create_context()
     with context:
         importer = FxImporter(context=context, graph_node_importer_cls=NodeImporter)
         try:
             importer.import_program(program, func_name=function)
-        except (AssertionError, KeyError, NotImplementedError, TypeError) as error:
-            raise refuse(f"torch-mlir does not import the model: {error}", None) from error
+        except LoweringError:
+            raise
+        except (AssertionError, KeyError, NotImplementedError, TypeError, ValueError) as error:
+            raise read_error(error, program.graph) from error
     module: ir.Module = importer.module
     return module

@@ -152,6 +152,21 @@ def put(x: Tensor, index: Tensor, values: Tensor, reduction: str) -> Tensor:
     return result
 
 
+def reshape(x: Tensor, shape: list[int], before: list[int], after: list[int]) -> Tensor:
+    """Return the numbers of a tensor in another shape, run by run of sizes with one product.
+
+    Parameters
+    ----------
+    x : Tensor
+        Of any shape.
+    shape : list of int
+        Of the result.
+    before, after : list of int
+        How many sizes of `x` and of the result each run has.
+    """
+    return x.new_empty(shape) if x.device.type == "meta" else x.reshape(shape).clone()
+
+
 def istft(
     x: Tensor,
     window: Tensor | None,
@@ -210,6 +225,7 @@ COMPOUND: dict[str, Callable[..., Tensor]] = {
     "matmul(Tensor x, Tensor y) -> Tensor": matmul,
     "prod(Tensor x, int axis) -> Tensor": prod,
     "put(Tensor x, Tensor index, Tensor values, str reduction) -> Tensor": put,
+    "reshape(Tensor x, SymInt[] shape, int[] before, int[] after) -> Tensor": reshape,
     "istft(Tensor x, Tensor? window, int n_fft, int hop_length, int win_length, bool center,"
     " bool normalized, bool onesided, SymInt? length) -> Tensor": istft,
 }

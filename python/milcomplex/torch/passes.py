@@ -22,7 +22,8 @@ CONVERT_TYPES = (
     "builtin.module(convert-torch-conversion-to-mlprogram,"
     "func.func(memref-expand,canonicalize,resolve-shaped-type-result-dims,cse),"
     "torch-func-backend-type-conversion,"
-    "func.func(canonicalize,torch-finalizing-backend-type-conversion,canonicalize,cse))"
+    "func.func(canonicalize,torch-finalizing-backend-type-conversion,canonicalize,cse,"
+    "lower-affine))"
 )
 
 

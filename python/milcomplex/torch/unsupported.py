@@ -8,16 +8,29 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch._ops import HigherOrderOperator
 from torch.fx import Graph, Node
+from torch.fx.experimental.symbolic_shapes import statically_known_true
+from torch.fx.node import map_arg
 from torch.utils import _pytree as pytree
 from torch_mlir import ir
 
 from milcomplex.lowering import Diagnostic, LoweringError
 
+aten = torch.ops.aten
 # A callee stands before its callers.
 PLACE = re.compile(r'"([^"]+)":([0-9]+)')
-PYTORCH = str(Path(torch.__file__).parent)
+PYTORCH = ("torch/", str(Path(torch.__file__).parent))
+# What PyTorch writes and runs, and this package.
+NO_FILES = ("<", str(Path(__file__).parents[1]))
 FRAME = re.compile(r'File "([^"]+)", line ([0-9]+)')
+# They see the order of numbers in memory, of which there is none any more behind a rule.
+MEMORY_VIEWS = (
+    aten.as_strided,
+    aten.as_strided_,
+    aten.as_strided_copy,
+    aten.as_strided_scatter,
+)
 # What the lowered module may hold; milc-opt has a say in what of it has complex numbers.
 DIALECTS = (
     "arith",
@@ -35,13 +48,13 @@ DIALECTS = (
 
 
 def list_frames(stack_trace: str | None) -> list[tuple[str, int]]:
-    """Return the files and lines of what PyTorch noted of a node, but for its own, outermost first.
+    """Return the files and lines of the model in what PyTorch noted of a node, outermost first.
 
-    There are only its own if it called what comes to nothing else.
+    What is PyTorch's is left out, or is all there is if the model calls nothing else.
     """
     frames = [(file, int(line)) for file, line in FRAME.findall(stack_trace or "")]
-    own = [frame for frame in frames if not frame[0].startswith(("torch/", PYTORCH))]
-    return own or frames
+    frames = [frame for frame in frames if not frame[0].startswith(NO_FILES)]
+    return [frame for frame in frames if not frame[0].startswith(PYTORCH)] or frames
 
 
 def find_frame(stack_trace: str | None) -> tuple[str, int | None]:
@@ -79,15 +92,40 @@ def list_values(node: Node) -> Iterator[Any]:
     yield node.meta.get("val")
 
 
-def check_layouts(graph: Graph) -> None:
-    """Check that no tensor is sparse.
+def check_memory_view(node: Node) -> None:
+    """Check that a view of memory is one of a contiguous tensor that begins where the memory does.
 
     Raises
     ------
     LoweringError
-        If one is; it names the first.
+        If it is not, or holds more than the tensor.
+    """
+    schema = node.target._schema  # type: ignore[union-attr]
+    given = dict(zip((p.name for p in schema.arguments), node.args, strict=False)) | node.kwargs
+    values = map_arg(given, lambda operand: operand.meta["val"])
+    operand, sizes, steps = values["self"], values["size"], values["stride"]
+    last = sum((n - 1) * step for n, step in zip(sizes, steps, strict=True))
+    last += values.get("storage_offset") or 0
+    is_inside = statically_known_true(last < operand.numel())
+    if not operand.is_contiguous() or operand.storage_offset() != 0 or not is_inside:
+        message = (
+            f"'{name_op(node.target)}' needs a contiguous operand that holds all the memory that"
+            " is seen"
+        )
+        raise refuse(message, node.meta.get("stack_trace"))
+
+
+def check_layouts(graph: Graph) -> None:
+    """Check that no tensor is sparse, and that a view of memory is one of all of a tensor in order.
+
+    Raises
+    ------
+    LoweringError
+        If one is not; it names the first.
     """
     for node in graph.nodes:
+        if getattr(node.target, "overloadpacket", None) in MEMORY_VIEWS:
+            check_memory_view(node)
         for leaf in pytree.tree_leaves(node.meta.get("val")):
             if isinstance(leaf, torch.Tensor) and leaf.layout != torch.strided:
                 message = f"'{name_op(node.target)}' is a sparse tensor, which is not supported"
@@ -95,7 +133,7 @@ def check_layouts(graph: Graph) -> None:
 
 
 def check_graph(graph: Graph) -> None:
-    """Check that only ops of milcomplex have complex operands or results.
+    """Check that only ops of milcomplex have complex operands or results, and none has functions.
 
     Raises
     ------
@@ -111,9 +149,11 @@ def check_graph(graph: Graph) -> None:
             isinstance(leaf, torch.Tensor) for leaf in pytree.tree_leaves(node.meta.get("val"))
         )
         is_call = node.op == "call_function" and not is_ours and has_tensors
-        if is_call and is_complex(list(list_values(node))):
+        has_functions = isinstance(target, HigherOrderOperator)
+        if has_functions or (is_call and is_complex(list(list_values(node)))):
             file, line = find_frame(node.meta.get("stack_trace"))
-            message = f"'{name_op(target)}' of complex numbers is not supported"
+            kind = "" if has_functions else " of complex numbers"
+            message = f"'{name_op(target)}'{kind} is not supported"
             found.append(Diagnostic("error", file, line, None, message))
     if found:
         raise LoweringError(tuple(found))

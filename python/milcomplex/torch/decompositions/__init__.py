@@ -6,6 +6,10 @@ from typing import Any, cast
 
 from torch._decomp import core_aten_decompositions, get_decompositions
 from torch._ops import OpOverload
+from torch.fx.experimental.symbolic_shapes import (
+    GuardOnDataDependentSymNode,
+    PendingUnbackedSymbolNotFound,
+)
 from torch.fx.traceback import get_current_meta
 from torch_mlir.extras.fx_decomp_util import DEFAULT_DECOMPOSITIONS
 
@@ -17,7 +21,9 @@ from milcomplex.torch.decompositions import (
     placement,
     products,
     reductions,
+    reflections,
     selection,
+    shapes,
     spectra,
     transforms,
 )
@@ -39,7 +45,9 @@ RULES: Rules = {
     **moves.REAL_RULES,
     **placement.RULES,
     **reductions.REAL_RULES,
+    **reflections.RULES,
     **selection.RULES,
+    **shapes.RULES,
     **spectra.RULES,
     **transforms.RULES,
 }
@@ -47,6 +55,12 @@ RULES: Rules = {
 KEPT = """
 all any empty_like eye isclose logaddexp logaddexp2 one_hot roll
 """.split()
+# What a rule raises that is not implemented, and one that asks for a size that no call knows.
+FAILURES = (
+    NotImplementedError,
+    GuardOnDataDependentSymNode,
+    PendingUnbackedSymbolNotFound,
+)
 # Ops with real operands and a complex result.
 JOINING = ("complex", "polar", "view_as_complex")
 
@@ -69,9 +83,10 @@ def name_failures(op: OpOverload, rule: Rule) -> Rule:
     def apply(*arguments: Any, **keywords: Any) -> Any:
         try:
             return rule(*arguments, **keywords)
-        except NotImplementedError as error:
+        except FAILURES as error:
             trace = get_current_meta().get("stack_trace")
-            raise refuse(f"'{name_op(op)}' is not supported: {error}", trace) from error
+            reason = str(error).split("\n")[0]
+            raise refuse(f"'{name_op(op)}' is not supported: {reason}", trace) from error
 
     return apply
 
@@ -85,5 +100,4 @@ def build_table() -> Rules:
     }
     table.update(cast(Rules, get_decompositions(DEFAULT_DECOMPOSITIONS)))
     ours = {op: choose(op, rule, table.get(op)) for op, rule in COMPLEX_RULES.items()} | RULES
-    table.update({op: name_failures(op, rule) for op, rule in ours.items()})
-    return table
+    return {op: name_failures(op, rule) for op, rule in (table | ours).items()}

@@ -13,6 +13,7 @@ from torch._ops import OpOverload
 from milcomplex.torch.decompositions.rules import (
     Rules,
     broadcast,
+    has_complex,
     imag,
     join,
     real,
@@ -72,10 +73,14 @@ def sub(x: Any, y: Any, *, alpha: complex = 1) -> Tensor:
     return milc.sub(*promote(x, y if alpha == 1 else y * alpha))
 
 
-@rule(RULES, aten.rsub)
-def rsub(x: Any, y: Any, alpha: complex = 1) -> Tensor:
-    """Return y - alpha x."""
-    return sub(y, x, alpha=alpha)
+@rule(REAL_RULES, aten.rsub)
+def rsub(x: Tensor, y: Any, alpha: complex = 1) -> Tensor:
+    """Return y - alpha x; torch-mlir takes no size that a call decides as the first operand."""
+    if has_complex(x, y, alpha):
+        return sub(y, x, alpha=alpha)
+    if isinstance(y, (torch.SymInt, torch.SymFloat)):
+        return aten.add(torch.neg(x if alpha == 1 else x * alpha), y)
+    return NotImplemented
 
 
 @rule(RULES, aten.mul)
@@ -129,7 +134,7 @@ def compare_with_number(op: OpOverload, x: Tensor, number: complex) -> Tensor:
     dtype = torch.result_type(x, number)
     if dtype == torch.bool:
         dtype = torch.int64
-    own = float(number) if dtype.is_floating_point else int(number)
+    own = torch.sym_float(number) if dtype.is_floating_point else torch.sym_int(number)
     if x.dtype == dtype and isinstance(number, type(own)):
         return NotImplemented
     return op(x if x.dtype == dtype else x.to(dtype), own)

@@ -6,12 +6,10 @@ Pivots and signs are those of LAPACK.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import torch
 from torch import Tensor
 
-from milcomplex.torch.decompositions.rules import Rules, imag, real, rule
+from milcomplex.torch.decompositions.rules import Rules, imag, is_static, real, rule
 
 aten = torch.ops.aten
 RULES: Rules = {}
@@ -32,7 +30,7 @@ def check_size(*matrices: Tensor) -> None:
     """
     for matrix in matrices:
         for n in matrix.shape[-2:]:
-            if not isinstance(n, int) or n > LIMIT:
+            if not is_static(n) or n > LIMIT:
                 raise NotImplementedError(
                     f"matrices have at most {LIMIT} rows and columns, but one has {n}"
                 )
@@ -49,9 +47,20 @@ def make_eye(n: int, a: Tensor, columns: int | None = None) -> Tensor:
     return torch.eye(n, columns, dtype=a.dtype).expand(*a.shape[:-2], n, columns)
 
 
-def make_info(a: Tensor) -> Tensor:
-    """Return what LAPACK says when nothing is wrong."""
-    return torch.zeros(a.shape[:-2], dtype=torch.int32)
+def make_info(has_failed: Tensor) -> Tensor:
+    """Return what LAPACK says: the first step, from 1, that has failed, or 0."""
+    n = has_failed.shape[-1]
+    if n == 0:
+        return torch.zeros(has_failed.shape[:-1], dtype=torch.int32)
+    steps = torch.arange(1, n + 1, dtype=torch.int64)
+    none = torch.full((), n + 1, dtype=torch.int64)
+    first = torch.amin(torch.where(has_failed, steps, none), -1)
+    return torch.remainder(first, n + 1).to(torch.int32)
+
+
+def find_zero_pivots(lu: Tensor) -> Tensor:
+    """Return where the diagonal of U is 0."""
+    return torch.diagonal(lu, dim1=-2, dim2=-1) == 0
 
 
 def measure(x: Tensor) -> Tensor:
@@ -152,7 +161,7 @@ def lu_factor(
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Factor matrices."""
     lu, pivots, _ = factor(a, pivot)
-    return lu, pivots, make_info(a)
+    return lu, pivots, make_info(find_zero_pivots(lu))
 
 
 @rule(RULES, aten.linalg_lu)
@@ -188,12 +197,6 @@ def lu_solve(
     return take_adjoint(solve_factored(data, order, take_adjoint(b), not adjoint))
 
 
-def solve(a: Tensor, b: Tensor) -> Tensor:
-    """Return the solution of a system."""
-    lu, _, order = factor(a)
-    return solve_factored(lu, order, b)
-
-
 @rule(RULES, aten._linalg_solve_ex)
 def solve_ex(
     a: Tensor, b: Tensor, *, left: bool = True, check_errors: bool = False
@@ -206,13 +209,20 @@ def solve_ex(
         solution = solve_factored(lu, order, columns)
     else:
         solution = take_adjoint(solve_factored(lu, order, take_adjoint(columns), True))
-    return solution.squeeze(-1) if is_vector else solution, lu, pivots, make_info(a)
+    return (
+        solution.squeeze(-1) if is_vector else solution,
+        lu,
+        pivots,
+        make_info(find_zero_pivots(lu)),
+    )
 
 
 @rule(RULES, aten.linalg_inv_ex)
 def inv(a: Tensor, *, check_errors: bool = False) -> tuple[Tensor, Tensor]:
     """Invert matrices."""
-    return solve(a, make_eye(a.shape[-1], a)), make_info(a)
+    lu, _, order = factor(a)
+    inverse = solve_factored(lu, order, make_eye(a.shape[-1], a))
+    return inverse, make_info(find_zero_pivots(lu))
 
 
 def find_parity(pivots: Tensor, a: Tensor) -> Tensor:
@@ -263,7 +273,9 @@ def cholesky_ex(
     a: Tensor, *, upper: bool = False, check_errors: bool = False
 ) -> tuple[Tensor, Tensor]:
     """Factor positive definite matrices."""
-    return cholesky(a, upper), make_info(a)
+    triangle = cholesky(a, upper)
+    diagonal = torch.diagonal(real(triangle), dim1=-2, dim2=-1)
+    return triangle, make_info(~(diagonal > 0))
 
 
 @rule(RULES, aten.cholesky)
@@ -307,94 +319,6 @@ def triangular_solve(
     if transpose:
         return substitute(a.mT, b, not upper, unitriangular), a.clone()
     return substitute(a, b, upper, unitriangular), a.clone()
-
-
-def reflect(column: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Return v, tau and beta of the reflection of a column [..., m, 1] onto its first number."""
-    first, below = column[..., :1, :], column[..., 1:, :]
-    one = torch.ones_like(first)
-    if column.shape[-2] == 1 and not first.is_complex():
-        return one, torch.zeros_like(first), first
-    size = torch.sqrt(torch.sum(measure_square(column), -2, keepdim=True))
-    beta = torch.where(real(first) >= 0, -size, size)
-    # There is nothing to reflect if all but the first are 0, and that is real.
-    is_done = torch.abs(real(first)) == size
-    safe = torch.where(is_done, torch.ones_like(size), beta)
-    tau = torch.where(is_done, torch.zeros_like(first), (safe - first) / safe)
-    v = torch.cat([one, below / torch.where(is_done, one, first - safe)], -2)
-    return v, tau, torch.where(is_done, real(first), beta)
-
-
-def measure_square(x: Tensor) -> Tensor:
-    """Return |x|^2."""
-    return real(x) ** 2 + imag(x) ** 2 if x.is_complex() else x**2
-
-
-@rule(RULES, aten.geqrf)
-def geqrf(a: Tensor) -> tuple[Tensor, Tensor]:
-    """Return R with the reflections below it, and their factors."""
-    check_size(a)
-    m, n = a.shape[-2:]
-    taus = []
-    for j in range(min(m, n)):
-        v, tau, beta = reflect(a[..., j:, j : j + 1])
-        rest = a[..., j:, j + 1 :]
-        rest = rest - conjugate(tau) * v * torch.matmul(take_adjoint(v), rest)
-        column = torch.cat([beta.to(a.dtype), v[..., 1:, :]], -2)
-        below = torch.cat([a[..., j:, :j], column, rest], -1)
-        a = torch.cat([a[..., :j, :], below], -2)
-        taus.append(tau.squeeze(-1))
-    return a, torch.cat(taus, -1) if taus else a.new_zeros((*a.shape[:-2], 0))
-
-
-def conjugate(x: Tensor) -> Tensor:
-    """Return conjugates; real numbers as they are."""
-    return torch.conj_physical(x) if x.is_complex() else x
-
-
-def get_reflection(a: Tensor, tau: Tensor, j: int) -> tuple[Tensor, Tensor]:
-    """Return v, with zeros above, and tau of a reflection that `geqrf` gives."""
-    below = a[..., j + 1 :, j : j + 1]
-    v = torch.cat([torch.ones_like(a[..., :1, :1]), below], -2)
-    padded = torch.nn.functional.pad(v, (0, 0, j, 0))
-    return padded, tau[..., j : j + 1].unsqueeze(-1)
-
-
-def apply_reflections(a: Tensor, tau: Tensor, x: Tensor, adjoint_: bool = False) -> Tensor:
-    """Return Q x, or Q^H x, of reflections that `geqrf` gives."""
-    check_size(a)
-    places: Sequence[int] = range(tau.shape[-1])
-    for j in places if adjoint_ else reversed(places):
-        v, factor_ = get_reflection(a, tau, j)
-        factor_ = conjugate(factor_) if adjoint_ else factor_
-        x = x - factor_ * v * torch.matmul(take_adjoint(v), x)
-    return x
-
-
-@rule(RULES, aten.linalg_householder_product)
-def householder_product(a: Tensor, tau: Tensor) -> Tensor:
-    """Return the first columns of Q of reflections."""
-    return apply_reflections(a, tau, make_eye(a.shape[-2], a, a.shape[-1]))
-
-
-@rule(RULES, aten.ormqr)
-def ormqr(a: Tensor, tau: Tensor, x: Tensor, left: bool = True, transpose: bool = False) -> Tensor:
-    """Multiply by Q of reflections, or by Q^H."""
-    if left:
-        return apply_reflections(a, tau, x, transpose)
-    return take_adjoint(apply_reflections(a, tau, take_adjoint(x), not transpose))
-
-
-@rule(RULES, aten.linalg_qr)
-def qr(a: Tensor, mode: str = "reduced") -> tuple[Tensor, Tensor]:
-    """Return Q and R."""
-    m, n = a.shape[-2:]
-    reflections, tau = geqrf(a)
-    rows = m if mode == "complete" else min(m, n)
-    upper = torch.triu(reflections[..., :rows, :])
-    if mode == "r":
-        return a.new_zeros(0), upper
-    return apply_reflections(reflections, tau, make_eye(m, a, rows)), upper
 
 
 @rule(RULES, aten.linalg_matrix_exp)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -10,10 +11,13 @@ from typing import Any
 import torch
 from torch import Tensor
 from torch._ops import OpOverload
+from torch._prims_common import make_contiguous_strides_for
+from torch.fx.experimental.symbolic_shapes import guard_or_true, statically_known_true
 
 from milcomplex.torch.decompositions.rules import (
     Rules,
     imag,
+    is_static,
     list_overloads,
     real,
     rule,
@@ -31,7 +35,7 @@ PARTWISE = """
 _unsafe_view alias cat clone copy diag_embed diagonal
 diagonal_backward expand fill flip full gather index index_select
 lift_fresh lift_fresh_copy mean new_full permute reflection_pad1d reflection_pad2d
-reflection_pad3d repeat replication_pad1d replication_pad2d replication_pad3d reshape roll
+reflection_pad3d repeat replication_pad1d replication_pad2d replication_pad3d reshape
 scalar_tensor select slice split split_with_sizes squeeze stack sum t
 take trace transpose tril triu unbind unfold unsqueeze view where
 _unsafe_index avg_pool1d avg_pool2d avg_pool3d im2col col2im pixel_shuffle pixel_unshuffle
@@ -166,15 +170,18 @@ def slice_scatter(
 ) -> Tensor:
     """Return a tensor with other numbers in a range along an axis.
 
-    They are put between what is before and behind. Written into equal tensors, as zeros are, IREE
-    takes one for all.
+    IREE does not compile all writes into a tensor of dynamic size: the numbers are put between
+    what is before and behind, or chosen one by one.
     """
     size = x.shape[axis]
     is_open = end is None or end == sys.maxsize
-    if step == 1 and is_open and start in (None, 0):
+    if step == 1 and is_open and (start is None or (is_static(start) and start == 0)):
         return source.expand(x.shape).clone()
-    if step != 1 or not isinstance(size, int):
+    if step != 1 and all(map(is_static, x.shape)):
         return leave(aten.slice_scatter.default, x, source, axis, start, end, step)
+    is_known = all(n is None or is_static(n) for n in (size, start, end))
+    if step != 1 or not is_known:
+        return choose(x, source, axis, 0 if start is None else start, step)
     first, last, _ = slice(start, end).indices(size)
     if last <= first:
         return x.clone()
@@ -183,14 +190,70 @@ def slice_scatter(
     return torch.cat(parts, axis)
 
 
+def choose(x: Tensor, source: Tensor, axis: int, start: int, step: int) -> Tensor:
+    """Return a tensor with other numbers at every step along an axis, from a place on."""
+    axis %= x.dim()
+    n, k = x.shape[axis], source.shape[axis]
+    first = start if guard_or_true(start >= 0) else start + n
+    places = torch.arange(n, dtype=torch.int64) - first
+    turns = torch.div(places, step, rounding_mode="floor")
+    mask = (turns >= 0) & (turns < k) & (torch.remainder(places, step) == 0)
+    if all(map(is_static, (n, k, first))):
+        source = spread(source, axis, n, first, step)
+    elif not (is_static(k) and k == 1):
+        source = torch.index_select(source, axis, torch.clamp(turns, 0, k - 1))
+    along = [-1 if i == axis else 1 for i in range(x.dim())]
+    return torch.where(mask.reshape(along), source, x)
+
+
+def spread(source: Tensor, axis: int, n: int, first: int, step: int) -> Tensor:
+    """Return numbers along an axis of size n, from a place on and at every step, between zeros."""
+    behind = [0, 0] * (source.dim() - 1 - axis)
+    apart = torch.constant_pad_nd(source.unsqueeze(axis + 1), [*behind, 0, step - 1])
+    apart = apart.flatten(axis, axis + 1)
+    return torch.constant_pad_nd(apart, [*behind, first, n - first - apart.shape[axis]])
+
+
 @rule(REAL_RULES, aten.select_scatter.default)
 def select_scatter(x: Tensor, source: Tensor, axis: int, index: int) -> Tensor:
     """Return a tensor with other numbers at an index along an axis."""
-    size = x.shape[axis]
-    if not isinstance(size, int) or not isinstance(index, int):
-        return leave(aten.select_scatter.default, x, source, axis, index)
-    place = index % size
+    place = index if guard_or_true(index >= 0) else index + x.shape[axis]
     return slice_scatter(x, source.unsqueeze(axis), axis, place, place + 1)
+
+
+@rule(RULES, aten.embedding)
+def embedding(weight: Tensor, indices: Tensor, *options: Any) -> Tensor:
+    """Return the rows of a table that indices name; the options are about gradients."""
+    rows = torch.index_select(weight, 0, indices.reshape(-1))
+    return rows.reshape(*indices.shape, weight.shape[1])
+
+
+@rule(REAL_RULES, aten.roll)
+def roll(x: Tensor, shifts: Sequence[int], axes: Sequence[int] = ()) -> Tensor:
+    """Return a tensor rolled along axes, or in its order."""
+    if len(axes) == 0:
+        return torch.roll(x.reshape(-1), shifts, [0]).reshape(x.shape)
+    return leave(aten.roll.default, x, shifts, axes)
+
+
+@rule(REAL_RULES, aten.view.dtype, aten.view_copy.dtype)
+def view_as_dtype(x: Tensor, dtype: torch.dtype) -> Tensor:
+    """Return the memory of a tensor as numbers of another type.
+
+    Raises
+    ------
+    NotImplementedError
+        If neither is complex with parts of the other, and their numbers differ in size.
+    """
+    if x.dtype == dtype:
+        return x.clone()
+    if x.is_complex() and dtype == real(x.dtype):
+        return torch.view_as_real(x).flatten(-2)
+    if dtype.is_complex and real(dtype) == x.dtype:
+        return torch.view_as_complex(x.unflatten(-1, (-1, 2)))
+    if x.is_complex() or dtype.is_complex or x.dtype.itemsize != dtype.itemsize:
+        raise NotImplementedError(f"{x.dtype} is not read as {dtype}")
+    return x.to(dtype) if dtype in (torch.int8, torch.uint8) else NotImplemented
 
 
 @rule(REAL_RULES, aten.narrow_copy)
@@ -230,7 +293,7 @@ def diagonal_scatter(x: Tensor, y: Tensor, offset: int = 0, dim1: int = 0, dim2:
     return torch.where(mask, spread.unsqueeze(-1), moved).movedim((-2, -1), (dim1, dim2))
 
 
-@rule(RULES, aten.as_strided, aten.as_strided_copy)
+@rule(REAL_RULES, aten.as_strided, aten.as_strided_copy)
 def as_strided(
     x: Tensor, size: Sequence[int], stride: Sequence[int], offset: int | None = None
 ) -> Tensor:
@@ -241,6 +304,11 @@ def as_strided(
     NotImplementedError
         If the memory holds other numbers or is in another order than the tensor.
     """
+    if not x.is_complex() and all(map(is_static, (*x.shape, *size))):
+        return NotImplemented
+    is_whole = not offset and statically_known_true(math.prod(size) == x.numel())
+    if is_whole and tuple(stride) == make_contiguous_strides_for(tuple(size)):
+        return x.reshape(tuple(size))
     places = locate(x, size, stride, offset)
     return torch.index_select(x.reshape(-1), 0, places.reshape(-1)).reshape(tuple(size))
 

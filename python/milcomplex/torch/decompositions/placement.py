@@ -11,6 +11,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
+from torch.fx.experimental.symbolic_shapes import guard_or_true
 
 from milcomplex.torch.decompositions.rules import (
     Rules,
@@ -190,7 +191,7 @@ def put_where(x: Tensor, mask: Tensor, values: Tensor, accumulate: bool) -> Tens
     """Write the next of the values, or the only one, where a mask of the first axes holds."""
     inner = x.shape[mask.dim() :]
     mask = mask.to(torch.bool)
-    if values.dim() > len(inner) and values.shape[0] != 1:
+    if values.dim() > len(inner) and guard_or_true(values.shape[0] != 1):
         order = torch.cumsum(mask.reshape(-1).to(torch.int64), 0) - 1
         order = torch.clamp(order, 0, values.shape[0] - 1)
         new = torch.index_select(values, 0, order).expand(order.shape[0], *inner)

@@ -9,7 +9,14 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from milcomplex.torch.decompositions.rules import Rules, imag, real, rule, to_dtype
+from milcomplex.torch.decompositions.rules import (
+    Rules,
+    imag,
+    is_static,
+    real,
+    rule,
+    to_dtype,
+)
 from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
@@ -37,7 +44,7 @@ def prod(
     z = to_dtype(x, dtype or x.dtype)
     if z.dim() == 0:
         return z
-    if z.shape[axis] == 0:
+    if is_static(z.shape[axis]) and z.shape[axis] == 0:
         shape = [n for i, n in enumerate(z.shape) if i != axis % z.dim()]
         product = torch.ones(shape, dtype=z.dtype)
     else:
@@ -170,6 +177,23 @@ def std_mean(
     return deviation, mean(x, axes, keepdim)
 
 
+def measure_square(x: Tensor) -> Tensor:
+    """Return |x|^2."""
+    return real(x) ** 2 + imag(x) ** 2 if x.is_complex() else x**2
+
+
+def normalize(x: Tensor, axes: list[int]) -> tuple[Tensor, Tensor]:
+    """Return numbers over the largest part along axes, whose squares do not overflow, and that.
+
+    It is 1 where there is none but 0, or one that is infinite or NaN.
+    """
+    parts = torch.maximum(torch.abs(real(x)), torch.abs(imag(x))) if x.is_complex() else x.abs()
+    largest = torch.amax(parts, axes, keepdim=True)
+    is_usable = (largest >= torch.finfo(largest.dtype).tiny) & torch.isfinite(largest)
+    size = torch.where(is_usable, largest, torch.ones_like(largest))
+    return x / size, size
+
+
 @rule(REAL_RULES, aten.linalg_vector_norm)
 def vector_norm(
     x: Tensor,
@@ -183,8 +207,11 @@ def vector_norm(
     z = x if dtype is None else to_dtype(x, dtype)
     along = list_axes(z, axes)
     if order == 2:
-        squares = real(z) ** 2 + imag(z) ** 2 if z.is_complex() else z**2
-        return torch.sqrt(torch.sum(squares, along, keepdim))
+        if any(is_static(n) and n == 0 for n in z.shape):
+            return torch.sum(real(z), along, keepdim)
+        scaled, size = normalize(z, along)
+        length = torch.sqrt(torch.sum(measure_square(scaled), along, True)) * size
+        return length if keepdim else squeeze_axes(length, along)
     if order == 0:
         return torch.sum((z != 0).to(real(z).dtype), along, keepdim)
     sizes = torch.abs(z)

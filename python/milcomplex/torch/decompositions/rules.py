@@ -62,6 +62,11 @@ def has_complex(*values: object) -> bool:
     return any(is_complex(leaf) for leaf in pytree.tree_leaves(values))
 
 
+def is_static(size: object) -> bool:
+    """Whether a size, a place or an index is known when a model is exported."""
+    return isinstance(size, int)
+
+
 def real(value: Any) -> Any:
     """Return the real part of a tensor, a number or a dtype."""
     if isinstance(value, Tensor):

@@ -11,9 +11,9 @@ import torch
 from torch import Tensor
 
 from milcomplex.torch.decompositions.arithmetic import is_nonzero
-from milcomplex.torch.decompositions.moves import apply_to_parts
-from milcomplex.torch.decompositions.placement import put_rows
-from milcomplex.torch.decompositions.rules import Rules, broadcast, rule
+from milcomplex.torch.decompositions.moves import leave
+from milcomplex.torch.decompositions.placement import put_rows, wrap
+from milcomplex.torch.decompositions.rules import Rules, broadcast, is_static, rule
 from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
@@ -62,8 +62,10 @@ def nonzero_static(x: Tensor, *, size: int, fill_value: int = -1) -> Tensor:
 def index(x: Tensor, indices: Sequence[Tensor | None]) -> Tensor:
     """Return the slices at the places that indices, or masks, of some axes name."""
     if not any(is_mask(given) for given in indices):
-        op = aten.index.Tensor
-        return apply_to_parts(op, x, indices) if x.is_complex() else NotImplemented
+        sizes = [n for given in indices if given is not None for n in given.shape]
+        if not all(map(is_static, sizes)):
+            return select_rows(x, indices)
+        return leave(aten.index.Tensor, x, indices)
     *before, mask = indices
     if mask is not None and all(given is None for given in before):
         axis = len(before)
@@ -76,6 +78,27 @@ def index(x: Tensor, indices: Sequence[Tensor | None]) -> Tensor:
         else:
             places.append(given)
     return aten.index(x, places)
+
+
+def select_rows(x: Tensor, indices: Sequence[Tensor | None]) -> Tensor:
+    """Return the slices at places of neighbouring axes, of which a call decides how many.
+
+    Raises
+    ------
+    NotImplementedError
+        If the axes are not neighbours.
+    """
+    axes = [axis for axis, given in enumerate(indices) if given is not None]
+    first, last = axes[0], axes[-1]
+    if axes != list(range(first, last + 1)):
+        raise NotImplementedError("indices of a dynamic size are of neighbouring axes")
+    places = torch.zeros((), dtype=torch.int64)
+    for axis in axes:
+        given = indices[axis]
+        assert given is not None
+        places = places * x.shape[axis] + wrap(given, x.shape[axis])
+    taken = torch.index_select(x.flatten(first, last), first, places.reshape(-1))
+    return taken.reshape(*x.shape[:first], *places.shape, *x.shape[last + 1 :])
 
 
 def is_mask(index: Tensor | None) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from milcomplex.torch.decompositions.factorizations import make_eye, measure_square, take_adjoint
-from milcomplex.torch.decompositions.rules import Rules, imag, join, real, rule
+from milcomplex.torch.decompositions.factorizations import make_eye, take_adjoint
+from milcomplex.torch.decompositions.reductions import measure_square, normalize
+from milcomplex.torch.decompositions.rules import Rules, imag, is_static, join, real, rule
 from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
@@ -74,7 +75,7 @@ def make_rotation(w: Tensor, pairs: Tensor) -> Tensor:
 
 def check_size(n: int) -> None:
     """Raise NotImplementedError if matrices are not small."""
-    if not isinstance(n, int) or n > LIMIT:
+    if not is_static(n) or n > LIMIT:
         raise NotImplementedError(f"matrices have at most {LIMIT} columns, but one has {n}")
 
 
@@ -118,7 +119,9 @@ def svd(
     right = milc.singular_vectors(a, n if full_matrices else rank, n)
     if 0 in a.shape:
         return left, torch.zeros(*a.shape[:-2], rank, dtype=real(a.dtype)), right
+    a, scale = normalize(a, [-2, -1])
     _, values, _ = orthogonalize(a if m >= n else take_adjoint(a))
+    values = values * scale.squeeze(-1)
     ordered = arrange(values.unsqueeze(-2), find_ranks(-values)).squeeze(-2)
     return left, ordered, right
 
@@ -137,13 +140,13 @@ def eigh(a: Tensor, UPLO: str = "L", compute_v: bool = True) -> tuple[Tensor, Te
     check_size(n)
     if 0 in a.shape:
         return torch.zeros(a.shape[:-1], dtype=real(a.dtype)), a.clone()
-    a = mirror(a, UPLO)
+    a, scale = normalize(mirror(a, UPLO), [-2, -1])
     v = make_eye(n, a)
     for pairs in make_rounds(n) * SWEEPS:
         rotation = make_rotation(a, pairs)
         a = torch.matmul(take_adjoint(rotation), torch.matmul(a, rotation))
         v = torch.matmul(v, rotation)
-    values = torch.diagonal(real(a), dim1=-2, dim2=-1)
+    values = torch.diagonal(real(a), dim1=-2, dim2=-1) * scale.squeeze(-1)
     ranks = find_ranks(values)
     return arrange(values.unsqueeze(-2), ranks).squeeze(-2), arrange(v, ranks)
 
@@ -155,7 +158,7 @@ def pinv(
     """Return pseudoinverses, in which singular values within a tolerance count as 0."""
     if 0 in a.shape:
         return take_adjoint(a)
-    a = mirror(a, "L") if hermitian else a
+    a, size = normalize(mirror(a, "L") if hermitian else a, [-2, -1])
     is_wide = a.shape[-2] < a.shape[-1]
     b, values, v = orthogonalize(take_adjoint(a) if is_wide else a)
     epsilon = torch.finfo(real(a.dtype)).eps * max(a.shape[-2:])
@@ -163,9 +166,9 @@ def pinv(
     relative = (rtol if rtol is not None else default).unsqueeze(-1)
     limit = relative * torch.amax(values, -1, keepdim=True)
     if atol is not None:
-        limit = torch.maximum(limit, atol.unsqueeze(-1))
+        limit = torch.maximum(limit, atol.unsqueeze(-1) / size.squeeze(-1))
     is_kept = torch.gt(values, limit)
     safe = torch.where(is_kept, values, torch.ones_like(values))
     scale = torch.where(is_kept, 1 / safe**2, torch.zeros_like(values))
     inverse = torch.matmul(v * scale.unsqueeze(-2), take_adjoint(b))
-    return take_adjoint(inverse) if is_wide else inverse
+    return (take_adjoint(inverse) if is_wide else inverse) / size

@@ -1,0 +1,102 @@
+"""Computes with integers of 8 bits as such of 32.
+
+torch-mlir takes those of uint8 from 128 on for negative, and ends the process at some ops of int8.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import torch
+from torch._guards import detect_fake_mode
+from torch.export import ExportedProgram
+from torch.fx import Node
+from torch.fx.node import map_arg
+
+aten = torch.ops.aten
+
+# The lowest integer of each type of 8 bits.
+LOWEST = {torch.uint8: 0, torch.int8: -128}
+# Their numbers are those of their operands.
+MOVES = """
+alias as_strided cat clone diagonal expand flip gather index index_select permute reshape roll
+select slice split split_with_sizes squeeze unbind unsqueeze view
+""".split()
+
+
+def widen_bytes(program: ExportedProgram) -> None:
+    """Make tensors of int32 of those of bytes, but for the arguments and results of a program."""
+    graph = program.graph
+    output = graph.output_node()
+    returned: list[Any] = list(output.args[0])
+    dtypes = [node.meta["val"].dtype if is_bytes(node) else None for node in returned]
+    # What stands for each node.
+    wide: dict[Node, Node] = {}
+    for node in list(graph.nodes):
+        is_changed = is_bytes(node) or any(map(wide.__contains__, node.all_input_nodes))
+        if is_changed and node.op != "output":
+            wanted = node.meta["val"]
+            if node.op == "call_function":
+                node.args, node.kwargs = map_arg((node.args, node.kwargs), lambda x: wide.get(x, x))
+                compute(node)
+            wide[node] = fit(node, wanted)
+    returned = [wide.get(node, node) for node in returned]
+    for i, dtype in enumerate(dtypes):
+        if dtype is not None:
+            returned[i] = follow(returned[i], aten._to_copy.default, dtype=dtype)
+    output.args = (tuple(returned),)
+    # The signature names the nodes that are returned.
+    for spec, node in zip(program.graph_signature.output_specs, returned, strict=True):
+        if isinstance(node, Node):
+            spec.arg.name = node.name
+
+
+def is_bytes(node: object) -> bool:
+    """Whether a node is a tensor of integers of 8 bits."""
+    value = node.meta.get("val") if isinstance(node, Node) else None
+    return isinstance(value, torch.Tensor) and value.dtype in LOWEST
+
+
+def compute(node: Node) -> None:
+    """Note what an op gives of its operands, int32 where it is told to give bytes."""
+    if node.kwargs.get("dtype") in LOWEST:
+        node.update_kwarg("dtype", torch.int32)
+    arguments, keywords = map_arg((node.args, node.kwargs), lambda x: x.meta["val"])
+    with detect_fake_mode(node.meta["val"]) or contextlib.nullcontext():
+        note(node, node.target(*arguments, **keywords), node)  # type: ignore[operator]
+
+
+def fit(node: Node, wanted: Any) -> Node:
+    """Return what a node gives as what it is to give, but for bytes the same numbers as int32."""
+    if not isinstance(wanted, torch.Tensor):
+        return node
+    lowest = LOWEST.get(wanted.dtype)
+    dtype = wanted.dtype if lowest is None else torch.int32
+    last = node
+    if node.meta["val"].dtype != dtype:
+        last = follow(last, aten._to_copy.default, dtype=dtype)
+    packet = getattr(node.target, "overloadpacket", None)
+    is_move = packet is not None and packet.__name__ in MOVES
+    return last if lowest is None or is_move else wrap(last, lowest)
+
+
+def wrap(node: Node, lowest: int) -> Node:
+    """Return integers modulo 256, from the lowest on."""
+    if lowest != 0:
+        node = follow(node, aten.sub.Scalar, lowest)
+    node = follow(node, aten.bitwise_and.Scalar, 255)
+    return node if lowest == 0 else follow(node, aten.add.Scalar, lowest)
+
+
+def follow(node: Node, target: Any, *arguments: Any, **keywords: Any) -> Node:
+    """Return a new call of an op of a node, behind it."""
+    with node.graph.inserting_after(node):
+        result = node.graph.call_function(target, (node, *arguments), keywords)
+    note(result, target(node.meta["val"], *arguments, **keywords), node)
+    return result
+
+
+def note(node: Node, value: Any, source: Node) -> None:
+    """Note what a node gives, and that it comes from where another does."""
+    node.meta = {"val": value, "stack_trace": source.meta.get("stack_trace")}
