@@ -14,7 +14,7 @@ from typing import Any
 
 from iree.compiler import ir, passmanager
 
-from milcomplex.iree.modules import list_ops, splice
+from milcomplex.iree.modules import BARRIER, list_ops, splice
 
 INSERT = "tensor.insert_slice"
 LOOPS = ("scf.for", "scf.while")
@@ -67,9 +67,7 @@ def protect_writes(module: Any) -> None:
 def add_barrier(insert: Any) -> None:
     """Put a barrier before the source of an insert_slice."""
     source = insert.operands[0]
-    barrier = ir.Operation.create(
-        "util.optimization_barrier", [source.type], [source], ip=ir.InsertionPoint(insert)
-    )
+    barrier = ir.Operation.create(BARRIER, [source.type], [source], ip=ir.InsertionPoint(insert))
     insert.operands[0] = barrier.result
 
 

@@ -5,6 +5,9 @@ from typing import Any
 
 from iree.compiler import ir
 
+# Through it IREE looks for nothing to do.
+BARRIER = "util.optimization_barrier"
+
 
 def list_ops(root: Any) -> list[Any]:
     """Return the ops in an op, the inner ones first, and the op itself."""

@@ -5,9 +5,10 @@ import re
 from iree.compiler import ir
 
 from milcomplex.iree.in_place import protect_writes
+from milcomplex.iree.slices import compute_slices
 from milcomplex.iree.trigonometry import replace_functions
 
-CONCERNED = re.compile(r"\b(?:tensor\.insert_slice|math\.(?:atan2|cos|sin))\b")
+CONCERNED = re.compile(r"\b(?:tensor\.(?:extract|insert)_slice|math\.(?:atan2|cos|sin))\b")
 
 
 def prepare(mlir: str) -> str:
@@ -22,6 +23,7 @@ def prepare(mlir: str) -> str:
             module = ir.Module.parse(mlir)
         except ir.MLIRError:
             return mlir
+        compute_slices(module)
         protect_writes(module)
         replace_functions(module)
         return str(module.operation.get_asm(enable_debug_info=True))

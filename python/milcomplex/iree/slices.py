@@ -1,0 +1,32 @@
+"""Keeps IREE 3.13 from slicing where it gathers: of some such ops it makes no valid code."""
+
+from typing import Any
+
+from iree.compiler import ir
+
+from milcomplex.iree.modules import BARRIER, list_ops
+
+RESHAPES = ("tensor.cast", "tensor.collapse_shape", "tensor.expand_shape")
+
+
+def compute_slices(module: Any) -> None:
+    """Put a barrier behind every slice that an op reads here and there."""
+    barriers: dict[Any, Any] = {}
+    for op in list_ops(module.operation):
+        if op.name != "tensor.extract":
+            continue
+        tensor = op.operands[0]
+        if is_slice(tensor) and tensor.owner.operation.block != op.block:
+            if tensor not in barriers:
+                point = ir.InsertionPoint.after(tensor.owner)
+                barriers[tensor] = ir.Operation.create(BARRIER, [tensor.type], [tensor], ip=point)
+            op.operands[0] = barriers[tensor].result
+
+
+def is_slice(value: Any) -> bool:
+    """Whether a value is a slice of a tensor, in whatever shape."""
+    while not isinstance(value.owner, ir.Block) and value.owner.operation.name in RESHAPES:
+        value = value.owner.operation.operands[0]
+    if isinstance(value.owner, ir.Block):
+        return False
+    return bool(value.owner.operation.name == "tensor.extract_slice")
