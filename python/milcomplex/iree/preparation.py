@@ -4,11 +4,14 @@ import re
 
 from iree.compiler import ir
 
+from milcomplex.iree.fills import replace_fills
 from milcomplex.iree.in_place import protect_writes
 from milcomplex.iree.slices import compute_slices
 from milcomplex.iree.trigonometry import replace_functions
 
-CONCERNED = re.compile(r"\b(?:tensor\.(?:extract|insert)_slice|math\.(?:atan2|cos|sin))\b")
+CONCERNED = re.compile(
+    r"\b(?:linalg\.generic|tensor\.(?:extract|insert)_slice|math\.(?:atan2|cos|sin))\b"
+)
 
 
 def prepare(mlir: str) -> str:
@@ -23,6 +26,7 @@ def prepare(mlir: str) -> str:
             module = ir.Module.parse(mlir)
         except ir.MLIRError:
             return mlir
+        replace_fills(module)
         compute_slices(module)
         protect_writes(module)
         replace_functions(module)

@@ -85,8 +85,8 @@ func.func @odd_real(%x: tensor<45xf32>) -> tensor<23xcomplex<f32>> {
 
 // Of no numbers there is nothing to compute.
 // CHECK-LABEL: func.func @empty(
-// CHECK-NOT: linalg
-// CHECK: %[[ZEROS:.*]] = tensor.splat {{.*}} : tensor<0x4xf32>
+// CHECK-NOT: linalg.generic
+// CHECK: %[[ZEROS:.*]] = linalg.fill {{.*}} -> tensor<0x4xf32>
 // CHECK-NEXT: %[[Y:.*]] = milcomplex.complex %[[ZEROS]], %[[ZEROS]]
 // CHECK-NEXT: return %[[Y]]
 func.func @empty(%x: tensor<0x4xcomplex<f32>>) -> tensor<0x4xcomplex<f32>> {
