@@ -222,6 +222,22 @@ def test_buffers_are_no_arrays() -> None:
         Module.from_mlir("func.func @main(%x: memref<2xcomplex<f32>>) { return }")
 
 
+def test_another_program_is_called_where_iree_loses_a_buffer() -> None:
+    compiled = Module.from_mlir(MODULE.format(element="f32")).compile()
+    good = compiled.binary
+    compiled.others = iter([good])
+
+    def fail(*_: Any) -> None:
+        raise IndexError("indirect buffer reference slot 0 is out range")
+
+    vars(compiled)["function"] = fail
+    x = np.ones((2, 3), np.complex64)
+    assert compiled(x, np.complex64(1j), np.int32(7))[2] == 7
+    vars(compiled)["function"] = fail
+    with pytest.raises(IndexError, match="indirect buffer reference"):
+        compiled(x, np.complex64(1j), np.int32(7))
+
+
 def test_target_without_a_known_device_is_an_error() -> None:
     with pytest.raises(ValueError, match="give device="):
         Module("module {}", SIGNATURE).compile("webgpu-spirv")

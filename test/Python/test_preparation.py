@@ -53,9 +53,9 @@ def test_anything_else_does_not_fill(yielded: str) -> None:
     assert "linalg.fill" not in prepare(write_generic(yielded))
 
 
-def test_windows_of_both_parts() -> None:
-    for combine, first in ((lax.add, 0j), (lax.mul, 1 + 0j)):
-        check(lambda x: lax.reduce_window(x, first, combine, (2, 3), (1, 1), "SAME"), Z / 8)
+@pytest.mark.parametrize("combine, first", [(lax.add, 0j), (lax.mul, 1 + 0j)])
+def test_windows_of_both_parts(combine: Any, first: complex) -> None:
+    check(lambda x: lax.reduce_window(x, first, combine, (2, 3), (1, 1), "SAME"), Z / 8)
 
 
 def test_slices_in_another_order() -> None:

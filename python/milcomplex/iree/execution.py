@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +33,13 @@ FLAGS = (
     "--iree-global-opt-propagate-transposes=false",
     # Such an op fused with several that use it computes one part twice, and the other not.
     "--iree-dispatch-creation-fuse-multi-use=false",
-    # What it has recorded of some loops it does not find the buffers of.
+    # It loses buffers of fewer loops.
     "--iree-hal-memoization=false",
 )
+# IREE's virtual machine loses buffers of some loops that carry many. With another of these flags a
+# program is laid out otherwise.
+LOST_BUFFER = "indirect buffer reference"
+OTHER_FLAGS = ("--iree-hal-memoization=true", "--iree-opt-const-expr-hoisting=false")
 # Some functions are calls of the C library, of which only the system's linker knows: those of
 # f64 for the most part, and a few of f32.
 USE_SYSTEM_LINKER = "--iree-llvmcpu-link-embedded=false"
@@ -52,11 +57,12 @@ class Compiled:
         What was compiled.
     """
 
-    def __init__(self, module: Module, binary: bytes, device: str) -> None:
-        """Hold a program; it is loaded when it is first called."""
+    def __init__(self, module: Module, binary: bytes, device: str, others: Iterator[bytes]) -> None:
+        """Hold a program, which is loaded when it is first called, and others that do the same."""
         self.module = module
         self.binary = binary
         self.device = device
+        self.others = others
 
     @cached_property
     def function(self) -> Any:
@@ -71,12 +77,24 @@ class Compiled:
 
     def call_parts(self, parts: Sequence[Any]) -> list[Array]:
         """Call it with the arguments of the lowered function and return its results."""
-        results = self.function(*parts)
+        results = self.call_function(parts)
         if results is None:
             return []
         if not isinstance(results, (tuple, list)):
             results = [results]
         return [to_host(result) for result in results]
+
+    def call_function(self, parts: Sequence[Any]) -> Any:
+        """Call the function, or that of the next program if IREE loses a buffer of this one."""
+        while True:
+            try:
+                return self.function(*parts)
+            except IndexError as error:
+                other = next(self.others, None) if LOST_BUFFER in str(error) else None
+                if other is None:
+                    raise
+                self.binary = other
+                del self.function
 
     def call_arrays(self, arrays: Sequence[Any]) -> list[Array]:
         """Call it with arrays in the order of the signature and return arrays."""
@@ -175,4 +193,10 @@ def compile_module(
         binary = run_compiler(
             [*all_flags, USE_SYSTEM_LINKER, "--iree-opt-const-expr-hoisting=false"]
         )
-    return Compiled(module, binary, device)
+
+    def compile_otherwise() -> Iterator[bytes]:
+        for flag in OTHER_FLAGS:
+            with suppress(iree.compiler.CompilerToolError):
+                yield run_compiler([*all_flags, flag])
+
+    return Compiled(module, binary, device, compile_otherwise())

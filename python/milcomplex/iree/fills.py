@@ -1,4 +1,4 @@
-"""Has tensors filled with a number by linalg.fill: IREE 3.13 makes no valid code of some generics."""
+"""Fills tensors with a number by linalg.fill: IREE 3.13 makes no valid code of some generics."""
 
 from typing import Any
 
