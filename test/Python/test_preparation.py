@@ -3,6 +3,7 @@
 from typing import Any
 
 import jax.scipy.fft
+import jax.scipy.linalg
 import numpy as np
 import pytest
 import torch
@@ -16,41 +17,50 @@ X = np.arange(24, dtype=np.float32).reshape(4, 6)
 Z = (X + 1j * X[::-1]).astype(np.complex64)
 
 
-def write_generic(yielded: str) -> str:
-    """Return a module of a linalg.generic on a constant."""
+def write_sum(yielded: str) -> str:
+    """Return a module of a sum that begins with what a linalg.generic makes of a constant."""
     return f"""
 #scalar = affine_map<(d0) -> ()>
 #each = affine_map<(d0) -> (d0)>
-func.func @main(%n: index, %x: tensor<f32>) -> tensor<?xf32> {{
+#whole = affine_map<(d0, d1) -> (d0, d1)>
+#row = affine_map<(d0, d1) -> (d0)>
+func.func @main(%x: tensor<?x?xf32>, %n: index) -> tensor<?xf32> {{
   %c = arith.constant dense<2.5> : tensor<f32>
   %e = tensor.empty(%n) : tensor<?xf32>
-  %y = linalg.generic
-      {{indexing_maps = [#scalar, #scalar, #each], iterator_types = ["parallel"]}}
-      ins(%c, %x : tensor<f32>, tensor<f32>) outs(%e : tensor<?xf32>) {{
-  ^bb0(%a: f32, %b: f32, %o: f32):
+  %y = linalg.generic {{indexing_maps = [#scalar, #each], iterator_types = ["parallel"]}}
+      ins(%c : tensor<f32>) outs(%e : tensor<?xf32>) {{
+  ^bb0(%a: f32, %o: f32):
     {yielded}
   }} -> tensor<?xf32>
-  return %y : tensor<?xf32>
+  %z = linalg.generic {{indexing_maps = [#whole, #row], iterator_types = ["parallel", "reduction"]}}
+      ins(%x : tensor<?x?xf32>) outs(%y : tensor<?xf32>) {{
+  ^bb0(%a: f32, %o: f32):
+    %s = arith.addf %a, %o : f32
+    linalg.yield %s : f32
+  }} -> tensor<?xf32>
+  return %z : tensor<?xf32>
 }}
 """
 
 
-def test_constant_that_is_moved_fills() -> None:
-    prepared = prepare(write_generic("linalg.yield %a : f32"))
-    assert "linalg.generic" not in prepared
+def test_sum_that_begins_with_a_constant_begins_with_a_fill() -> None:
+    prepared = prepare(write_sum("linalg.yield %a : f32"))
     assert "linalg.fill ins(%cst" in prepared and "arith.constant 2.5" in prepared
 
 
 @pytest.mark.parametrize(
-    "yielded",
-    [
-        "linalg.yield %b : f32",
-        "linalg.yield %o : f32",
-        "%t = math.exp %a : f32 linalg.yield %t : f32",
-    ],
+    "yielded", ["linalg.yield %o : f32", "%t = math.exp %a : f32 linalg.yield %t : f32"]
 )
-def test_anything_else_does_not_fill(yielded: str) -> None:
-    assert "linalg.fill" not in prepare(write_generic(yielded))
+def test_sum_that_begins_with_anything_else_does_not(yielded: str) -> None:
+    assert "linalg.fill" not in prepare(write_sum(yielded))
+
+
+def test_factors_of_a_hessenberg_form() -> None:
+    def rebuild(x: Any) -> Any:
+        h, q = jax.scipy.linalg.hessenberg(x, calc_q=True)
+        return q @ h @ q.conj().T
+
+    check(rebuild, Z[:, :4], rtol=1e-4)
 
 
 @pytest.mark.parametrize("combine, first", [(lax.add, 0j), (lax.mul, 1 + 0j)])

@@ -1,4 +1,4 @@
-"""Fills tensors with a number by linalg.fill: IREE 3.13 makes no valid code of some generics."""
+"""Has reductions begin with linalg.fill: after other constants IREE 3.13 makes no valid code."""
 
 from typing import Any
 
@@ -15,26 +15,34 @@ func.func @fill(%place: {type}) -> {type} {{
 """
 
 
-def replace_fills(module: Any) -> None:
-    """Replace every linalg.generic of tensors that moves but constants."""
+def fill_inits(module: Any) -> None:
+    """Replace what a linalg.generic reduces into where another one moves a constant there."""
     numbers: dict[Any, str] = {}
     for op in list_ops(module.operation):
         if op.name == "arith.constant" and (number := read_splat(op)) is not None:
             numbers[op.results[0]] = number
-        elif op.name == "linalg.generic" and (moved := find_moved(op)):
-            if not all(value in numbers for value in moved):
-                continue
-            inits = list(op.operands)[-len(op.results) :]
-            for result, init, value in zip(op.results, inits, moved, strict=True):
-                text = FILL.format(
-                    element=ir.RankedTensorType(result.type).element_type,
-                    number=numbers[value],
-                    type=result.type,
-                )
-                _, filled = splice(text, [init], op)
-                numbers[filled] = numbers[value]
-                result.replace_all_uses_with(filled)
-            op.erase()
+        elif op.name == "linalg.generic":
+            moved = zip(op.results, find_moved(op), strict=False)
+            numbers.update((result, numbers[value]) for result, value in moved if value in numbers)
+            if "reduction" in str(op.attributes["iterator_types"]):
+                fill_inits_of(op, numbers)
+
+
+def fill_inits_of(op: Any, numbers: dict[Any, str]) -> None:
+    """Replace the inits of a linalg.generic that are moved constants."""
+    for i in range(len(op.operands) - len(op.results), len(op.operands)):
+        init = op.operands[i]
+        if init not in numbers or init.owner.operation.name != "linalg.generic":
+            continue
+        text = FILL.format(
+            element=ir.RankedTensorType(init.type).element_type,
+            number=numbers[init],
+            type=init.type,
+        )
+        producer = init.owner.operation
+        places = list(producer.operands)[-len(producer.results) :]
+        place = places[list(producer.results).index(init)]
+        op.operands[i] = splice(text, [place], producer)[1]
 
 
 def read_splat(op: Any) -> str | None:

@@ -21,8 +21,6 @@ LOOPS = ("scf.for", "scf.while")
 VIEWS = ("tensor.cast", "tensor.collapse_shape", "tensor.expand_shape")
 # What each that writes into it has of its own.
 FRESH = ("arith.constant", "tensor.empty")
-# Of a static shape too.
-FILLS = ("linalg.fill", "tensor.splat")
 COPY = """
 #scalar = affine_map<({axes}) -> ()>
 #each = affine_map<({axes}) -> ({axes})>
@@ -129,8 +127,7 @@ def is_fresh(value: Any) -> bool:
     """Whether each that writes into a tensor has one of its own."""
     if is_argument(value):
         return False
-    name = value.owner.operation.name
-    return name in FRESH or (name in FILLS and ir.RankedTensorType(value.type).has_static_shape)
+    return value.owner.operation.name in FRESH
 
 
 def reads_destination(insert: Any, list_sources: Callable[[Any], list[Any]]) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from iree.compiler import ir
 
-from milcomplex.iree.fills import replace_fills
+from milcomplex.iree.fills import fill_inits
 from milcomplex.iree.in_place import protect_writes
 from milcomplex.iree.slices import compute_slices
 from milcomplex.iree.trigonometry import replace_functions
@@ -26,7 +26,7 @@ def prepare(mlir: str) -> str:
             module = ir.Module.parse(mlir)
         except ir.MLIRError:
             return mlir
-        replace_fills(module)
+        fill_inits(module)
         compute_slices(module)
         protect_writes(module)
         replace_functions(module)
