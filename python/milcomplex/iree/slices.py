@@ -10,12 +10,17 @@ RESHAPES = ("tensor.cast", "tensor.collapse_shape", "tensor.expand_shape")
 
 
 def compute_slices(module: Any) -> None:
-    """Put a barrier behind every slice that an op reads here and there."""
+    """Put a barrier behind every slice of a static shape that an op reads here and there.
+
+    IREE finds no sizes through it.
+    """
     barriers: dict[Any, Any] = {}
     for op in list_ops(module.operation):
         if op.name != "tensor.extract":
             continue
         tensor = op.operands[0]
+        if not ir.RankedTensorType(tensor.type).has_static_shape:
+            continue
         if is_slice(tensor) and tensor.owner.operation.block != op.block:
             if tensor not in barriers:
                 point = ir.InsertionPoint.after(tensor.owner)
