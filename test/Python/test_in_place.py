@@ -151,6 +151,34 @@ func.func @main(%a: tensor<1xf32>, %b: tensor<1xf32>, %n: index)
     assert y[5] == 1 and z[5] == 2 and y[6] == z[6] == 6
 
 
+def test_source_of_a_dynamic_size_reads_what_it_goes_into() -> None:
+    module = Module.from_mlir("""
+#each = affine_map<(d0, d1) -> (d0, d1)>
+func.func @main(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %n = tensor.dim %x, %c0 : tensor<?x4xf32>
+  %a = arith.addf %x, %x : tensor<?x4xf32>
+  %e = tensor.empty(%n) : tensor<?x2xf32>
+  %s = linalg.generic {indexing_maps = [#each], iterator_types = ["parallel", "parallel"]}
+      outs(%e : tensor<?x2xf32>) {
+  ^bb0(%out: f32):
+    %i = linalg.index 0 : index
+    %j = linalg.index 1 : index
+    %k = arith.addi %j, %c1 : index
+    %number = tensor.extract %a[%i, %k] : tensor<?x4xf32>
+    %negated = arith.negf %number : f32
+    linalg.yield %negated : f32
+  } -> tensor<?x2xf32>
+  %r = tensor.insert_slice %s into %a[0, 0] [%n, 2] [1, 1] : tensor<?x2xf32> into tensor<?x4xf32>
+  return %r : tensor<?x4xf32>
+}
+""")
+    expected = 2 * X
+    expected[:, :2] = -2 * X[:, 1:3]
+    np.testing.assert_array_equal(module.compile()(X), expected)
+
+
 def test_both_parts_of_a_loop_begin_at_zero() -> None:
     def solve(y: Any) -> Any:
         def step(_: Any, y: Any) -> Any:

@@ -42,7 +42,7 @@ def fill_inits_of(op: Any, numbers: dict[Any, str]) -> None:
         producer = init.owner.operation
         places = list(producer.operands)[-len(producer.results) :]
         place = places[list(producer.results).index(init)]
-        op.operands[i] = splice(text, [place], producer)[1]
+        op.operands[i] = splice(text, [place], op)[1]
 
 
 def read_splat(op: Any) -> str | None:

@@ -57,23 +57,33 @@ def protect_writes(module: Any) -> None:
     roots = dict.fromkeys(list_aliases(value)[-1] for value in written)
     shared = [value for value in roots if is_shared(value, list_sources)]
     for insert in hazards:
-        add_barrier(insert)
+        separate(insert)
     for value in shared:
-        copy(value)
+        next_op = ir.InsertionPoint.after(value.owner).ref_operation
+        body, result = splice(write_copy(value.type), [value], next_op)
+        value.replace_all_uses_except(result, [op for op in body if value in list(op.operands)])
 
 
-def add_barrier(insert: Any) -> None:
-    """Put a barrier before the source of an insert_slice."""
-    source = insert.operands[0]
-    barrier = ir.Operation.create(BARRIER, [source.type], [source], ip=ir.InsertionPoint(insert))
-    insert.operands[0] = barrier.result
+def separate(insert: Any) -> None:
+    """Put a barrier before the source of an insert_slice, or a copy before what it goes into.
+
+    IREE finds no sizes through a barrier, which is for static ones.
+    """
+    source, destination = insert.operands[0], insert.operands[1]
+    if ir.RankedTensorType(source.type).has_static_shape:
+        point = ir.InsertionPoint(insert)
+        barrier = ir.Operation.create(BARRIER, [source.type], [source], ip=point)
+        insert.operands[0] = barrier.result
+    else:
+        _, copy = splice(write_copy(destination.type), [destination], insert)
+        insert.operands[1] = copy
 
 
-def copy(value: Any) -> None:
-    """Put a copy between the result of an op and all its uses."""
-    type = ir.RankedTensorType(value.type)
+def write_copy(tensor_type: Any) -> str:
+    """Return a function that copies a tensor of a type."""
+    type = ir.RankedTensorType(tensor_type)
     dynamic = [i for i in range(type.rank) if type.is_dynamic_dim(i)]
-    text = COPY.format(
+    return COPY.format(
         axes=", ".join(f"d{i}" for i in range(type.rank)),
         element=type.element_type,
         iterators=", ".join(['"parallel"'] * type.rank),
@@ -85,8 +95,6 @@ def copy(value: Any) -> None:
         type=type,
         zero="0.0" if isinstance(type.element_type, ir.FloatType) else "0",
     )
-    body, result = splice(text, [value], value.owner.operation)
-    value.replace_all_uses_except(result, [op for op in body if value in list(op.operands)])
 
 
 def list_written(op: Any) -> list[Any]:

@@ -21,8 +21,8 @@ def list_ops(root: Any) -> list[Any]:
     return found
 
 
-def splice(text: str, values: Sequence[Any], last: Any) -> tuple[list[Any], Any]:
-    """Put the body of a function behind an op, as if called with values.
+def splice(text: str, values: Sequence[Any], successor: Any) -> tuple[list[Any], Any]:
+    """Put the body of a function before an op, as if called with values.
 
     Returns
     -------
@@ -34,8 +34,7 @@ def splice(text: str, values: Sequence[Any], last: Any) -> tuple[list[Any], Any]
     (block,) = function.regions[0].blocks
     *body, returned = [op.operation for op in block.operations]
     for op in body:
-        op.move_after(last)
-        last = op
+        op.move_before(successor)
     for argument, value in zip(block.arguments, values, strict=True):
         argument.replace_all_uses_with(value)
     result = returned.operands[0]
