@@ -324,6 +324,19 @@ def test_lowering_takes_options() -> None:
     compare(module.compile()(draw(3)), torch.square(draw(3)))
 
 
+def test_short_time_transform_and_back_of_a_dynamic_batch() -> None:
+    def model(x: Tensor) -> Tensor:
+        window = torch.hann_window(16)
+        frames = torch.stft(x, 16, 4, window=window, return_complex=True)
+        return torch.istft(frames * 0.5, 16, 4, window=window)
+
+    batch = {0: torch.export.Dim("batch")}
+    x = torch.linspace(-1, 1, 3 * 64).reshape(3, 64)
+    compiled = milcomplex.torch.export(model, x, dynamic_shapes=[batch]).compile()
+    compare(compiled(x), model(x), 1e-5)
+    compare(compiled(x[:1]), model(x[:1]), 1e-5)
+
+
 def test_writes_to_zeros_of_a_dynamic_batch() -> None:
     def keep_low(spectrum: Tensor) -> Tensor:
         kept = torch.zeros_like(spectrum)
