@@ -50,7 +50,8 @@ milcomplex::makeParallelGeneric(ImplicitLocOpBuilder &builder,
 Value milcomplex::makeZeros(ImplicitLocOpBuilder &builder,
                             ArrayRef<OpFoldResult> sizes, FloatType type) {
   Value zero = arith::ConstantOp::create(builder, builder.getZeroAttr(type));
-  return tensor::SplatOp::create(builder, zero, sizes);
+  Value empty = tensor::EmptyOp::create(builder, sizes, type);
+  return linalg::FillOp::create(builder, zero, empty).getResult(0);
 }
 
 Value milcomplex::makeZeros(ImplicitLocOpBuilder &builder, Value tensor) {
