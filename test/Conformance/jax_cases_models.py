@@ -161,7 +161,7 @@ def list_transformation_rows() -> Rows:
         "checkpoint": [(jax.grad(lambda x: norm(jax.checkpoint(jnp.sin)(x))), c(4))],
         "vmap": [
             (jax.vmap(jnp.dot), c(3, 4), c(3, 4)),
-            (jax.vmap(jnp.fft.fft, in_axes=1, out_axes=[1]), c(8, 3)),
+            (jax.vmap(jnp.fft.fft, in_axes=1, out_axes=1), c(8, 3)),
             (jax.vmap(jnp.linalg.solve), regular(2, 3, 3), c(2, 3)),
             (jax.vmap(lambda x, k: x.at[k].add(1j)), c(3, 4), i(4, 3)),
             (jax.vmap(lambda x, k: jax.lax.dynamic_slice(x, (k,), (2,))), c(3, 4), i(4, 3)),
