@@ -5,9 +5,11 @@ A guard is a condition as Python writes it, in which `shapes[1][0]` is size 0 of
 """
 
 import ast
+import copy
 import math
 import operator
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 Shapes = Sequence[Sequence[int]]
@@ -40,6 +42,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 }
 
 
+@cache
 def parse(guard: str) -> ast.expr:
     """Return the tree of a guard."""
     return ast.parse(guard, mode="eval").body
@@ -116,6 +119,6 @@ def check_shapes(guards: Sequence[str], names: Sequence[str], shapes: Shapes) ->
         if evaluate(parse(guard), shapes):
             continue
         naming = Naming(names)
-        rule = ast.unparse(naming.visit(parse(guard)))
+        rule = ast.unparse(naming.visit(copy.deepcopy(parse(guard))))
         found = [f"{text} is {shapes[i][axis]}" for text, (i, axis) in naming.sizes.items()]
         raise ValueError(f"the arguments must have {rule}, but {' and '.join(found)}")

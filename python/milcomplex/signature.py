@@ -80,7 +80,7 @@ class Value:
     @property
     def part_dtype(self) -> str:
         """NumPy's name of the type of each part."""
-        return DTYPES[self.element.removeprefix("complex<").removesuffix(">")]
+        return DTYPES[find_part(self.element)]
 
     @property
     def dtype(self) -> str:
@@ -181,6 +181,11 @@ class Signature:
         )
 
 
+def find_part(element: str) -> str:
+    """Return the type of the parts of an element type, both as MLIR writes them."""
+    return element.removeprefix("complex<").removesuffix(">")
+
+
 def read_abi(options: Mapping[str, object]) -> Abi:
     """Return what options of `lower` make of a complex tensor."""
     return "interleaved" if options.get("abi") == "interleaved" else "pair"
@@ -196,8 +201,9 @@ def read_value(description: dict[str, Any]) -> Value:
     """
     type, element, shape = (description[key] for key in ("type", "element", "shape"))
     is_scalar = type == element
-    part = element.removeprefix("complex<").removesuffix(">")
-    if part not in DTYPES or not (is_scalar or (shape is not None and type.startswith("tensor<"))):
+    if find_part(element) not in DTYPES or not (
+        is_scalar or (shape is not None and type.startswith("tensor<"))
+    ):
         raise ValueError(f"{description['name']!r} must be an array or a number, but is {type}")
     return Value(description["name"], tuple(shape or ()), element, is_scalar)
 

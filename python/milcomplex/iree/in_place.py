@@ -14,11 +14,10 @@ from typing import Any
 
 from iree.compiler import ir, passmanager
 
-from milcomplex.iree.modules import BARRIER, list_ops, splice
+from milcomplex.iree.modules import BARRIER, VIEWS, is_argument, list_ops, splice
 
 INSERT = "tensor.insert_slice"
 LOOPS = ("scf.for", "scf.while")
-VIEWS = ("tensor.cast", "tensor.collapse_shape", "tensor.expand_shape")
 # What each that writes into it has of its own.
 FRESH = ("arith.constant", "tensor.empty")
 COPY = """
@@ -119,11 +118,6 @@ def list_aliases(value: Any) -> list[Any]:
             break
         aliases.append(value)
     return aliases
-
-
-def is_argument(value: Any) -> bool:
-    """Whether a value is the argument of a block."""
-    return isinstance(value.owner, ir.Block)
 
 
 def is_tensor(value: Any) -> bool:

@@ -9,6 +9,15 @@ from iree.compiler import ir
 BARRIER = "util.optimization_barrier"
 
 
+# The same numbers in another shape.
+VIEWS = ("tensor.cast", "tensor.collapse_shape", "tensor.expand_shape")
+
+
+def is_argument(value: Any) -> bool:
+    """Whether a value is the argument of a block."""
+    return isinstance(value.owner, ir.Block)
+
+
 def list_ops(root: Any) -> list[Any]:
     """Return the ops in an op, the inner ones first, and the op itself."""
     found: list[Any] = []

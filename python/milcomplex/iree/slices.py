@@ -4,9 +4,7 @@ from typing import Any
 
 from iree.compiler import ir
 
-from milcomplex.iree.modules import BARRIER, list_ops
-
-RESHAPES = ("tensor.cast", "tensor.collapse_shape", "tensor.expand_shape")
+from milcomplex.iree.modules import BARRIER, VIEWS, is_argument, list_ops
 
 
 def compute_slices(module: Any) -> None:
@@ -30,8 +28,6 @@ def compute_slices(module: Any) -> None:
 
 def is_slice(value: Any) -> bool:
     """Whether a value is a slice of a tensor, in whatever shape."""
-    while not isinstance(value.owner, ir.Block) and value.owner.operation.name in RESHAPES:
+    while not is_argument(value) and value.owner.operation.name in VIEWS:
         value = value.owner.operation.operands[0]
-    if isinstance(value.owner, ir.Block):
-        return False
-    return bool(value.owner.operation.name == "tensor.extract_slice")
+    return not is_argument(value) and value.owner.operation.name == "tensor.extract_slice"

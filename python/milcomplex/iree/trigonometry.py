@@ -15,6 +15,7 @@ within 3 ULP.
 
 import math
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -147,6 +148,7 @@ def replace_functions(module: Any) -> None:
             op.erase()
 
 
+@cache
 def write_sine(ahead: int) -> str:
     """Return the function that computes the sine of an angle ahead of its argument by quarters."""
     return SINE.format(
@@ -163,6 +165,7 @@ def write_sine(ahead: int) -> str:
     )
 
 
+@cache
 def write_arctangent() -> str:
     """Return the function that computes the angle of a point."""
     return ARCTANGENT.format(

@@ -11,7 +11,7 @@ import numpy as np
 from jaxlib.mlir import ir
 
 from milcomplex.jax.tracing import Traced
-from milcomplex.signature import DTYPES, Array, Value
+from milcomplex.signature import DTYPES, Array, Value, find_part
 
 
 def read_values(module: ir.Module, traced: Traced) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
@@ -37,7 +37,7 @@ def read_value(name: str, type: ir.Type) -> Value:
     """
     tensor = ir.RankedTensorType(type)
     element = str(tensor.element_type)
-    if element.removeprefix("complex<").removesuffix(">") not in DTYPES:
+    if find_part(element) not in DTYPES:
         raise ValueError(f"{name!r} must be of a type that NumPy has, but is of {element}")
     return Value(name, tuple(tensor.shape), element)
 

@@ -14,6 +14,8 @@ from torch.export import ExportedProgram
 from torch.fx import Node
 from torch.fx.node import map_arg
 
+from milcomplex.torch.simplification import name_returned
+
 aten = torch.ops.aten
 
 # The lowest integer of each type of 8 bits.
@@ -46,10 +48,7 @@ def widen_bytes(program: ExportedProgram) -> None:
         if dtype is not None:
             returned[i] = follow(returned[i], aten._to_copy.default, dtype=dtype)
     output.args = (tuple(returned),)
-    # The signature names the nodes that are returned.
-    for spec, node in zip(program.graph_signature.output_specs, returned, strict=True):
-        if isinstance(node, Node):
-            spec.arg.name = node.name
+    name_returned(graph, program.graph_signature)
 
 
 def is_bytes(node: object) -> bool:

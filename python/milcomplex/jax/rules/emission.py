@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import jax
+import numpy as np
 from jax._src.interpreters import mlir
 from jaxlib.mlir import ir
 
@@ -42,6 +43,17 @@ def for_complex(primitive: Any, rule: Rule) -> Rule:
     def lower(context: Any, *operands: ir.Value[Any], **parameters: Any) -> Sequence[ir.Value[Any]]:
         chosen = rule if is_complex(context.avals_in[0]) else find_rule(primitive)
         return chosen(context, *operands, **parameters)
+
+    return lower
+
+
+def unless_empty(rule: Rule) -> Rule:
+    """Return a rule that lowers as another where any result has elements."""
+
+    def lower(context: Any, *operands: Any, **parameters: Any) -> Sequence[Any]:
+        if all(0 in aval.shape for aval in context.avals_out):
+            return [mlir.ir_constant(np.zeros(a.shape, a.dtype)) for a in context.avals_out]
+        return rule(context, *operands, **parameters)
 
     return lower
 

@@ -10,15 +10,7 @@ from jax import lax
 from jax._src.interpreters import mlir
 from jaxlib.mlir import ir
 
-from milcomplex.jax.rules.emission import Rule, find_rule
-
-
-def lower_slice(context: Any, operand: ir.Value[Any], **parameters: Any) -> Sequence[ir.Value[Any]]:
-    """Lower a slice of no elements to a constant."""
-    (aval,) = context.avals_out
-    if 0 in aval.shape:
-        return [mlir.ir_constant(np.zeros(aval.shape, aval.dtype))]
-    return find_rule(lax.slice_p)(context, operand, **parameters)
+from milcomplex.jax.rules.emission import Rule, find_rule, unless_empty
 
 
 def split(operand: Any, *, sizes: Sequence[int], axis: int) -> list[Any]:
@@ -50,7 +42,7 @@ def lower_product(context: Any, *operands: ir.Value[Any], **parameters: Any) -> 
 
 
 RULES: dict[Any, Rule] = {
-    lax.slice_p: lower_slice,
+    lax.slice_p: unless_empty(find_rule(lax.slice_p)),
     lax.dot_general_p: lower_product,
     lax.pad_p: lower_pad,
     lax.split_p: mlir.lower_fun(split, multiple_results=True),

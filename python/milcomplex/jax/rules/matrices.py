@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import jax
-import numpy as np
 from jax import numpy as jnp
-from jax._src.interpreters import mlir
+from jax.interpreters import mlir
 
-from milcomplex.jax.rules.emission import Rule
+from milcomplex.jax.rules.emission import Rule, unless_empty
 
 
 def over_matrices(function: Callable[..., Any]) -> Rule:
@@ -30,17 +29,6 @@ def over_matrices(function: Callable[..., Any]) -> Rule:
 
     rule: Rule = mlir.lower_fun(apply, multiple_results=True)
     return unless_empty(rule)
-
-
-def unless_empty(rule: Rule) -> Rule:
-    """Return a rule that lowers as another where any result has elements."""
-
-    def lower(context: Any, *operands: Any, **parameters: Any) -> Sequence[Any]:
-        if all(0 in aval.shape for aval in context.avals_out):
-            return [mlir.ir_constant(np.zeros(a.shape, a.dtype)) for a in context.avals_out]
-        return rule(context, *operands, **parameters)
-
-    return lower
 
 
 def adjoint(a: Any) -> Any:

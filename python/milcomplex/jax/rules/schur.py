@@ -14,8 +14,8 @@ from jax import numpy as jnp
 from jax._src.lax import linalg
 from jax.interpreters import mlir
 
-from milcomplex.jax.rules.emission import Rule
-from milcomplex.jax.rules.matrices import adjoint, unless_empty
+from milcomplex.jax.rules.emission import Rule, unless_empty
+from milcomplex.jax.rules.matrices import adjoint
 from milcomplex.jax.rules.reflectors import form_hessenberg
 
 STEPS = 30  # for each eigenvalue, as LAPACK

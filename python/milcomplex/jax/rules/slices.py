@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 from jax import lax
-from jax._src.interpreters import mlir
 from jaxlib.mlir import ir
 from jaxlib.mlir.dialects import stablehlo
 
-from milcomplex.jax.rules.emission import Rule, find_rule
+from milcomplex.jax.rules.emission import Rule, find_rule, unless_empty
 
 
 def lower_slice(
     context: Any, operand: ir.Value[Any], *starts: ir.Value[Any], **parameters: Any
 ) -> Sequence[ir.Value[Any]]:
-    """Lower a slice; stablehlo-legalize-to-linalg makes invalid ones of no elements."""
-    (aval,) = context.avals_out
-    if 0 in aval.shape:
-        return [mlir.ir_constant(np.zeros(aval.shape, aval.dtype))]
+    """Lower a slice."""
     rule = find_rule(lax.dynamic_slice_p)
     return rule(context, operand, *map(widen, starts), **parameters)
 
@@ -49,6 +44,6 @@ def widen(start: ir.Value[Any]) -> ir.Value[Any]:
 
 
 RULES: dict[Any, Rule] = {
-    lax.dynamic_slice_p: lower_slice,
+    lax.dynamic_slice_p: unless_empty(lower_slice),
     lax.dynamic_update_slice_p: lower_update,
 }
