@@ -82,16 +82,30 @@ template <typename Real> struct Accumulator {
   }
 };
 
+/// The exponent of a product below which it does not count in multiplyModuloOne
+/// and which leaves its rounding error above the subnormal numbers.
+template <typename Real> int getSmallestExponent(Real x) {
+  return 3 - 4 * precision(x);
+}
+
 /// y constant modulo 1, between -1/2 and 1/2 (after Payne, Hanek, "Radian
 /// reduction for trigonometric functions", SIGNUM Newsletter 18(1), 1983): the
-/// integers in the exact products of y and each chunk are taken away.
+/// integers in the exact products of y and each chunk are taken away. Of a y to
+/// which the scaled chunks are too small to count they are left out, lest they
+/// make subnormal products.
 template <typename Real>
 TripleWord<Real> multiplyModuloOne(Real y, const ChunkedConstant &constant) {
   Real zero = literal(y, 0.0);
   Accumulator<Real> sum = {zero, zero, zero};
+  Real magnitude = abs(y);
   Real scaled = y * std::exp2(-constant.scale);
   for (size_t i = 0; i != constant.count; ++i) {
-    Real factor = i < constant.split ? y : scaled;
+    Real factor = y;
+    if (i >= constant.split) {
+      int exponent = std::ilogb(constant.chunks[i]) - constant.scale;
+      double least = std::ldexp(1.0, getSmallestExponent(y) - exponent);
+      factor = select(magnitude < least, zero, scaled);
+    }
     Real chunk = literal(y, constant.chunks[i]);
     DoubleWord<Real> product = twoProduct(factor, chunk);
     sum.add(product.hi - roundEven(product.hi));
@@ -116,8 +130,10 @@ template <typename Real> struct ReducedAngle {
 template <typename Real>
 ReducedAngle<Real> reduceAngle(Real y, const AngleUnit &unit) {
   bool isSingle = precision(y) == 24;
+  auto isSmall = abs(y) < 0.785398; // pi/4
+  Real large = select(isSmall, 0.0, y);
   TripleWord<Real> turns =
-      multiplyModuloOne(y, isSingle ? unit.turnsSingle : unit.turnsDouble);
+      multiplyModuloOne(large, isSingle ? unit.turnsSingle : unit.turnsDouble);
   TripleWord<Real> quarters = scaleTriple(turns, literal(y, 4.0));
   Real nearest = roundEven(quarters.hi);
   Real rest = quarters.hi - nearest;
@@ -127,7 +143,6 @@ ReducedAngle<Real> reduceAngle(Real y, const AngleUnit &unit) {
   // A small y keeps all its bits.
   DoubleWord<Real> direct =
       multiplyWord(literalWord(y, unit.radiansHi, unit.radiansLo), y);
-  auto isSmall = abs(y) < 0.75;
   TripleWord<Real> directTriple = {direct.hi, direct.lo, literal(y, 0.0)};
   TripleWord<Real> remainder = selectTriple(isSmall, directTriple, reduced);
   return {select(isSmall, 0.0, nearest), remainder};

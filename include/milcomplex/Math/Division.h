@@ -26,16 +26,9 @@ template <typename Real> Pair<Real> squareBasic(Pair<Real> z) {
 /// The square without spurious overflow, underflow or NaN: its real part by
 /// Kahan's scheme, its imaginary part with one rounding.
 template <typename Real> Pair<Real> squareImproved(Pair<Real> z) {
-  Real x = z.re, y = z.im;
-  int exponent = maxExponent(x) / 2 + 2;
-  Real down = literal(x, std::ldexp(1.0, -exponent));
-  Real up = literal(x, std::ldexp(1.0, exponent));
-  Real xs = x * down;
-  Real ys = y * down;
-  Real minusY = -y;
-  Real minusYs = -ys;
-  Real re = robustSumOfProducts(x, x, minusY, y, {xs, xs, minusYs, ys}, up);
-  Real product = x * y;
+  Real minusIm = -z.im;
+  Real re = robustSumOfProducts(z.re, z.re, minusIm, z.im);
+  Real product = z.re * z.im;
   return {re, product + product};
 }
 

@@ -216,7 +216,7 @@ template <typename Real> Pair<Real> atanhImproved(Pair<Real> z) {
 
   // log1p(q) = q for the small q of a large z, log q for the large one of a
   // pole.
-  Real reOfLarge = (quotient * downFactor) * downFactor;
+  Real reOfLarge = (quotient * large) * large;
   Real four = literal(x, 4.0);
   DoubleWord<Real> argument =
       scale(DoubleWord<Real>{quotient, quotientLow}, four);

@@ -150,12 +150,15 @@ template <typename Real> Pair<Real> expOfWords(PairOfWords<Real> exponent) {
   Real value = fma(magnitude.value, exponent.re.lo, magnitude.value);
   Real cosine = cos(z.im);
   Real sine = sin(z.im);
+  // The square of one that does not count beside 1 might be subnormal.
   Real low = exponent.im.lo;
-  Real square = low * low;
+  auto counts = abs(low) > std::ldexp(1.0, -precision(low) / 2 - 4);
+  Real root = select(counts, low, 0.0);
+  Real square = root * root;
   static const double sineTerms[] = {-1.0 / 6, 1.0 / 120};
   static const double versineTerms[] = {-1.0 / 2, 1.0 / 24, -1.0 / 720};
   Real sineSum = evaluatePolynomial(square, sineTerms);
-  Real lowSine = fma(square * low, sineSum, low);
+  Real lowSine = fma(square * sineSum, low, low);
   Real minusVersine = square * evaluatePolynomial(square, versineTerms);
   Real cosineChange = fma(-sine, lowSine, cosine * minusVersine);
   Real sineChange = fma(cosine, lowSine, sine * minusVersine);

@@ -15,7 +15,8 @@
 // UNKNOWN: Cannot find option named 'none'
 
 // (ac - bd) + i(ad + bc) as written; Kahan's scheme with a fused multiply-add
-// otherwise. Flags do not reach a compensated formula.
+// otherwise, of operands that are scaled down where the sum is not finite. Flags
+// do not reach a compensated formula.
 // CHECK-LABEL: func.func @f32(
 // CHECK-SAME: %[[A:[^:]*]]: f32, %[[B:[^:]*]]: f32, %[[C:[^:]*]]: f32, %[[D:[^:]*]]: f32)
 // BASIC-NEXT: %[[AC:.*]] = arith.mulf %[[A]], %[[C]] fastmath<nnan> : f32
@@ -26,11 +27,21 @@
 // BASIC-NEXT: %[[IM:.*]] = arith.addf %[[AD]], %[[BC]] fastmath<nnan> : f32
 // BASIC-NEXT: return %[[RE]], %[[IM]]
 // IMPROVED-NOT: fastmath
-// IMPROVED: %[[NEG_B:.*]] = arith.negf %[[B]] : f32
 // IMPROVED: %[[BC:.*]] = arith.mulf %[[B]], %[[C]] : f32
-// IMPROVED: %[[EXCESS:.*]] = math.fma %[[NEG_B]], %[[C]], %[[BC]] : f32
 // IMPROVED: %[[SUM:.*]] = math.fma %[[A]], %[[D]], %[[BC]] : f32
-// IMPROVED: arith.subf %[[SUM]], %[[EXCESS]] : f32
+// IMPROVED: %[[ABS:.*]] = math.absf %[[SUM]] : f32
+// IMPROVED: %[[IN_RANGE:.*]] = arith.cmpf olt, %[[ABS]], %{{.*}} : f32
+// IMPROVED: %[[DOWN:.*]] = arith.select %[[IN_RANGE]], %{{.*}}, %{{.*}} : f32
+// IMPROVED: %[[UP:.*]] = arith.select %[[IN_RANGE]], %{{.*}}, %{{.*}} : f32
+// IMPROVED: %[[A1:.*]] = arith.mulf %[[A]], %[[DOWN]] : f32
+// IMPROVED: %[[D1:.*]] = arith.mulf %[[D]], %[[DOWN]] : f32
+// IMPROVED: %[[B1:.*]] = arith.mulf %[[B]], %[[DOWN]] : f32
+// IMPROVED: %[[C1:.*]] = arith.mulf %[[C]], %[[DOWN]] : f32
+// IMPROVED: %[[BC1:.*]] = arith.mulf %[[B1]], %[[C1]] : f32
+// IMPROVED: %[[NEG_B1:.*]] = arith.negf %[[B1]] : f32
+// IMPROVED: %[[EXCESS:.*]] = math.fma %[[NEG_B1]], %[[C1]], %[[BC1]] : f32
+// IMPROVED: %[[SUM1:.*]] = math.fma %[[A1]], %[[D1]], %[[BC1]] : f32
+// IMPROVED: arith.subf %[[SUM1]], %[[EXCESS]] : f32
 // IMPROVED-NOT: math.copysign
 // FULL-NOT: fastmath
 // FULL: math.fma
@@ -139,8 +150,8 @@ func.func @no_nans(%z: complex<f32>, %w: complex<f32>) -> complex<f32> {
 // CHECK-LABEL: func.func @keeps_discardable_attributes(
 // BASIC: %[[RE:.*]] = arith.subf %{{.*}}, %{{.*}} {kept.mul} : f32
 // BASIC: %[[IM:.*]] = arith.addf %{{.*}}, %{{.*}} {kept.mul} : f32
-// IMPROVED-DAG: %[[RE:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
-// IMPROVED-DAG: %[[IM:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
+// IMPROVED-DAG: %[[RE:.*]] = arith.mulf %{{.*}}, %{{.*}} {kept.mul} : f32
+// IMPROVED-DAG: %[[IM:.*]] = arith.mulf %{{.*}}, %{{.*}} {kept.mul} : f32
 // FULL-DAG: %[[RE:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
 // FULL-DAG: %[[IM:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
 // PROMOTED-DAG: %[[RE:.*]] = arith.truncf %{{.*}} {kept.mul} : f64 to f32

@@ -1,0 +1,115 @@
+//===- SubnormalTest.cpp - No subnormals of ordinary operands -------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SpecialValues.h"
+#include "TracedReal.h"
+#include "milcomplex/Math/Functions.h"
+
+#include <random>
+#include <sstream>
+
+using namespace milcomplex;
+using namespace milcomplex::test;
+
+namespace {
+
+template <typename T> class Subnormals : public testing::Test {};
+TYPED_TEST_SUITE(Subnormals, Formats, FormatNames);
+
+/// Parts of the magnitudes that programs have, zeros and integers among them.
+std::vector<double> makeOrdinaryParts() {
+  std::vector<double> parts = {0.0, -0.0, 1.0, -1.0, 2.0, -3.0, 0.5, 10.0};
+  std::mt19937 random(0);
+  std::normal_distribution<double> normal;
+  for (int i = 0; i != 20; ++i)
+    parts.push_back(normal(random));
+  std::uniform_real_distribution<double> exponents(-10, 3);
+  for (int i = 0; i != 12; ++i)
+    parts.push_back(std::exp2(exponents(random)) * (i % 2 ? 1 : -1));
+  return parts;
+}
+
+struct NamedFunction {
+  const char *name;
+  math::Function function;
+};
+
+const NamedFunction functions[] = {{"abs", math::Function::Abs},
+                                   {"angle", math::Function::Angle},
+                                   {"mul", math::Function::Mul},
+                                   {"div", math::Function::Div},
+#define MILC_FUNCTION(Name, name) {#name, math::Function::Name},
+                                   MILC_UNARY_FUNCTIONS(MILC_FUNCTION)
+                                       MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+};
+
+template <typename T> math::Pair<TracedReal<T>> trace(double re, double im) {
+  return {{{static_cast<T>(re)}}, {{static_cast<T>(im)}}};
+}
+
+/// Which operation on which operands of `function` first makes a subnormal;
+/// empty where none does.
+template <typename T, typename F> std::string findSubnormal(F function) {
+  const std::vector<double> parts = makeOrdinaryParts();
+  std::mt19937 random(1);
+  std::uniform_int_distribution<size_t> choose(0, parts.size() - 1);
+  for (double re : parts)
+    for (double im : parts) {
+      double otherRe = parts[choose(random)], otherIm = parts[choose(random)];
+      firstSubnormal = nullptr;
+      function(trace<T>(re, im), trace<T>(otherRe, otherIm));
+      if (!firstSubnormal)
+        continue;
+      std::ostringstream text;
+      text << firstSubnormal << " of (" << re << ", " << im << "), (" << otherRe
+           << ", " << otherIm << ")";
+      return text.str();
+    }
+  return "";
+}
+
+TYPED_TEST(Subnormals, NoFormulaMakesThemOfOrdinaryOperands) {
+  using Operand = math::Pair<TracedReal<TypeParam>>;
+  for (const NamedFunction &named : functions)
+    for (ComplexRange range :
+         {ComplexRange::Basic, ComplexRange::Improved, ComplexRange::Full})
+      EXPECT_EQ(findSubnormal<TypeParam>([&](Operand x, Operand y) {
+                  math::apply(named.function, range, x, y);
+                }),
+                "")
+          << named.name << ", range " << static_cast<int>(range);
+}
+
+TYPED_TEST(Subnormals, NoIntegerPowerMakesThem) {
+  using Operand = math::Pair<TracedReal<TypeParam>>;
+  for (double n : {-3, 0, 1, 2, 7})
+    EXPECT_EQ(findSubnormal<TypeParam>([&](Operand x, Operand) {
+                Operand power = trace<TypeParam>(n, 0);
+                math::powiImproved(x, math::DoubleWord<TracedReal<TypeParam>>{
+                                          power.re, power.im});
+              }),
+              "")
+        << n;
+}
+
+TYPED_TEST(Subnormals, AreFoundWhereTheyAreMade) {
+  using Number = TracedReal<TypeParam>;
+  auto tiny = Number{{std::numeric_limits<TypeParam>::min()}};
+  auto half = Number{{TypeParam(0.5)}};
+  firstSubnormal = nullptr;
+  (void)(half * half);
+  EXPECT_EQ(firstSubnormal, nullptr);
+  (void)(tiny * half);
+  EXPECT_STREQ(firstSubnormal, "*");
+  firstSubnormal = nullptr;
+  (void)fma(tiny, tiny, half - half);
+  EXPECT_STREQ(firstSubnormal, "fma");
+}
+
+} // namespace

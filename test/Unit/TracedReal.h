@@ -1,0 +1,131 @@
+//===- TracedReal.h - Reals that report subnormals --------------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_TEST_UNIT_TRACEDREAL_H
+#define MILCOMPLEX_TEST_UNIT_TRACEDREAL_H
+
+#include "milcomplex/Math/EvaluatedReal.h"
+#include "milcomplex/Math/Real.h"
+
+#include <cfenv>
+
+namespace milcomplex::test {
+
+/// The first operation on this thread whose result is subnormal, or zero by
+/// underflow; null where there is none. On some processors each costs a
+/// microcode assist.
+inline thread_local const char *firstSubnormal = nullptr;
+
+/// An EvaluatedReal that sets firstSubnormal.
+template <typename T> struct TracedReal {
+  using RealTag = void;
+  using Evaluated = math::EvaluatedReal<T>;
+  using Int = typename Evaluated::Int;
+  Evaluated number;
+
+  friend TracedReal operator+(TracedReal x, TracedReal y) {
+    return trace("+", [](auto a, auto b) { return a + b; }, x, y);
+  }
+  friend TracedReal operator-(TracedReal x, TracedReal y) {
+    return trace("-", [](auto a, auto b) { return a - b; }, x, y);
+  }
+  friend TracedReal operator*(TracedReal x, TracedReal y) {
+    return trace("*", [](auto a, auto b) { return a * b; }, x, y);
+  }
+  friend TracedReal operator/(TracedReal x, TracedReal y) {
+    return trace("/", [](auto a, auto b) { return a / b; }, x, y);
+  }
+  friend TracedReal operator-(TracedReal x) { return {-x.number}; }
+  friend TracedReal fma(TracedReal x, TracedReal y, TracedReal z) {
+    auto compute = [](auto a, auto b, auto c) { return fma(a, b, c); };
+    return trace("fma", compute, x, y, z);
+  }
+  friend TracedReal sqrt(TracedReal x) { return {sqrt(x.number)}; }
+  friend TracedReal abs(TracedReal x) { return {abs(x.number)}; }
+  friend TracedReal roundEven(TracedReal x) { return {roundEven(x.number)}; }
+  friend TracedReal copysign(TracedReal magnitude, TracedReal sign) {
+    return {copysign(magnitude.number, sign.number)};
+  }
+  // What the functions of the C library do inside is theirs.
+  friend TracedReal exp(TracedReal x) {
+    return reportSubnormal("exp", exp(x.number));
+  }
+  friend TracedReal log(TracedReal x) {
+    return reportSubnormal("log", log(x.number));
+  }
+  friend TracedReal sin(TracedReal x) {
+    return reportSubnormal("sin", sin(x.number));
+  }
+  friend TracedReal cos(TracedReal x) {
+    return reportSubnormal("cos", cos(x.number));
+  }
+  friend TracedReal atan2(TracedReal y, TracedReal x) {
+    return reportSubnormal("atan2", atan2(y.number, x.number));
+  }
+
+  friend bool operator<(TracedReal x, TracedReal y) {
+    return x.number < y.number;
+  }
+  friend bool operator<=(TracedReal x, TracedReal y) {
+    return x.number <= y.number;
+  }
+  friend bool operator>(TracedReal x, TracedReal y) {
+    return x.number > y.number;
+  }
+  friend bool operator>=(TracedReal x, TracedReal y) {
+    return x.number >= y.number;
+  }
+  friend bool operator==(TracedReal x, TracedReal y) {
+    return x.number == y.number;
+  }
+  friend bool operator!=(TracedReal x, TracedReal y) {
+    return x.number != y.number;
+  }
+
+  friend TracedReal literal(TracedReal like, double value) {
+    return reportSubnormal("literal", literal(like.number, value));
+  }
+  friend TracedReal select(bool condition, TracedReal yes, TracedReal no) {
+    return condition ? yes : no;
+  }
+  friend bool isFinite(TracedReal x) { return isFinite(x.number); }
+  friend bool isInf(TracedReal x) { return isInf(x.number); }
+  friend bool isNaN(TracedReal x) { return isNaN(x.number); }
+  friend Int toBits(TracedReal x) { return toBits(x.number); }
+  friend TracedReal fromBits(TracedReal like, Int bits) {
+    return reportSubnormal("fromBits", fromBits(like.number, bits));
+  }
+  friend int precision(TracedReal x) { return precision(x.number); }
+  friend int maxExponent(TracedReal x) { return maxExponent(x.number); }
+
+private:
+  static TracedReal reportSubnormal(const char *operation, Evaluated result) {
+    if (!firstSubnormal && std::fpclassify(result.value) == FP_SUBNORMAL)
+      firstSubnormal = operation;
+    return {result};
+  }
+
+  template <typename F, typename... Operands>
+  static TracedReal trace(const char *operation, F f, Operands... operands) {
+    std::feclearexcept(FE_UNDERFLOW);
+    // The volatile copies keep the operation between the calls.
+    volatile T result = compute(f, operands.number.value...);
+    if (!firstSubnormal && std::fetestexcept(FE_UNDERFLOW))
+      firstSubnormal = operation;
+    return reportSubnormal(operation, Evaluated{result});
+  }
+
+  template <typename F, typename... Operands>
+  static T compute(F f, volatile Operands... operands) {
+    return f(Evaluated{operands}...).value;
+  }
+};
+
+} // namespace milcomplex::test
+
+#endif // MILCOMPLEX_TEST_UNIT_TRACEDREAL_H
