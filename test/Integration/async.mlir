@@ -1,5 +1,6 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 // EXPECT: lambda z, w: (np.conj(z), np.conj(z) + w)
 func.func @execute(%z: complex<f32>, %w: complex<f32>) -> (complex<f32>, complex<f32>) {

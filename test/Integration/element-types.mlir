@@ -6,6 +6,7 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=f16
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=f64
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=f64 --options=abi=interleaved
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 #even = affine_set<(d0) : (d0 mod 2 == 0)>
 

@@ -1,5 +1,6 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 // EXPECT: lambda a, z, b: (b, z, a)
 func.func @middle_complex(%a: f32, %z: complex<f32>, %b: f32) -> (f32, complex<f32>, f32) {

@@ -1,5 +1,6 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 // Bufferization upstream loses what ml_program.global_store stores: it takes the
 // operand for one that is not read.

@@ -1,4 +1,5 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 // The textbook formula, rounded at every step, in f32 for narrower types.
 // EXPECT: lambda x, y: (lambda a, b, c, d: (a * c - b * d, a * d + b * c))(*(p.astype(np.float32) for p in (x.real, x.imag, y.real, y.imag)))

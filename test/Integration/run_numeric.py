@@ -2,6 +2,7 @@
 """Runs the functions of a module after --lower-complex and compares them with NumPy.
 
 usage: run_numeric.py FILE [--options=OPTIONS] [--lib-dir=DIR] [--element=TYPE] [--draws=N]
+           [--user-passes]
 
 Comments before a function say what it has to give:
 
@@ -12,6 +13,7 @@ Comments before a function say what it has to give:
     // INPUTS: special
     // ULP: 2
     // RTOL: 1e-6
+    // WITHOUT: cse
 
 EXPECT gets the arguments as NumPy arrays and scalars and returns the result, or a tuple
 of results; it may use what REFERENCES holds and the functions of a references.py beside
@@ -26,7 +28,9 @@ of the result, in roundings of the format as in `8u`, too; then EXPECT computes 
 type.
 
 With --element the file is read with that type in the place of every f32; --draws takes the
-place of smaller DRAWS.
+place of smaller DRAWS. With --user-passes the lowered module first goes through passes that
+users run there (USER_PASSES); functions are left out that have one of these as WITHOUT: a fault
+of that pass, which breaks the same on real numbers too.
 
 Inputs are embedded in the module, as complex constants; results leave it as the integers
 that hold their bits. All functions run in one process.
@@ -43,7 +47,7 @@ import re
 import runpy
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import ml_dtypes
@@ -52,7 +56,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
-DIRECTIVES = ("DIMS", "DRAWS", "EXPECT", "INPUTS", "RTOL", "RUN", "ULP", "WITH")
+DIRECTIVES = ("DIMS", "DRAWS", "EXPECT", "INPUTS", "RTOL", "RUN", "ULP", "WITH", "WITHOUT")
+
+USER_PASSES = ("linalg-fuse-elementwise-ops", "canonicalize", "cse")
 
 TO_LLVM = (
     "builtin.module(func.func(convert-elementwise-to-linalg,remove-shape-constraints),"
@@ -572,13 +578,25 @@ def make_runs(
     return module, wants
 
 
-def execute(text: str, module: Main, lowering: str, lib_dir: str) -> str:
+def make_pipeline(user_passes: Sequence[str]) -> str:
+    """Return TO_LLVM with some passes before it."""
+    if not user_passes:
+        return TO_LLVM
+    pipeline = TO_LLVM.replace("(", f"({','.join(user_passes)},", 1)
+    # What is fused in a loop is no longer computed in place.
+    in_place = "=identity-layout-map"
+    return pipeline.replace(in_place, f"{in_place} allow-return-allocs-from-loops", 1)
+
+
+def execute(
+    text: str, module: Main, lowering: str, lib_dir: str, user_passes: Sequence[str] = ()
+) -> str:
     """Lower the file's text with `module` appended, run it and return what it prints."""
     resources = text.find("{-#")
     body, tail = (text[:resources], text[resources:]) if resources >= 0 else (text, "")
     lowered = run(["milc-opt", f"--lower-complex={lowering}"], body + module.text() + tail)
     check_contract(lowered, lowering)
-    compiled = run(["mlir-opt", f"--pass-pipeline={TO_LLVM}"], lowered)
+    compiled = run(["mlir-opt", f"--pass-pipeline={make_pipeline(user_passes)}"], lowered)
     libraries = [
         f"{lib_dir}/libmlir_{n}.so"
         for n in ("runner_utils", "c_runner_utils", "float16_utils", "async_runtime")
@@ -596,7 +614,22 @@ def execute(text: str, module: Main, lowering: str, lib_dir: str) -> str:
     )
 
 
-def check_functions(text: str, draws: int, lowering: str, lib_dir: str) -> bool:
+def leave_out(
+    text: str, functions: list[Function], passes: Sequence[str]
+) -> tuple[str, list[Function]]:
+    """Return a module and its functions without those that one of some passes breaks."""
+    kept = []
+    for function in functions:
+        if any(key == "WITHOUT" and value in passes for key, value in function.directives):
+            text = re.sub(rf"(?ms)^func\.func @{function.name}\(.*?^}}\n", "", text)
+        else:
+            kept.append(function)
+    return text, kept
+
+
+def check_functions(
+    text: str, draws: int, lowering: str, lib_dir: str, user_passes: Sequence[str] = ()
+) -> bool:
     """Run the functions of a module; print each mismatch and return whether there is one.
 
     Raises
@@ -604,12 +637,12 @@ def check_functions(text: str, draws: int, lowering: str, lib_dir: str) -> bool:
     SystemExit
         With 2 where a tool fails or there is no function.
     """
-    functions = parse_functions(text)
+    text, functions = leave_out(text, parse_functions(text), user_passes)
     if not functions:
         print("no function has EXPECT")
         sys.exit(2)
     module, wants = make_runs(functions, draws)
-    printed = execute(text, module, lowering, lib_dir)
+    printed = execute(text, module, lowering, lib_dir, user_passes)
     results = iter(parse_memrefs(printed))
     failed = False
     for function, label, want in wants:
@@ -631,11 +664,13 @@ def main() -> None:
     parser.add_argument("--lib-dir", default="/usr/lib/llvm-22/lib")
     parser.add_argument("--element", default="f32", choices=FORMATS, help="in the place of f32")
     parser.add_argument("--draws", type=int, default=1, help="of arguments, at least")
+    parser.add_argument("--user-passes", action="store_true", help="run these first")
     options = parser.parse_args()
 
     text = re.sub(r"(?:\b|(?<=x))f32\b", options.element, options.file.read_text())
     REFERENCES.update(load_references(options.file.parent))
-    failed = check_functions(text, options.draws, options.options, options.lib_dir)
+    user_passes = USER_PASSES if options.user_passes else ()
+    failed = check_functions(text, options.draws, options.options, options.lib_dir, user_passes)
     sys.exit(failed)
 
 

@@ -1,5 +1,6 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 // EXPECT: lambda p, x, y: (x, 1) if p else (y, 2)
 // WITH: p = True
@@ -338,4 +339,39 @@ func.func @carried_square(%z: tensor<3xcomplex<f32>>) -> tensor<3xcomplex<f32>> 
     scf.yield %1 : tensor<3xcomplex<f32>>
   }
   return %0 : tensor<3xcomplex<f32>>
+}
+
+// What is carried is undefined at first: its parts are two buffers, also where
+// CSE has been.
+// EXPECT: lambda x: (x * x, x * x)
+// RTOL: 4u
+func.func @for_undefined(%x: tensor<4x3xcomplex<f32>>) -> (tensor<4x3xcomplex<f32>>, tensor<4x3xcomplex<f32>>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  %c4 = arith.constant 4 : index
+  %whole = tensor.empty() : tensor<4x3xcomplex<f32>>
+  %dynamic = tensor.empty(%c3) : tensor<?xcomplex<f32>>
+  %row = tensor.cast %dynamic : tensor<?xcomplex<f32>> to tensor<3xcomplex<f32>>
+  %in_place:2 = scf.for %i = %c0 to %c4 step %c1 iter_args(%a = %whole, %scratch = %row) -> (tensor<4x3xcomplex<f32>>, tensor<3xcomplex<f32>>) {
+    %v = tensor.extract_slice %x[%i, 0] [1, 3] [1, 1] : tensor<4x3xcomplex<f32>> to tensor<3xcomplex<f32>>
+    %w = linalg.map {complex.mul} ins(%v, %v : tensor<3xcomplex<f32>>, tensor<3xcomplex<f32>>) outs(%scratch : tensor<3xcomplex<f32>>)
+    %b = tensor.insert_slice %w into %a[%i, 0] [1, 3] [1, 1] : tensor<3xcomplex<f32>> into tensor<4x3xcomplex<f32>>
+    scf.yield %b, %w : tensor<4x3xcomplex<f32>>, tensor<3xcomplex<f32>>
+  }
+  %by_element:2 = scf.for %i = %c0 to %c4 step %c1 iter_args(%a = %whole, %scratch = %row) -> (tensor<4x3xcomplex<f32>>, tensor<3xcomplex<f32>>) {
+    %squares = scf.for %j = %c0 to %c3 step %c1 iter_args(%s = %scratch) -> tensor<3xcomplex<f32>> {
+      %v = tensor.extract %x[%i, %j] : tensor<4x3xcomplex<f32>>
+      %w = complex.mul %v, %v : complex<f32>
+      %t = tensor.insert %w into %s[%j] : tensor<3xcomplex<f32>>
+      scf.yield %t : tensor<3xcomplex<f32>>
+    }
+    %rows = scf.for %j = %c0 to %c3 step %c1 iter_args(%b = %a) -> tensor<4x3xcomplex<f32>> {
+      %v = tensor.extract %squares[%j] : tensor<3xcomplex<f32>>
+      %c = tensor.insert %v into %b[%i, %j] : tensor<4x3xcomplex<f32>>
+      scf.yield %c : tensor<4x3xcomplex<f32>>
+    }
+    scf.yield %rows, %squares : tensor<4x3xcomplex<f32>>, tensor<3xcomplex<f32>>
+  }
+  return %in_place#0, %by_element#0 : tensor<4x3xcomplex<f32>>, tensor<4x3xcomplex<f32>>
 }

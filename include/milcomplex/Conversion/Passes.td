@@ -50,10 +50,11 @@ def MilcExpandTransforms : Pass<"milc-expand-transforms", "::mlir::ModuleOp"> {
     MilcAbiOption, MilcFFTFormOption, MilcVectorWidthOption
   ];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
-    "::mlir::math::MathDialect", "::mlir::scf::SCFDialect",
-    "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect",
-    "::milcomplex::MilcomplexDialect"
+    "::mlir::arith::ArithDialect",
+    "::mlir::bufferization::BufferizationDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
+    "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
+    "::mlir::vector::VectorDialect", "::milcomplex::MilcomplexDialect"
   ];
 }
 
@@ -113,10 +114,11 @@ def MilcExplain : Pass<"milc-explain", "::mlir::ModuleOp"> {
            "Options of --lower-complex, as `{abi=interleaved fft-form=vector}`">
   ];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
-    "::mlir::math::MathDialect", "::mlir::scf::SCFDialect",
-    "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect",
-    "::milcomplex::MilcomplexDialect"
+    "::mlir::arith::ArithDialect",
+    "::mlir::bufferization::BufferizationDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
+    "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
+    "::mlir::vector::VectorDialect", "::milcomplex::MilcomplexDialect"
   ];
 }
 

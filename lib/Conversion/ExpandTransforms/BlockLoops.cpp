@@ -9,14 +9,23 @@
 #include "BlockLoops.h"
 
 #include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
 using Index = EmittedIndex;
+
+Value milcomplex::makeBuffer(ImplicitLocOpBuilder &builder,
+                             ArrayRef<OpFoldResult> sizes, FloatType type) {
+  SmallVector<int64_t> shape;
+  SmallVector<Value> dynamicSizes;
+  dispatchIndexOpFoldResults(sizes, dynamicSizes, shape);
+  return bufferization::AllocTensorOp::create(
+      builder, RankedTensorType::get(shape, type), dynamicSizes);
+}
 
 BlockLoops::BlockLoops(ImplicitLocOpBuilder &builder, FloatType type,
                        int64_t lanes, int64_t length, OpFoldResult width)
@@ -139,8 +148,8 @@ void BlockLoops::addBuffers(Views &views, unsigned buffers, int64_t count) {
   OpFoldResult size =
       builder.getIndexAttr(count * (hasColumns() ? columns : unit));
   for (unsigned i = 0; i != buffers; ++i) {
-    Value re = tensor::EmptyOp::create(builder, size, type);
-    Value im = tensor::EmptyOp::create(builder, size, type);
+    Value re = makeBuffer(builder, size, type);
+    Value im = makeBuffer(builder, size, type);
     views.push_back(VectorView::ofBuffer({re, im}, columns));
   }
 }

@@ -14,6 +14,13 @@
 
 namespace milcomplex {
 
+/// A tensor of undefined elements that no other op stands for. Of equal
+/// tensor.empty ops CSE makes one, and where two loop-carried tensors begin
+/// with it, one-shot-bufferize (22.1) may write both to one buffer.
+mlir::Value makeBuffer(mlir::ImplicitLocOpBuilder &builder,
+                       llvm::ArrayRef<mlir::OpFoldResult> sizes,
+                       mlir::FloatType type);
+
 /// Where the result of some transforms goes, and buffers.
 using Views = llvm::SmallVector<VectorView, 3>;
 

@@ -9,7 +9,6 @@
 #include "VectorTransform.h"
 
 #include "BlockEmitter.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
 using namespace mlir;
@@ -37,22 +36,22 @@ static Value splitColumns(const BlockEmitter &block,
   return expandLast(builder, tensor, {builder.getIndexAttr(count), width});
 }
 
-/// A tensor as `splitColumns` gives them.
-Value VectorTransform::makeEmpty(const BlockEmitter &block, int64_t count,
-                                 OpFoldResult stride) {
+/// A buffer as `splitColumns` gives them.
+Value VectorTransform::makeTarget(const BlockEmitter &block, int64_t count,
+                                  OpFoldResult stride) {
   Sizes sizes = batch;
   OpFoldResult numbers = builder.getIndexAttr(count);
   if (block.hasColumns())
     llvm::append_values(sizes, numbers, stride);
   else
     sizes.push_back(multiplySizes(builder, {numbers, stride}));
-  return tensor::EmptyOp::create(builder, sizes, type);
+  return makeBuffer(builder, sizes, type);
 }
 
 VectorView VectorTransform::makeRows(const BlockEmitter &block, int64_t count,
                                      OpFoldResult stride) {
-  Value re = makeEmpty(block, count, stride);
-  Value im = makeEmpty(block, count, stride);
+  Value re = makeTarget(block, count, stride);
+  Value im = makeTarget(block, count, stride);
   return VectorView::ofRows({re, im}, block.hasColumns());
 }
 
@@ -185,7 +184,7 @@ Value VectorTransform::invertPairs(const Plan &plan, TensorPair x,
       VectorView::ofRows({splitColumns(block, builder, x.re, half + 1, width),
                           splitColumns(block, builder, x.im, half + 1, width)},
                          block.hasColumns());
-  VectorView result = VectorView::ofPairs(makeEmpty(block, 2 * half, width),
+  VectorView result = VectorView::ofPairs(makeTarget(block, 2 * half, width),
                                           block.hasColumns());
   return emitBlocks(
              block, result.swapped(), std::min(countBuffers(plan) + 1, 2U),

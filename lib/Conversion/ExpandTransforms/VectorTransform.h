@@ -47,8 +47,8 @@ protected:
                             const fft::Scale &scale) override;
 
 private:
-  mlir::Value makeEmpty(const BlockEmitter &block, int64_t count,
-                        mlir::OpFoldResult stride);
+  mlir::Value makeTarget(const BlockEmitter &block, int64_t count,
+                         mlir::OpFoldResult stride);
   VectorView makeRows(const BlockEmitter &block, int64_t count,
                       mlir::OpFoldResult stride);
   TensorPair

@@ -9,6 +9,7 @@
 #include "Interleave.h"
 
 #include "milcomplex/Dialect/ComplexTypes.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
@@ -47,16 +48,30 @@ static SmallVector<ReassociationIndices> getUnitReassociation(unsigned rank) {
   return groups;
 }
 
-Value milcomplex::interleave(ImplicitLocOpBuilder &builder, Value re,
-                             Value im) {
+/// A tensor of undefined elements.
+static Value createUndefined(ImplicitLocOpBuilder &builder,
+                             ArrayRef<OpFoldResult> sizes,
+                             RankedTensorType like, InterleavedUse use) {
+  if (use == InterleavedUse::Tensor)
+    return tensor::EmptyOp::create(builder, sizes, like.getElementType(),
+                                   like.getEncoding());
+  SmallVector<int64_t> shape;
+  SmallVector<Value> dynamicSizes;
+  dispatchIndexOpFoldResults(sizes, dynamicSizes, shape);
+  auto type =
+      RankedTensorType::get(shape, like.getElementType(), like.getEncoding());
+  return bufferization::AllocTensorOp::create(builder, type, dynamicSizes);
+}
+
+Value milcomplex::interleave(ImplicitLocOpBuilder &builder, Value re, Value im,
+                             InterleavedUse use) {
   auto type = cast<RankedTensorType>(re.getType());
   SmallVector<OpFoldResult> partSizes =
       tensor::getMixedSizes(builder, builder.getLoc(), re);
   SmallVector<OpFoldResult> wholeSizes = partSizes, unitSizes = partSizes;
   wholeSizes.push_back(builder.getIndexAttr(2));
   unitSizes.push_back(builder.getIndexAttr(1));
-  Value whole = tensor::EmptyOp::create(
-      builder, wholeSizes, type.getElementType(), type.getEncoding());
+  Value whole = createUndefined(builder, wholeSizes, type, use);
   if (isEmpty(type))
     return whole;
   // Rank-reducing slices are ambiguous where another dimension is 1, which

@@ -13,10 +13,17 @@
 
 namespace milcomplex {
 
+/// What an interleaved tensor is for. A buffer gets a tensor of its own, by
+/// bufferization.alloc_tensor: of two tensor.empty ops CSE makes one, and
+/// one-shot-bufferize does not see who reads and writes the buffers of a
+/// bufferization.to_buffer.
+enum class InterleavedUse { Tensor, Buffer };
+
 /// The tensor that holds the elements of `re` and `im`, ranked tensors of one
 /// type, at index 0 and 1 of one more, last dimension.
 mlir::Value interleave(mlir::ImplicitLocOpBuilder &builder, mlir::Value re,
-                       mlir::Value im);
+                       mlir::Value im,
+                       InterleavedUse use = InterleavedUse::Tensor);
 
 /// The elements at index 0, and those at index 1, of the last dimension of
 /// `whole`: two slices of a tensor, two views of a ranked memref.

@@ -373,7 +373,7 @@ struct ConvertToBuffer : OpConversionPattern<bufferization::ToBufferOp> {
       return rewriter.notifyMatchFailure(op, "an unranked tensor");
     Operation *toBuffer = rewriter.insert(Operation::create(
         op.getLoc(), op->getName(), getInterleavedType(op.getType()),
-        interleave(builder, parts[0], parts[1]),
+        interleave(builder, parts[0], parts[1], InterleavedUse::Buffer),
         op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
         BlockRange(), /*numRegions=*/0));
     rewriter.replaceOp(op, toBuffer);

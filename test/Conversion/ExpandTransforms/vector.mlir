@@ -6,9 +6,9 @@
 // PLAN: along axis 1: 64 = 8 * 8
 // CHECK-LABEL: func.func @rows
 // CHECK-NOT: linalg
-// CHECK-COUNT-2: tensor.empty() : tensor<5x64xf32>
-// CHECK-COUNT-2: tensor.empty() : tensor<64xf32>
-// CHECK-NOT: tensor.empty
+// CHECK-COUNT-2: bufferization.alloc_tensor() : tensor<5x64xf32>
+// CHECK-COUNT-2: bufferization.alloc_tensor() : tensor<64xf32>
+// CHECK-NOT: bufferization.alloc_tensor
 // CHECK: scf.for {{.*}} -> (tensor<5x64xf32>, tensor<5x64xf32>, tensor<64xf32>, tensor<64xf32>)
 // The first stage is one vector wide.
 // CHECK-COUNT-16: vector.transfer_read {{.*}} {in_bounds = [true]} : tensor<5x64xf32>, vector<8xf32>
@@ -50,8 +50,8 @@ func.func @any_columns(%x: tensor<4x?xcomplex<f32>>) -> tensor<4x?xcomplex<f32>>
 
 // The second dimension is transformed in place of the first one's result.
 // CHECK-LABEL: func.func @both_dimensions
-// CHECK-COUNT-2: tensor.empty() : tensor<64x64xf32>
-// CHECK-NOT: tensor.empty() : tensor<64x64xf32>
+// CHECK-COUNT-2: bufferization.alloc_tensor() : tensor<64x64xf32>
+// CHECK-NOT: bufferization.alloc_tensor() : tensor<64x64xf32>
 // CHECK: return
 func.func @both_dimensions(%x: tensor<64x64xcomplex<f32>>) -> tensor<64x64xcomplex<f32>> {
   %0 = milcomplex.fft %x axes [0, 1] : tensor<64x64xcomplex<f32>>
@@ -94,8 +94,8 @@ func.func @wide_numbers(%x: tensor<8xcomplex<f64>>) -> tensor<8xcomplex<f64>> {
 // PLAN: along axis 1: 17 by a convolution of
 // CHECK-LABEL: func.func @prime
 // CHECK-NOT: linalg
-// CHECK-COUNT-4: tensor.empty() : tensor<{{[0-9]+}}xf32>
-// CHECK-NOT: tensor.empty
+// CHECK-COUNT-4: bufferization.alloc_tensor() : tensor<{{[0-9]+}}xf32>
+// CHECK-NOT: bufferization.alloc_tensor
 // CHECK-NOT: linalg
 // CHECK: return
 func.func @prime(%x: tensor<?x17xcomplex<f32>>) -> tensor<?x17xcomplex<f32>> {
