@@ -47,6 +47,17 @@ def test_arithmetic() -> None:
     check(model, draw(4, 3), draw(3), draw(4, 1, dtype=torch.float32))
 
 
+def test_angles_of_what_is_real() -> None:
+    # Where the spectrum of real numbers is real, its imaginary part is +0: the angle is 0 or pi.
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        spectra = [torch.fft.fft(x), torch.fft.rfft(x), torch.fft.fft(x.mT, dim=-2)]
+        spectra.append(torch.stft(x, 34, center=False, onesided=False, return_complex=True))
+        return tuple(spectrum.angle() for spectrum in spectra)
+
+    check(model, draw(16, 34, dtype=torch.float32), rtol=1e-4)
+    check(lambda x: torch.fft.fft(x).angle(), draw(16, 17, dtype=torch.float32), rtol=1e-4)
+
+
 def test_functions() -> None:
     names = """
     exp expm1 exp2 log log1p log2 log10 sqrt rsqrt sin cos tan sinh cosh tanh asin acos atan asinh

@@ -237,6 +237,14 @@ void BlockEmitter::fillZeros(int64_t from, int64_t to, VectorView &target) {
              });
 }
 
+void BlockEmitter::clearImaginary(int64_t index, VectorView &target) {
+  forNumbers(unit, target, [&](Place first, int64_t size, VectorView &output) {
+    Place place = first + index * unit;
+    Real re = output.read(builder, place, size, size).re;
+    output.write(builder, place, {re, literal(re, 0.0)});
+  });
+}
+
 unsigned BlockEmitter::convolve(const Plan &plan, const VectorView &source,
                                 std::optional<unsigned> from, Views &views,
                                 std::optional<unsigned> to, const Scale &scale,
@@ -311,8 +319,8 @@ void BlockEmitter::separatePairs(int64_t length, const VectorView &source,
     Pair number = source.read(builder, first, count, count);
     Real one = literal(number.re, 1.0), zero = literal(number.re, 0.0);
     Mirrored<Real> both = separate(Mirrored<Real>{number, number}, {one, zero});
-    output.write(builder, first, both.number);
-    output.write(builder, first + half, both.mirror);
+    output.write(builder, first, {both.number.re, zero});
+    output.write(builder, first + half, {both.mirror.re, zero});
   });
   TensorPair roots = makeFactors(getMirrorRoots(length));
   forNumbers(

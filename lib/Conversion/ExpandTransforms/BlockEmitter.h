@@ -37,6 +37,9 @@ public:
                     std::optional<unsigned> to, const fft::Scale &scale,
                     int64_t kept);
 
+  /// Makes the imaginary part of number `index` zero.
+  void clearImaginary(int64_t index, VectorView &target);
+
   /// RealPlan::Scheme::Packed.
   void separatePairs(int64_t length, const VectorView &source,
                      VectorView &target);

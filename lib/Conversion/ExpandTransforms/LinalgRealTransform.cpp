@@ -43,14 +43,14 @@ TensorPair LinalgTransform::transformReal(int64_t length, Value x,
 TensorPair LinalgTransform::transformWhole(const Plan &plan, Value x,
                                            const Scale &scale) {
   TensorPair y = apply(plan, {x, makeZeros(builder, x)}, 1, scale);
-  auto trim = [&](Value part) {
-    Sizes sizes = getSizes(plan.length, {width});
-    Value half =
-        takeRange(builder, expandLast(builder, part, sizes), batch.size(), 0,
-                  builder.getIndexAttr(plan.length / 2 + 1));
-    return collapseLast(builder, half, sizes.size());
-  };
-  return {trim(y.re), trim(y.im)};
+  Sizes sizes = getSizes(plan.length, {width});
+  TensorPair half = mapParts(y, [&](Value part) {
+    return takeRange(builder, expandLast(builder, part, sizes), batch.size(), 0,
+                     builder.getIndexAttr(plan.length / 2 + 1));
+  });
+  half.im = clearAt(builder, half.im,
+                    DimensionIndex{static_cast<int64_t>(batch.size()), 0});
+  return collapseLast(builder, half, sizes.size());
 }
 
 TensorPair LinalgTransform::transformPairs(const Plan &plan, Value x,
@@ -84,7 +84,10 @@ TensorPair LinalgTransform::separatePairs(int64_t length, TensorPair y) {
     indices[k[0]] = select(place == 0, 0, half - place).getValue();
     Pair mirror = arguments.extract(whole, indices);
     Mirrored<Real> both = {number, mirror};
-    return getValues(separate(both, arguments.takePair()).number);
+    Pair separated = separate(both, arguments.takePair()).number;
+    Condition isReal = (place == 0) | (place == half);
+    Real zero = literal(separated.im, 0.0);
+    return getValues({separated.re, select(isReal, zero, separated.im)});
   };
   SmallVector<Value> outputs = makeParallelGeneric(
       builder, loops.getSizes(), operands, {type, type}, body);
@@ -142,7 +145,9 @@ TensorPair LinalgTransform::unfoldSpectrum(const RealPlan &plan, TensorPair y) {
     indices[i[0]] = (source % radix).getValue();
     indices.insert(indices.begin() + i[0], (source / radix).getValue());
     Pair number = arguments.extract(folded, indices);
-    return getValues({number.re, select(isDirect, number.im, -number.im)});
+    Real im = select(isDirect, number.im, -number.im);
+    Real zero = literal(im, 0.0);
+    return getValues({number.re, select(place == 0, zero, im)});
   };
   SmallVector<Value> outputs =
       makeParallelGeneric(builder, loops.getSizes(), {}, {type, type}, body);

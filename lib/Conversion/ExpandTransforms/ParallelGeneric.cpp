@@ -180,6 +180,23 @@ Value milcomplex::takeRange(ImplicitLocOpBuilder &builder, Value tensor,
                /*dropsDimension=*/false);
 }
 
+Value milcomplex::clearAt(ImplicitLocOpBuilder &builder, Value tensor,
+                          ArrayRef<DimensionIndex> indices) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  SmallVector<OpFoldResult> offsets(type.getRank(), builder.getIndexAttr(0));
+  SmallVector<OpFoldResult> strides(type.getRank(), builder.getIndexAttr(1));
+  SmallVector<OpFoldResult> sizes =
+      tensor::getMixedSizes(builder, builder.getLoc(), tensor);
+  for (auto [dimension, index] : indices) {
+    offsets[dimension] = builder.getIndexAttr(index);
+    sizes[dimension] = builder.getIndexAttr(1);
+  }
+  Value zeros =
+      makeZeros(builder, sizes, cast<FloatType>(type.getElementType()));
+  return tensor::InsertSliceOp::create(builder, zeros, tensor, offsets, sizes,
+                                       strides);
+}
+
 /// `tensor` with `behind` zeros behind it along `dimension`, where its size
 /// becomes `size`.
 static Value padTo(ImplicitLocOpBuilder &builder, Value tensor,

@@ -21,6 +21,12 @@ struct TensorPair {
   TensorPair swapped() const { return {im, re}; }
 };
 
+/// Either part by `change`; there need be no imaginary one.
+template <typename Change> TensorPair mapParts(TensorPair x, Change change) {
+  mlir::Value re = change(x.re);
+  return {re, x.im ? change(x.im) : mlir::Value()};
+}
+
 /// An operand of a linalg.generic and the loop that indexes each dimension; or
 /// `indices`, of the loops as dimensions, where there are any.
 struct IndexedTensor {
@@ -85,6 +91,15 @@ mlir::Value takeSlice(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,
 mlir::Value takeRange(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,
                       unsigned dimension, int64_t offset,
                       mlir::OpFoldResult size);
+
+/// The index along a dimension of a tensor.
+struct DimensionIndex {
+  int64_t dimension, index;
+};
+
+/// `tensor` with zeros where it has all of `indices`.
+mlir::Value clearAt(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,
+                    llvm::ArrayRef<DimensionIndex> indices);
 
 /// `tensor` with zeros along `dimension`, so many before and behind.
 mlir::Value pad(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,

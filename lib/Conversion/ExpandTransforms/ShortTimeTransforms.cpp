@@ -71,12 +71,6 @@ protected:
             convertNumbers(builder, im, type)};
   }
 
-  /// Either part by `change`.
-  template <typename Change> TensorPair mapParts(TensorPair x, Change change) {
-    Value re = change(x.re);
-    return {re, x.im ? change(x.im) : Value()};
-  }
-
   /// Shape (frame).
   Value getWindow() {
     int64_t kept = op.getWindowLength();
@@ -172,7 +166,8 @@ Value ShortTimeTransform::emit() {
 
   TensorPair x =
       mapParts(getOperand(), [&](Value part) { return continueSignal(part); });
-  if (!isOnesided && !x.im)
+  bool isRealSignal = !x.im;
+  if (!isOnesided && isRealSignal)
     x.im = makeZeros(builder, x.re);
 
   Sizes batch = getSizes(builder, x.re);
@@ -189,6 +184,12 @@ Value ShortTimeTransform::emit() {
                             : rows->transformFrames(cut, x, scale);
   y = expandLast(builder, units.restore(builder, y),
                  {builder.getIndexAttr(count), frames});
+  if (!isOnesided && isRealSignal) {
+    int64_t dimension = resultType.getRank() - 2;
+    y.im = clearAt(builder, y.im, DimensionIndex{dimension, 0});
+    if (frame % 2 == 0)
+      y.im = clearAt(builder, y.im, DimensionIndex{dimension, frame / 2});
+  }
   y = mapParts(
       y, [&](Value part) { return convertNumbers(builder, part, partType); });
   return ComplexOp::create(builder, op.getType(), y.re, y.im);

@@ -130,6 +130,7 @@ TensorPair VectorTransform::transformWhole(const Plan &plan, Value x,
                     [&](const BlockPlace &place, Views &views) {
                       block.convolve(plan, source.at(place), std::nullopt,
                                      views, 0, scale, kept);
+                      block.clearImaginary(0, views[0]);
                     });
 }
 

@@ -28,9 +28,26 @@ def fft_c2c(x: Tensor, axes: Sequence[int], norm: int, forward: bool) -> Tensor:
 @rule(RULES, aten._fft_r2c)
 def fft_r2c(x: Tensor, axes: Sequence[int], norm: int, onesided: bool) -> Tensor:
     """Transform real numbers to complex numbers, half of them or all."""
+    along = [axis % x.dim() for axis in axes]
     if onesided:
-        return milc.rfft(x, [axis % x.dim() for axis in axes], norm)
-    return fft_c2c(join(x, torch.zeros_like(x)), axes, norm, True)
+        return milc.rfft(x, along, norm)
+    spectrum = fft_c2c(join(x, torch.zeros_like(x)), along, norm, True)
+    im = milc.imag(spectrum)
+    zero = torch.zeros((), dtype=im.dtype)
+    return join(milc.real(spectrum), torch.where(find_real(x, along), zero, im))
+
+
+def find_real(x: Tensor, axes: Sequence[int]) -> Tensor:
+    """Return where the transform of a real tensor is real: its own mirror image.
+
+    The shape is that of `x` from the first of the axes on, broadcast.
+    """
+    mask = torch.ones((), dtype=torch.bool)
+    for axis in axes:
+        length = x.shape[axis]
+        is_own_mirror = torch.arange(length, dtype=torch.int64) * 2 % length == 0
+        mask = mask & is_own_mirror.reshape([length, *[1] * (x.dim() - axis - 1)])
+    return mask
 
 
 @rule(RULES, aten._fft_c2r)
