@@ -8,6 +8,7 @@
 
 #include "ComplexFinder.h"
 
+#include "AttributeRules.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/BuiltinTypes.h"
 
@@ -48,10 +49,30 @@ bool ComplexFinder::contains(Attribute attribute) {
   return lastAttributeContains;
 }
 
+/// Whether the inherent attribute `name` holds the user's attributes of values.
+static bool holdsValueAttributes(StringRef name) {
+  return name == "arg_attrs" || name == "res_attrs" ||
+         name == "workgroup_attrib_attrs" || name == "private_attrib_attrs";
+}
+
+/// Of attributes of values, only those count whose types are not the user's.
+bool ComplexFinder::isInValueAttributes(Attribute attributes) {
+  auto array = dyn_cast<ArrayAttr>(attributes);
+  return array && llvm::any_of(array, [&](Attribute entry) {
+           auto dictionary = dyn_cast<DictionaryAttr>(entry);
+           return dictionary &&
+                  llvm::any_of(dictionary, [&](NamedAttribute attribute) {
+                    return getAttributeRules(attribute.getName()).holdsType &&
+                           contains(attribute.getValue());
+                  });
+         });
+}
+
 bool ComplexFinder::isInInherentAttributesOf(Operation *op) {
   bool found = false;
   inherentAttributes.visit(op, [&](StringRef name, Attribute value) {
-    found |= name != "arg_attrs" && name != "res_attrs" && contains(value);
+    found |= contains(value) &&
+             (!holdsValueAttributes(name) || isInValueAttributes(value));
   });
   return found;
 }

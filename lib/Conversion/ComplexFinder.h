@@ -27,7 +27,8 @@ public:
   /// Whether a type of an operand, result or block argument of `op`, or an
   /// inherent attribute of it, contains a complex type. Ops nested in it,
   /// discardable attributes and those of a function's arguments and results do
-  /// not count, nor do ops of the transform dialect.
+  /// not count (but for types that LLVM takes), nor do ops of the transform
+  /// dialect.
   bool isUsedBy(mlir::Operation *op);
 
   /// As isUsedBy, operands apart: some other op defines those.
@@ -42,6 +43,7 @@ public:
 
 private:
   template <typename T> bool lookup(T element);
+  bool isInValueAttributes(mlir::Attribute attributes);
 
   mlir::AttrTypeWalker walker;
   mlir::Type lastType;

@@ -15,8 +15,9 @@ using namespace milcomplex;
 
 void milcomplex::populateAsyncPatterns(PatternContext &context) {
   context.addParts<ConvertByPart<async::AwaitOp>>();
-  context.add<
-      ConvertFlattened<async::CallOp>, ConvertFlattened<async::ExecuteOp>,
-      ConvertFlattened<async::ReturnOp>, ConvertFlattened<async::YieldOp>>();
+  context.add<ConvertCall<async::CallOp>, ConvertFlattened<async::ExecuteOp>,
+              ConvertFlattened<async::ReturnOp>,
+              ConvertFlattened<async::YieldOp>>();
   addFunction<async::FuncOp>(context);
+  addAttributeRule<async::CallOp>(context);
 }

@@ -8,6 +8,7 @@
 
 #include "Boundary.h"
 
+#include "FunctionAttributes.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/IR/SymbolTable.h"
@@ -25,9 +26,7 @@ static std::optional<Abi> getOwnAbi(func::FuncOp function) {
   return own == "interleaved" ? Abi::Interleaved : Abi::Pair;
 }
 
-/// What the tensors in the signature of `function` become; `abi` is that of the
-/// module.
-static Abi getSignatureAbi(func::FuncOp function, Abi abi) {
+Abi milcomplex::getSignatureAbi(func::FuncOp function, Abi abi) {
   if (std::optional<Abi> own = getOwnAbi(function))
     return *own;
   return function.isPublic() || function.isExternal() ? abi : Abi::Pair;
@@ -113,6 +112,12 @@ void BoundaryInterleaver::interleave(func::FuncOp function) {
     return;
   originalTypes[function] = type;
   function.setFunctionType(boundaryType);
+  if (ArrayAttr attributes = function.getArgAttrsAttr())
+    function.setArgAttrsAttr(
+        interleaveAttributes(attributes, type.getInputs()));
+  if (ArrayAttr attributes = function.getResAttrsAttr())
+    function.setResAttrsAttr(
+        interleaveAttributes(attributes, type.getResults()));
   if (function.isExternal())
     return;
   Block &entry = function.getBody().front();
@@ -165,12 +170,18 @@ func::FuncOp BoundaryInterleaver::getThunk(func::FuncOp function) {
 
 void BoundaryInterleaver::interleaveCall(func::CallOp call) {
   OpBuilder builder(call);
-  Operation *interleaved = builder.insert(Operation::create(
+  auto interleaved = cast<func::CallOp>(builder.insert(Operation::create(
       call.getLoc(), call->getName(),
       llvm::map_to_vector(call.getResultTypes(), getBoundaryType),
       viewAsReal(builder, call.getOperands()),
       call->getDiscardableAttrDictionary(), call->getPropertiesStorage(),
-      BlockRange(), /*numRegions=*/0));
+      BlockRange(), /*numRegions=*/0)));
+  if (ArrayAttr attributes = call.getArgAttrsAttr())
+    interleaved.setArgAttrsAttr(
+        interleaveAttributes(attributes, call.getOperandTypes()));
+  if (ArrayAttr attributes = call.getResAttrsAttr())
+    interleaved.setResAttrsAttr(
+        interleaveAttributes(attributes, call.getResultTypes()));
   SmallVector<Value> results;
   for (auto [result, type] :
        llvm::zip_equal(interleaved->getResults(), call.getResultTypes()))

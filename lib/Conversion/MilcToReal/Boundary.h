@@ -18,6 +18,10 @@
 
 namespace milcomplex {
 
+/// What the tensors in the signature of `function` become; `abi` is that of the
+/// module.
+Abi getSignatureAbi(mlir::func::FuncOp function, Abi abi);
+
 /// A support rule: why the complex values in the signature of `function` cannot
 /// be what its abi, or that of the module, says.
 std::optional<std::string> whyNotBoundary(mlir::func::FuncOp function, Abi abi);

@@ -8,55 +8,38 @@
 
 #include "Boundary.h"
 #include "Functions.h"
-#include "Splitting.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-namespace {
-
-/// func.call and func.call_indirect.
-template <typename OpTy> struct ConvertCall : OpConversionPattern<OpTy> {
-  using OpConversionPattern<OpTy>::OpConversionPattern;
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
-
-  LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    auto call = cast_or_null<OpTy>(
-        createFlattened(op, llvm::to_vector(adaptor.getOperands()),
-                        *this->typeConverter, rewriter));
-    if (!call)
-      return rewriter.notifyMatchFailure(op, "a type does not convert");
-    auto arguments = cast<CallOpInterface>(op.getOperation()).getArgOperands();
-    auto split = [&](ArrayAttr attributes, TypeRange types) -> ArrayAttr {
-      SmallVector<DictionaryAttr> parts = splitAttributes(
-          *this->typeConverter, attributes, types, op.getResultTypes());
-      return parts.empty() ? ArrayAttr()
-                           : rewriter.getArrayAttr(SmallVector<Attribute>(
-                                 parts.begin(), parts.end()));
-    };
-    call.setArgAttrsAttr(split(op.getArgAttrsAttr(), arguments.getTypes()));
-    call.setResAttrsAttr(split(op.getResAttrsAttr(), op.getResultTypes()));
-    rewriter.replaceOpWithMultiple(
-        op, groupResults(op, call->getResults(), *this->typeConverter));
-    return success();
-  }
-};
-
-} // namespace
+/// What tensors in a call become: what they do in the signature of its callee;
+/// `abi` is that of the module.
+static Abi getCalleeAbi(func::CallOp call, Abi abi) {
+  // Most calls have no attributes that would ask.
+  if (!call.getArgAttrsAttr() && !call.getResAttrsAttr())
+    return Abi::Pair;
+  auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(
+      call, call.getCalleeAttr());
+  return callee ? getSignatureAbi(callee, abi) : Abi::Pair;
+}
 
 void milcomplex::populateFuncPatterns(PatternContext &context) {
   context.add<ConvertCall<func::CallIndirectOp>, ConvertCall<func::CallOp>,
               ConvertFlattened<func::ConstantOp>,
               ConvertFlattened<func::ReturnOp>>();
   addFunction<func::FuncOp>(context);
-  context.rules.add<func::FuncOp>([&converter =
-                                       context.converter](func::FuncOp op) {
-    std::optional<std::string> reason = whyNotBoundary(op, converter.getAbi());
-    return reason ? reason : whyNotAttributes(converter, op);
+  const PairTypeConverter &converter = context.converter;
+  context.rules.add<func::FuncOp>([&converter](func::FuncOp op) {
+    if (std::optional<std::string> reason =
+            whyNotBoundary(op, converter.getAbi()))
+      return reason;
+    Abi abi = getSignatureAbi(op, converter.getAbi());
+    return getAttributeSplitter(converter, op, abi).whyNot();
   });
-  addAttributeRule<func::CallOp>(context);
+  context.rules.add<func::CallOp>([&converter](func::CallOp op) {
+    Abi abi = getCalleeAbi(op, converter.getAbi());
+    return getAttributeSplitter(converter, op, abi).whyNot();
+  });
   addAttributeRule<func::CallIndirectOp>(context);
 }

@@ -9,6 +9,8 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONATTRIBUTES_H
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONATTRIBUTES_H
 
+#include "AttributeRules.h"
+#include "milcomplex/Conversion/Abi.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Transforms/DialectConversion.h"
 
@@ -17,22 +19,75 @@
 
 namespace milcomplex {
 
-/// The attributes of the parts of arguments or results of types `types`, from
-/// theirs, `attributes`, which may be null: then none. Both parts of one
-/// that `converter` splits get its attributes, with byte counts halved and the
-/// index of one of the results, of types `resultTypes`, renumbered.
-llvm::SmallVector<mlir::DictionaryAttr>
-splitAttributes(const mlir::TypeConverter &converter,
-                mlir::ArrayAttr attributes, mlir::TypeRange types,
-                mlir::TypeRange resultTypes);
+/// How attributes of the arguments and results of a function or call become
+/// those of their parts, by the rules for their names.
+class AttributeSplitter {
+public:
+  /// What the values that have the attributes are: what messages call them, and
+  /// whether they are allocated for the function, so that an alignment is asked
+  /// for and not promised.
+  enum class Kind { Argument, Result, Allocation };
 
-/// Why the attributes of the arguments and results of a function or call, null
-/// where it has none, cannot be split; nullopt where they can.
-std::optional<std::string>
-whyNotSplitAttributes(const mlir::TypeConverter &converter,
-                      mlir::ArrayAttr argAttributes, mlir::TypeRange argTypes,
-                      mlir::ArrayAttr resultAttributes,
-                      mlir::TypeRange resultTypes);
+  /// `tensorAbi` says what tensors in the signature become; what else splits,
+  /// `converter` knows. Attributes may be null: then there are none.
+  AttributeSplitter(const mlir::TypeConverter &converter, Abi tensorAbi,
+                    mlir::ArrayAttr argAttributes, mlir::TypeRange argTypes,
+                    mlir::ArrayAttr resultAttributes,
+                    mlir::TypeRange resultTypes);
+  /// For the buffers that a function declares.
+  AttributeSplitter(const mlir::TypeConverter &converter,
+                    mlir::ArrayAttr attributes, mlir::TypeRange types);
+
+  /// Why they cannot be split; nullopt where they can.
+  std::optional<std::string> whyNot() const;
+
+  /// Those of each part; null where there are none.
+  mlir::ArrayAttr splitArguments() const { return split(arguments); }
+  mlir::ArrayAttr splitResults() const { return split(results); }
+
+private:
+  /// What becomes of a value in the signature.
+  enum class Form { Same, Number, Pair, Interleaved, Restructured };
+  struct Values {
+    Kind kind;
+    mlir::ArrayAttr attributes;
+    llvm::SmallVector<mlir::Type> types;
+    llvm::SmallVector<Form> forms;
+  };
+  /// A value that has an attribute.
+  struct Place {
+    const Values &values;
+    unsigned index;
+    mlir::NamedAttribute attribute;
+  };
+  /// A descriptor set and a binding in it.
+  using Binding = std::pair<uint32_t, uint32_t>;
+
+  static AttributeRule getRule(Place place);
+  static bool isSplit(Form form);
+
+  Values makeValues(Kind kind, mlir::ArrayAttr attributes,
+                    mlir::TypeRange types, const mlir::TypeConverter &converter,
+                    Abi tensorAbi);
+  void chooseBindings();
+  mlir::ArrayAttr split(const Values &values) const;
+  mlir::NamedAttribute map(Place place, unsigned part) const;
+  std::optional<std::string> whyNot(const Values &values) const;
+  std::optional<std::string> whyNot(Place place) const;
+  std::optional<std::string> whyNotRenumbered(Place place,
+                                              const Values &targets) const;
+  std::optional<std::string> whyNotBound(Place place) const;
+
+  Values arguments, results;
+  /// Of the bindings of values that split, those that their imaginary parts
+  /// take; may be above the largest number that a binding has.
+  llvm::DenseMap<Binding, uint64_t> imaginaryBindings;
+};
+
+/// `attributes` of arguments or results of types `types`, of which complex
+/// tensors become interleaved ones; null where it is.
+mlir::ArrayAttr interleaveAttributes(mlir::ArrayAttr attributes,
+                                     mlir::TypeRange types);
 
 /// Gives `function` the types of the parts of its arguments and results, and
 /// these the attributes. The body stays as it is.

@@ -10,7 +10,7 @@
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONS_H
 
 #include "FunctionAttributes.h"
-#include "Patterns.h"
+#include "Splitting.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
 namespace milcomplex {
@@ -29,11 +29,11 @@ public:
                   mlir::ConversionPatternRewriter &rewriter) const override;
 };
 
-/// A support rule for functions and calls: why their attributes cannot go to
-/// the parts.
+/// How the attributes of a function or call split; `tensorAbi` says what
+/// tensors in its signature become.
 template <typename OpTy>
-std::optional<std::string>
-whyNotAttributes(const mlir::TypeConverter &converter, OpTy op) {
+AttributeSplitter getAttributeSplitter(const mlir::TypeConverter &converter,
+                                       OpTy op, Abi tensorAbi = Abi::Pair) {
   llvm::SmallVector<mlir::Type> argTypes;
   if (auto function = mlir::dyn_cast<mlir::FunctionOpInterface>(*op))
     llvm::append_range(argTypes, function.getArgumentTypes());
@@ -41,15 +41,38 @@ whyNotAttributes(const mlir::TypeConverter &converter, OpTy op) {
     llvm::append_range(
         argTypes,
         mlir::cast<mlir::CallOpInterface>(*op).getArgOperands().getTypes());
-  return whyNotSplitAttributes(converter, op.getArgAttrsAttr(), argTypes,
-                               op.getResAttrsAttr(), op.getResultTypes());
+  return AttributeSplitter(converter, tensorAbi, op.getArgAttrsAttr(), argTypes,
+                           op.getResAttrsAttr(), op.getResultTypes());
 }
 
+/// Adds the support rule for the attributes of functions or calls.
 template <typename OpTy> void addAttributeRule(PatternContext &context) {
   context.rules.add<OpTy>([&converter = context.converter](OpTy op) {
-    return whyNotAttributes(converter, op);
+    return getAttributeSplitter(converter, op).whyNot();
   });
 }
+
+/// A call with attributes of its arguments and results.
+template <typename OpTy> struct ConvertCall : mlir::OpConversionPattern<OpTy> {
+  using mlir::OpConversionPattern<OpTy>::OpConversionPattern;
+  using Adaptor = typename mlir::OpConversionPattern<OpTy>::OneToNOpAdaptor;
+
+  mlir::LogicalResult
+  matchAndRewrite(OpTy op, Adaptor adaptor,
+                  mlir::ConversionPatternRewriter &rewriter) const override {
+    const mlir::TypeConverter &converter = *this->typeConverter;
+    auto call = mlir::cast_or_null<OpTy>(createFlattened(
+        op, llvm::to_vector(adaptor.getOperands()), converter, rewriter));
+    if (!call)
+      return rewriter.notifyMatchFailure(op, "a type does not convert");
+    AttributeSplitter splitter = getAttributeSplitter(converter, op);
+    call.setArgAttrsAttr(splitter.splitArguments());
+    call.setResAttrsAttr(splitter.splitResults());
+    rewriter.replaceOpWithMultiple(
+        op, groupResults(op, call->getResults(), converter));
+    return mlir::success();
+  }
+};
 
 /// Adds the conversion of functions of kind `OpTy`.
 template <typename OpTy> void addFunction(PatternContext &context) {

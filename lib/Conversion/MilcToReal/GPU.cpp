@@ -29,6 +29,20 @@ static void setNumWorkgroupAttributions(Operation *op,
               builder.getI64IntegerAttr(count));
 }
 
+/// How the attributes of the workgroup buffers of `kernel` split.
+static AttributeSplitter getWorkgroupSplitter(const TypeConverter &converter,
+                                              gpu::GPUFuncOp kernel) {
+  return {converter, kernel.getWorkgroupAttribAttrsAttr(),
+          TypeRange(kernel.getWorkgroupAttributions())};
+}
+
+/// How the attributes of the private buffers of `kernel` split.
+static AttributeSplitter getPrivateSplitter(const TypeConverter &converter,
+                                            gpu::GPUFuncOp kernel) {
+  return {converter, kernel.getPrivateAttribAttrsAttr(),
+          TypeRange(kernel.getPrivateAttributions())};
+}
+
 namespace {
 
 struct ConvertLaunch : OpConversionPattern<gpu::LaunchOp> {
@@ -57,10 +71,9 @@ struct ConvertKernel : ConvertFunction {
                   ConversionPatternRewriter &rewriter) const override {
     auto kernel = cast<gpu::GPUFuncOp>(op);
     ArrayAttr workgroup =
-        splitAttributionAttributes(kernel.getWorkgroupAttribAttrsAttr(),
-                                   kernel.getWorkgroupAttributions());
-    ArrayAttr isPrivate = splitAttributionAttributes(
-        kernel.getPrivateAttribAttrsAttr(), kernel.getPrivateAttributions());
+        getWorkgroupSplitter(*typeConverter, kernel).splitArguments();
+    ArrayAttr isPrivate =
+        getPrivateSplitter(*typeConverter, kernel).splitArguments();
     rewriter.modifyOpInPlace(op, [&] {
       setNumWorkgroupAttributions(op, kernel.getWorkgroupAttributions(),
                                   *typeConverter);
@@ -70,21 +83,6 @@ struct ConvertKernel : ConvertFunction {
         kernel.setPrivateAttribAttrsAttr(isPrivate);
     });
     return ConvertFunction::matchAndRewrite(op, operands, rewriter);
-  }
-
-private:
-  /// `attributes`, those of a buffer for each part of it.
-  ArrayAttr
-  splitAttributionAttributes(ArrayAttr attributes,
-                             ArrayRef<BlockArgument> attributions) const {
-    const TypeConverter &converter = *typeConverter;
-    if (!attributes)
-      return nullptr;
-    SmallVector<Attribute> parts;
-    for (auto [attribute, attribution] :
-         llvm::zip_equal(attributes, attributions))
-      parts.append(getNumParts(converter, attribution.getType()), attribute);
-    return ArrayAttr::get(attributes.getContext(), parts);
   }
 };
 
@@ -135,6 +133,20 @@ template <typename OpTy> struct ConvertAsync : OpConversionPattern<OpTy> {
 
 } // namespace
 
+/// What was compiled or lowered before takes complex values as it did.
+static std::optional<std::string> whyNotLaunched(gpu::LaunchFuncOp op) {
+  Operation *kernel =
+      SymbolTable::lookupNearestSymbolFrom(op, op.getKernelAttr());
+  if (isa_and_nonnull<gpu::GPUFuncOp>(kernel))
+    return std::nullopt;
+  std::string found =
+      kernel ? ("a '" + kernel->getName().getStringRef() + "' op").str()
+             : std::string("no function of that name");
+  return "must launch a gpu.func with complex values, which is lowered too, "
+         "but found " +
+         found;
+}
+
 void milcomplex::populateGPUPatterns(PatternContext &context) {
   context.addParts<ConvertByPart<gpu::HostRegisterOp>,
                    ConvertByPart<gpu::HostUnregisterOp>,
@@ -145,7 +157,15 @@ void milcomplex::populateGPUPatterns(PatternContext &context) {
            ConvertFlattened<gpu::LaunchFuncOp>, ConvertFlattened<gpu::ReturnOp>,
            ConvertFlattened<gpu::WarpExecuteOnLane0Op>,
            ConvertFlattened<gpu::YieldOp>, ConvertKernel, ConvertLaunch>();
-  addAttributeRule<gpu::GPUFuncOp>(context);
+  const PairTypeConverter &converter = context.converter;
+  context.rules.add<gpu::GPUFuncOp>([&converter](gpu::GPUFuncOp op) {
+    std::optional<std::string> reason =
+        getAttributeSplitter(converter, op).whyNot();
+    if (!reason)
+      reason = getWorkgroupSplitter(converter, op).whyNot();
+    return reason ? reason : getPrivateSplitter(converter, op).whyNot();
+  });
+  context.rules.add<gpu::LaunchFuncOp>(whyNotLaunched);
   if (context.converter.getAbi() == Abi::Interleaved)
     context.rules.refuse<gpu::MemsetOp>(
         "must not set a complex buffer under abi=interleaved, where its parts "

@@ -64,6 +64,28 @@ struct ConvertGetGlobal : OpConversionPattern<memref::GetGlobalOp> {
   }
 };
 
+/// A load or store of an element. What it says of the alignment of the element
+/// holds for each part by half, as what is assumed of the buffer does.
+template <typename OpTy> struct ConvertAccess : OpPartsPattern<OpTy> {
+  using OpPartsPattern<OpTy>::OpPartsPattern;
+
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
+                          OpBuilder &builder) const override {
+    SmallVector<Value> results;
+    for (unsigned part = 0; part != 2; ++part) {
+      auto access = cast<OpTy>(builder.insert(Operation::create(
+          op.getLoc(), op->getName(),
+          llvm::map_to_vector(op->getResultTypes(), getPartType),
+          selectPart(operands, part), op->getDiscardableAttrDictionary(),
+          op->getPropertiesStorage(), BlockRange(), /*numRegions=*/0)));
+      if (std::optional<uint64_t> alignment = op.getAlignment())
+        access.setAlignment(std::max<uint64_t>(*alignment / 2, 1));
+      llvm::append_range(results, access->getResults());
+    }
+    return results;
+  }
+};
+
 /// What is assumed of a complex buffer holds for each part by half: an element
 /// of a part lies at half the distance from the start.
 struct ConvertAssumeAlignment : OpConversionPattern<memref::AssumeAlignmentOp> {
@@ -107,11 +129,11 @@ void milcomplex::populateMemRefPatterns(PatternContext &context) {
       ConvertByPart<memref::AllocOp>, ConvertByPart<memref::AllocaOp>,
       ConvertByPart<memref::CastOp>, ConvertByPart<memref::CollapseShapeOp>,
       ConvertByPart<memref::CopyOp>, ConvertByPart<memref::DeallocOp>,
-      ConvertByPart<memref::ExpandShapeOp>, ConvertByPart<memref::LoadOp>,
+      ConvertByPart<memref::ExpandShapeOp>, ConvertAccess<memref::LoadOp>,
       ConvertByPart<memref::MemorySpaceCastOp>,
       ConvertByPart<memref::PrefetchOp>, ConvertByPart<memref::ReallocOp>,
       ConvertByPart<memref::ReinterpretCastOp>,
-      ConvertByPart<memref::ReshapeOp>, ConvertByPart<memref::StoreOp>,
+      ConvertByPart<memref::ReshapeOp>, ConvertAccess<memref::StoreOp>,
       ConvertByPart<memref::SubViewOp>, ConvertByPart<memref::TransposeOp>>();
   // Whatever buffers become.
   context.addParts<ConvertByPart<memref::ExtractAlignedPointerAsIndexOp>,

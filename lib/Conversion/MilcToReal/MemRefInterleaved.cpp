@@ -36,6 +36,21 @@ static OpFoldResult twice(ImplicitLocOpBuilder &builder, OpFoldResult index) {
 
 namespace {
 
+/// Makes `access` to the imaginary part say of its alignment what follows from
+/// that of the element: it lies one number behind the start.
+static void alignToImaginary(Operation *access, Type element) {
+  static constexpr StringLiteral name = "alignment";
+  auto alignment = dyn_cast_if_present<IntegerAttr>(
+      access->getInherentAttr(name).value_or(Attribute()));
+  if (!alignment)
+    return;
+  int64_t offset = getPartType(element).getIntOrFloatBitWidth() / 8;
+  access->setInherentAttr(
+      StringAttr::get(access->getContext(), name),
+      IntegerAttr::get(alignment.getType(),
+                       std::min(alignment.getInt(), offset)));
+}
+
 /// An access to an element, two of its parts. OpTy has the indices of the
 /// element last.
 template <typename OpTy> struct ConvertAccess : OpConversionPattern<OpTy> {
@@ -56,6 +71,9 @@ template <typename OpTy> struct ConvertAccess : OpConversionPattern<OpTy> {
           llvm::map_to_vector(op->getResultTypes(), getPartType), newOperands,
           op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
           BlockRange(), /*numRegions=*/0));
+      if (part == 1)
+        alignToImaginary(access,
+                         getElementTypeOrSelf(op.getMemref().getType()));
       llvm::append_range(results, access->getResults());
     }
     if (results.empty())

@@ -101,6 +101,17 @@ func.func private @bytes(%m: memref<4xcomplex<f32>>, %bytes: memref<64xi8>, %i: 
   return %0, %1, %2#3, %3 : memref<4xcomplex<f32>>, index, index, memref<4xcomplex<f32>>
 }
 
+// The imaginary part lies one number behind the start of the element.
+// CHECK-LABEL: func.func private @aligned_accesses(
+// CHECK: memref.load %{{.*}}[%{{.*}}, %{{.*}}] {alignment = 16 : i64, nontemporal = true} : memref<4x2xf64>
+// CHECK: memref.load %{{.*}}[%{{.*}}, %{{.*}}] {alignment = 8 : i64, nontemporal = true} : memref<4x2xf64>
+// CHECK-COUNT-2: memref.store %{{.*}}, %{{.*}}[%{{.*}}, %{{.*}}] {alignment = 4 : i64} : memref<4x2xf64>
+func.func private @aligned_accesses(%m: memref<4xcomplex<f64>>, %i: index) {
+  %z = memref.load %m[%i] {alignment = 16 : i64, nontemporal = true} : memref<4xcomplex<f64>>
+  memref.store %z, %m[%i] {alignment = 4 : i64} : memref<4xcomplex<f64>>
+  return
+}
+
 // linalg ops see the parts through two views.
 // CHECK-LABEL: func.func private @linalg(
 // CHECK-SAME: %[[A:.*]]: memref<4x4x2xf32>, %[[C:.*]]: memref<4x4x2xf32>)

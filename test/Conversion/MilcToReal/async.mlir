@@ -31,3 +31,12 @@ func.func @await(%z: complex<f32>) -> complex<f32> {
   %r = async.await %v : !async.value<complex<f32>>
   return %r : complex<f32>
 }
+
+// CHECK-LABEL: func.func @call_attributes(
+// CHECK: async.call @attributes(%{{.*}}, %{{.*}}, %{{.*}}) {arg_attrs = [{kept.z}, {kept.z}, {kept.x}], res_attrs = [{kept.r}, {kept.r}]}
+func.func @call_attributes(%z: complex<f32>, %x: i32) {
+  %v = "async.call"(%z, %x) <{callee = @attributes, arg_attrs = [{kept.z}, {kept.x}], res_attrs = [{kept.r}]}> : (complex<f32>, i32) -> !async.value<complex<f32>>
+  return
+}
+
+async.func private @attributes(complex<f32>, i32) -> !async.value<complex<f32>>

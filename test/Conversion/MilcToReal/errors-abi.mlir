@@ -58,3 +58,64 @@ memref.global @sparse : memref<68719476736xcomplex<f32>> = sparse<[[0]], [(1.0, 
 // expected-error @below {{'func.func' op with complex values must have a layout with strides, each and the offset below 2^62, under abi=interleaved, but found 'memref<4xcomplex<f32>, strided<[4611686018427387904]>>'}}
 // expected-error @below {{'func.func' op with complex values must have a layout with strides, each and the offset below 2^62, under abi=interleaved, but found 'memref<4xcomplex<f32>, strided<[1], offset: 4611686018427387904>>'}}
 func.func private @large_strides(memref<4xcomplex<f32>, strided<[4611686018427387904]>>, memref<4xcomplex<f32>, strided<[1], offset: 4611686018427387904>>)
+
+// -----
+
+// expected-error @below {{'func.func' op 'bufferization.buffer_layout' of argument 1 of type tensor<4xcomplex<f32>>, which gets a last dimension of 2, must have its rank and strides, each and the offset below 2^62, but found affine_map<(d0) -> (d0 mod 2)>}}
+func.func @tiled_layout(%i: i32, %x: tensor<4xcomplex<f32>> {bufferization.buffer_layout = affine_map<(d0) -> (d0 mod 2)>}) {
+  return
+}
+
+// -----
+
+// expected-error @below {{'func.func' op 'bufferization.buffer_layout' of argument 0 of type tensor<4xcomplex<f32>>, which gets a last dimension of 2, must have its rank and strides, each and the offset below 2^62, but found affine_map<(d0, d1) -> (d0 + d1)>}}
+func.func @layout_of_other_rank(%x: tensor<4xcomplex<f32>> {bufferization.buffer_layout = affine_map<(d0, d1) -> (d0 + d1)>}) {
+  return
+}
+
+// -----
+
+// expected-error @below {{'func.func' op 'bufferization.buffer_layout' of argument 0 of type tensor<4xcomplex<f32>>, which gets a last dimension of 2, must have its rank and strides, each and the offset below 2^62, but found strided<[4611686018427387904]>}}
+func.func @large_layout(%x: tensor<4xcomplex<f32>> {bufferization.buffer_layout = strided<[4611686018427387904]>}) {
+  return
+}
+
+// -----
+
+// expected-error @below {{'func.func' op 'sdy.sharding' must be on a value that keeps its type, but found it on argument 0 of type tensor<4xcomplex<f32>>, which gets a last dimension of 2}}
+func.func @shardy(%x: tensor<4xcomplex<f32>> {sdy.sharding = "of an unregistered dialect"}) {
+  return
+}
+
+// -----
+
+// expected-error @below {{'func.func' op 'mhlo.sharding' of argument 0 of type tensor<4xcomplex<f32>>, which gets a last dimension of 2, must not speak of dimensions, but found "{devices=[2]<=[2]}"; use abi=pair}}
+func.func @sharding(%x: tensor<4xcomplex<f32>> {mhlo.sharding = "{devices=[2]<=[2]}"}) {
+  return
+}
+
+// -----
+
+// expected-error @below {{'func.func' op 'mhlo.layout_mode' of result 0 of type tensor<4xcomplex<f32>>, which gets a last dimension of 2, must not speak of dimensions, but found "{0}"; use abi=pair}}
+func.func private @layout_mode() -> (tensor<4xcomplex<f32>> {mhlo.layout_mode = "{0}"})
+
+// -----
+
+// expected-error @below {{'func.func' op 'mhlo.frontend_attributes' of argument 0 of type memref<4xcomplex<f32>>, which gets a last dimension of 2, must not speak of dimensions, but found {xla.sdy.sharding = "x"}; use abi=pair}}
+func.func private @frontend_attributes(memref<4xcomplex<f32>> {mhlo.frontend_attributes = {xla.sdy.sharding = "x"}})
+
+// -----
+
+// A whole and a part are not of one size.
+
+// expected-error @below {{'func.func' op 'tf.aliasing_output' of argument 0 must name a result that splits as the argument of type tensor<complex<f32>> does, but found result 0 of type complex<f32>}}
+func.func private @whole_aliases_number(tensor<complex<f32>> {tf.aliasing_output = 0 : i32}) -> complex<f32>
+
+// -----
+
+func.func private @callee(tensor<4xcomplex<f32>>)
+func.func @call(%x: tensor<4xcomplex<f32>>) {
+  // expected-error @below {{'func.call' op 'bufferization.buffer_layout' of argument 0 of type tensor<4xcomplex<f32>>, which gets a last dimension of 2, must have its rank and strides, each and the offset below 2^62, but found 1 : i32}}
+  call @callee(%x) {arg_attrs = [{bufferization.buffer_layout = 1 : i32}]} : (tensor<4xcomplex<f32>>) -> ()
+  return
+}

@@ -55,6 +55,15 @@ func.func @casts(%m: memref<4xcomplex<f32>, 1>) -> (memref<4xcomplex<f32>>, inde
 }
 
 // What holds for every 64 bytes of pairs holds for every 32 of a part.
+// CHECK-LABEL: func.func @aligned_accesses(
+// CHECK-COUNT-2: memref.load %{{.*}}[%{{.*}}] {alignment = 8 : i64, kept, nontemporal = true} : memref<4xf32>
+// CHECK-COUNT-2: memref.store %{{.*}}, %{{.*}}[%{{.*}}] {alignment = 1 : i64} : memref<4xf32>
+func.func @aligned_accesses(%m: memref<4xcomplex<f32>>, %i: index) {
+  %z = memref.load %m[%i] {alignment = 16 : i64, kept, nontemporal = true} : memref<4xcomplex<f32>>
+  memref.store %z, %m[%i] {alignment = 1 : i64} : memref<4xcomplex<f32>>
+  return
+}
+
 // CHECK-LABEL: func.func @alignment(
 // CHECK-COUNT-2: memref.assume_alignment %{{.*}}, 32 : memref<4xf32>
 // CHECK-COUNT-2: memref.assume_alignment %{{.*}}, 1 : memref<4xf32>

@@ -17,3 +17,18 @@ func.func @matmul(%a: memref<?x?xcomplex<f64>, strided<[?, 1], offset: ?>>, %b: 
   linalg.matmul ins(%a, %b : memref<?x?xcomplex<f64>, strided<[?, 1], offset: ?>>, memref<?x?xcomplex<f64>, strided<[?, 1], offset: ?>>) outs(%out : memref<?x?xcomplex<f64>, strided<[?, 1], offset: ?>>)
   return
 }
+
+// Adds up what lies at [1, 1] of a tensor whose buffer has any strides, and the last
+// number of one whose buffer has others than it would have by itself.
+func.func @pick(%t: tensor<4x6xcomplex<f32>> {bufferization.buffer_layout = affine_map<(d0, d1)[s0, s1, s2] -> (d0 * s1 + s0 + d1 * s2)>},
+                %u: tensor<3xcomplex<f32>> {bufferization.buffer_layout = strided<[4], offset: 1>, bufferization.access = "read"},
+                %out: memref<1xcomplex<f32>>) attributes {llvm.emit_c_interface} {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %x = tensor.extract %t[%c1, %c1] : tensor<4x6xcomplex<f32>>
+  %y = tensor.extract %u[%c2] : tensor<3xcomplex<f32>>
+  %sum = complex.add %x, %y : complex<f32>
+  memref.store %sum, %out[%c0] : memref<1xcomplex<f32>>
+  return
+}

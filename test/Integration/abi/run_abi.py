@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 TO_LLVM = (
-    "builtin.module(func.func(convert-linalg-to-loops),expand-strided-metadata,lower-affine,"
+    "builtin.module(one-shot-bufferize{bufferize-function-boundaries},"
+    "func.func(convert-linalg-to-loops),expand-strided-metadata,lower-affine,"
     "convert-scf-to-cf,convert-math-to-llvm,convert-to-llvm,reconcile-unrealized-casts)"
 )
 
@@ -49,7 +50,10 @@ def build(abi: str) -> Any:
     run([*translate, files[".llvm.mlir"], "-o", files[".ll"]])
     compiler = [llc, "-filetype=obj", "-relocation-model=pic"]
     run([*compiler, files[".ll"], "-o", files[".o"]])
-    run([cxx, "-shared", files[".o"], "-o", files[".so"]])
+    # Has memrefCopy.
+    runtime = str(pathlib.Path(tools).parent / "lib")
+    link = [cxx, "-shared", files[".o"], "-o", files[".so"], f"-L{runtime}"]
+    run([*link, f"-Wl,-rpath,{runtime}", "-lmlir_c_runner_utils"])
     return ctypes.CDLL(files[".so"])
 
 
@@ -103,6 +107,13 @@ def call_interleaved(library: Any, rng: np.random.Generator) -> None:
     check("matmul, interleaved", whole[:, 2:], a @ b)
     check("matmul, beside the result", whole[:, :2], np.full((3, 2), 1j))
 
+    # Every third row of a larger array, every other column; and a buffer from its start.
+    rows = (rng.standard_normal((12, 12)) + 1j * rng.standard_normal((12, 12))).astype("c8")
+    got = np.zeros(1, np.complex64)
+    arguments = (rows[1::3, 1::2], rows[5], got)
+    library._mlir_ciface_pick(*(memref(interleaved(m)) for m in arguments))
+    check("pick, interleaved", got, rows[4:5, 3] + rows[5, 9])
+
 
 def call_pair(library: Any, rng: np.random.Generator) -> None:
     """Let the functions work on arrays of the parts, in place."""
@@ -114,6 +125,12 @@ def call_pair(library: Any, rng: np.random.Generator) -> None:
     a, b, out = (rng.standard_normal((2, *shape)) for shape in ((3, 4), (4, 7), (3, 7)))
     library._mlir_ciface_matmul(*(memref(part) for m in (a, b, out) for part in m))
     check("matmul, pair", out[0] + 1j * out[1], (a[0] + 1j * a[1]) @ (b[0] + 1j * b[1]))
+
+    rows = rng.standard_normal((2, 12, 12)).astype(np.float32)
+    got = np.zeros((2, 1), np.float32)
+    arguments = (rows[:, 1::3, 1::2], rows[:, 5], got)
+    library._mlir_ciface_pick(*(memref(part) for m in arguments for part in m))
+    check("pick, pair", got[:, 0], rows[:, 4, 3] + rows[:, 5, 9])
 
 
 def main() -> None:

@@ -1,0 +1,88 @@
+//===- AttributeRules.cpp - What attributes say of values -----------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "AttributeRules.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace milcomplex;
+
+using Rule = AttributeRule;
+
+// docs/Abi.md has the same table; a test compares them. A name stands before
+// the prefix that it has.
+static constexpr AttributeRules table[] = {
+    {"llvm.noundef", Rule::Copy, Rule::Copy, Rule::Copy},
+    {"llvm.inreg", Rule::Copy, Rule::Copy, Rule::Copy},
+    {"llvm.nofpclass", Rule::Copy, Rule::Copy, Rule::Copy},
+    {"llvm.align", Rule::RefuseOnNumber, Rule::HalveAlignment, Rule::Copy},
+    {"llvm.dereferenceable", Rule::RefuseOnNumber, Rule::HalveBytes,
+     Rule::Copy},
+    {"llvm.dereferenceable_or_null", Rule::RefuseOnNumber, Rule::HalveBytes,
+     Rule::Copy},
+    {"llvm.returned", Rule::RefuseOnTwo, Rule::RefuseOnTwo, Rule::Copy},
+    {"llvm.nest", Rule::RefuseOnNumber, Rule::RefuseOnTwo, Rule::Copy},
+    {"llvm.allocptr", Rule::RefuseOnNumber, Rule::RefuseOnTwo, Rule::Copy},
+    {"llvm.swiftself", Rule::RefuseOnNumber, Rule::RefuseOnTwo, Rule::Copy},
+    {"llvm.swifterror", Rule::RefuseOnNumber, Rule::RefuseOnTwo, Rule::Copy},
+    {"llvm.swiftasync", Rule::RefuseOnNumber, Rule::RefuseOnTwo, Rule::Copy},
+    {"llvm.sret", Rule::RefuseOnNumber, Rule::RefuseOnTwo, Rule::Copy, true},
+    {"llvm.byval", Rule::RefuseOnTwo, Rule::RefuseOnTwo, Rule::RefuseOnChange,
+     true},
+    {"llvm.byref", Rule::RefuseOnTwo, Rule::RefuseOnTwo, Rule::RefuseOnChange,
+     true},
+    {"llvm.inalloca", Rule::RefuseOnNumber, Rule::RefuseOnTwo, Rule::Copy,
+     true},
+    {"llvm.preallocated", Rule::RefuseOnNumber, Rule::RefuseOnTwo, Rule::Copy,
+     true},
+    {"llvm.elementtype", Rule::RefuseOnNumber, Rule::RefuseOnTwo, Rule::Copy,
+     true},
+    {"llvm.", Rule::RefuseOnNumber, Rule::Copy, Rule::Copy},
+    {"bufferization.buffer_layout", Rule::Copy, Rule::Copy, Rule::AddDimension},
+    {"bufferization.writable", Rule::Copy, Rule::Copy, Rule::Copy},
+    {"bufferization.access", Rule::Copy, Rule::Copy, Rule::Copy},
+    {"spirv.interface_var_abi", Rule::Bind, Rule::Bind, Rule::Copy},
+    {"spirv.decoration", Rule::Copy, Rule::Copy, Rule::Copy},
+    {"nvvm.grid_constant", Rule::Copy, Rule::Copy, Rule::Copy},
+    {"emitc.opaque", Rule::RefuseOnTwo, Rule::RefuseOnTwo, Rule::Copy},
+    {"tf.aliasing_output", Rule::RenumberResult, Rule::RenumberResult,
+     Rule::RenumberResult},
+    {"tf_saved_model.index_path", Rule::RefuseOnTwo, Rule::RefuseOnTwo,
+     Rule::Copy},
+    {"tf_saved_model.bound_input", Rule::RefuseOnTwo, Rule::RefuseOnTwo,
+     Rule::Copy},
+    {"iree.abi.output", Rule::RenumberResult, Rule::RenumberResult,
+     Rule::RenumberResult},
+    {"iree.abi.tied", Rule::RenumberArgument, Rule::RenumberArgument,
+     Rule::RenumberArgument},
+    {"iree.abi.encoding", Rule::RefuseOnChange, Rule::RefuseOnChange,
+     Rule::RefuseOnChange, true},
+    {"torch.type_bound", Rule::RefuseOnChange, Rule::RefuseOnChange,
+     Rule::RefuseOnChange, true},
+    {"onnx.name", Rule::RefuseOnTwo, Rule::RefuseOnTwo, Rule::Copy},
+    {"sdy.sharding", Rule::Copy, Rule::Copy, Rule::RefuseOnChange},
+    {"mhlo.sharding", Rule::Copy, Rule::Copy, Rule::CopyUnlessDimensions},
+    {"mhlo.layout_mode", Rule::Copy, Rule::Copy, Rule::CopyUnlessDimensions},
+    {"mhlo.frontend_attributes", Rule::Copy, Rule::Copy,
+     Rule::CopyUnlessDimensions},
+    {"mhlo.memory_kind", Rule::Copy, Rule::Copy, Rule::Copy},
+    {"jax.buffer_donor", Rule::Copy, Rule::Copy, Rule::Copy},
+    {"jax.result_info", Rule::Copy, Rule::Copy, Rule::Copy},
+};
+
+static constexpr AttributeRules unknown = {"", Rule::Copy, Rule::Copy,
+                                           Rule::Copy};
+
+const AttributeRules &milcomplex::getAttributeRules(llvm::StringRef name) {
+  const AttributeRules *rules =
+      llvm::find_if(table, [&](const AttributeRules &entry) {
+        return entry.name == name ||
+               (entry.name.ends_with(".") && name.starts_with(entry.name));
+      });
+  return rules == std::end(table) ? unknown : *rules;
+}
