@@ -86,3 +86,8 @@ const AttributeRules &milcomplex::getAttributeRules(llvm::StringRef name) {
       });
   return rules == std::end(table) ? unknown : *rules;
 }
+
+bool milcomplex::holdsValueAttributes(llvm::StringRef name) {
+  return name == "arg_attrs" || name == "res_attrs" ||
+         name == "workgroup_attrib_attrs" || name == "private_attrib_attrs";
+}

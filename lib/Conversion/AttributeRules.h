@@ -60,6 +60,10 @@ struct AttributeRules {
 /// say to copy them.
 const AttributeRules &getAttributeRules(llvm::StringRef name);
 
+/// Whether the inherent attribute of this name holds the attributes of values,
+/// which are the user's.
+bool holdsValueAttributes(llvm::StringRef name);
+
 } // namespace milcomplex
 
 #endif // MILCOMPLEX_LIB_CONVERSION_ATTRIBUTERULES_H

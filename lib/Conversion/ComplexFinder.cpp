@@ -9,18 +9,38 @@
 #include "ComplexFinder.h"
 
 #include "AttributeRules.h"
+#include "ComplexText.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/TypeUtilities.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
+/// Whether the type of `attribute`, which the walker does not visit where it is
+/// that of dense elements or of a string, contains a complex type.
+static bool hasComplexTypeOfItsOwn(Attribute attribute) {
+  auto typed = dyn_cast<TypedAttr>(attribute);
+  if (!typed)
+    return false;
+  // Constants are the most.
+  Type elementType = getElementTypeOrSelf(typed.getType());
+  if (elementType.isIntOrIndexOrFloat())
+    return false;
+  return isa<ComplexType>(elementType) ||
+         ComplexFinder().contains(typed.getType());
+}
+
 ComplexFinder::ComplexFinder() {
-  walker.addWalk([](ComplexType) { return WalkResult::interrupt(); });
-  // The walker does not visit the type of dense elements.
-  walker.addWalk([](DenseElementsAttr elements) {
-    return isa<ComplexType>(elements.getElementType()) ? WalkResult::interrupt()
-                                                       : WalkResult::advance();
+  walker.addWalk([](Type type) {
+    return isa<ComplexType>(type) || hidesComplexType(type)
+               ? WalkResult::interrupt()
+               : WalkResult::advance();
+  });
+  walker.addWalk([](Attribute attribute) {
+    return hidesComplexType(attribute) || hasComplexTypeOfItsOwn(attribute)
+               ? WalkResult::interrupt()
+               : WalkResult::advance();
   });
 }
 
@@ -49,12 +69,6 @@ bool ComplexFinder::contains(Attribute attribute) {
   return lastAttributeContains;
 }
 
-/// Whether the inherent attribute `name` holds the user's attributes of values.
-static bool holdsValueAttributes(StringRef name) {
-  return name == "arg_attrs" || name == "res_attrs" ||
-         name == "workgroup_attrib_attrs" || name == "private_attrib_attrs";
-}
-
 /// Of attributes of values, only those count whose types are not the user's.
 bool ComplexFinder::isInValueAttributes(Attribute attributes) {
   auto array = dyn_cast<ArrayAttr>(attributes);
@@ -68,11 +82,12 @@ bool ComplexFinder::isInValueAttributes(Attribute attributes) {
          });
 }
 
-bool ComplexFinder::isInInherentAttributesOf(Operation *op) {
-  bool found = false;
+std::optional<StringRef> ComplexFinder::findInherentAttribute(Operation *op) {
+  std::optional<StringRef> found;
   inherentAttributes.visit(op, [&](StringRef name, Attribute value) {
-    found |= contains(value) &&
-             (!holdsValueAttributes(name) || isInValueAttributes(value));
+    if (!found && contains(value) &&
+        (!holdsValueAttributes(name) || isInValueAttributes(value)))
+      found = name;
   });
   return found;
 }
@@ -95,7 +110,7 @@ bool ComplexFinder::isDefinedBy(Operation *op) {
   for (Region &region : op->getRegions())
     for (Block &block : region)
       found |= llvm::any_of(block.getArgumentTypes(), isComplex);
-  return (found || isInInherentAttributesOf(op)) && !describesOps(op);
+  return (found || findInherentAttribute(op)) && !describesOps(op);
 }
 
 bool ComplexFinder::isUsedWithin(Operation *root) {

@@ -15,7 +15,8 @@
 
 namespace milcomplex {
 
-/// Finds complex types in types, attributes and ops, nested at any depth.
+/// Finds complex types in types, attributes and ops, nested at any depth, and
+/// in the text of those that do not show what they hold.
 /// Remembers what it has seen; for one thread.
 class ComplexFinder {
 public:
@@ -34,9 +35,10 @@ public:
   /// As isUsedBy, operands apart: some other op defines those.
   bool isDefinedBy(mlir::Operation *op);
 
-  /// Whether an inherent attribute of `op`, those of arguments and results
-  /// apart, contains a complex type.
-  bool isInInherentAttributesOf(mlir::Operation *op);
+  /// The name of an inherent attribute of `op`, those of arguments and results
+  /// apart, that contains a complex type; empty where that is one of the
+  /// properties of an op that is not registered.
+  std::optional<llvm::StringRef> findInherentAttribute(mlir::Operation *op);
 
   /// Whether isUsedBy holds for `root` or an op nested in it.
   bool isUsedWithin(mlir::Operation *root);

@@ -8,32 +8,58 @@
 
 #include "InherentAttributes.h"
 
+#include "mlir/IR/ExtensibleDialect.h"
+
 using namespace mlir;
 using namespace milcomplex;
 
-bool InherentAttributes::hasOnlyFlags(OperationName name) {
-  auto [entry, isNew] = onlyFlags.try_emplace(name, false);
-  if (isNew && name.isRegistered())
-    entry->second =
-        llvm::all_of(name.getAttributeNames(), [](StringAttr attribute) {
-          return llvm::is_contained({"fastmath", "operandSegmentSizes",
-                                     "overflowFlags", "predicate",
-                                     "resultSegmentSizes", "roundingmode"},
-                                    attribute.getValue());
-        });
-  return entry->second;
+InherentAttributes::Place InherentAttributes::findPlace(Operation *op) {
+  OperationName name = op->getName();
+  if (!name.isRegistered())
+    return Place::PropertiesAndDictionary;
+  // Those that are defined at run time do not tell the names of theirs.
+  if (isa_and_present<ExtensibleDialect>(op->getDialect()) &&
+      name.getAttributeNames().empty())
+    return Place::PropertiesAndDictionary;
+  bool hasOnlyFlags =
+      llvm::all_of(name.getAttributeNames(), [](StringAttr attribute) {
+        return llvm::is_contained({"fastmath", "operandSegmentSizes",
+                                   "overflowFlags", "predicate",
+                                   "resultSegmentSizes", "roundingmode"},
+                                  attribute.getValue());
+      });
+  if (hasOnlyFlags)
+    return Place::None;
+  return op->getPropertiesStorageSize() == 0 ? Place::Dictionary
+                                             : Place::Properties;
 }
 
 void InherentAttributes::visit(Operation *op, Visitor visit) {
-  if (op->getPropertiesStorageSize() == 0 || hasOnlyFlags(op->getName()))
+  auto [entry, isNew] = places.try_emplace(op->getName(), Place::None);
+  if (isNew)
+    entry->second = findPlace(op);
+  switch (entry->second) {
+  case Place::None:
     return;
-  if (!op->isRegistered()) {
-    if (Attribute properties = op->getPropertiesAsAttribute())
-      visit(StringRef(), properties);
+  case Place::Properties: {
+    NamedAttrList inherent;
+    op->getName().populateInherentAttrs(op, inherent);
+    for (NamedAttribute attribute : inherent)
+      visit(attribute.getName(), attribute.getValue());
     return;
   }
-  NamedAttrList inherent;
-  op->getName().populateInherentAttrs(op, inherent);
-  for (NamedAttribute attribute : inherent)
-    visit(attribute.getName(), attribute.getValue());
+  case Place::Dictionary:
+    for (StringAttr name : op->getName().getAttributeNames())
+      if (Attribute value = op->getRawDictionaryAttrs().get(name))
+        visit(name, value);
+    return;
+  case Place::PropertiesAndDictionary:
+    if (Attribute properties = op->getPropertiesAsAttribute())
+      visit(StringRef(), properties);
+    // A discardable one would have the name of a dialect before its own.
+    for (NamedAttribute attribute : op->getRawDictionaryAttrs())
+      if (!attribute.getName().strref().contains('.'))
+        visit(attribute.getName(), attribute.getValue());
+    return;
+  }
 }

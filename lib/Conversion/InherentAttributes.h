@@ -21,13 +21,23 @@ public:
 
   /// Calls `visit` with the name and value of each inherent attribute of `op`
   /// that can hold types and attributes; of an op that is not registered, with
-  /// all of its properties as one attribute, without a name.
+  /// all of its properties as one attribute, without a name, and with those
+  /// whose name has no dialect before it.
   void visit(mlir::Operation *op, Visitor visit);
 
 private:
-  bool hasOnlyFlags(mlir::OperationName name);
+  /// Where an op has inherent attributes.
+  enum class Place {
+    /// Nowhere, or flags and the like only.
+    None,
+    Properties,
+    Dictionary,
+    PropertiesAndDictionary,
+  };
 
-  llvm::DenseMap<mlir::OperationName, bool> onlyFlags;
+  static Place findPlace(mlir::Operation *op);
+
+  llvm::DenseMap<mlir::OperationName, Place> places;
 };
 
 } // namespace milcomplex

@@ -92,3 +92,18 @@ func.func @call_with_discardable(%x: f32) {
   "some.op"() {kept.op = complex<f32>} : () -> ()
   return
 }
+
+// -----
+
+// expected-error @below {{'func.func' op must have no complex type}}
+func.func private @opaque_type(!torch.vtensor<[3],complex<f32>>)
+// expected-error @below {{'some.op' op must have no complex type}}
+"some.op"() {value = #some.value<"complex<f32>">} : () -> ()
+
+// -----
+
+memref.global @taps.re : memref<2xf32> = dense<[1.0, 2.0]>
+memref.global @taps.im : memref<2xf32> = dense<[1.0, 2.0]>
+// expected-error @below {{'some.op' op must not name a global that became two, but found it in an attribute}}
+"some.op"() {table = @taps} : () -> ()
+"some.op"() {table = @taps.im} : () -> ()

@@ -8,8 +8,11 @@
 
 #include "Survey.h"
 
+#include "AttributeRules.h"
 #include "ComplexFinder.h"
+#include "Globals.h"
 #include "ModuleUnits.h"
+#include "SymbolUses.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -34,6 +37,10 @@ public:
   /// Surveys the ops in the body of `moduleLike`.
   void surveyBody(Operation *moduleLike, SurveyedUnits &units);
 
+  /// Reports the ops in `root` that name a global that becomes two, by an
+  /// attribute that no pattern renames.
+  void surveySymbolUses(Operation *root);
+
   bool foundErrors() const { return hasErrors; }
 
 private:
@@ -45,6 +52,8 @@ private:
   /// Surveys `root` and what is nested in it. Whether complex types occur.
   bool survey(Operation *root, SurveyedUnits &units);
   void surveyOp(Operation *op);
+  /// Whether a value of `op` has a complex type.
+  bool hasComplexTypes(Operation *op);
   /// Whether all types of `op` convert; reports those that do not.
   bool surveyTypes(Operation *op);
   bool surveyType(Operation *op, Type type, Location loc);
@@ -61,6 +70,8 @@ private:
   /// The last type that converts: runs of one type are the rule.
   Type lastConverted;
   DenseMap<OperationName, OpSupport> supports;
+  /// Globals that become two.
+  DenseSet<Operation *> splitGlobals;
   bool hasErrors = false;
 };
 
@@ -70,9 +81,11 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
   for (Region &region : moduleLike->getRegions()) {
     SmallVector<Operation *> neighbours;
     for (Operation &op : region.getOps()) {
-      if (isModuleLike(&op))
+      if (isModuleLike(&op)) {
+        if (finder.isUsedBy(&op))
+          surveyOp(&op);
         surveyBody(&op, units);
-      else if (!survey(&op, units))
+      } else if (!survey(&op, units))
         units.untouched.insert(&op);
       else if (auto function = dyn_cast<func::FuncOp>(op))
         units.functions.push_back(function);
@@ -108,6 +121,8 @@ bool Surveyor::survey(Operation *root, SurveyedUnits &units) {
         if (!finder.isUsedBy(op))
           return WalkResult::advance();
         surveyOp(op);
+        if (isSplitGlobal(op, converter.getAbi()))
+          splitGlobals.insert(op);
         if (DenseResourceElementsAttr resource =
                 getResource(op, converter.getAbi()))
           units.resources.push_back(resource);
@@ -143,17 +158,34 @@ void Surveyor::surveyOp(Operation *op) {
     return;
   }
   if (!support.isConverted && !support.rule) {
-    emitOpError(op, op->getLoc())
-        << "with complex values must have a conversion pattern, but found "
-           "none; "
-        << (op->isRegistered() ? "" : "register its dialect and ")
-        << "add one with a MilcToRealInterface of its dialect";
+    InFlightDiagnostic error = emitOpError(op, op->getLoc());
+    std::optional<StringRef> attribute = finder.findInherentAttribute(op);
+    if (hasComplexTypes(op) || !attribute)
+      error << "with complex values";
+    else if (attribute->empty())
+      error << "with a complex type in its properties";
+    else
+      error << "with a complex type in its attribute '" << *attribute << "'";
+    error << " must have a conversion pattern, but found none; "
+          << (op->isRegistered() ? "" : "register its dialect and ")
+          << "add one with a MilcToRealInterface of its dialect";
     return;
   }
   if (!typesConvert || !support.rule)
     return;
   if (std::optional<std::string> reason = (*support.rule)(op))
     emitOpError(op, op->getLoc()) << *reason;
+}
+
+bool Surveyor::hasComplexTypes(Operation *op) {
+  auto isComplex = [&](Type type) { return finder.contains(type); };
+  return llvm::any_of(op->getOperandTypes(), isComplex) ||
+         llvm::any_of(op->getResultTypes(), isComplex) ||
+         llvm::any_of(op->getRegions(), [&](Region &region) {
+           return llvm::any_of(region, [&](Block &block) {
+             return llvm::any_of(block.getArgumentTypes(), isComplex);
+           });
+         });
 }
 
 bool Surveyor::surveyTypes(Operation *op) {
@@ -188,6 +220,13 @@ static bool hasUnsupportedPartType(Type type) {
                ? WalkResult::advance()
                : WalkResult::interrupt();
   });
+  return walker.walk(type).wasInterrupted();
+}
+
+/// Whether `type` is, or holds, one of type T.
+template <typename T> static bool holds(Type type) {
+  AttrTypeWalker walker;
+  walker.addWalk([](T) { return WalkResult::interrupt(); });
   return walker.walk(type).wasInterrupted();
 }
 
@@ -229,11 +268,60 @@ bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
         << "with complex values must have a layout with strides, each and the "
            "offset below 2^62, under abi=interleaved, but found "
         << type;
+  else if (!holds<ComplexType>(type))
+    error << "with complex values must have types that show what they hold, "
+             "but found "
+          << type << ", whose text names a complex type; "
+          << (holds<OpaqueType>(type) || holds<OpaqueAttr>(type)
+                  ? "register its dialect and "
+                  : "")
+          << "add a conversion with a MilcToRealInterface of its dialect";
   else
     error << "with complex values must have a conversion of its types, but "
              "found none for "
           << type << "; add one with a MilcToRealInterface of its dialect";
   return false;
+}
+
+void Surveyor::surveySymbolUses(Operation *root) {
+  if (splitGlobals.empty())
+    return;
+  DenseSet<StringAttr> names;
+  for (Operation *global : splitGlobals)
+    names.insert(SymbolTable::getSymbolName(global));
+  SymbolUses uses;
+  root->walk<WalkOrder::PreOrder>([&](Operation *op) {
+    SmallPtrSet<Operation *, 1> reported;
+    auto check = [&](StringRef name, SymbolRefAttr symbol, bool isInherent) {
+      if (!names.contains(symbol.getLeafReference()))
+        return;
+      Operation *global = uses.lookup(op, symbol);
+      // A pattern that converts the op renames what it has.
+      if (!splitGlobals.contains(global) ||
+          (isInherent && !holdsValueAttributes(name) && finder.isUsedBy(op) &&
+           getSupport(op->getName()).isConverted) ||
+          !reported.insert(global).second)
+        return;
+      InFlightDiagnostic error = emitOpError(op, op->getLoc());
+      error << "must not name a complex global, which becomes two, but found "
+            << symbol << " in its ";
+      if (name.empty())
+        error << "properties";
+      else
+        error << "attribute '" << name << "'";
+      if (isa<memref::GlobalOp>(global))
+        error << "; pass what memref.get_global gives, or lower with "
+                 "abi=interleaved, where a buffer stays one";
+      else
+        error << "; pass what ml_program.global_load gives";
+    };
+    uses.visitInherent(op, [&](StringRef name, SymbolRefAttr symbol) {
+      check(name, symbol, /*isInherent=*/true);
+    });
+    uses.visitDiscardable(op, [&](StringRef name, SymbolRefAttr symbol) {
+      check(name, symbol, /*isInherent=*/false);
+    });
+  });
 }
 
 FailureOr<SurveyedUnits>
@@ -244,6 +332,7 @@ milcomplex::surveyComplexOps(ModuleOp module,
   Surveyor surveyor(patterns, converter, rules, time);
   SurveyedUnits units;
   surveyor.surveyBody(module, units);
+  surveyor.surveySymbolUses(module);
   if (surveyor.foundErrors())
     return failure();
   return units;

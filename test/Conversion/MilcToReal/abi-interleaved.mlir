@@ -2,6 +2,9 @@
 
 // CHECK: memref.global "private" constant @weights : memref<2x2xf32> = dense<{{\[\[}}1.000000e+00, 2.000000e+00], [3.000000e+00, 4.000000e+00]]>
 memref.global "private" constant @weights : memref<2xcomplex<f32>> = dense<[(1.0, 2.0), (3.0, 4.0)]>
+// What names it need not change.
+// CHECK: func.func private @names_global() attributes {kept.table = @weights}
+func.func private @names_global() attributes {kept.table = @weights}
 // CHECK: memref.global "private" constant @splat : memref<2x2xf32> = dense<{{\[\[}}1.000000e+00, 2.000000e+00], [1.000000e+00, 2.000000e+00]]>
 memref.global "private" constant @splat : memref<2xcomplex<f32>> = dense<(1.0, 2.0)>
 // CHECK: memref.global "private" @zeros : memref<68719476736x2xf32> = dense<0.000000e+00>

@@ -32,12 +32,12 @@ func.func @complex_block_argument() {
 
 // -----
 
-// expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none}}
+// expected-error @below {{'some.op' op with a complex type in its properties must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
 "some.op"() <{type = complex<f32>}> : () -> ()
 
 // -----
 
-// expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none}}
+// expected-error @below {{'some.op' op with a complex type in its properties must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
 "some.op"() <{value = [dense<(1.0, 2.0)> : tensor<2xcomplex<f32>>]}> : () -> ()
 
 // -----

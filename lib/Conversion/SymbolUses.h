@@ -1,0 +1,45 @@
+//===- SymbolUses.h - Symbols that attributes name --------------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_SYMBOLUSES_H
+#define MILCOMPLEX_LIB_CONVERSION_SYMBOLUSES_H
+
+#include "InherentAttributes.h"
+#include "mlir/IR/SymbolTable.h"
+
+namespace milcomplex {
+
+/// Finds the symbols that attributes of ops name, at any depth, and in the text
+/// of attributes and types of dialects that are not registered. Remembers what
+/// it has seen; for one thread.
+class SymbolUses {
+public:
+  /// Gets the name of an attribute and a symbol that it names.
+  using Visitor =
+      llvm::function_ref<void(llvm::StringRef, mlir::SymbolRefAttr)>;
+
+  void visitInherent(mlir::Operation *op, Visitor visit);
+  void visitDiscardable(mlir::Operation *op, Visitor visit);
+
+  /// What `symbol` names where `user` has it: in the innermost symbol table
+  /// around it, or that it is, that has such a symbol. Null if none has.
+  mlir::Operation *lookup(mlir::Operation *user, mlir::SymbolRefAttr symbol);
+
+private:
+  using Symbols = llvm::SmallVector<mlir::SymbolRefAttr, 1>;
+
+  const Symbols &getSymbols(mlir::Attribute attribute);
+
+  InherentAttributes inherentAttributes;
+  llvm::DenseMap<mlir::Attribute, Symbols> known;
+  mlir::SymbolTableCollection tables;
+};
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_SYMBOLUSES_H
