@@ -11,6 +11,7 @@
 #include "mlir/Dialect/Complex/IR/Complex.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/DialectImplementation.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
 #include "gtest/gtest.h"
@@ -27,6 +28,24 @@ public:
   using Op::Op;
   static ArrayRef<StringRef> getAttributeNames() { return {}; }
   static StringRef getOperationName() { return "test.swap"; }
+};
+
+struct BoxStorage : TypeStorage {
+  using KeyTy = Type;
+  explicit BoxStorage(Type content) : content(content) {}
+  bool operator==(Type other) const { return content == other; }
+  static BoxStorage *construct(TypeStorageAllocator &allocator, Type content) {
+    return new (allocator.allocate<BoxStorage>()) BoxStorage(content);
+  }
+  // No getAsKey: a walk does not see the content.
+  Type content;
+};
+
+/// !test.box<T>
+struct BoxType : Type::TypeBase<BoxType, Type, BoxStorage> {
+  using Base::Base;
+  static constexpr StringLiteral name = "test.box";
+  Type getContent() const { return getImpl()->content; }
 };
 
 struct ConvertSwap : ConversionPattern {
@@ -70,6 +89,17 @@ std::optional<std::string> whyNotSwap(SwapOp op) {
 struct TestInterface : MilcToRealInterface {
   using MilcToRealInterface::MilcToRealInterface;
 
+  void addTypeConversions(PairTypeConverter &converter) const override {
+    converter.addConversion([](BoxType box, SmallVectorImpl<Type> &parts)
+                                -> std::optional<LogicalResult> {
+      auto content = dyn_cast<ComplexType>(box.getContent());
+      if (!content)
+        return std::nullopt;
+      parts.append(2, BoxType::get(box.getContext(), content.getElementType()));
+      return success();
+    });
+  }
+
   void populateMilcToRealPatterns(const PairTypeConverter &converter,
                                   RewritePatternSet &patterns,
                                   SupportRules &rules) const override {
@@ -85,7 +115,18 @@ public:
   explicit TestDialect(MLIRContext *context)
       : Dialect(getDialectNamespace(), context, TypeID::get<TestDialect>()) {
     addOperations<SwapOp>();
+    addTypes<BoxType>();
     addInterfaces<TestInterface>();
+  }
+  Type parseType(DialectAsmParser &parser) const override {
+    Type content;
+    if (parser.parseKeyword("box") || parser.parseLess() ||
+        parser.parseType(content) || parser.parseGreater())
+      return {};
+    return BoxType::get(getContext(), content);
+  }
+  void printType(Type type, DialectAsmPrinter &printer) const override {
+    printer << "box<" << cast<BoxType>(type).getContent() << ">";
   }
   static StringRef getDialectNamespace() { return "test"; }
 };
@@ -154,6 +195,31 @@ TEST_F(MilcToRealInterfaceTest, PatternOfMoreBenefitReplacesOurs) {
     func.func @f(%re: f32, %im: f32) -> (f32, f32) {
       return %im, %re : f32, f32
     })"));
+}
+
+TEST_F(MilcToRealInterfaceTest, TypeThatHidesItsContentConverts) {
+  bool succeeded = false;
+  std::string lowered = lower(R"(
+    func.func @f(%b: !test.box<complex<f32>>) -> !test.box<complex<f32>> {
+      return %b : !test.box<complex<f32>>
+    })",
+                              succeeded);
+  EXPECT_TRUE(succeeded);
+  EXPECT_EQ(lowered, print(R"(
+    func.func @f(%re: !test.box<f32>, %im: !test.box<f32>) -> (!test.box<f32>, !test.box<f32>) {
+      return %re, %im : !test.box<f32>, !test.box<f32>
+    })"));
+}
+
+TEST_F(MilcToRealInterfaceTest, TypeThatHidesItsContentAndDoesNotConvert) {
+  bool succeeded = true;
+  lower("func.func private @f(!test.box<tensor<2xcomplex<f32>>>)", succeeded);
+  EXPECT_FALSE(succeeded);
+  EXPECT_EQ(errors,
+            "'func.func' op with complex values must have types that show what "
+            "they hold, but found '!test.box<tensor<2xcomplex<f32>>>', whose "
+            "text names a complex type; add a conversion with a "
+            "MilcToRealInterface of its dialect\n");
 }
 
 TEST_F(MilcToRealInterfaceTest, RuleRefusesOp) {
