@@ -312,7 +312,7 @@ std::optional<std::string> AttributeSplitter::whyNotBound(Place place) const {
         Binding(other.getDescriptorSet(), other.getBinding()) == key)
       return llvm::formatv(
           "'{0}' of complex {1} {2}, which becomes two, must not be that of "
-          "a real {1}, but found it on {1} {3} of type {4} too",
+          "an {1} that stays one, but found it on {1} {3} of type {4} too",
           place.attribute.getName().getValue(), kind, place.index, index,
           arguments.types[index]);
   }
@@ -382,7 +382,7 @@ std::optional<std::string> AttributeSplitter::whyNot(Place place) const {
   if (getAttributeRules(name).holdsType &&
       ComplexFinder().contains(attribute.getValue()))
     return llvm::formatv("'{0}' of {1} {2} must hold a type without complex "
-                         "numbers, but found {3}; write a struct of the parts",
+                         "numbers, but found {3}; write the type of its parts",
                          name, kind, place.index, attribute.getValue());
   return std::nullopt;
 }

@@ -119,3 +119,9 @@ func.func @call(%x: tensor<4xcomplex<f32>>) {
   call @callee(%x) {arg_attrs = [{bufferization.buffer_layout = 1 : i32}]} : (tensor<4xcomplex<f32>>) -> ()
   return
 }
+
+// -----
+
+// expected-error @below {{'func.func' op 'spirv.interface_var_abi' of complex argument 1, which becomes two, must not be that of an argument that stays one, but found it on argument 0 of type memref<4xcomplex<f32>> too}}
+func.func private @number_on_binding_of_whole(memref<4xcomplex<f32>> {spirv.interface_var_abi = #spirv.interface_var_abi<(0, 7)>},
+                                              complex<f32> {spirv.interface_var_abi = #spirv.interface_var_abi<(0, 7)>})

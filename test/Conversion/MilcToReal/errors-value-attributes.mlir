@@ -48,14 +48,14 @@ func.func private @sharded_tuple(tuple<complex<f32>> {mhlo.sharding = "{{replica
 
 // -----
 
-// expected-error @below {{'func.func' op 'llvm.byval' of argument 0 must hold a type without complex numbers, but found complex<f32>; write a struct of the parts}}
+// expected-error @below {{'func.func' op 'llvm.byval' of argument 0 must hold a type without complex numbers, but found complex<f32>; write the type of its parts}}
 func.func private @complex_by_value(!llvm.ptr {llvm.byval = complex<f32>})
 
 // -----
 
 func.func private @callee(!llvm.ptr)
 func.func @call_with_complex_type(%p: !llvm.ptr) {
-  // expected-error @below {{'func.call' op 'llvm.sret' of argument 0 must hold a type without complex numbers, but found tuple<complex<f64>>; write a struct of the parts}}
+  // expected-error @below {{'func.call' op 'llvm.sret' of argument 0 must hold a type without complex numbers, but found tuple<complex<f64>>; write the type of its parts}}
   call @callee(%p) {arg_attrs = [{llvm.sret = tuple<complex<f64>>}]} : (!llvm.ptr) -> ()
   return
 }
@@ -85,7 +85,7 @@ func.func private @last_binding(memref<2xcomplex<f32>> {spirv.interface_var_abi 
 
 // -----
 
-// expected-error @below {{'func.func' op 'spirv.interface_var_abi' of complex argument 1, which becomes two, must not be that of a real argument, but found it on argument 0 of type memref<4xf32> too}}
+// expected-error @below {{'func.func' op 'spirv.interface_var_abi' of complex argument 1, which becomes two, must not be that of an argument that stays one, but found it on argument 0 of type memref<4xf32> too}}
 func.func private @shared_binding(memref<4xf32> {spirv.interface_var_abi = #spirv.interface_var_abi<(0, 1)>},
                                   memref<2xcomplex<f32>> {spirv.interface_var_abi = #spirv.interface_var_abi<(0, 1)>})
 
