@@ -43,33 +43,44 @@ static void findInText(StringRef text, MLIRContext *context,
   }
 }
 
+/// Adds the symbols that `element`, an attribute or a type, names to `symbols`.
+template <typename T>
+static void findSymbols(T element, SmallVectorImpl<SymbolRefAttr> &symbols) {
+  auto add = [&](SymbolRefAttr symbol) { symbols.push_back(symbol); };
+  MLIRContext *context = element.getContext();
+  AttrTypeWalker walker;
+  walker.addWalk([&](Attribute attribute) {
+    if (auto symbol = dyn_cast<SymbolRefAttr>(attribute)) {
+      add(symbol);
+      // The rest of its path names no more.
+      return WalkResult::skip();
+    }
+    if (auto opaque = dyn_cast<OpaqueAttr>(attribute))
+      findInText(opaque.getAttrData(), context, add);
+    return WalkResult::advance();
+  });
+  walker.addWalk(
+      [&](OpaqueType type) { findInText(type.getTypeData(), context, add); });
+  walker.walk<WalkOrder::PreOrder>(element);
+}
+
 const SymbolUses::Symbols &SymbolUses::getSymbols(Attribute attribute) {
   static const Symbols none;
   // What most of a large module's attributes are.
   if (isa<DenseElementsAttr, FloatAttr, IntegerAttr, StringAttr, UnitAttr>(
           attribute))
     return none;
-  auto [entry, isNew] = known.try_emplace(attribute);
-  if (!isNew)
-    return entry->second;
-  Symbols &symbols = entry->second;
-  auto add = [&](SymbolRefAttr symbol) { symbols.push_back(symbol); };
-  MLIRContext *context = attribute.getContext();
-  AttrTypeWalker walker;
-  walker.addWalk([&](Attribute element) {
-    if (auto symbol = dyn_cast<SymbolRefAttr>(element)) {
-      add(symbol);
-      // The rest of its path names no more.
-      return WalkResult::skip();
-    }
-    if (auto opaque = dyn_cast<OpaqueAttr>(element))
-      findInText(opaque.getAttrData(), context, add);
-    return WalkResult::advance();
-  });
-  walker.addWalk(
-      [&](OpaqueType type) { findInText(type.getTypeData(), context, add); });
-  walker.walk<WalkOrder::PreOrder>(attribute);
-  return symbols;
+  auto [entry, isNew] = ofAttributes.try_emplace(attribute);
+  if (isNew)
+    findSymbols(attribute, entry->second);
+  return entry->second;
+}
+
+const SymbolUses::Symbols &SymbolUses::getSymbols(Type type) {
+  auto [entry, isNew] = ofTypes.try_emplace(type);
+  if (isNew)
+    findSymbols(type, entry->second);
+  return entry->second;
 }
 
 void SymbolUses::visitInherent(Operation *op, Visitor visit) {
@@ -85,6 +96,20 @@ void SymbolUses::visitDiscardable(Operation *op, Visitor visit) {
   for (NamedAttribute attribute : op->getDiscardableAttrs())
     for (SymbolRefAttr symbol : getSymbols(attribute.getValue()))
       visit(attribute.getName(), symbol);
+}
+
+void SymbolUses::visitTypes(Operation *op,
+                            function_ref<void(SymbolRefAttr)> visit) {
+  auto visitType = [&](Type type) {
+    if (type.isIntOrIndexOrFloat())
+      return;
+    for (SymbolRefAttr symbol : getSymbols(type))
+      visit(symbol);
+  };
+  llvm::for_each(op->getResultTypes(), visitType);
+  for (Region &region : op->getRegions())
+    for (Block &block : region)
+      llvm::for_each(block.getArgumentTypes(), visitType);
 }
 
 Operation *SymbolUses::lookup(Operation *user, SymbolRefAttr symbol) {

@@ -14,9 +14,9 @@
 
 namespace milcomplex {
 
-/// Finds the symbols that attributes of ops name, at any depth, and in the text
-/// of attributes and types of dialects that are not registered. Remembers what
-/// it has seen; for one thread.
+/// Finds the symbols that attributes and types of ops name, at any depth, and
+/// in the text of those of dialects that are not registered. Remembers what it
+/// has seen; for one thread.
 class SymbolUses {
 public:
   /// Gets the name of an attribute and a symbol that it names.
@@ -25,6 +25,9 @@ public:
 
   void visitInherent(mlir::Operation *op, Visitor visit);
   void visitDiscardable(mlir::Operation *op, Visitor visit);
+  /// The types of results and block arguments.
+  void visitTypes(mlir::Operation *op,
+                  llvm::function_ref<void(mlir::SymbolRefAttr)> visit);
 
   /// What `symbol` names where `user` has it: in the innermost symbol table
   /// around it, or that it is, that has such a symbol. Null if none has.
@@ -34,9 +37,11 @@ private:
   using Symbols = llvm::SmallVector<mlir::SymbolRefAttr, 1>;
 
   const Symbols &getSymbols(mlir::Attribute attribute);
+  const Symbols &getSymbols(mlir::Type type);
 
   InherentAttributes inherentAttributes;
-  llvm::DenseMap<mlir::Attribute, Symbols> known;
+  llvm::DenseMap<mlir::Attribute, Symbols> ofAttributes;
+  llvm::DenseMap<mlir::Type, Symbols> ofTypes;
   mlir::SymbolTableCollection tables;
 };
 

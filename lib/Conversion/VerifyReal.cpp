@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ComplexFinder.h"
+#include "ModuleUnits.h"
 #include "SymbolUses.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
@@ -22,59 +23,57 @@ namespace milcomplex {
 using namespace mlir;
 using namespace milcomplex;
 
+/// Adds the names of the globals in `moduleLike` of which there are parts.
+static void collectSplitGlobals(Operation *moduleLike,
+                                DenseSet<StringAttr> &names) {
+  for (Region &region : moduleLike->getRegions())
+    for (Operation &op : region.getOps()) {
+      if (isModuleLike(&op))
+        collectSplitGlobals(&op, names);
+      if (!isa<memref::GlobalOp, ml_program::GlobalOp>(op))
+        continue;
+      StringRef name = SymbolTable::getSymbolName(&op).getValue();
+      if (name.consume_back(".im"))
+        names.insert(StringAttr::get(op.getContext(), name));
+    }
+}
+
 namespace {
 
 struct MilcVerifyRealPass
     : milcomplex::impl::MilcVerifyRealBase<MilcVerifyRealPass> {
-  void runOnOperation() override;
-
-private:
-  void report(Operation *op, const Twine &rule);
-  /// Reports what still names one of `globals`, of which there are parts, as
-  /// one.
-  void verifySymbolUses(const DenseSet<StringAttr> &globals);
+  void runOnOperation() override {
+    ComplexFinder finder;
+    SymbolUses uses;
+    DenseSet<StringAttr> splitGlobals;
+    collectSplitGlobals(getOperation(), splitGlobals);
+    auto report = [&](Operation *op, StringRef rule) {
+      emitError(op->getLoc()) << "'" << op->getName() << "' op " << rule;
+      signalPassFailure();
+    };
+    auto namesSplitGlobal = [&](Operation *op) {
+      bool found = false;
+      auto check = [&](StringRef, SymbolRefAttr symbol) {
+        found |= splitGlobals.contains(symbol.getLeafReference()) &&
+                 !uses.lookup(op, symbol);
+      };
+      uses.visitInherent(op, check);
+      uses.visitDiscardable(op, check);
+      uses.visitTypes(op, [&](SymbolRefAttr symbol) { check("", symbol); });
+      return found;
+    };
+    getOperation()->walk([&](Operation *op) {
+      if (isa_and_nonnull<MilcomplexDialect>(op->getDialect()))
+        report(op, "must not be of the milcomplex dialect");
+      else if (finder.isDefinedBy(op))
+        report(op, "must have no complex type in its results, block arguments "
+                   "and inherent attributes, but found one");
+      else if (!splitGlobals.empty() && namesSplitGlobal(op))
+        report(op, "must not name a global that became two, but found it in an "
+                   "attribute or a type");
+    });
+    markAllAnalysesPreserved();
+  }
 };
 
 } // namespace
-
-void MilcVerifyRealPass::report(Operation *op, const Twine &rule) {
-  emitError(op->getLoc()) << "'" << op->getName() << "' op " << rule;
-  signalPassFailure();
-}
-
-void MilcVerifyRealPass::verifySymbolUses(const DenseSet<StringAttr> &globals) {
-  if (globals.empty())
-    return;
-  SymbolUses uses;
-  getOperation()->walk([&](Operation *op) {
-    bool found = false;
-    auto check = [&](StringRef, SymbolRefAttr symbol) {
-      found |= globals.contains(symbol.getLeafReference()) &&
-               !uses.lookup(op, symbol);
-    };
-    uses.visitInherent(op, check);
-    uses.visitDiscardable(op, check);
-    if (found)
-      report(op, "must not name a global that became two, but found it in an "
-                 "attribute");
-  });
-}
-
-void MilcVerifyRealPass::runOnOperation() {
-  ComplexFinder finder;
-  DenseSet<StringAttr> splitGlobals;
-  getOperation()->walk([&](Operation *op) {
-    if (isa_and_nonnull<MilcomplexDialect>(op->getDialect()))
-      report(op, "must not be of the milcomplex dialect");
-    else if (finder.isDefinedBy(op))
-      report(op, "must have no complex type in its results, block arguments "
-                 "and inherent attributes, but found one");
-    if (isa<memref::GlobalOp, ml_program::GlobalOp>(op)) {
-      StringRef name = SymbolTable::getSymbolName(op).getValue();
-      if (name.consume_back(".im"))
-        splitGlobals.insert(StringAttr::get(&getContext(), name));
-    }
-  });
-  verifySymbolUses(splitGlobals);
-  markAllAnalysesPreserved();
-}

@@ -292,23 +292,15 @@ void Surveyor::surveySymbolUses(Operation *root) {
   SymbolUses uses;
   root->walk<WalkOrder::PreOrder>([&](Operation *op) {
     SmallPtrSet<Operation *, 1> reported;
-    auto check = [&](StringRef name, SymbolRefAttr symbol, bool isInherent) {
+    auto check = [&](const Twine &place, SymbolRefAttr symbol) {
       if (!names.contains(symbol.getLeafReference()))
         return;
       Operation *global = uses.lookup(op, symbol);
-      // A pattern that converts the op renames what it has.
-      if (!splitGlobals.contains(global) ||
-          (isInherent && !holdsValueAttributes(name) && finder.isUsedBy(op) &&
-           getSupport(op->getName()).isConverted) ||
-          !reported.insert(global).second)
+      if (!splitGlobals.contains(global) || !reported.insert(global).second)
         return;
       InFlightDiagnostic error = emitOpError(op, op->getLoc());
       error << "must not name a complex global, which becomes two, but found "
-            << symbol << " in its ";
-      if (name.empty())
-        error << "properties";
-      else
-        error << "attribute '" << name << "'";
+            << symbol << " in its " << place;
       if (isa<memref::GlobalOp>(global))
         error << "; pass what memref.get_global gives, or lower with "
                  "abi=interleaved, where a buffer stays one";
@@ -316,11 +308,18 @@ void Surveyor::surveySymbolUses(Operation *root) {
         error << "; pass what ml_program.global_load gives";
     };
     uses.visitInherent(op, [&](StringRef name, SymbolRefAttr symbol) {
-      check(name, symbol, /*isInherent=*/true);
+      // A pattern that converts the op renames what is the op's own.
+      bool isRenamed = name != "function_type" && !holdsValueAttributes(name) &&
+                       finder.isUsedBy(op) &&
+                       getSupport(op->getName()).isConverted;
+      if (!isRenamed)
+        check(name.empty() ? Twine("properties") : "attribute '" + name + "'",
+              symbol);
     });
     uses.visitDiscardable(op, [&](StringRef name, SymbolRefAttr symbol) {
-      check(name, symbol, /*isInherent=*/false);
+      check("attribute '" + name + "'", symbol);
     });
+    uses.visitTypes(op, [&](SymbolRefAttr symbol) { check("types", symbol); });
   });
 }
 

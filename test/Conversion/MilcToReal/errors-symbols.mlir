@@ -15,6 +15,8 @@ func.func @uses() {
   "some.op"() {text = #some.text<[@other, @taps]>} : () -> ()
   // expected-error @below {{'some.op' op must not name a complex global, which becomes two, but found @taps in its attribute 'quoted'}}
   "some.op"() {quoted = !some.text<@"taps">} : () -> ()
+  // expected-error @below {{'some.op' op must not name a complex global, which becomes two, but found @taps in its types}}
+  %handle = "some.op"() : () -> !some.handle<@taps>
   // expected-error @below {{'memref.get_global' op must not name a complex global, which becomes two, but found @taps in its attribute 'kept.table'}}
   %0 = memref.get_global @taps : memref<2xcomplex<f32>> {kept.table = @taps}
   "some.op"() {table = @real, other = @tap, text = #some.text<@taps2>} : () -> ()
@@ -23,6 +25,8 @@ func.func @uses() {
 
 // expected-error @below {{'func.func' op must not name a complex global, which becomes two, but found @taps in its attribute 'arg_attrs'}}
 func.func private @argument_attributes(i32 {kept.table = @taps})
+// expected-error @below {{'func.func' op must not name a complex global, which becomes two, but found @taps in its attribute 'function_type'}}
+func.func private @signature(complex<f32>, !some.handle<@taps>)
 // expected-error @below {{'func.func' op must not name a complex global, which becomes two, but found @taps in its attribute 'res_attrs'}}
 func.func private @result_attributes() -> (complex<f32> {kept.table = @taps})
 
