@@ -52,6 +52,13 @@ std::optional<std::string> milcomplex::whyNotBoundary(func::FuncOp function,
       return llvm::formatv("must have ranked tensors in an interleaved "
                            "signature, but found {0}",
                            type);
+    auto tensor = dyn_cast<RankedTensorType>(type);
+    if (tensor && isa_and_present<AffineMapAttr>(tensor.getEncoding()) &&
+        getSignatureAbi(function, abi) == Abi::Interleaved)
+      return llvm::formatv("must have tensors without a layout of their "
+                           "dimensions in an interleaved signature, but found "
+                           "{0}",
+                           type);
     if (isa<BaseMemRefType>(type) && own && *own != abi)
       return llvm::formatv("must have the abi of the module, since complex "
                            "buffers are of one kind in all of it, but found "

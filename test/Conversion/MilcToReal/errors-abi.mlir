@@ -7,6 +7,13 @@ func.func @unranked(%x: tensor<*xcomplex<f32>>) {
 
 // -----
 
+// expected-error @below {{'func.func' op must have tensors without a layout of their dimensions in an interleaved signature, but found tensor<2x3xcomplex<f32>, affine_map<(d0, d1) -> (d1, d0)>>}}
+func.func @encoded_layout(%x: tensor<2x3xcomplex<f32>, affine_map<(d0, d1) -> (d1, d0)>>) {
+  return
+}
+
+// -----
+
 func.func private @unranked_inside(%x: tensor<*xcomplex<f32>>) -> tensor<*xcomplex<f32>> {
   return %x : tensor<*xcomplex<f32>>
 }
