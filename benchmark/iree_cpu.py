@@ -1,9 +1,10 @@
-"""Measures complex programs against their lowered form through IREE.
+"""Measures lowered programs beside what users would run instead.
 
-Each program is compiled for this CPU as it is and after `milc-opt
---lower-complex`, checked against NumPy, and then called in turn with its rivals
-in one process. The first program that a process runs comes out slow, so one is
-run and thrown away before.
+Each program is given to IREE as linalg on complex tensors, as it is and after `milc-opt
+--lower-complex`, and as the StableHLO of JAX; these are called in turn in one process. So
+is each by jax.jit, PyTorch and NumPy, each on its own, since their threads spin for a while
+after a call. All are checked against NumPy. The first program that a process runs comes out
+slow, so one is run and thrown away before.
 
 Usage: .venv/bin/python benchmark/iree_cpu.py [--milc-opt build/bin/milc-opt]
 Prints a Markdown table and writes its section of docs/Benchmarks.md.
@@ -17,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import iree.compiler
 import iree.runtime
@@ -29,16 +31,22 @@ Call = Callable[[], object]
 
 ROOT = Path(__file__).parent.parent
 COMMAND = ".venv/bin/python benchmark/iree_cpu.py"
+LINALG = "complex linalg"
+STABLEHLO = "StableHLO"
+JAX = "jax.jit"
+TORCH = "PyTorch"
+NUMPY = "NumPy"
 
-MATMUL = """
-func.func @main(%a: {type}, %b: {type}) -> {type} {{
+CHAIN = """
+func.func @main(%c0: {type}, %b: {type}) -> {type} {{
   %zero = complex.constant [0.0 : f32, 0.0 : f32] : complex<f32>
   %empty = tensor.empty() : {type}
   %init = linalg.fill ins(%zero : complex<f32>) outs(%empty : {type}) -> {type}
-  %c = linalg.matmul ins(%a, %b : {type}, {type}) outs(%init : {type}) -> {type}
-  return %c : {type}
+  {products}
+  return %c{length} : {type}
 }}
 """
+PRODUCT = "%c{to} = linalg.matmul ins(%c{of}, %b : {type}, {type}) outs(%init : {type}) -> {type}"
 
 MUL_ADD = """
 #id = affine_map<(d0) -> (d0)>
@@ -72,7 +80,7 @@ class Program:
     arguments : int
         How many arguments `@main` takes.
     reference : callable
-        The same function in NumPy.
+        The same function of arrays of NumPy, JAX or PyTorch.
     ranges : tuple of str
         The values of complex-range to lower with.
     rounds : int
@@ -83,35 +91,37 @@ class Program:
     module: str
     shape: tuple[int, ...]
     arguments: int
-    reference: Callable[..., NDArray[np.complex64]]
+    reference: Callable[..., Any]
     ranges: tuple[str, ...]
     rounds: int
 
 
 @dataclass(frozen=True)
 class Row:
-    """The medians of one lowering of one program, in seconds."""
+    """The medians of one lowering of one program and of its rivals, in seconds."""
 
     name: str
     complex_range: str
-    complex_seconds: float
-    pair_seconds: float
-    numpy_seconds: float
+    pairs: float
+    rivals: dict[str, float]
 
 
-def matmul(size: int, rounds: int) -> Program:
-    """Make a square matrix product of `size` rows."""
-    module = MATMUL.format(type=f"tensor<{size}x{size}xcomplex<f32>>")
+def chain(size: int, length: int, rounds: int) -> Program:
+    """Make `length` products by one square matrix of `size` rows, one after the other."""
+    kind = f"tensor<{size}x{size}xcomplex<f32>>"
+    products = [PRODUCT.format(of=i, to=i + 1, type=kind) for i in range(length)]
+    module = CHAIN.format(type=kind, products="\n  ".join(products), length=length)
+
+    def reference(a: Any, b: Any) -> Any:
+        for _ in range(length):
+            a = a @ b
+        return a
+
+    name = f"matmul {size}x{size}x{size}"
+    if length != 1:
+        name = f"{length} of {name}, in a chain"
     # A contraction is textbook arithmetic in every complex-range.
-    return Program(
-        f"matmul {size}x{size}x{size}",
-        module,
-        (size, size),
-        2,
-        lambda a, b: a @ b,
-        ("improved",),
-        rounds,
-    )
+    return Program(name, module, (size, size), 2, reference, ("improved",), rounds)
 
 
 def mul_add(size: int, rounds: int) -> Program:
@@ -142,7 +152,12 @@ def lower(milc_opt: Path, module: str, complex_range: str) -> str:
     ).stdout
 
 
-def load(module: str, arguments: list[Array], options: list[str] | None = None) -> Call:
+def load(
+    module: str,
+    arguments: list[Array],
+    options: list[str] | None = None,
+    input_type: str = "auto",
+) -> Call:
     """Compile a module for this CPU and bind its `@main` to arguments.
 
     Parameters
@@ -153,6 +168,8 @@ def load(module: str, arguments: list[Array], options: list[str] | None = None) 
         Copied to the device once, here.
     options : list of str, optional
         More options of the compiler.
+    input_type : str
+        What the compiler is told that the module is of.
 
     Raises
     ------
@@ -162,6 +179,7 @@ def load(module: str, arguments: list[Array], options: list[str] | None = None) 
     binary = iree.compiler.compile_str(
         module,
         target_backends=["llvm-cpu"],
+        input_type=input_type,
         extra_args=["--iree-llvmcpu-target-cpu=host", *(options or [])],
     )
     config = iree.runtime.Config("local-task")
@@ -209,61 +227,104 @@ def medians(rivals: list[Call], rounds: int) -> list[float]:
     return [statistics.median(times) for times in seconds]
 
 
+def load_stablehlo(program: Program, arrays: list[Array]) -> Call:
+    """Compile what JAX makes of a program by IREE."""
+    import jax
+
+    module = jax.jit(program.reference).lower(*arrays).compiler_ir("stablehlo")
+    return load(str(module), arrays, input_type="stablehlo")
+
+
+def bind_jax(program: Program, arrays: list[Array]) -> Call:
+    """Compile a program by jax.jit."""
+    import jax
+
+    function: Any = jax.jit(program.reference)
+    on_device = [jax.numpy.asarray(array) for array in arrays]
+    return lambda: function(*on_device).block_until_ready()
+
+
+def bind_torch(program: Program, arrays: list[Array]) -> Call:
+    """Bind a program to tensors of PyTorch."""
+    import torch
+
+    tensors: list[Any] = [torch.from_numpy(array) for array in arrays]
+    return lambda: program.reference(*tensors)
+
+
 def measure(program: Program, milc_opt: Path) -> list[Row]:
-    """Compile, check and time a program and its lowerings."""
+    """Compile, check and time a program, its lowerings and its rivals."""
     random = np.random.default_rng(0)
-    arrays = [
+    arrays: list[Any] = [
         (random.standard_normal(program.shape) + 1j * random.standard_normal(program.shape)).astype(
             np.complex64
         )
         for _ in range(program.arguments)
     ]
-    rivals = [load(program.module, list(arrays))]
-    rivals += [
+    lowered = [
         load(lower(milc_opt, program.module, complex_range), pairs(arrays))
         for complex_range in program.ranges
     ]
+    through_iree: dict[str, Call] = {
+        LINALG: load(program.module, list(arrays)),
+        STABLEHLO: load_stablehlo(program, arrays),
+    }
+    alone: dict[str, Call] = {
+        JAX: bind_jax(program, arrays),
+        TORCH: bind_torch(program, arrays),
+        NUMPY: lambda: program.reference(*arrays),
+    }
     expected = program.reference(*arrays)
-    for rival in rivals:
-        check(program.name, rival(), expected)
-    native, *lowered = medians(rivals, program.rounds)
-    # NumPy's threads spin for a while after each call: it takes no turns.
-    (reference,) = medians([lambda: program.reference(*arrays)], program.rounds)
+    for call in [*lowered, *through_iree.values(), *alone.values()]:
+        check(program.name, call(), expected)
+    seconds = medians([*lowered, *through_iree.values()], program.rounds)
+    rivals = dict(zip(through_iree, seconds[len(lowered) :], strict=True))
+    for name, call in alone.items():
+        (rivals[name],) = medians([call], program.rounds)
     return [
-        Row(program.name, complex_range, native, seconds, reference)
-        for complex_range, seconds in zip(program.ranges, lowered, strict=True)
+        Row(program.name, complex_range, pair_seconds, rivals)
+        for complex_range, pair_seconds in zip(program.ranges, seconds, strict=False)
     ]
 
 
 def format_rows(rows: list[Row]) -> str:
     """Format rows as a Markdown table."""
-    return table(
-        ["program", "complex-range", "complex, ms", "pairs, ms", "speed-up", "NumPy, ms"],
+    rivals = (LINALG, STABLEHLO, JAX, TORCH, NUMPY)
+    header = ["program", "complex-range", "pairs, ms"]
+    header += [title for rival in rivals for title in (f"{rival}, ms", "/ pairs")]
+    cells = [
         [
-            [
-                row.name,
-                row.complex_range,
-                f"{row.complex_seconds * 1e3:.2f}",
-                f"{row.pair_seconds * 1e3:.2f}",
-                f"{row.complex_seconds / row.pair_seconds:.1f}",
-                f"{row.numpy_seconds * 1e3:.2f}",
-            ]
-            for row in rows
-        ],
-        words=2,
-    )
+            row.name,
+            row.complex_range,
+            f"{row.pairs * 1e3:.2f}",
+            *(
+                cell
+                for rival in rivals
+                for cell in (
+                    f"{row.rivals[rival] * 1e3:.2f}",
+                    f"{row.rivals[rival] / row.pairs:.2f}",
+                )
+            ),
+        ]
+        for row in rows
+    ]
+    return table(header, cells, words=2)
 
 
 def section(rows: list[Row]) -> str:
     """Write the section that holds the table and says how it came about."""
-    version = metadata.version("iree-base-compiler")
+    iree_version, jax_version, torch_version = (
+        metadata.version(name) for name in ("iree-base-compiler", "jax", "torch")
+    )
     return f"""
-Each program is compiled by IREE {version} for the CPU it runs on, once as complex
-code (*complex*) and once after `milc-opt --lower-complex` (*pairs*). Times are
-medians of calls that take turns in one process; *speed-up* is complex over
-pairs. NumPy {np.__version__} computes the same for comparison. All values are
-complex64; a matrix product is textbook arithmetic in every complex-range.
-Measured on {processor()}.
+The same program, complex64, on two threads, by what compiles or runs it, and its time over
+that of *pairs*. IREE {iree_version}, for the CPU it runs on, gets three inputs: *pairs* is
+linalg after `milc-opt --lower-complex`; *{LINALG}* the same linalg on complex tensors, not
+lowered; *{STABLEHLO}* what JAX makes of the Python function, whose products IREE splits into
+parts itself. These take turns in one process. *{JAX}* {jax_version}, *{TORCH}*
+{torch_version}, eager, and *{NUMPY}* {np.__version__} run the Python function, each on its
+own. Medians. A matrix product is textbook arithmetic in every complex-range. IREE flushes
+subnormal numbers to zero; there are none here. Measured on {processor()}.
 
 {format_rows(rows)}
 """
@@ -278,8 +339,9 @@ def main() -> None:
     measure(mul_add(1 << 10, rounds=3), options.milc_opt)  # thrown away
     rows: list[Row] = []
     for program in (
-        matmul(1024, rounds=9),
-        matmul(256, rounds=101),
+        chain(1024, 1, rounds=9),
+        chain(256, 1, rounds=101),
+        chain(384, 8, rounds=31),
         mul_add(1 << 20, rounds=301),
     ):
         rows += measure(program, options.milc_opt)

@@ -8,12 +8,16 @@ IMAGES = PAGE.parent / "images"
 
 
 def processor() -> str:
-    """Name this machine's processor and the number of cores in use."""
-    cores = len(os.sched_getaffinity(0))
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            return f"{line.partition(': ')[2]}, {cores} cores"
-    return f"{cores} cores"
+    """Name this machine's processor, its family and model, and the number of cores in use."""
+    cores = f"{len(os.sched_getaffinity(0))} cores"
+    lines = Path("/proc/cpuinfo").read_text().partition("\n\n")[0].splitlines()
+    facts = {
+        name.strip(): value.strip() for name, _, value in (line.partition(":") for line in lines)
+    }
+    if "model name" not in facts:
+        return cores
+    kind = f"family {facts.get('cpu family')}, model {facts.get('model')}"
+    return f"{facts['model name']} ({kind}), {cores}"
 
 
 def table(header: list[str], rows: list[list[str]], words: int = 1) -> str:
