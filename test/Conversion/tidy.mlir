@@ -126,7 +126,7 @@ func.func @nested_index(%x: tensor<4xf32>, %z: complex<f32>) -> tensor<4xf32> {
 
 // Places that are written to are no values: each part keeps its own.
 // CHECK-LABEL: func.func @destinations(
-// CHECK: %[[RE:.*]] = tensor.empty() : tensor<4xf32>
+// CHECK: %[[RE:.*]] = tensor.empty() {real_part} : tensor<4xf32>
 // CHECK: %[[IM:.*]] = tensor.empty() {imaginary_part} : tensor<4xf32>
 // CHECK: bufferization.materialize_in_destination %{{.*}} in %[[RE]]
 // CHECK: bufferization.materialize_in_destination %{{.*}} in %[[IM]]

@@ -371,135 +371,98 @@ func.func @filled_up(%x: tensor<8x0xcomplex<f32>>, %y: tensor<?x8x0xf32>, %z: te
 
 // The imaginary part of what is real is +0, of negative sums too, and in
 // lengths with large primes: an angle there is 0 or pi, and never -pi.
-// EXPECT: lambda x1, x2, x3, x8, x9, x15, x17, x34, x45, x51: (np.ones(3),) * 13
+// EXPECT: lambda x1, x2, x3, x8, x9, x15, x17, x34, x45, x51: (np.zeros(3),) * 13
 func.func @rfft_real_ends(%x1: tensor<3x1xf32>, %x2: tensor<3x2xf32>, %x3: tensor<3x3xf32>, %x8: tensor<3x8xf32>, %x9: tensor<3x9xf32>, %x15: tensor<3x15xf32>, %x17: tensor<3x17xf32>, %x34: tensor<3x34xf32>, %x45: tensor<3x45xf32>, %x51: tensor<3x51xf32>) -> (tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) {
-  %one = arith.constant dense<1.0> : tensor<3xf32>
   %y1 = milcomplex.rfft %x1 axes [1] : tensor<3x1xf32>
   %im1 = milcomplex.imag %y1 : tensor<3x1xcomplex<f32>>
   %e1_0 = tensor.extract_slice %im1[0, 0] [3, 1] [1, 1] : tensor<3x1xf32> to tensor<3xf32>
-  %s1_0 = math.copysign %one, %e1_0 : tensor<3xf32>
   %y2 = milcomplex.rfft %x2 axes [1] : tensor<3x2xf32>
   %im2 = milcomplex.imag %y2 : tensor<3x2xcomplex<f32>>
   %e2_0 = tensor.extract_slice %im2[0, 0] [3, 1] [1, 1] : tensor<3x2xf32> to tensor<3xf32>
-  %s2_0 = math.copysign %one, %e2_0 : tensor<3xf32>
   %e2_1 = tensor.extract_slice %im2[0, 1] [3, 1] [1, 1] : tensor<3x2xf32> to tensor<3xf32>
-  %s2_1 = math.copysign %one, %e2_1 : tensor<3xf32>
   %y3 = milcomplex.rfft %x3 axes [1] : tensor<3x3xf32>
   %im3 = milcomplex.imag %y3 : tensor<3x2xcomplex<f32>>
   %e3_0 = tensor.extract_slice %im3[0, 0] [3, 1] [1, 1] : tensor<3x2xf32> to tensor<3xf32>
-  %s3_0 = math.copysign %one, %e3_0 : tensor<3xf32>
   %y8 = milcomplex.rfft %x8 axes [1] : tensor<3x8xf32>
   %im8 = milcomplex.imag %y8 : tensor<3x5xcomplex<f32>>
   %e8_0 = tensor.extract_slice %im8[0, 0] [3, 1] [1, 1] : tensor<3x5xf32> to tensor<3xf32>
-  %s8_0 = math.copysign %one, %e8_0 : tensor<3xf32>
   %e8_4 = tensor.extract_slice %im8[0, 4] [3, 1] [1, 1] : tensor<3x5xf32> to tensor<3xf32>
-  %s8_4 = math.copysign %one, %e8_4 : tensor<3xf32>
   %y9 = milcomplex.rfft %x9 axes [1] : tensor<3x9xf32>
   %im9 = milcomplex.imag %y9 : tensor<3x5xcomplex<f32>>
   %e9_0 = tensor.extract_slice %im9[0, 0] [3, 1] [1, 1] : tensor<3x5xf32> to tensor<3xf32>
-  %s9_0 = math.copysign %one, %e9_0 : tensor<3xf32>
   %y15 = milcomplex.rfft %x15 axes [1] : tensor<3x15xf32>
   %im15 = milcomplex.imag %y15 : tensor<3x8xcomplex<f32>>
   %e15_0 = tensor.extract_slice %im15[0, 0] [3, 1] [1, 1] : tensor<3x8xf32> to tensor<3xf32>
-  %s15_0 = math.copysign %one, %e15_0 : tensor<3xf32>
   %y17 = milcomplex.rfft %x17 axes [1] : tensor<3x17xf32>
   %im17 = milcomplex.imag %y17 : tensor<3x9xcomplex<f32>>
   %e17_0 = tensor.extract_slice %im17[0, 0] [3, 1] [1, 1] : tensor<3x9xf32> to tensor<3xf32>
-  %s17_0 = math.copysign %one, %e17_0 : tensor<3xf32>
   %y34 = milcomplex.rfft %x34 axes [1] : tensor<3x34xf32>
   %im34 = milcomplex.imag %y34 : tensor<3x18xcomplex<f32>>
   %e34_0 = tensor.extract_slice %im34[0, 0] [3, 1] [1, 1] : tensor<3x18xf32> to tensor<3xf32>
-  %s34_0 = math.copysign %one, %e34_0 : tensor<3xf32>
   %e34_17 = tensor.extract_slice %im34[0, 17] [3, 1] [1, 1] : tensor<3x18xf32> to tensor<3xf32>
-  %s34_17 = math.copysign %one, %e34_17 : tensor<3xf32>
   %y45 = milcomplex.rfft %x45 axes [1] : tensor<3x45xf32>
   %im45 = milcomplex.imag %y45 : tensor<3x23xcomplex<f32>>
   %e45_0 = tensor.extract_slice %im45[0, 0] [3, 1] [1, 1] : tensor<3x23xf32> to tensor<3xf32>
-  %s45_0 = math.copysign %one, %e45_0 : tensor<3xf32>
   %y51 = milcomplex.rfft %x51 axes [1] : tensor<3x51xf32>
   %im51 = milcomplex.imag %y51 : tensor<3x26xcomplex<f32>>
   %e51_0 = tensor.extract_slice %im51[0, 0] [3, 1] [1, 1] : tensor<3x26xf32> to tensor<3xf32>
-  %s51_0 = math.copysign %one, %e51_0 : tensor<3xf32>
-  return %s1_0, %s2_0, %s2_1, %s3_0, %s8_0, %s8_4, %s9_0, %s15_0, %s17_0, %s34_0, %s34_17, %s45_0, %s51_0 : tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>
+  return %e1_0, %e2_0, %e2_1, %e3_0, %e8_0, %e8_4, %e9_0, %e15_0, %e17_0, %e34_0, %e34_17, %e45_0, %e51_0 : tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>
 }
 
-// EXPECT: lambda x1, x2, x3, x8, x9, x15, x17, x34, x45, x51: (np.ones(20),) * 13
+// EXPECT: lambda x1, x2, x3, x8, x9, x15, x17, x34, x45, x51: (np.zeros(20),) * 13
 func.func @rfft_real_ends_of_columns(%x1: tensor<1x20xf32>, %x2: tensor<2x20xf32>, %x3: tensor<3x20xf32>, %x8: tensor<8x20xf32>, %x9: tensor<9x20xf32>, %x15: tensor<15x20xf32>, %x17: tensor<17x20xf32>, %x34: tensor<34x20xf32>, %x45: tensor<45x20xf32>, %x51: tensor<51x20xf32>) -> (tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>) {
-  %one = arith.constant dense<1.0> : tensor<20xf32>
   %y1 = milcomplex.rfft %x1 axes [0] : tensor<1x20xf32>
   %im1 = milcomplex.imag %y1 : tensor<1x20xcomplex<f32>>
   %e1_0 = tensor.extract_slice %im1[0, 0] [1, 20] [1, 1] : tensor<1x20xf32> to tensor<20xf32>
-  %s1_0 = math.copysign %one, %e1_0 : tensor<20xf32>
   %y2 = milcomplex.rfft %x2 axes [0] : tensor<2x20xf32>
   %im2 = milcomplex.imag %y2 : tensor<2x20xcomplex<f32>>
   %e2_0 = tensor.extract_slice %im2[0, 0] [1, 20] [1, 1] : tensor<2x20xf32> to tensor<20xf32>
-  %s2_0 = math.copysign %one, %e2_0 : tensor<20xf32>
   %e2_1 = tensor.extract_slice %im2[1, 0] [1, 20] [1, 1] : tensor<2x20xf32> to tensor<20xf32>
-  %s2_1 = math.copysign %one, %e2_1 : tensor<20xf32>
   %y3 = milcomplex.rfft %x3 axes [0] : tensor<3x20xf32>
   %im3 = milcomplex.imag %y3 : tensor<2x20xcomplex<f32>>
   %e3_0 = tensor.extract_slice %im3[0, 0] [1, 20] [1, 1] : tensor<2x20xf32> to tensor<20xf32>
-  %s3_0 = math.copysign %one, %e3_0 : tensor<20xf32>
   %y8 = milcomplex.rfft %x8 axes [0] : tensor<8x20xf32>
   %im8 = milcomplex.imag %y8 : tensor<5x20xcomplex<f32>>
   %e8_0 = tensor.extract_slice %im8[0, 0] [1, 20] [1, 1] : tensor<5x20xf32> to tensor<20xf32>
-  %s8_0 = math.copysign %one, %e8_0 : tensor<20xf32>
   %e8_4 = tensor.extract_slice %im8[4, 0] [1, 20] [1, 1] : tensor<5x20xf32> to tensor<20xf32>
-  %s8_4 = math.copysign %one, %e8_4 : tensor<20xf32>
   %y9 = milcomplex.rfft %x9 axes [0] : tensor<9x20xf32>
   %im9 = milcomplex.imag %y9 : tensor<5x20xcomplex<f32>>
   %e9_0 = tensor.extract_slice %im9[0, 0] [1, 20] [1, 1] : tensor<5x20xf32> to tensor<20xf32>
-  %s9_0 = math.copysign %one, %e9_0 : tensor<20xf32>
   %y15 = milcomplex.rfft %x15 axes [0] : tensor<15x20xf32>
   %im15 = milcomplex.imag %y15 : tensor<8x20xcomplex<f32>>
   %e15_0 = tensor.extract_slice %im15[0, 0] [1, 20] [1, 1] : tensor<8x20xf32> to tensor<20xf32>
-  %s15_0 = math.copysign %one, %e15_0 : tensor<20xf32>
   %y17 = milcomplex.rfft %x17 axes [0] : tensor<17x20xf32>
   %im17 = milcomplex.imag %y17 : tensor<9x20xcomplex<f32>>
   %e17_0 = tensor.extract_slice %im17[0, 0] [1, 20] [1, 1] : tensor<9x20xf32> to tensor<20xf32>
-  %s17_0 = math.copysign %one, %e17_0 : tensor<20xf32>
   %y34 = milcomplex.rfft %x34 axes [0] : tensor<34x20xf32>
   %im34 = milcomplex.imag %y34 : tensor<18x20xcomplex<f32>>
   %e34_0 = tensor.extract_slice %im34[0, 0] [1, 20] [1, 1] : tensor<18x20xf32> to tensor<20xf32>
-  %s34_0 = math.copysign %one, %e34_0 : tensor<20xf32>
   %e34_17 = tensor.extract_slice %im34[17, 0] [1, 20] [1, 1] : tensor<18x20xf32> to tensor<20xf32>
-  %s34_17 = math.copysign %one, %e34_17 : tensor<20xf32>
   %y45 = milcomplex.rfft %x45 axes [0] : tensor<45x20xf32>
   %im45 = milcomplex.imag %y45 : tensor<23x20xcomplex<f32>>
   %e45_0 = tensor.extract_slice %im45[0, 0] [1, 20] [1, 1] : tensor<23x20xf32> to tensor<20xf32>
-  %s45_0 = math.copysign %one, %e45_0 : tensor<20xf32>
   %y51 = milcomplex.rfft %x51 axes [0] : tensor<51x20xf32>
   %im51 = milcomplex.imag %y51 : tensor<26x20xcomplex<f32>>
   %e51_0 = tensor.extract_slice %im51[0, 0] [1, 20] [1, 1] : tensor<26x20xf32> to tensor<20xf32>
-  %s51_0 = math.copysign %one, %e51_0 : tensor<20xf32>
-  return %s1_0, %s2_0, %s2_1, %s3_0, %s8_0, %s8_4, %s9_0, %s15_0, %s17_0, %s34_0, %s34_17, %s45_0, %s51_0 : tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>
+  return %e1_0, %e2_0, %e2_1, %e3_0, %e8_0, %e8_4, %e9_0, %e15_0, %e17_0, %e34_0, %e34_17, %e45_0, %e51_0 : tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>
 }
 
 // So it is along several dimensions, where a number is its own mirror image.
-// EXPECT: lambda a, b, c: (np.ones(1),) * 8
+// EXPECT: lambda a, b, c: (np.zeros(1),) * 8
 func.func @rfft_real_corners(%x0: tensor<17x34xf32>, %x1: tensor<34x17xf32>, %x2: tensor<6x10xf32>) -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) {
-  %one = arith.constant dense<1.0> : tensor<1xf32>
   %y0 = milcomplex.rfft %x0 axes [0, 1] : tensor<17x34xf32>
   %im0 = milcomplex.imag %y0 : tensor<17x18xcomplex<f32>>
   %e0_0_0 = tensor.extract_slice %im0[0, 0] [1, 1] [1, 1] : tensor<17x18xf32> to tensor<1xf32>
-  %s0_0_0 = math.copysign %one, %e0_0_0 : tensor<1xf32>
   %e0_0_17 = tensor.extract_slice %im0[0, 17] [1, 1] [1, 1] : tensor<17x18xf32> to tensor<1xf32>
-  %s0_0_17 = math.copysign %one, %e0_0_17 : tensor<1xf32>
   %y1 = milcomplex.rfft %x1 axes [0, 1] : tensor<34x17xf32>
   %im1 = milcomplex.imag %y1 : tensor<34x9xcomplex<f32>>
   %e1_0_0 = tensor.extract_slice %im1[0, 0] [1, 1] [1, 1] : tensor<34x9xf32> to tensor<1xf32>
-  %s1_0_0 = math.copysign %one, %e1_0_0 : tensor<1xf32>
   %e1_17_0 = tensor.extract_slice %im1[17, 0] [1, 1] [1, 1] : tensor<34x9xf32> to tensor<1xf32>
-  %s1_17_0 = math.copysign %one, %e1_17_0 : tensor<1xf32>
   %y2 = milcomplex.rfft %x2 axes [1, 0] : tensor<6x10xf32>
   %im2 = milcomplex.imag %y2 : tensor<4x10xcomplex<f32>>
   %e2_0_0 = tensor.extract_slice %im2[0, 0] [1, 1] [1, 1] : tensor<4x10xf32> to tensor<1xf32>
-  %s2_0_0 = math.copysign %one, %e2_0_0 : tensor<1xf32>
   %e2_0_5 = tensor.extract_slice %im2[0, 5] [1, 1] [1, 1] : tensor<4x10xf32> to tensor<1xf32>
-  %s2_0_5 = math.copysign %one, %e2_0_5 : tensor<1xf32>
   %e2_3_0 = tensor.extract_slice %im2[3, 0] [1, 1] [1, 1] : tensor<4x10xf32> to tensor<1xf32>
-  %s2_3_0 = math.copysign %one, %e2_3_0 : tensor<1xf32>
   %e2_3_5 = tensor.extract_slice %im2[3, 5] [1, 1] [1, 1] : tensor<4x10xf32> to tensor<1xf32>
-  %s2_3_5 = math.copysign %one, %e2_3_5 : tensor<1xf32>
-  return %s0_0_0, %s0_0_17, %s1_0_0, %s1_17_0, %s2_0_0, %s2_0_5, %s2_3_0, %s2_3_5 : tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>
+  return %e0_0_0, %e0_0_17, %e1_0_0, %e1_17_0, %e2_0_0, %e2_0_5, %e2_3_0, %e2_3_5 : tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>
 }

@@ -92,6 +92,32 @@ func.func @generate_nested(%x: tensor<3xcomplex<f32>>) -> tensor<3x3xcomplex<f32
   return %0 : tensor<3x3xcomplex<f32>>
 }
 
+// The body runs once an element.
+// EXPECT: lambda x: np.array([k + 1j * k for k in range(1, 4)])
+func.func @generate_nested_with_state(%x: tensor<2xcomplex<f32>>) -> tensor<3xcomplex<f32>> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %m = memref.alloc() : memref<f32>
+  %z = arith.constant 0.0 : f32
+  %one = arith.constant 1.0 : f32
+  memref.store %z, %m[] : memref<f32>
+  %r = tensor.generate {
+  ^bb0(%i: index):
+    %v = memref.load %m[] : memref<f32>
+    %w = arith.addf %v, %one : f32
+    memref.store %w, %m[] : memref<f32>
+    %inner = tensor.generate {
+    ^bb0(%j: index):
+      %e = tensor.extract %x[%j] : tensor<2xcomplex<f32>>
+      tensor.yield %e : complex<f32>
+    } : tensor<2xcomplex<f32>>
+    %q = tensor.extract %inner[%c1] : tensor<2xcomplex<f32>>
+    %re = complex.create %w, %w : complex<f32>
+    tensor.yield %re : complex<f32>
+  } : tensor<3xcomplex<f32>>
+  return %r : tensor<3xcomplex<f32>>
+}
+
 // EXPECT: lambda x, z: np.array([x[0], z, x[2]])
 func.func @insert(%x: tensor<3xcomplex<f32>>, %z: complex<f32>) -> tensor<3xcomplex<f32>> {
   %c1 = arith.constant 1 : index

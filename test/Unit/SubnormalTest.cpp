@@ -23,7 +23,9 @@ TYPED_TEST_SUITE(Subnormals, Formats, FormatNames);
 
 /// Parts of the magnitudes that programs have, zeros and integers among them.
 std::vector<double> makeOrdinaryParts() {
-  std::vector<double> parts = {0.0, -0.0, 1.0, -1.0, 2.0, -3.0, 0.5, 10.0};
+  std::vector<double> parts = {0.0,    -0.0,    1.0,    -1.0,  2.0,
+                               -3.0,   0.5,     10.0,   pi,    -pi,
+                               pi / 2, -pi / 2, 2 * pi, pi / 4};
   std::mt19937 random(0);
   std::normal_distribution<double> normal;
   for (int i = 0; i != 20; ++i)

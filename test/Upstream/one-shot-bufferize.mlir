@@ -2,8 +2,9 @@
 
 // Two loop-carried tensors that begin with one undefined tensor get one buffer,
 // so that the second result of the linalg.generic overwrites the first before
-// that is copied. Where this test fails, upstream has mended it: ConvertEmpty
-// (MilcToReal/Tensor.cpp) and makeBuffer (ExpandTransforms/BlockLoops.cpp) need
+// that is copied. Where this test fails, upstream has mended it:
+// createUndefinedParts (MilcToReal/Tensor.cpp) and makeBuffer
+// (ExpandTransforms/BlockLoops.cpp) need
 // not tell the parts of an undefined tensor apart any more.
 // CHECK-LABEL: func.func @carried_apart
 // CHECK: %[[BUFFER:.*]] = memref.alloc() {{.*}} : memref<3xf32>

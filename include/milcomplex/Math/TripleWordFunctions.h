@@ -23,23 +23,29 @@ struct TripleSeriesLength {
   int triples, words, terms;
 };
 
-/// The sum of sign^n x^n / (first + n step)! over n, by Horner's scheme.
+/// The sum of sign^n x^n / (first + n step)! over n, by Horner's scheme. Of an
+/// x whose square does not count only the first two terms are: products of the
+/// others would be subnormal.
 template <typename Real>
 TripleWord<Real> sumTripleSeries(TripleWord<Real> x, int first, int step,
                                  int sign, TripleSeriesLength length) {
   int skipped = length.triples;
+  auto counts = abs(x.hi) > std::ldexp(1.0, -3 * precision(x.hi) / 2);
+  Real zero = literal(x.hi, 0.0);
+  TripleWord<Real> inner =
+      selectTriple(counts, x, TripleWord<Real>{zero, zero, zero});
   SeriesLength rest = {length.words - skipped, length.terms - skipped};
   int restSign = skipped % 2 ? sign : 1;
-  DoubleWord<Real> tail =
-      sumFactorialSeries(truncate(x), first + skipped * step, step, sign, rest);
+  DoubleWord<Real> tail = sumFactorialSeries(
+      truncate(inner), first + skipped * step, step, sign, rest);
   Real restFactor = literal(x.hi, restSign);
   DoubleWord<Real> signedTail = scale(tail, restFactor);
-  Real zero = literal(x.hi, 0.0);
   TripleWord<Real> sum = {signedTail.hi, signedTail.lo, zero};
   for (int n = skipped - 1; n >= 0; --n) {
     TripleWord<Real> coefficient = literalTriple(
         x.hi, inverseFactorials[first + n * step], n % 2 ? sign : 1);
-    sum = addSmallerTriple(coefficient, multiplyTriples(x, sum));
+    sum =
+        addSmallerTriple(coefficient, multiplyTriples(n == 0 ? x : inner, sum));
   }
   return sum;
 }
@@ -67,7 +73,12 @@ TripleSineAndVersine<Real> makeTripleSineAndVersine(TripleWord<Real> x) {
   TripleWord<Real> sines = sumTripleSeries(square, 1, 2, -1, length);
   TripleWord<Real> versines = sumTripleSeries(square, 2, 2, -1, length);
   TripleWord<Real> sine = multiplyTriples(x, sines);
-  return {sine, multiplyTriples(square, versines)};
+  // Unscaled, the last words of the product of a small square are subnormal.
+  auto isSmall = abs(x.hi) < 0x1p-18;
+  Real up = selectLiteral(x.hi, isSmall, 0x1p40, 1.0);
+  Real down = selectLiteral(x.hi, isSmall, 0x1p-40, 1.0);
+  TripleWord<Real> scaled = multiplyTriples(scaleTriple(square, up), versines);
+  return {sine, scaleTriple(scaled, down)};
 }
 
 /// The sine and cosine of an angle, and the latter less 1 and more 1, each

@@ -10,71 +10,124 @@
 #include "Splitting.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Interfaces/CallInterfaces.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-/// Of equal tensor.empty ops CSE makes one, and where two loop-carried tensors
-/// begin with it, one-shot-bufferize (22.1) may write both to one buffer
-/// (test/Upstream/one-shot-bufferize.mlir). So `imag` is given an attribute,
-/// which makes it another op than the empty tensor of the real part.
-static void distinguish(tensor::EmptyOp imag) {
-  imag->setDiscardableAttr("imaginary_part", UnitAttr::get(imag->getContext()));
+/// Whether a loop, branch or call takes `value`, or a tensor that is written
+/// over it or is a view of it.
+static bool isCarried(Value value) {
+  SmallVector<Value> pending{value};
+  DenseSet<Value> seen;
+  while (!pending.empty()) {
+    Value current = pending.pop_back_val();
+    if (!seen.insert(current).second)
+      continue;
+    for (OpOperand &use : current.getUses()) {
+      Operation *user = use.getOwner();
+      if (isa<FunctionOpInterface>(user->getParentOp()) &&
+          user->hasTrait<OpTrait::ReturnLike>())
+        continue;
+      if (isa<RegionBranchOpInterface, RegionBranchTerminatorOpInterface,
+              BranchOpInterface, CallOpInterface>(user))
+        return true;
+      auto destination = dyn_cast<DestinationStyleOpInterface>(user);
+      if (destination && destination.isDpsInit(&use))
+        llvm::append_range(pending, user->getResults());
+      else if (isa<tensor::CastOp, tensor::CollapseShapeOp,
+                   tensor::ExpandShapeOp, tensor::ExtractSliceOp,
+                   tensor::ReshapeOp>(user))
+        pending.push_back(user->getResult(0));
+    }
+  }
+  return false;
+}
+
+/// Two tensors of undefined elements for the parts of `whole`, of type `type`
+/// each. Of equal tensor.empty ops CSE makes one, and where two loop-carried
+/// tensors begin with it, one-shot-bufferize (22.1) may write both to one
+/// buffer (test/Upstream/one-shot-bufferize.mlir). So an attribute makes the
+/// two differ from each other and from those of real tensors; without the name
+/// of a dialect, since a stock mlir-opt knows none of ours. Canonicalization
+/// drops attributes where it makes unknown sizes known: carried tensors of such
+/// are slices of one instead, the result of which is copied where it leaves a
+/// function.
+static SmallVector<Value> createUndefinedParts(OpBuilder &builder, Location loc,
+                                               Value whole,
+                                               ValueRange dynamicSizes,
+                                               DictionaryAttr attributes) {
+  auto type = cast<RankedTensorType>(getPartType(whole.getType()));
+  auto create = [&](ArrayRef<OpFoldResult> sizes, StringRef part) {
+    auto empty = tensor::EmptyOp::create(
+        builder, loc, sizes, type.getElementType(), type.getEncoding());
+    empty->setDiscardableAttrs(attributes);
+    if (!part.empty())
+      empty->setDiscardableAttr(part, builder.getUnitAttr());
+    return empty;
+  };
+  SmallVector<OpFoldResult> sizes =
+      getMixedValues(type.getShape(), dynamicSizes, builder);
+  bool isSliceable =
+      !type.getEncoding() && !llvm::is_contained(type.getShape(), 0);
+  if (type.hasStaticShape() || !isSliceable || !isCarried(whole))
+    return {create(sizes, "real_part"), create(sizes, "imaginary_part")};
+
+  SmallVector<OpFoldResult> bothSizes{builder.getIndexAttr(2)};
+  llvm::append_range(bothSizes, sizes);
+  Value both = create(bothSizes, "");
+  SmallVector<int64_t> unitShape{1};
+  llvm::append_range(unitShape, type.getShape());
+  SmallVector<ReassociationIndices> groups{{0}};
+  for (int64_t i = 1; i <= type.getRank(); ++i) {
+    if (i != 1)
+      groups.emplace_back();
+    groups.back().push_back(i);
+  }
+  auto slice = [&](int64_t part) -> Value {
+    SmallVector<OpFoldResult> offsets(type.getRank() + 1,
+                                      builder.getIndexAttr(0));
+    SmallVector<OpFoldResult> strides(type.getRank() + 1,
+                                      builder.getIndexAttr(1));
+    offsets.front() = builder.getIndexAttr(part);
+    bothSizes.front() = builder.getIndexAttr(1);
+    Value unit = tensor::ExtractSliceOp::create(
+        builder, loc, RankedTensorType::get(unitShape, type.getElementType()),
+        both, offsets, bothSizes, strides);
+    return tensor::CollapseShapeOp::create(builder, loc, type, unit, groups);
+  };
+  return {slice(0), slice(1)};
 }
 
 namespace {
 
-/// Two empty tensors, of which CSE does not make one. Constant sizes are
-/// static: what canonicalization makes of others loses the attribute.
 struct ConvertEmpty : OpPartsPattern<tensor::EmptyOp> {
   using OpPartsPattern::OpPartsPattern;
 
   SmallVector<Value> emit(tensor::EmptyOp op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {
-    auto type = cast<RankedTensorType>(getPartType(op.getType()));
-    SmallVector<OpFoldResult> sizes =
-        getMixedValues(type.getShape(), flatten(operands), builder);
-    for (OpFoldResult &size : sizes)
-      if (std::optional<int64_t> known = getConstantIntValue(size);
-          known && *known >= 0)
-        size = builder.getIndexAttr(*known);
-    auto createPart = [&] {
-      auto part =
-          tensor::EmptyOp::create(builder, op.getLoc(), sizes,
-                                  type.getElementType(), type.getEncoding());
-      part->setDiscardableAttrs(op->getDiscardableAttrDictionary());
-      return part;
-    };
-    tensor::EmptyOp re = createPart();
-    tensor::EmptyOp im = createPart();
-    distinguish(im);
-    if (re.getType() == type)
-      return {re, im};
-    Value reCast = tensor::CastOp::create(builder, op.getLoc(), type, re);
-    return {reCast, tensor::CastOp::create(builder, op.getLoc(), type, im)};
+    return createUndefinedParts(builder, op.getLoc(), op, flatten(operands),
+                                op->getDiscardableAttrDictionary());
   }
 };
 
-/// Two ops in place of one with a region that yields an element: the one for
-/// the real part gets a copy of the region, the other the region itself. Each
-/// yields its part of the element.
-template <typename OpTy>
-struct ConvertRegionByPart : OpConversionPattern<OpTy> {
-  using OpConversionPattern<OpTy>::OpConversionPattern;
-  using typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+/// Two pads; the one for the real part gets a copy of the region, the other the
+/// region itself. Each yields its part of the value.
+struct ConvertPad : OpConversionPattern<tensor::PadOp> {
+  using OpConversionPattern::OpConversionPattern;
 
-  /// The copy of a region is converted at once, with an op of this kind that
-  /// may be in it.
-  void initialize() { this->setHasBoundedRewriteRecursion(); }
+  /// The copy of a region is converted at once, with a pad that may be in it.
+  void initialize() { setHasBoundedRewriteRecursion(); }
 
   template <typename PartOp>
-  Value createPart(OpTy op, ArrayRef<Value> operands, bool moveRegion,
-                   ConversionPatternRewriter &rewriter) const {
-    auto part = cast<OpTy>(rewriter.insert(Operation::create(
+  Value createPad(tensor::PadOp op, ArrayRef<Value> operands, bool moveRegion,
+                  ConversionPatternRewriter &rewriter) const {
+    auto pad = cast<tensor::PadOp>(rewriter.insert(Operation::create(
         op->getLoc(), op->getName(), getPartType(op.getType()), operands,
         op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
         BlockRange(), /*numRegions=*/1)));
-    Region &region = part.getRegion();
+    Region &region = pad.getRegion();
     if (moveRegion)
       rewriter.inlineRegionBefore(op.getRegion(), region, region.end());
     else
@@ -83,57 +136,59 @@ struct ConvertRegionByPart : OpConversionPattern<OpTy> {
     auto yield = cast<tensor::YieldOp>(region.front().getTerminator());
     OpBuilder::InsertionGuard guard(rewriter);
     rewriter.setInsertionPoint(yield);
-    Value element = PartOp::create(rewriter, yield.getLoc(), yield.getValue());
+    Value part = PartOp::create(rewriter, yield.getLoc(), yield.getValue());
     rewriter.modifyOpInPlace(yield,
-                             [&] { yield.getValueMutable().assign(element); });
-    return part;
+                             [&] { yield.getValueMutable().assign(part); });
+    return pad;
   }
 
   LogicalResult
-  matchAndRewrite(OpTy op, OneToNOpAdaptor adaptor,
+  matchAndRewrite(tensor::PadOp op, OneToNOpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     SmallVector<ValueRange> operands = llvm::to_vector(adaptor.getOperands());
-    SmallVector<Value> parts{createPart<RealOp>(op, selectPart(operands, 0),
-                                                /*moveRegion=*/false, rewriter),
-                             createPart<ImagOp>(op, selectPart(operands, 1),
-                                                /*moveRegion=*/true, rewriter)};
+    SmallVector<Value> parts{createPad<RealOp>(op, selectPart(operands, 0),
+                                               /*moveRegion=*/false, rewriter),
+                             createPad<ImagOp>(op, selectPart(operands, 1),
+                                               /*moveRegion=*/true, rewriter)};
     rewriter.replaceOpWithMultiple(op, SmallVector<SmallVector<Value>>{parts});
     return success();
   }
 };
 
-/// Whether another op that has a linalg.index, or will have one, is around `op`
-/// or in it. Upstream's CSE (22.1) takes two of nested ops for the same.
-static bool isNestedInLoops(tensor::GenerateOp op) {
-  if (op->getParentOfType<linalg::LinalgOp>() ||
-      op->getParentOfType<tensor::GenerateOp>())
-    return true;
-  return op.getBody()
-      .walk([](Operation *nested) {
-        return isa<linalg::IndexOp, tensor::GenerateOp>(nested)
-                   ? WalkResult::interrupt()
-                   : WalkResult::advance();
-      })
-      .wasInterrupted();
+/// How many ops with a linalg.index, or that will have one, are around `op`.
+static int64_t countLoopsAround(Operation *op) {
+  int64_t depth = 0;
+  for (Operation *parent = op->getParentOp(); parent;
+       parent = parent->getParentOp())
+    depth += isa<linalg::LinalgOp, tensor::GenerateOp>(parent);
+  return depth;
 }
 
-/// A linalg.generic with two results, so that the body runs once an element;
-/// one op a part where the indices of nested ops must be block arguments.
-struct ConvertGenerate : ConvertRegionByPart<tensor::GenerateOp> {
-  using ConvertRegionByPart::ConvertRegionByPart;
+/// Whether another op with a linalg.index, or that will have one, is around
+/// `op` or in it.
+static bool isNestedInLoops(tensor::GenerateOp op) {
+  return countLoopsAround(op) != 0 ||
+         op.getBody()
+             .walk([](Operation *nested) {
+               return isa<linalg::IndexOp, tensor::GenerateOp>(nested)
+                          ? WalkResult::interrupt()
+                          : WalkResult::advance();
+             })
+             .wasInterrupted();
+}
+
+/// A linalg.generic with two results, so that the body runs once an element.
+struct ConvertGenerate : OpConversionPattern<tensor::GenerateOp> {
+  using OpConversionPattern::OpConversionPattern;
 
   LogicalResult
   matchAndRewrite(tensor::GenerateOp op, OneToNOpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    if (isNestedInLoops(op))
-      return ConvertRegionByPart::matchAndRewrite(op, adaptor, rewriter);
     Location loc = op.getLoc();
     auto partType = cast<RankedTensorType>(getPartType(op.getType()));
-    SmallVector<Value> inits;
-    for (unsigned i = 0; i != 2; ++i)
-      inits.push_back(tensor::EmptyOp::create(
-          rewriter, loc, partType, flatten(adaptor.getDynamicExtents())));
-    distinguish(inits.back().getDefiningOp<tensor::EmptyOp>());
+    SmallVector<Value> inits = createUndefinedParts(
+        rewriter, loc, op, flatten(adaptor.getDynamicExtents()),
+        DictionaryAttr::get(getContext()));
 
     unsigned rank = partType.getRank();
     AffineMap identity = rewriter.getMultiDimIdentityMap(rank);
@@ -148,9 +203,16 @@ struct ConvertGenerate : ConvertRegionByPart<tensor::GenerateOp> {
     Block *body =
         rewriter.createBlock(&generic.getRegion(), generic.getRegion().end(),
                              {elementType, elementType}, {loc, loc});
+    // Upstream's CSE (22.1) takes the indices of nested ops for the same, but
+    // for this attribute.
+    IntegerAttr depth = rewriter.getIndexAttr(countLoopsAround(op));
     SmallVector<Value> indices;
-    for (unsigned i = 0; i != rank; ++i)
-      indices.push_back(linalg::IndexOp::create(rewriter, loc, i));
+    for (unsigned i = 0; i != rank; ++i) {
+      auto index = linalg::IndexOp::create(rewriter, loc, i);
+      if (isNestedInLoops(op))
+        index->setDiscardableAttr("loop_depth", depth);
+      indices.push_back(index);
+    }
     Operation *yield = op.getBody().front().getTerminator();
     rewriter.inlineBlockBefore(&op.getBody().front(), body, body->end(),
                                indices);
@@ -175,8 +237,7 @@ void milcomplex::populateTensorPatterns(PatternContext &context) {
       ConvertByPart<tensor::ParallelInsertSliceOp>,
       ConvertByPart<tensor::ReshapeOp>, ConvertByPart<tensor::ScatterOp>,
       ConvertByPart<tensor::SplatOp>>();
-  context.add<ConvertGenerate, ConvertRegionByPart<tensor::PadOp>,
-              ConvertShapeQuery<tensor::DimOp>,
+  context.add<ConvertGenerate, ConvertPad, ConvertShapeQuery<tensor::DimOp>,
               ConvertShapeQuery<tensor::RankOp>>();
   // Of tensor.generate and tensor.pad.
   context.rules.addConvertedWithParent<tensor::YieldOp>();
