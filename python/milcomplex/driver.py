@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from milcomplex.booleans import spell_out
+
 # In a wheel, and in a checkout that is built.
 PLACES = (
     Path(__file__).parent / "bin" / "milc-opt",
@@ -40,16 +42,28 @@ def find_milc_opt() -> str:
 def run_milc_opt(
     arguments: Sequence[str], module: str | bytes | Path
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run milc-opt on a module, as text, as bytecode or in a file.
+    """Run milc-opt on a module of any version of MLIR, as text, as bytecode or in a file.
 
     Its exit status, output and messages are in what is returned.
     """
-    if isinstance(module, Path):
-        # A name that begins with a dash is no option.
+    command = [find_milc_opt(), *arguments]
+    text = read_text(module)
+    readable = spell_out(text)
+    if isinstance(module, Path) and readable == text:
+        # Messages name the file. A name that begins with a dash is no option.
         path = f"./{module}" if str(module).startswith("-") else str(module)
-        return subprocess.run([find_milc_opt(), *arguments, path], capture_output=True)
-    text = module.encode() if isinstance(module, str) else module
-    return subprocess.run([find_milc_opt(), *arguments], input=text, capture_output=True)
+        done = subprocess.run([*command, path], capture_output=True)
+    else:
+        done = subprocess.run(command, input=readable, capture_output=True)
+    done.stdout = spell_out(done.stdout)
+    return done
+
+
+def read_text(module: str | bytes | Path) -> bytes:
+    """Return a module as text or bytecode, nothing of a file that cannot be read."""
+    if isinstance(module, Path):
+        return module.read_bytes() if module.is_file() else b""
+    return module.encode() if isinstance(module, str) else module
 
 
 def main() -> None:

@@ -36,14 +36,18 @@ FLAGS = (
     # It loses buffers of fewer loops.
     "--iree-hal-memoization=false",
 )
-# IREE's virtual machine loses buffers of some loops that carry many. With another of these flags a
-# program is laid out otherwise.
-LOST_BUFFER = "indirect buffer reference"
-OTHER_FLAGS = ("--iree-hal-memoization=true", "--iree-opt-const-expr-hoisting=false")
 # Some functions are calls of the C library, of which only the system's linker knows: those of
 # f64 for the most part, and a few of f32.
 USE_SYSTEM_LINKER = "--iree-llvmcpu-link-embedded=false"
 F64_FUNCTION = re.compile(r"\b(?:math\.(?!absf|copysign|fma|sqrt)\w+|arith\.remf) .*: f64\b")
+# What it computes of constants of these it does not evaluate as it compiles; where that are two
+# results, as the parts of complex numbers, it then takes one for the other.
+UNEVALUATED = re.compile(r"arith\.constant dense.*: tensor<[^>]*f8E\w+>")
+COMPUTE_CONSTANTS_EACH_TIME = "--iree-opt-const-expr-hoisting=false"
+# IREE's virtual machine loses buffers of some loops that carry many. With another of these flags a
+# program is laid out otherwise.
+LOST_BUFFER = "indirect buffer reference"
+OTHER_FLAGS = ("--iree-hal-memoization=true", COMPUTE_CONSTANTS_EACH_TIME)
 
 
 class Compiled:
@@ -145,6 +149,8 @@ def copy_through_staging(result: Any) -> Array:
 def list_flags(mlir: str, target: str) -> list[str]:
     """Return the flags of iree-compile that a module for a target takes."""
     flags = [*FLAGS]
+    if UNEVALUATED.search(mlir):
+        flags.append(COMPUTE_CONSTANTS_EACH_TIME)
     if target == "llvm-cpu":
         flags.append("--iree-llvmcpu-target-cpu=host")
         if F64_FUNCTION.search(mlir):
@@ -190,9 +196,7 @@ def compile_module(
         if target != "llvm-cpu" or "undefined symbol" not in str(error):
             raise
         # What IREE computes as it compiles is linked with the embedded one whatever the flags say.
-        binary = run_compiler(
-            [*all_flags, USE_SYSTEM_LINKER, "--iree-opt-const-expr-hoisting=false"]
-        )
+        binary = run_compiler([*all_flags, USE_SYSTEM_LINKER, COMPUTE_CONSTANTS_EACH_TIME])
 
     def compile_otherwise() -> Iterator[bytes]:
         for flag in OTHER_FLAGS:

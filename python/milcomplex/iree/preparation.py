@@ -4,6 +4,7 @@ import re
 
 from iree.compiler import ir
 
+from milcomplex.iree.constants import read_resources_as_integers
 from milcomplex.iree.fills import fill_inits
 from milcomplex.iree.in_place import protect_writes
 from milcomplex.iree.slices import compute_slices
@@ -19,6 +20,7 @@ def prepare(mlir: str) -> str:
 
     One that its bindings cannot read is returned as it is.
     """
+    mlir = read_resources_as_integers(mlir)
     if not CONCERNED.search(mlir):
         return mlir
     with ir.Context(), ir.Location.unknown():

@@ -36,7 +36,18 @@ def cast(name: str, value: ir.Value, type_: ir.Type) -> ir.Value:
 
 
 class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
-    """Imports nodes as torch-mlir does, but ops of the library and large constants as ours."""
+    """Imports nodes as torch-mlir does, but ops of the library and large constants as ours.
+
+    Attributes
+    ----------
+    kept : list of Tensor
+        Constants that are not of the program.
+    """
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        """Take what torch-mlir gives."""
+        super().__init__(*arguments, **keywords)
+        self.kept: list[torch.Tensor] = []
 
     def _import_torch_op_overload(
         self, loc: ir.Location, node: Node, concrete_target: OpOverload | None = None
@@ -92,8 +103,14 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
 
     def _import_literal(self, py_value: Any, info: Any = None) -> ir.Value:
         """Import a constant; its bytes are copied once."""
-        if not isinstance(py_value, torch.Tensor) or py_value.dtype == torch.bool:
+        if not isinstance(py_value, torch.Tensor):
             return super()._import_literal(py_value, info)
+        if py_value.dtype == torch.bool:
+            # torch-mlir 20261001 does so too, but takes a tensor that it has freed for a later one.
+            integers = py_value.to(torch.uint8)
+            self.kept.append(integers)
+            value = self._import_literal(integers, info)
+            return self._convert_type(value, torch.Tensor, torch.bool, py_value.size())
         type_ = self._cc.tensor_to_vtensor_type(py_value)
         name = info.input_spec.target if info is not None else "constant"
         key = re.sub(r"\W", "_", name)
