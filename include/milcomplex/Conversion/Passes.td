@@ -183,6 +183,20 @@ def MilcTidy : Pass<"milc-tidy", "::mlir::ModuleOp"> {
   }];
 }
 
+def MilcReadByIndex : Pass<"milc-read-by-index"> {
+  let summary = "Read by index what maps that cannot be tiled say";
+  let description = [{
+    What a linalg.generic on tensors takes through a map with a coordinate that
+    falls as a dimension grows, or has a quotient or remainder in it, as
+    `affine_map<(d0) -> (-d0 + 15)>`, its body reads by tensor.extract. Tiling
+    takes the place of the first iteration of a tile for the least one.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+}
+
 def MilcVerifyReal : Pass<"milc-verify-real", "::mlir::ModuleOp"> {
   let summary = "Check that no complex value and no milcomplex op is left";
   let description = [{
