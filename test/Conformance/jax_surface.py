@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Exports functions of JAX that take complex numbers, runs them with IREE, and compares with JAX.
 
-usage: jax_surface.py [--only PATTERN] [--jobs N] [--output FILE] [--list]
+usage: jax_surface.py [--only PATTERN] [--every N] [--without WAY] [--jobs N] [--output FILE]
+                      [--list]
 
-PATTERN is a regular expression that is searched for in `suite.name case`. FILE gets an object:
+PATTERN is a regular expression that is searched for in `suite.name case`; of what it finds, every
+N-th case runs. WAY is a step of milcomplex.iree.preparation or a flag of iree-compile that is left
+out. FILE gets an object:
 
     {"frontend": "jax", "versions": {...}, "results": [RESULT, ...]}
 
@@ -32,6 +35,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from workarounds import add_option, leave_out
 
 SECONDS = 240
 DTYPES = ("complex64", "complex128")
@@ -176,8 +180,9 @@ def first_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {lines[0] if lines else ''}"[:400]
 
 
-def work() -> None:
+def work(without: str | None) -> None:
     """Run the cases whose numbers come in, a line each, and print a result each."""
+    leave_out(without)
     cases = list_all()
     for line in sys.stdin:
         faulthandler.dump_traceback_later(SECONDS, exit=True)
@@ -189,15 +194,16 @@ def work() -> None:
 class Worker:
     """A process that runs cases, started anew when one takes it down."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: list[str]) -> None:
         """Start with none."""
+        self.options = options
         self.process: subprocess.Popen[str] | None = None
 
     def run(self, number: int) -> Result:
         """Run a case."""
         if self.process is None or self.process.poll() is not None:
             self.process = subprocess.Popen(
-                [sys.executable, __file__, "--work"],
+                [sys.executable, __file__, "--work", *self.options],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -220,7 +226,9 @@ class Worker:
             self.process.wait()
 
 
-def run_all(numbers: list[int], jobs: int) -> Iterator[tuple[int, Result]]:
+def run_all(
+    numbers: list[int], jobs: int, worker_options: list[str]
+) -> Iterator[tuple[int, Result]]:
     """Yield results as they come."""
     pending: queue.SimpleQueue[int] = queue.SimpleQueue()
     done: queue.SimpleQueue[tuple[int, Result]] = queue.SimpleQueue()
@@ -228,7 +236,7 @@ def run_all(numbers: list[int], jobs: int) -> Iterator[tuple[int, Result]]:
         pending.put(number)
 
     def drain() -> None:
-        worker = Worker()
+        worker = Worker(worker_options)
         while True:
             try:
                 number = pending.get_nowait()
@@ -259,13 +267,15 @@ def main() -> int:
     """Run."""
     parser = argparse.ArgumentParser(usage=(__doc__ or "").split("\n\n")[1])
     parser.add_argument("--only", default="")
+    parser.add_argument("--every", type=int, default=1)
+    add_option(parser)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--output", type=Path)
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--work", action="store_true")
     options = parser.parse_args()
     if options.work:
-        work()
+        work(options.without)
         return 0
     cases = list_all()
     names = [describe(*case) for case in cases]
@@ -273,14 +283,15 @@ def main() -> int:
         n
         for n, d in enumerate(names)
         if re.search(options.only, f"{d['suite']}.{d['name']} {d['case']}")
-    ]
+    ][:: options.every]
     if options.list:
         for n in chosen:
             print("{suite}.{name} {case}".format(**names[n]))
         return 0
+    worker_options = [f"--without={options.without}"] if options.without else []
     found: dict[int, Result] = {}
     try:
-        for number, result in run_all(chosen, options.jobs):
+        for number, result in run_all(chosen, options.jobs, worker_options):
             found[number] = {**names[number], **result}
             if result["status"] != "passed":
                 print("{suite}.{name} {case}".format(**names[number]), *result.values(), flush=True)

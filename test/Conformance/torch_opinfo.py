@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Compares compiled PyTorch ops with eager ones, over PyTorch's own samples of complex operands.
 
-usage: torch_opinfo.py [--only PATTERN] [--samples N] [--timeout SECONDS] [--output FILE]
+usage: torch_opinfo.py [--only PATTERN] [--every N] [--samples N] [--timeout SECONDS]
+                       [--without WAY] [--output FILE]
 
-The ops are those of PyTorch's OpInfo database that take complex64 on the CPU. Each of the first
-samples of an op is exported, lowered, compiled with IREE, run, and compared. This is done in
-another process, which is started anew if a sample crashes it or takes too long. The results are
-written as JSON, a list of objects:
+The ops are those of PyTorch's OpInfo database that take complex64 on the CPU; of those whose name
+matches PATTERN, every N-th. Each of the first samples of an op is exported, lowered, compiled with
+IREE without WAY, a step of milcomplex.iree.preparation or a flag of iree-compile, run, and
+compared. This is done in another process, which is started anew if a sample crashes it or takes too
+long. The results are written as JSON, a list of objects:
 
     suite   "torch-opinfo"
     name    the op and, after a slash, its variant
@@ -36,6 +38,8 @@ import unittest
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
+
+from workarounds import add_option, leave_out
 
 SUITE = "torch-opinfo"
 # Of results and of the largest of them.
@@ -221,8 +225,9 @@ def run_sample(op: Any, case: int, enter: Callable[[str], None]) -> tuple[str, s
     return "passed", "", ""
 
 
-def serve(connection: multiprocessing.connection.Connection) -> None:
+def serve(connection: multiprocessing.connection.Connection, without: str | None) -> None:
     """Run the samples that are asked for, one after the other."""
+    leave_out(without)
     warnings.simplefilter("ignore")
     ops = load_database()
     connection.send(None)
@@ -239,8 +244,9 @@ def serve(connection: multiprocessing.connection.Connection) -> None:
 class Worker:
     """A process that runs samples."""
 
-    def __init__(self, timeout: float) -> None:
+    def __init__(self, timeout: float, without: str | None) -> None:
         """Start it."""
+        self.without = without
         self.timeout = timeout
         self.start()
 
@@ -248,7 +254,7 @@ class Worker:
         """Start a process and wait until it is ready."""
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs,), daemon=True)
+        self.process = context.Process(target=serve, args=(theirs, self.without), daemon=True)
         self.process.start()
         theirs.close()
         self.connection.recv()
@@ -277,9 +283,11 @@ class Worker:
         return "failed", whose, reason
 
 
-def run_all(names: list[str], samples: int, timeout: float) -> Iterator[Result]:
+def run_all(
+    names: list[str], samples: int, timeout: float, without: str | None
+) -> Iterator[Result]:
     """Yield the results of the first samples of each op."""
-    worker = Worker(timeout)
+    worker = Worker(timeout, without)
     for name, case in itertools.product(names, range(samples)):
         answer = worker.run(name, case)
         if answer is not None:
@@ -304,13 +312,16 @@ def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="*", help="ops whose names match a pattern")
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--samples", type=int, default=2)
     parser.add_argument("--timeout", type=float, default=120)
+    add_option(parser)
     parser.add_argument("--output", type=pathlib.Path)
     options = parser.parse_args()
     names = [name for name in load_database() if fnmatch.fnmatch(name, options.only)]
+    names = names[:: options.every]
     results = []
-    for result in run_all(names, options.samples, options.timeout):
+    for result in run_all(names, options.samples, options.timeout, options.without):
         results.append(result)
         print(result.status, result.name, result.case, result.whose, result.reason, flush=True)
         if options.output:

@@ -26,7 +26,7 @@ DEVICES = {
     "metal-spirv": "metal",
 }
 # What keeps IREE 3.13 from errors of its own.
-FLAGS = (
+FLAGS: tuple[str, ...] = (
     # It computes f64 as f32.
     "--iree-input-demote-f64-to-f32=false",
     # It fails to propagate them through an op that computes both parts of a complex number.

@@ -2,8 +2,9 @@
 
 It computes the source of an insert_slice where it goes, even if that reads what it goes into: a
 barrier behind the source keeps it from that. And a tensor that it computes from numbers and sizes
-alone it computes again for each that writes into it, and then takes these for one: a copy that
-reads a tensor behind a barrier is none of these.
+alone it computes again for each that writes into it, and then takes these for one. What is filled
+is filled for each, with a number from behind a barrier of its own; of anything else, what reads a
+tensor behind a barrier is a copy that IREE computes once.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from iree.compiler import ir, passmanager
 
 from milcomplex.iree.modules import BARRIER, VIEWS, is_argument, list_ops, splice
 
+FILL = "linalg.fill"
 INSERT = "tensor.insert_slice"
 LOOPS = ("scf.for", "scf.while")
 # What each that writes into it has of its own.
@@ -42,25 +44,53 @@ func.func @copy(%x: {type}) -> {type} {{
 """
 
 
-def protect_writes(module: Any) -> None:
-    """Put a barrier or a copy wherever IREE would write over what is still to be read."""
+def write_apart(module: Any) -> None:
+    """Give what writes into a tensor that no argument decides a tensor of its own."""
     if not any(op.name == INSERT for op in list_ops(module.operation)):
         return
     # Of equal tensors one is copied.
     passmanager.PassManager.parse("builtin.module(cse)").run(module.operation)
     list_sources = cache(find_sources)
     ops = list_ops(module.operation)
-    inserts = [op for op in ops if op.name == INSERT]
-    hazards = [op for op in inserts if reads_destination(op, list_sources)]
     written = [value for op in ops for value in list_written(op)]
     roots = dict.fromkeys(list_aliases(value)[-1] for value in written)
-    shared = [value for value in roots if is_shared(value, list_sources)]
-    for insert in hazards:
-        separate(insert)
-    for value in shared:
+    for value in [root for root in roots if is_shared(root, list_sources)]:
+        if value.owner.operation.name == FILL:
+            fill_apart(value, list_writers(value, ops))
+            continue
         next_op = ir.InsertionPoint.after(value.owner).ref_operation
         body, result = splice(write_copy(value.type), [value], next_op)
         value.replace_all_uses_except(result, [op for op in body if value in list(op.operands)])
+
+
+def read_before_writing(module: Any) -> None:
+    """Put a barrier or a copy wherever IREE would write over what is still to be read."""
+    inserts = [op for op in list_ops(module.operation) if op.name == INSERT]
+    list_sources = cache(find_sources)
+    for insert in [op for op in inserts if reads_destination(op, list_sources)]:
+        separate(insert)
+
+
+def list_writers(value: Any, ops: list[Any]) -> list[tuple[Any, int]]:
+    """Return the ops that write into a tensor or see it in another shape, and as which operand."""
+    return [
+        (op, i)
+        for op in ops
+        for i, operand in enumerate(op.operands)
+        if operand == value and (op.name in VIEWS or value in list_written(op))
+    ]
+
+
+def fill_apart(value: Any, writers: list[tuple[Any, int]]) -> None:
+    """Give each that writes into a filled tensor one that is filled with a number of its own."""
+    fill = value.owner.operation
+    for op, i in writers:
+        point = ir.InsertionPoint(fill)
+        number = fill.operands[0]
+        hidden = ir.Operation.create(BARRIER, [number.type], [number], ip=point)
+        own = fill.clone(ip=point)
+        own.operands[0] = hidden.result
+        op.operands[i] = own.results[0]
 
 
 def separate(insert: Any) -> None:

@@ -6,13 +6,21 @@ from iree.compiler import ir
 
 from milcomplex.iree.constants import read_resources_as_integers
 from milcomplex.iree.fills import fill_inits
-from milcomplex.iree.in_place import protect_writes
+from milcomplex.iree.in_place import read_before_writing, write_apart
 from milcomplex.iree.slices import compute_slices
 from milcomplex.iree.trigonometry import replace_functions
 
 CONCERNED = re.compile(
     r"\b(?:linalg\.generic|tensor\.(?:extract|insert)_slice|math\.(?:atan2|cos|sin))\b"
 )
+# In this order; test/Conformance runs its cases without one of them.
+STEPS = {
+    "fills": fill_inits,
+    "slices": compute_slices,
+    "copies": write_apart,
+    "barriers": read_before_writing,
+    "functions": replace_functions,
+}
 
 
 def prepare(mlir: str) -> str:
@@ -28,8 +36,6 @@ def prepare(mlir: str) -> str:
             module = ir.Module.parse(mlir)
         except ir.MLIRError:
             return mlir
-        fill_inits(module)
-        compute_slices(module)
-        protect_writes(module)
-        replace_functions(module)
+        for step in STEPS.values():
+            step(module)
         return str(module.operation.get_asm(enable_debug_info=True))

@@ -1,0 +1,24 @@
+"""Runs cases without one of the ways around IREE, to tell what each is for."""
+
+from __future__ import annotations
+
+import argparse
+
+from milcomplex.iree import execution, preparation
+
+
+def list_names() -> list[str]:
+    """Return the steps of `prepare` and the flags."""
+    return [*preparation.STEPS, *execution.FLAGS]
+
+
+def add_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names one."""
+    parser.add_argument("--without", choices=list_names(), help="a way around IREE to leave out")
+
+
+def leave_out(name: str | None) -> None:
+    """Compile without a step or a flag from now on."""
+    if name in preparation.STEPS:
+        del preparation.STEPS[name]
+    execution.FLAGS = tuple(flag for flag in execution.FLAGS if flag != name)
