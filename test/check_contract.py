@@ -22,6 +22,9 @@ FOREIGN_ERROR = re.compile(
 )
 # The word, also behind a dimension: neither hypercomplex<f32> nor !other.complex<f32>.
 COMPLEX = re.compile(r"(?:(?<![\w.$:-])|(?<=[\d?*\]]x))complex *<|\bmilcomplex\.|\bcomplex\.\w")
+COMMENT = re.compile(r"//.*")
+# The name of an op in generic form, which operands follow, is no string.
+STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"(\(?)')
 # An op of the transform dialect describes other ops.
 DESCRIPTION = re.compile(r"^.*\btransform\.\w+\..*$", re.MULTILINE)
 # A discardable attribute, which is the user's own, has the prefix of a dialect.
@@ -44,13 +47,24 @@ def expect(condition: bool, rule: str, found: str) -> None:
 
 
 def has_complex(module: str) -> bool:
-    """Tell whether there is a complex type or op.
+    r"""Tell whether there is a complex type or op.
 
     Comments, strings, ops of the transform dialect and discardable attributes do not
     count.
+
+    >>> has_complex('%0 = "complex.add"(%a, %b) : (f32, f32) -> f32')
+    True
+    >>> has_complex('"some.op"() {text = "x"} : () -> complex<f32>')
+    True
+    >>> has_complex(r'"some.op"() {text = "a \"complex<f32>", other = "complex<f32>"} : () -> ()')
+    False
+    >>> has_complex("// complex<f32>")
+    False
     """
-    code = DESCRIPTION.sub("", re.sub(r"//.*|\"[^\"\n]*\"", "", module))
-    return bool(COMPLEX.search(DISCARDABLE.sub("", code)))
+    code = re.sub(
+        f"{COMMENT.pattern}|{STRING.pattern}", lambda match: match[0] if match[1] else "", module
+    )
+    return bool(COMPLEX.search(DISCARDABLE.sub("", DESCRIPTION.sub("", code))))
 
 
 def check(milc_opt: str, mlir_opt: str, module: str) -> str:
@@ -93,4 +107,5 @@ def main() -> None:
     sys.exit(failed)
 
 
-main()
+if __name__ == "__main__":
+    main()
