@@ -8,19 +8,10 @@
 
 #include "ComplexText.h"
 
-#include "mlir/IR/BuiltinAttributes.h"
-#include "mlir/IR/BuiltinDialect.h"
-#include "mlir/IR/BuiltinTypes.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/ScopedPrinter.h"
+#include "PrintedText.h"
 
 using namespace mlir;
 using namespace milcomplex;
-
-/// Whether `c` can stand in an identifier.
-static bool isIdentifierPart(char c) {
-  return llvm::isAlnum(c) || llvm::StringRef("_$.-").contains(c);
-}
 
 /// Whether `text` ends with a dimension and an `x`, as in `tensor<4x?x`.
 static bool endsWithDimension(StringRef text) {
@@ -35,12 +26,31 @@ static bool endsWithDimension(StringRef text) {
          endsWithDimension(before);
 }
 
-bool milcomplex::namesComplexType(StringRef text) {
+/// `text` without what it has in quotes, which is no type of MLIR's: the C++
+/// code of emitc, names of structs of llvm.
+static std::string withoutStrings(StringRef text) {
+  std::string rest;
+  while (!text.empty()) {
+    size_t end = std::min(text.find('"'), text.size());
+    rest += text.take_front(end);
+    text = text.drop_front(end);
+    if (!text.empty())
+      takeString(text);
+  }
+  return rest;
+}
+
+/// Whether `printed`, a type or attribute, names a builtin complex type.
+static bool namesComplexType(StringRef printed) {
+  std::string text = withoutStrings(printed);
   static constexpr StringLiteral word = "complex";
   for (size_t start = text.find(word); start != StringRef::npos;
        start = text.find(word, start + 1)) {
-    StringRef before = text.take_front(start);
-    if (!text.drop_front(start + word.size()).ltrim().starts_with("<"))
+    StringRef before = StringRef(text).take_front(start);
+    if (!StringRef(text)
+             .drop_front(start + word.size())
+             .ltrim()
+             .starts_with("<"))
       continue;
     bool isWord = before.empty() || !isIdentifierPart(before.back());
     if ((isWord && !before.ends_with("::")) || endsWithDimension(before))
@@ -49,39 +59,10 @@ bool milcomplex::namesComplexType(StringRef text) {
   return false;
 }
 
-/// `text` without what it has in quotes, which is no type of MLIR's: the C++
-/// code of emitc, names of the debug information of llvm.
-static std::string withoutStrings(StringRef text) {
-  std::string rest;
-  bool isQuoted = false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (isQuoted && text[i] == '\\')
-      ++i;
-    else if (text[i] == '"')
-      isQuoted = !isQuoted;
-    else if (!isQuoted)
-      rest += text[i];
-  }
-  return rest;
-}
-
 bool milcomplex::hidesComplexType(Type type) {
-  if (auto opaque = dyn_cast<OpaqueType>(type))
-    return namesComplexType(opaque.getTypeData());
-  return !isa<BuiltinDialect>(type.getDialect()) &&
-         namesComplexType(withoutStrings(llvm::to_string(type)));
+  return namesComplexType(getTextOfUnshown(type));
 }
 
 bool milcomplex::hidesComplexType(Attribute attribute) {
-  if (auto opaque = dyn_cast<OpaqueAttr>(attribute))
-    return namesComplexType(opaque.getAttrData());
-  if (isa<BuiltinDialect>(attribute.getDialect()))
-    return false;
-  // What shows some of what it holds shows all of it. Debug information, whose
-  // text is long, does.
-  bool showsElements = false;
-  attribute.walkImmediateSubElements([&](Attribute) { showsElements = true; },
-                                     [&](Type) { showsElements = true; });
-  return !showsElements &&
-         namesComplexType(withoutStrings(llvm::to_string(attribute)));
+  return namesComplexType(getTextOfUnshown(attribute));
 }

@@ -14,14 +14,10 @@
 
 namespace milcomplex {
 
-/// Whether `text` names a builtin complex type, as in `[3],complex<f32>` and
-/// `4x?xcomplex<f32>`; `hypercomplex<f32>`, `!other.complex<f32>` and
-/// `std::complex<float>` do not.
-bool namesComplexType(llvm::StringRef text);
-
 /// Whether `type`, not counting what it shows as its sub-elements, names a
-/// complex type: in the text of a dialect that is not registered, or as its
-/// dialect prints it.
+/// builtin complex type in what it prints outside of strings, as in
+/// `[3],complex<f32>` and `4x?xcomplex<f32>`; `hypercomplex<f32>`,
+/// `!other.complex<f32>` and `std::complex<float>` do not.
 bool hidesComplexType(mlir::Type type);
 bool hidesComplexType(mlir::Attribute attribute);
 

@@ -8,59 +8,66 @@
 
 #include "SymbolUses.h"
 
+#include "PrintedText.h"
 #include "mlir/IR/AttrTypeSubElements.h"
 #include "mlir/IR/BuiltinAttributes.h"
-#include "mlir/IR/BuiltinTypes.h"
-#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
 /// Takes a name, in quotes or not, from the front of `text`.
-static StringRef takeName(StringRef &text) {
-  StringRef name;
-  if (text.consume_front("\"")) {
-    std::tie(name, text) = text.split('"');
-    return name;
-  }
-  name = text.take_while(
-      [](char c) { return llvm::isAlnum(c) || StringRef("_$.-").contains(c); });
+static std::string takeName(StringRef &text) {
+  if (text.starts_with("\""))
+    return takeString(text);
+  StringRef name = text.take_while(isIdentifierPart);
   text = text.drop_front(name.size());
-  return name;
+  return name.str();
 }
 
-/// Calls `add` with the symbols in the text of an attribute or type: `@a` and
-/// `@a::@b`.
+/// The symbols in the text of an attribute or type: `@a` and `@a::@b`. What is
+/// in quotes, as in `"me@home"`, or goes on from an identifier is none.
 static void findInText(StringRef text, MLIRContext *context,
-                       function_ref<void(SymbolRefAttr)> add) {
-  for (text = text.split('@').second; !text.empty();
-       text = text.split('@').second) {
-    StringRef root = takeName(text);
+                       SmallVectorImpl<SymbolRefAttr> &symbols) {
+  for (char last = ' '; !text.empty();) {
+    bool isSymbol = text.starts_with("@") && !isIdentifierPart(last);
+    last = text.front();
+    if (last == '"') {
+      takeString(text);
+      continue;
+    }
+    text = text.drop_front();
+    if (!isSymbol)
+      continue;
+    std::string root = takeName(text);
     SmallVector<FlatSymbolRefAttr> nested;
     while (text.consume_front("::@"))
       nested.push_back(FlatSymbolRefAttr::get(context, takeName(text)));
-    add(SymbolRefAttr::get(context, root, nested));
+    symbols.push_back(SymbolRefAttr::get(context, root, nested));
   }
 }
 
-/// Adds the symbols that `element`, an attribute or a type, names to `symbols`.
 template <typename T>
-static void findSymbols(T element, SmallVectorImpl<SymbolRefAttr> &symbols) {
-  auto add = [&](SymbolRefAttr symbol) { symbols.push_back(symbol); };
-  MLIRContext *context = element.getContext();
+const SymbolUses::Symbols &SymbolUses::getSymbolsInText(T element) {
+  auto [entry, isNew] = ofTexts.try_emplace(element.getAsOpaquePointer());
+  if (isNew)
+    findInText(getTextOfUnshown(element), element.getContext(), entry->second);
+  return entry->second;
+}
+
+template <typename T>
+void SymbolUses::findSymbols(T element, Symbols &symbols) {
   AttrTypeWalker walker;
   walker.addWalk([&](Attribute attribute) {
     if (auto symbol = dyn_cast<SymbolRefAttr>(attribute)) {
-      add(symbol);
+      symbols.push_back(symbol);
       // The rest of its path names no more.
       return WalkResult::skip();
     }
-    if (auto opaque = dyn_cast<OpaqueAttr>(attribute))
-      findInText(opaque.getAttrData(), context, add);
+    llvm::append_range(symbols, getSymbolsInText(attribute));
     return WalkResult::advance();
   });
   walker.addWalk(
-      [&](OpaqueType type) { findInText(type.getTypeData(), context, add); });
+      [&](Type type) { llvm::append_range(symbols, getSymbolsInText(type)); });
   walker.walk<WalkOrder::PreOrder>(element);
 }
 

@@ -15,8 +15,8 @@
 namespace milcomplex {
 
 /// Finds the symbols that attributes and types of ops name, at any depth, and
-/// in the text of those of dialects that are not registered. Remembers what it
-/// has seen; for one thread.
+/// in what those print that may not show what they hold. Remembers what it has
+/// seen; for one thread.
 class SymbolUses {
 public:
   /// Gets the name of an attribute and a symbol that it names.
@@ -38,10 +38,15 @@ private:
 
   const Symbols &getSymbols(mlir::Attribute attribute);
   const Symbols &getSymbols(mlir::Type type);
+  /// Those that `element` prints, where a walk may not show them.
+  template <typename T> const Symbols &getSymbolsInText(T element);
+  /// Adds those that `element`, an attribute or a type, names to `symbols`.
+  template <typename T> void findSymbols(T element, Symbols &symbols);
 
   InherentAttributes inherentAttributes;
   llvm::DenseMap<mlir::Attribute, Symbols> ofAttributes;
   llvm::DenseMap<mlir::Type, Symbols> ofTypes;
+  llvm::DenseMap<const void *, Symbols> ofTexts;
   mlir::SymbolTableCollection tables;
 };
 

@@ -98,7 +98,7 @@ func.func @call_with_discardable(%x: f32) {
 // expected-error @below {{'func.func' op must have no complex type}}
 func.func private @opaque_type(!torch.vtensor<[3],complex<f32>>)
 // expected-error @below {{'some.op' op must have no complex type}}
-"some.op"() {value = #some.value<"complex<f32>">} : () -> ()
+"some.op"() {value = #some.value<complex<f32>>} : () -> ()
 
 // -----
 

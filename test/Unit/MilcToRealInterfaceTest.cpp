@@ -48,6 +48,29 @@ struct BoxType : Type::TypeBase<BoxType, Type, BoxStorage> {
   Type getContent() const { return getImpl()->content; }
 };
 
+struct TagStorage : AttributeStorage {
+  // A walk sees the first type, and a pointer for the second.
+  using KeyTy = std::tuple<Type, const void *>;
+  explicit TagStorage(KeyTy key) : key(key) {}
+  bool operator==(const KeyTy &other) const { return key == other; }
+  static TagStorage *construct(AttributeStorageAllocator &allocator,
+                               const KeyTy &key) {
+    return new (allocator.allocate<TagStorage>()) TagStorage(key);
+  }
+  KeyTy getAsKey() const { return key; }
+  KeyTy key;
+};
+
+/// #test.tag<T, U>
+struct TagAttr : Attribute::AttrBase<TagAttr, Attribute, TagStorage> {
+  using Base::Base;
+  static constexpr StringLiteral name = "test.tag";
+  Type getShown() const { return std::get<0>(getImpl()->key); }
+  Type getHidden() const {
+    return Type::getFromOpaquePointer(std::get<1>(getImpl()->key));
+  }
+};
+
 struct ConvertSwap : ConversionPattern {
   ConvertSwap(const TypeConverter &converter, MLIRContext *context)
       : ConversionPattern(converter, SwapOp::getOperationName(), /*benefit=*/1,
@@ -116,6 +139,7 @@ public:
       : Dialect(getDialectNamespace(), context, TypeID::get<TestDialect>()) {
     addOperations<SwapOp>();
     addTypes<BoxType>();
+    addAttributes<TagAttr>();
     addInterfaces<TestInterface>();
   }
   Type parseType(DialectAsmParser &parser) const override {
@@ -127,6 +151,19 @@ public:
   }
   void printType(Type type, DialectAsmPrinter &printer) const override {
     printer << "box<" << cast<BoxType>(type).getContent() << ">";
+  }
+  Attribute parseAttribute(DialectAsmParser &parser, Type) const override {
+    Type shown, hidden;
+    if (parser.parseKeyword("tag") || parser.parseLess() ||
+        parser.parseType(shown) || parser.parseComma() ||
+        parser.parseType(hidden) || parser.parseGreater())
+      return {};
+    return TagAttr::get(getContext(), shown, hidden.getAsOpaquePointer());
+  }
+  void printAttribute(Attribute attribute,
+                      DialectAsmPrinter &printer) const override {
+    auto tag = cast<TagAttr>(attribute);
+    printer << "tag<" << tag.getShown() << ", " << tag.getHidden() << ">";
   }
   static StringRef getDialectNamespace() { return "test"; }
 };
@@ -220,6 +257,18 @@ TEST_F(MilcToRealInterfaceTest, TypeThatHidesItsContentAndDoesNotConvert) {
             "they hold, but found '!test.box<tensor<2xcomplex<f32>>>', whose "
             "text names a complex type; add a conversion with a "
             "MilcToRealInterface of its dialect\n");
+}
+
+TEST_F(MilcToRealInterfaceTest, AttributeThatShowsSomeOfItsContent) {
+  bool succeeded = true;
+  lower("func.func private @f(tensor<4xf32, #test.tag<i32, complex<f32>>>)",
+        succeeded);
+  EXPECT_FALSE(succeeded);
+  EXPECT_EQ(errors,
+            "'func.func' op with complex values must have types that show what "
+            "they hold, but found 'tensor<4xf32, #test.tag<i32, "
+            "complex<f32>>>', whose text names a complex type; add a "
+            "conversion with a MilcToRealInterface of its dialect\n");
 }
 
 TEST_F(MilcToRealInterfaceTest, RuleRefusesOp) {

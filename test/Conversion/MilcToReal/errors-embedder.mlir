@@ -15,3 +15,17 @@ func.func @attributes(%box: !acme.box<f32>) {
   "acme.touch"() {kept.tag = #acme.tag<complex<f32>>, name = #acme.tag<"complex<f32>">} : () -> ()
   return
 }
+
+// -----
+
+memref.global @taps : memref<2xcomplex<f32>> = dense<[(1.0, 2.0), (3.0, 4.0)]>
+
+// expected-error @below {{'func.func' op must not name a complex global, which becomes two, but found @taps in its attribute 'function_type'}}
+func.func private @type_names_global(!acme.box<@taps>)
+
+func.func @names_global() {
+  // expected-error @below {{'acme.touch' op must not name a complex global, which becomes two, but found @taps in its attribute 'tag'}}
+  "acme.touch"() {tag = #acme.tag<@taps>} : () -> ()
+  "acme.touch"() {tag = #acme.tag<"@taps">} : () -> ()
+  return
+}

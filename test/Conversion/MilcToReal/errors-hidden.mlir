@@ -55,7 +55,7 @@ func.func @cast(%z: complex<f32>) -> !some.type<complex<f32>> {
 
 func.func @attributes() {
   // expected-error @below {{'some.op' op with a complex type in its properties must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
-  "some.op"() <{value = #some.value<"complex<f32>">}> : () -> ()
+  "some.op"() <{value = #some.value<complex<f32>>}> : () -> ()
   // expected-error @below {{'some.op' op with a complex type in its attribute 'value' must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
   "some.op"() {value = [#some.value<1 : complex<f32>>]} : () -> ()
   // expected-error @below {{'some.op' op with a complex type in its attribute 'value' must have}}
@@ -76,6 +76,10 @@ func.func @attributes() {
 //===----------------------------------------------------------------------===//
 
 func.func private @other_words(!some.type<hypercomplex<f32>>, !some.type<3x!some.complex<f32>>,
-                               !some.type<complex>, !some.type<std::complex<float>>,
+                               !some.complex<!some.float>, !some.type<complex>,
+                               !some.type<std::complex<float>>, !some.type<"complex<f32>">,
                                !emitc.opaque<"std::complex<float>">, !llvm.struct<"complex<float>", (f32)>)
-    attributes {kept.value = #some.value<"complex<f32>">}
+    attributes {kept.value = #some.value<complex<f32>>}
+
+"some.op"() {complex = #some.complex<1, 2>, quoted = #some.value<"\"complex<f32>">,
+             name = #some.value<@"operator-(complex<float>)">} : () -> ()

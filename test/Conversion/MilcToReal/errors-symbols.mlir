@@ -19,9 +19,14 @@ func.func @uses() {
   %handle = "some.op"() : () -> !some.handle<@taps>
   // expected-error @below {{'memref.get_global' op must not name a complex global, which becomes two, but found @taps in its attribute 'kept.table'}}
   %0 = memref.get_global @taps : memref<2xcomplex<f32>> {kept.table = @taps}
-  "some.op"() {table = @real, other = @tap, text = #some.text<@taps2>} : () -> ()
+  // expected-error @below {{'some.op' op must not name a complex global, which becomes two, but found @"a\22b" in its attribute 'escaped'}}
+  "some.op"() {escaped = #some.text<to @"a\"b">} : () -> ()
+  "some.op"() {table = @real, other = @tap, text = #some.text<@taps2>,
+               quoted = #some.text<"\"mail to me @taps">, joined = #some.text<me@taps>} : () -> ()
   return
 }
+
+memref.global @"a\22b" : memref<2xcomplex<f32>> = dense<[(1.0, 2.0), (3.0, 4.0)]>
 
 // expected-error @below {{'func.func' op must not name a complex global, which becomes two, but found @taps in its attribute 'arg_attrs'}}
 func.func private @argument_attributes(i32 {kept.table = @taps})
