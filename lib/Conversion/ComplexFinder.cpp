@@ -23,9 +23,9 @@ static bool hasComplexTypeOfItsOwn(Attribute attribute) {
   auto typed = dyn_cast<TypedAttr>(attribute);
   if (!typed)
     return false;
-  // Constants are the most.
+  // Constants and strings are the most.
   Type elementType = getElementTypeOrSelf(typed.getType());
-  if (elementType.isIntOrIndexOrFloat())
+  if (elementType.isIntOrIndexOrFloat() || isa<NoneType>(elementType))
     return false;
   return isa<ComplexType>(elementType) ||
          ComplexFinder().contains(typed.getType());
