@@ -139,6 +139,10 @@ static std::optional<std::string> whyNotLaunched(gpu::LaunchFuncOp op) {
       SymbolTable::lookupNearestSymbolFrom(op, op.getKernelAttr());
   if (isa_and_nonnull<gpu::GPUFuncOp>(kernel))
     return std::nullopt;
+  // Compiled kernels are no ops.
+  if (!kernel)
+    kernel = SymbolTable::lookupNearestSymbolFrom<gpu::BinaryOp>(
+        op, op.getKernelModuleName());
   std::string found =
       kernel ? ("a '" + kernel->getName().getStringRef() + "' op").str()
              : std::string("no function of that name");

@@ -135,3 +135,29 @@ module attributes {gpu.container_module} {
     return
   }
 }
+
+// -----
+
+module attributes {gpu.container_module} {
+  gpu.binary @compiled [#gpu.object<#nvvm.target, "">]
+  func.func @launch_compiled(%z: complex<f32>) {
+    %c1 = arith.constant 1 : index
+    // expected-error @below {{'gpu.launch_func' op must launch a gpu.func with complex values, which is lowered too, but found a 'gpu.binary' op}}
+    gpu.launch_func @compiled::@kernel blocks in (%c1, %c1, %c1) threads in (%c1, %c1, %c1) args(%z : complex<f32>)
+    return
+  }
+}
+
+// -----
+
+module attributes {gpu.container_module} {
+  func.func @launch_missing(%z: complex<f32>) {
+    %c1 = arith.constant 1 : index
+    scf.execute_region {
+      // expected-error @below {{'gpu.launch_func' op must launch a gpu.func with complex values, which is lowered too, but found no function of that name}}
+      gpu.launch_func @missing::@kernel blocks in (%c1, %c1, %c1) threads in (%c1, %c1, %c1) args(%z : complex<f32>)
+      scf.yield
+    }
+    return
+  }
+}
