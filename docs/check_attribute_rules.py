@@ -28,13 +28,16 @@ Rules = dict[str, list[str]]
 
 
 def read_code(text: str) -> Rules:
-    """Return the words for the three rules of each name in the C++ table."""
-    row = re.compile(r'{"([^"]+)",\s*Rule::(\w+),\s*Rule::(\w+),\s*Rule::(\w+)')
-    return {name: [WORDS[rule] for rule in rules] for name, *rules in row.findall(text)}
+    """Return the words for the rules of each name in the C++ table, and for its type."""
+    row = re.compile(r'{"([^"]+)",\s*Rule::(\w+),\s*Rule::(\w+),\s*Rule::(\w+)(,\s*true)?}')
+    return {
+        name: [*(WORDS[rule] for rule in rules), "not complex" if holds_type else "–"]
+        for name, *rules, holds_type in row.findall(text)
+    }
 
 
 def read_page(text: str) -> Rules:
-    """Return the three cells of each name in the page's table."""
+    """Return the cells of each name in the page's table."""
     table = text.split("| attribute |")[1].split("\n\n")[0]
     rules = {}
     for line in table.splitlines()[2:]:
