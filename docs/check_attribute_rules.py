@@ -19,8 +19,8 @@ WORDS = {
     "Bind": "a binding each",
     "AddDimension": "one dimension more",
     "CopyUnlessDimensions": "copied, if of no dimension",
-    "RefuseOnNumber": "refused",
-    "RefuseOnTwo": "refused",
+    "RefuseOnScalar": "refused",
+    "RefuseOnSplit": "refused",
     "RefuseOnChange": "refused",
 }
 

@@ -31,13 +31,13 @@ enum class AttributeRule {
   Bind,
   /// It is a layout, which gets a last dimension of 2.
   AddDimension,
-  /// It is copied where it does not speak of dimensions, and refused where it
+  /// It is copied where it does not refer to dimensions, and refused where it
   /// does.
   CopyUnlessDimensions,
-  /// Refused: no number can have it.
-  RefuseOnNumber,
-  /// Refused: it names the one value that it is on.
-  RefuseOnTwo,
+  /// Refused: no scalar can have it.
+  RefuseOnScalar,
+  /// Refused: it names the one value that it is on, which splits.
+  RefuseOnSplit,
   /// Refused: it describes the type, which is another one.
   RefuseOnChange,
 };
@@ -46,8 +46,8 @@ enum class AttributeRule {
 struct AttributeRules {
   /// One that ends with a dot is the prefix of all names that are not listed.
   llvm::StringLiteral name;
-  /// Of a number, which becomes two.
-  AttributeRule number;
+  /// Of a scalar, which becomes two.
+  AttributeRule scalar;
   /// Of a tensor or buffer that becomes two.
   AttributeRule pair;
   /// Of a tensor or buffer that becomes an interleaved one.

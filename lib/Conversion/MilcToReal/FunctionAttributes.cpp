@@ -46,8 +46,8 @@ static Attribute getInterleavedLayout(Attribute layout, Type type) {
   return buffer.getLayout();
 }
 
-/// Whether an attribute of MHLO speaks of single dimensions of its value.
-static bool speaksOfDimensions(NamedAttribute attribute) {
+/// Whether an attribute of MHLO refers to single dimensions of its value.
+static bool refersToDimensions(NamedAttribute attribute) {
   if (auto entries = dyn_cast<DictionaryAttr>(attribute.getValue()))
     return entries.contains("xla.sdy.sharding");
   auto text = dyn_cast<StringAttr>(attribute.getValue());
@@ -97,7 +97,7 @@ AttributeSplitter::makeValues(Kind kind, ArrayAttr attributes, TypeRange types,
     // The survey has seen that it converts.
     (void)converter.convertType(type, parts);
     if (parts.size() == 2)
-      return isa<ComplexType>(type) ? Form::Number : Form::Pair;
+      return isa<ComplexType>(type) ? Form::Scalar : Form::Pair;
     if (parts == SmallVector<Type>{type})
       return Form::Same;
     return getComplexElementType(type) ? Form::Interleaved : Form::Restructured;
@@ -107,15 +107,15 @@ AttributeSplitter::makeValues(Kind kind, ArrayAttr attributes, TypeRange types,
 }
 
 bool AttributeSplitter::isSplit(Form form) {
-  return form == Form::Number || form == Form::Pair;
+  return form == Form::Scalar || form == Form::Pair;
 }
 
 AttributeRule AttributeSplitter::getRule(Place place) {
   const AttributeRules &rules = getAttributeRules(place.attribute.getName());
   AttributeRule rule = rules.pair;
   switch (place.values.forms[place.index]) {
-  case Form::Number:
-    rule = rules.number;
+  case Form::Scalar:
+    rule = rules.scalar;
     break;
   case Form::Pair:
     break;
@@ -218,8 +218,8 @@ NamedAttribute AttributeSplitter::map(Place place, unsigned part) const {
     return interleaveAttribute(attribute, place.values.types[place.index]);
   case AttributeRule::Copy:
   case AttributeRule::CopyUnlessDimensions:
-  case AttributeRule::RefuseOnNumber:
-  case AttributeRule::RefuseOnTwo:
+  case AttributeRule::RefuseOnScalar:
+  case AttributeRule::RefuseOnSplit:
   case AttributeRule::RefuseOnChange:
     return attribute;
   }
@@ -357,17 +357,17 @@ std::optional<std::string> AttributeSplitter::whyNot(Place place) const {
           name, kind, place.index, type, change, attribute.getValue());
     break;
   case AttributeRule::CopyUnlessDimensions:
-    if (speaksOfDimensions(attribute))
+    if (refersToDimensions(attribute))
       return llvm::formatv("'{0}' of {1} {2} of type {3}, which {4}, must not "
-                           "speak of dimensions, but found {5}; use abi=pair",
+                           "refer to dimensions, but found {5}; use abi=pair",
                            name, kind, place.index, type, change,
                            attribute.getValue());
     break;
-  case AttributeRule::RefuseOnNumber:
+  case AttributeRule::RefuseOnScalar:
     return llvm::formatv("'{0}' must be on a pointer, but found it on {1} {2} "
                          "of type {3}",
                          name, kind, place.index, type);
-  case AttributeRule::RefuseOnTwo:
+  case AttributeRule::RefuseOnSplit:
     return llvm::formatv("'{0}' must be on a real {1}, but found it on {1} {2} "
                          "of type {3}, which becomes two",
                          name, kind, place.index, type);

@@ -47,7 +47,7 @@ public:
 
 private:
   /// What becomes of a value in the signature.
-  enum class Form { Same, Number, Pair, Interleaved, Restructured };
+  enum class Form { Same, Scalar, Pair, Interleaved, Restructured };
   struct Values {
     Kind kind;
     mlir::ArrayAttr attributes;

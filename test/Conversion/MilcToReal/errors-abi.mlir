@@ -96,19 +96,19 @@ func.func @shardy(%x: tensor<4xcomplex<f32>> {sdy.sharding = "of an unregistered
 
 // -----
 
-// expected-error @below {{'func.func' op 'mhlo.sharding' of argument 0 of type tensor<4xcomplex<f32>>, which gets a last dimension of 2, must not speak of dimensions, but found "{devices=[2]<=[2]}"; use abi=pair}}
+// expected-error @below {{'func.func' op 'mhlo.sharding' of argument 0 of type tensor<4xcomplex<f32>>, which gets a last dimension of 2, must not refer to dimensions, but found "{devices=[2]<=[2]}"; use abi=pair}}
 func.func @sharding(%x: tensor<4xcomplex<f32>> {mhlo.sharding = "{devices=[2]<=[2]}"}) {
   return
 }
 
 // -----
 
-// expected-error @below {{'func.func' op 'mhlo.layout_mode' of result 0 of type tensor<4xcomplex<f32>>, which gets a last dimension of 2, must not speak of dimensions, but found "{0}"; use abi=pair}}
+// expected-error @below {{'func.func' op 'mhlo.layout_mode' of result 0 of type tensor<4xcomplex<f32>>, which gets a last dimension of 2, must not refer to dimensions, but found "{0}"; use abi=pair}}
 func.func private @layout_mode() -> (tensor<4xcomplex<f32>> {mhlo.layout_mode = "{0}"})
 
 // -----
 
-// expected-error @below {{'func.func' op 'mhlo.frontend_attributes' of argument 0 of type memref<4xcomplex<f32>>, which gets a last dimension of 2, must not speak of dimensions, but found {xla.sdy.sharding = "x"}; use abi=pair}}
+// expected-error @below {{'func.func' op 'mhlo.frontend_attributes' of argument 0 of type memref<4xcomplex<f32>>, which gets a last dimension of 2, must not refer to dimensions, but found {xla.sdy.sharding = "x"}; use abi=pair}}
 func.func private @frontend_attributes(memref<4xcomplex<f32>> {mhlo.frontend_attributes = {xla.sdy.sharding = "x"}})
 
 // -----

@@ -21,7 +21,7 @@ func.func private @index_path() -> (i32, complex<f32> {tf_saved_model.index_path
 // -----
 
 // expected-error @below {{'func.func' op 'llvm.byval' must be on a real argument, but found it on argument 0 of type complex<f32>, which becomes two}}
-func.func private @number_by_value(complex<f32> {llvm.byval = complex<f32>})
+func.func private @scalar_by_value(complex<f32> {llvm.byval = complex<f32>})
 
 // -----
 

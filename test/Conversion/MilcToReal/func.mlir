@@ -75,7 +75,7 @@ func.func @complex_in_the_body_only() {
 }
 
 //===----------------------------------------------------------------------===//
-// Attributes that speak of their value
+// Attributes that refer to their value
 //===----------------------------------------------------------------------===//
 
 // Results 0 1 2 3 are now 0-1 2-3 4 5-6.

@@ -6,7 +6,7 @@
 // bufferization.buffer_layout
 //===----------------------------------------------------------------------===//
 
-// A map that is strided goes on so; strides and the offset count numbers.
+// A map that is strided goes on so; strides and the offset count elements.
 // CHECK-LABEL: func.func @layouts(
 // PAIR-COUNT-2: tensor<4x6xf32> {bufferization.buffer_layout = affine_map<(d0, d1)[s0, s1, s2] -> (d0 * s1 + s0 + d1 * s2)>}
 // PAIR-COUNT-2: tensor<?x6xf32> {bufferization.buffer_layout = affine_map<(d0, d1) -> (d0 * 20 + d1 * 3 + 7)>}
