@@ -10,7 +10,7 @@ func.func private @type(!acme.box<complex<f32>>)
 func.func @attributes(%box: !acme.box<f32>) {
   // expected-error @below {{'acme.touch' op with a complex type in its attribute 'type' must have a conversion pattern, but found none; add one with a MilcToRealInterface of its dialect}}
   "acme.touch"() {type = complex<f32>} : () -> ()
-  // expected-error @below {{'acme.touch' op with a complex type in its attribute 'tag' must have}}
+  // expected-error @below {{'acme.touch' op with a complex type in its attribute 'tag' must have a conversion pattern, but found none; add one with a MilcToRealInterface of its dialect}}
   "acme.touch"() {tag = #acme.tag<complex<f32>>} : () -> ()
   "acme.touch"() {kept.tag = #acme.tag<complex<f32>>, name = #acme.tag<"complex<f32>">} : () -> ()
   return

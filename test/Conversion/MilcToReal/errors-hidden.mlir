@@ -12,28 +12,28 @@ func.func @opaque_type(%a: !torch.vtensor<[3],complex<f32>>) -> !torch.vtensor<[
 
 // -----
 
-// expected-error @below {{'func.func' op with complex values must have types that show what they hold, but found 'tuple<i1, !some.type<4x?xcomplex<f32>>>', whose}}
+// expected-error @below {{'func.func' op with complex values must have types that show what they hold, but found 'tuple<i1, !some.type<4x?xcomplex<f32>>>', whose text names a complex type; register its dialect and add a conversion with a MilcToRealInterface of its dialect}}
 func.func @nested(%a: i32, %b: tuple<i1, !some.type<4x?xcomplex<f32>>>) {
   return
 }
 
 // -----
 
-// expected-error @below {{'func.func' op with complex values must have types that show what they hold, but found '!some.type<[4]xcomplex <f32>>', whose}}
+// expected-error @below {{'func.func' op with complex values must have types that show what they hold, but found '!some.type<[4]xcomplex <f32>>', whose text names a complex type; register its dialect and add a conversion with a MilcToRealInterface of its dialect}}
 func.func private @space(!some.type<[4]xcomplex <f32>>)
 
 // -----
 
-// expected-error @below {{'func.func' op with complex values must have types that show what they hold, but found 'tensor<4xf32, #some.encoding<complex<f32>>>', whose}}
+// expected-error @below {{'func.func' op with complex values must have types that show what they hold, but found 'tensor<4xf32, #some.encoding<complex<f32>>>', whose text names a complex type; register its dialect and add a conversion with a MilcToRealInterface of its dialect}}
 func.func private @encoding(tensor<4xf32, #some.encoding<complex<f32>>>)
 
 // -----
 
 func.func @values(%i: i32) {
-  // expected-error @below {{'some.op' op with complex values must have types that show what they hold, but found '!some.type<complex<f32>>', whose}}
-  // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none; register its dialect}}
+  // expected-error @below {{'some.op' op with complex values must have types that show what they hold, but found '!some.type<complex<f32>>', whose text names a complex type; register its dialect and add a conversion with a MilcToRealInterface of its dialect}}
+  // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
   %0 = "some.op"() : () -> !some.type<complex<f32>>
-  // expected-error @below {{'some.user' op with complex values must have a conversion pattern, but found none; register its dialect}}
+  // expected-error @below {{'some.user' op with complex values must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
   "some.user"(%0) : (!some.type<complex<f32>>) -> ()
   return
 }
@@ -41,7 +41,7 @@ func.func @values(%i: i32) {
 // -----
 
 // Beside complex values that can be lowered.
-// expected-error @below {{'func.func' op with complex values must have types that show what they hold, but found '!some.type<complex<f32>>', whose}}
+// expected-error @below {{'func.func' op with complex values must have types that show what they hold, but found '!some.type<complex<f32>>', whose text names a complex type; register its dialect and add a conversion with a MilcToRealInterface of its dialect}}
 func.func @cast(%z: complex<f32>) -> !some.type<complex<f32>> {
   %0 = builtin.unrealized_conversion_cast %z : complex<f32> to !some.type<complex<f32>>
   return %0 : !some.type<complex<f32>>
@@ -58,11 +58,11 @@ func.func @attributes() {
   "some.op"() <{value = #some.value<complex<f32>>}> : () -> ()
   // expected-error @below {{'some.op' op with a complex type in its attribute 'value' must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
   "some.op"() {value = [#some.value<1 : complex<f32>>]} : () -> ()
-  // expected-error @below {{'some.op' op with a complex type in its attribute 'value' must have}}
+  // expected-error @below {{'some.op' op with a complex type in its attribute 'value' must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
   "some.op"() {value = dense<(1.0, 2.0)> : tensor<2xcomplex<f32>>} : () -> ()
-  // expected-error @below {{'some.op' op with a complex type in its attribute 'type' must have}}
+  // expected-error @below {{'some.op' op with a complex type in its attribute 'type' must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
   "some.op"() {type = !some.type<complex<f32>>} : () -> ()
-  // expected-error @below {{'some.op' op with a complex type in its attribute 'text' must have}}
+  // expected-error @below {{'some.op' op with a complex type in its attribute 'text' must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
   "some.op"() {text = "typed" : complex<f32>} : () -> ()
   // One whose name has that of a dialect before it is discardable.
   "some.op"() {kept.value = #some.value<complex<f32>>} : () -> ()
