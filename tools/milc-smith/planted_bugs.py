@@ -59,8 +59,8 @@ BUGS = [
     Bug(
         what="wrong sign in the improved product",
         file="include/milcomplex/Math/Arithmetic.h",
-        old="Real minusB = -b, minusBs = -bs;",
-        new="Real minusB = b, minusBs = bs;",
+        old="Real re = robustSumOfProducts(x.re, y.re, minusIm, y.im);",
+        new="Real re = robustSumOfProducts(x.re, y.re, x.im, y.im);",
     ),
     Bug(
         what="conj does nothing",
@@ -142,8 +142,8 @@ BUGS = [
     Bug(
         what="a dynamic size of tensor.generate lost",
         file="lib/Conversion/MilcToReal/Tensor.cpp",
-        old="indices.push_back(linalg::IndexOp::create(rewriter, loc, i));",
-        new="indices.push_back(linalg::IndexOp::create(rewriter, loc, 0));",
+        old="auto index = linalg::IndexOp::create(rewriter, loc, i);",
+        new="auto index = linalg::IndexOp::create(rewriter, loc, 0);",
     ),
     Bug(
         what="an inseparable reduction taken for a separable one",
