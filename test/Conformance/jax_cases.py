@@ -9,6 +9,7 @@ from typing import Any
 from jax_arguments import Argument, c
 
 Function = Callable[..., Any]
+DTYPES = ("complex64", "complex128")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Case:
         What is exported.
     arguments : tuple of Argument
         What it is exported and called with.
+    dtypes : tuple of str
+        The types of the complex ones of these, each of which is a case.
     """
 
     suite: str
@@ -34,6 +37,7 @@ class Case:
     label: str
     function: Function
     arguments: tuple[Argument, ...]
+    dtypes: tuple[str, ...] = DTYPES
 
 
 SHAPES = ((), (5,), (3, 4), (2, 3, 4), (0, 3))
@@ -52,7 +56,9 @@ def over_pairs(function: Function, kinds: tuple[Function, Function] = (c, c)) ->
         yield function, kinds[0](*left), kinds[1](*right)
 
 
-def make_cases(suite: str, name: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Case]:
+def make_cases(
+    suite: str, name: str, rows: Iterable[tuple[Any, ...]], dtypes: tuple[str, ...] = DTYPES
+) -> Iterator[Case]:
     """Yield the cases of a function: each row has what is called and its arguments."""
     seen: dict[str, int] = {}
     for function, *arguments in rows:
@@ -60,4 +66,4 @@ def make_cases(suite: str, name: str, rows: Iterable[tuple[Any, ...]]) -> Iterat
         seen[label] = seen.get(label, 0) + 1
         if seen[label] > 1:
             label += f" #{seen[label]}"
-        yield Case(suite, name, label, function, tuple(arguments))
+        yield Case(suite, name, label, function, tuple(arguments), dtypes)

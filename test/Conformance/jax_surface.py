@@ -38,7 +38,6 @@ import numpy as np
 from workarounds import add_option, leave_out
 
 SECONDS = 240
-DTYPES = ("complex64", "complex128")
 TOLERANCES = {"complex64": 1e-4, "complex128": 1e-10}
 Result = dict[str, Any]
 
@@ -50,6 +49,7 @@ def list_all() -> list[tuple[Any, str]]:
     import jax_cases_linalg
     import jax_cases_models
     import jax_cases_numpy
+    import jax_cases_sizes
 
     families = (
         jax_cases_numpy,
@@ -58,7 +58,9 @@ def list_all() -> list[tuple[Any, str]]:
         jax_cases_lax,
         jax_cases_models,
     )
-    return [(case, dtype) for f in families for case in f.list_cases() for dtype in DTYPES]
+    cases = [case for family in families for case in family.list_cases()]
+    cases += list(jax_cases_sizes.list_cases(cases))
+    return [(case, dtype) for case in cases for dtype in case.dtypes]
 
 
 def describe(case: Any, dtype: str) -> Result:

@@ -2,15 +2,16 @@
 """Compares compiled PyTorch ops with eager ones, over PyTorch's own samples of complex operands.
 
 usage: torch_opinfo.py [--only PATTERN] [--every N] [--samples N] [--timeout SECONDS]
-                       [--without WAY] [--output FILE]
+                       [--gradients] [--without WAY] [--output FILE]
 
 The ops are those of PyTorch's OpInfo database that take complex64 on the CPU; of those whose name
 matches PATTERN, every N-th. Each of the first samples of an op is exported, lowered, compiled with
 IREE without WAY, a step of milcomplex.iree.preparation or a flag of iree-compile, run, and
 compared. This is done in another process, which is started anew if a sample crashes it or takes too
-long. The results are written as JSON, a list of objects:
+long. With --gradients it is the gradient of each sample, by its first tensor, of the squares of all
+results. The results are written as JSON, a list of objects:
 
-    suite   "torch-opinfo"
+    suite   "torch-opinfo" or "torch-opinfo gradients"
     name    the op and, after a slash, its variant
     case    the number of the sample
     status  "passed", "failed" or "excluded", which torch.export cannot export or whose values
@@ -108,6 +109,25 @@ def build_model(op: Any, sample: Any) -> tuple[Any, list[Any]]:
     return model, [leaves[place].detach() for place in places]
 
 
+def differentiate(model: Any) -> Any:
+    """Return the gradient by its first tensor of the squares of what a function returns."""
+    import torch
+    from torch.utils import _pytree as pytree
+
+    def gradient(first: torch.Tensor, *rest: torch.Tensor) -> torch.Tensor:
+        first = first.detach().requires_grad_()
+        with torch.enable_grad():
+            results = pytree.tree_leaves(model(first, *rest))
+            squares = [
+                torch.mean(torch.abs(x) ** 2)
+                for x in results
+                if isinstance(x, torch.Tensor) and x.requires_grad
+            ]
+            return torch.autograd.grad(torch.stack(squares).sum(), first)[0]
+
+    return gradient
+
+
 def take_sample(op: Any, case: int, dtype: str = "complex64") -> Any:
     """Return a sample of an op."""
     import torch
@@ -189,7 +209,9 @@ def compare(found: Any, expected: Any) -> None:
             raise Failed("failed", "milcomplex", f"wrong result: {text}"[:300]) from error
 
 
-def run_sample(op: Any, case: int, enter: Callable[[str], None]) -> tuple[str, str, str]:
+def run_sample(
+    op: Any, case: int, gradient: bool, enter: Callable[[str], None]
+) -> tuple[str, str, str]:
     """Return status, whose and reason; `enter` is told whose the next step is."""
     import torch
 
@@ -197,6 +219,8 @@ def run_sample(op: Any, case: int, enter: Callable[[str], None]) -> tuple[str, s
 
     sample = take_sample(op, case)
     model, tensors = build_model(op, sample)
+    if gradient:
+        model = differentiate(model)
 
     def copy() -> list[Any]:
         return [tensor.clone() for tensor in tensors]
@@ -218,14 +242,16 @@ def run_sample(op: Any, case: int, enter: Callable[[str], None]) -> tuple[str, s
         compiled = try_step(lowered.compile, "failed", "iree")
         found = try_step(lambda: compiled(*copy()), "failed", "iree")
         # What is not unique, as the phase of a vector, this leaves out.
-        process = sample.output_process_fn_grad
+        process = (lambda x: x) if gradient else sample.output_process_fn_grad
         compare(process(found), process(expected))
     except Failed as failure:
         return failure.fields
     return "passed", "", ""
 
 
-def serve(connection: multiprocessing.connection.Connection, without: str | None) -> None:
+def serve(
+    connection: multiprocessing.connection.Connection, gradients: bool, without: str | None
+) -> None:
     """Run the samples that are asked for, one after the other."""
     leave_out(without)
     warnings.simplefilter("ignore")
@@ -235,17 +261,20 @@ def serve(connection: multiprocessing.connection.Connection, without: str | None
         name, case = connection.recv()
         if take_sample(ops[name], case) is None:
             connection.send(None)
+        elif gradients and not ops[name].supports_autograd:
+            connection.send(("excluded", "", "there is no gradient"))
         elif name in UNDEFINED:
             connection.send(("excluded", "", "the results are random or undefined"))
         else:
-            connection.send(run_sample(ops[name], case, connection.send))
+            connection.send(run_sample(ops[name], case, gradients, connection.send))
 
 
 class Worker:
     """A process that runs samples."""
 
-    def __init__(self, timeout: float, without: str | None) -> None:
+    def __init__(self, timeout: float, gradients: bool, without: str | None) -> None:
         """Start it."""
+        self.gradients = gradients
         self.without = without
         self.timeout = timeout
         self.start()
@@ -254,7 +283,9 @@ class Worker:
         """Start a process and wait until it is ready."""
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs, self.without), daemon=True)
+        self.process = context.Process(
+            target=serve, args=(theirs, self.gradients, self.without), daemon=True
+        )
         self.process.start()
         theirs.close()
         self.connection.recv()
@@ -284,14 +315,15 @@ class Worker:
 
 
 def run_all(
-    names: list[str], samples: int, timeout: float, without: str | None
+    names: list[str], samples: int, timeout: float, gradients: bool, without: str | None
 ) -> Iterator[Result]:
     """Yield the results of the first samples of each op."""
-    worker = Worker(timeout, without)
+    suite = f"{SUITE} gradients" if gradients else SUITE
+    worker = Worker(timeout, gradients, without)
     for name, case in itertools.product(names, range(samples)):
         answer = worker.run(name, case)
         if answer is not None:
-            yield Result(SUITE, name, str(case), *answer)
+            yield Result(suite, name, str(case), *answer)
     worker.process.kill()
 
 
@@ -315,13 +347,16 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--samples", type=int, default=2)
     parser.add_argument("--timeout", type=float, default=120)
+    parser.add_argument("--gradients", action="store_true")
     add_option(parser)
     parser.add_argument("--output", type=pathlib.Path)
     options = parser.parse_args()
     names = [name for name in load_database() if fnmatch.fnmatch(name, options.only)]
     names = names[:: options.every]
     results = []
-    for result in run_all(names, options.samples, options.timeout, options.without):
+    for result in run_all(
+        names, options.samples, options.timeout, options.gradients, options.without
+    ):
         results.append(result)
         print(result.status, result.name, result.case, result.whose, result.reason, flush=True)
         if options.output:

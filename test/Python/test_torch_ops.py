@@ -348,3 +348,13 @@ def test_double_precision() -> None:
         return torch.fft.fft(x), x @ x.T, x.prod(1), x / (x + 2)
 
     check(model, draw(6, 8, dtype=torch.complex128), rtol=1e-13)
+
+
+def test_gradient_that_begins_with_an_empty_tensor() -> None:
+    def model(z: Tensor) -> Tensor:
+        z = z.detach().requires_grad_()
+        with torch.enable_grad():
+            loss = torch.atanh(z / 4).abs().square().sum()
+        return torch.autograd.grad(loss, z)[0]
+
+    check(model, draw(3, 4))

@@ -141,6 +141,12 @@ def empty(size: Sequence[int], *, dtype: torch.dtype, **keywords: Any) -> Tensor
     return torch.zeros(size, dtype=dtype)
 
 
+@rule(RULES, aten.empty_like.default)
+def empty_like(x: Tensor, *, dtype: torch.dtype | None = None, **keywords: Any) -> Tensor:
+    """Return zeros."""
+    return torch.zeros_like(x, dtype=dtype)
+
+
 def leave(op: OpOverload, x: Tensor, *arguments: Any) -> Tensor:
     """Return what an op does to both parts of a tensor; one of a real tensor is torch-mlir's."""
     return apply_to_parts(op, x, *arguments) if x.is_complex() else NotImplemented
