@@ -20,8 +20,6 @@ from milcomplex.iree.modules import BARRIER, VIEWS, is_argument, list_ops, splic
 FILL = "linalg.fill"
 INSERT = "tensor.insert_slice"
 LOOPS = ("scf.for", "scf.while")
-# Attributes by which --lower-complex keeps the CSE of stock MLIR from merging undefined tensors.
-PARTS = ("real_part", "imaginary_part")
 # What each that writes into it has of its own.
 FRESH = ("arith.constant", "tensor.empty")
 COPY = """
@@ -50,7 +48,6 @@ def write_apart(module: Any) -> None:
     """Give what writes into a tensor that no argument decides a tensor of its own."""
     if not any(op.name == INSERT for op in list_ops(module.operation)):
         return
-    forget_parts(module)
     # Of equal tensors one is copied.
     passmanager.PassManager.parse("builtin.module(cse)").run(module.operation)
     list_sources = cache(find_sources)
@@ -64,14 +61,6 @@ def write_apart(module: Any) -> None:
         next_op = ir.InsertionPoint.after(value.owner).ref_operation
         body, result = splice(write_copy(value.type), [value], next_op)
         value.replace_all_uses_except(result, [op for op in body if value in list(op.operands)])
-
-
-def forget_parts(module: Any) -> None:
-    """Let undefined tensors be equal, whichever part of a number they are of."""
-    for op in list_ops(module.operation):
-        for name in PARTS if op.name == "tensor.empty" else ():
-            if name in op.attributes:
-                del op.attributes[name]
 
 
 def read_before_writing(module: Any) -> None:
