@@ -21,12 +21,13 @@ namespace milcomplex::test {
 /// microcode assist.
 inline thread_local const char *firstSubnormal = nullptr;
 
-/// An EvaluatedReal that sets firstSubnormal.
-template <typename T> struct TracedReal {
-  using RealTag = void;
+/// An EvaluatedReal that sets firstSubnormal. What does not return a real
+/// number is that of EvaluatedReal.
+template <typename T> struct TracedReal : math::EvaluatedReal<T> {
   using Evaluated = math::EvaluatedReal<T>;
   using Int = typename Evaluated::Int;
-  Evaluated number;
+
+  Evaluated evaluated() const { return *this; }
 
   friend TracedReal operator+(TracedReal x, TracedReal y) {
     return trace("+", [](auto a, auto b) { return a + b; }, x, y);
@@ -40,68 +41,45 @@ template <typename T> struct TracedReal {
   friend TracedReal operator/(TracedReal x, TracedReal y) {
     return trace("/", [](auto a, auto b) { return a / b; }, x, y);
   }
-  friend TracedReal operator-(TracedReal x) { return {-x.number}; }
+  friend TracedReal operator-(TracedReal x) { return {-x.evaluated()}; }
   friend TracedReal fma(TracedReal x, TracedReal y, TracedReal z) {
     auto compute = [](auto a, auto b, auto c) { return fma(a, b, c); };
     return trace("fma", compute, x, y, z);
   }
-  friend TracedReal sqrt(TracedReal x) { return {sqrt(x.number)}; }
-  friend TracedReal abs(TracedReal x) { return {abs(x.number)}; }
-  friend TracedReal roundEven(TracedReal x) { return {roundEven(x.number)}; }
+  friend TracedReal sqrt(TracedReal x) { return {sqrt(x.evaluated())}; }
+  friend TracedReal abs(TracedReal x) { return {abs(x.evaluated())}; }
+  friend TracedReal roundEven(TracedReal x) {
+    return {roundEven(x.evaluated())};
+  }
   friend TracedReal copysign(TracedReal magnitude, TracedReal sign) {
-    return {copysign(magnitude.number, sign.number)};
+    return {copysign(magnitude.evaluated(), sign.evaluated())};
   }
   // What the functions of the C library do inside is theirs.
   friend TracedReal exp(TracedReal x) {
-    return reportSubnormal("exp", exp(x.number));
+    return reportSubnormal("exp", exp(x.evaluated()));
   }
   friend TracedReal log(TracedReal x) {
-    return reportSubnormal("log", log(x.number));
+    return reportSubnormal("log", log(x.evaluated()));
   }
   friend TracedReal sin(TracedReal x) {
-    return reportSubnormal("sin", sin(x.number));
+    return reportSubnormal("sin", sin(x.evaluated()));
   }
   friend TracedReal cos(TracedReal x) {
-    return reportSubnormal("cos", cos(x.number));
+    return reportSubnormal("cos", cos(x.evaluated()));
   }
   friend TracedReal atan2(TracedReal y, TracedReal x) {
-    return reportSubnormal("atan2", atan2(y.number, x.number));
-  }
-
-  friend bool operator<(TracedReal x, TracedReal y) {
-    return x.number < y.number;
-  }
-  friend bool operator<=(TracedReal x, TracedReal y) {
-    return x.number <= y.number;
-  }
-  friend bool operator>(TracedReal x, TracedReal y) {
-    return x.number > y.number;
-  }
-  friend bool operator>=(TracedReal x, TracedReal y) {
-    return x.number >= y.number;
-  }
-  friend bool operator==(TracedReal x, TracedReal y) {
-    return x.number == y.number;
-  }
-  friend bool operator!=(TracedReal x, TracedReal y) {
-    return x.number != y.number;
+    return reportSubnormal("atan2", atan2(y.evaluated(), x.evaluated()));
   }
 
   friend TracedReal literal(TracedReal like, double value) {
-    return reportSubnormal("literal", literal(like.number, value));
+    return reportSubnormal("literal", literal(like.evaluated(), value));
   }
   friend TracedReal select(bool condition, TracedReal yes, TracedReal no) {
     return condition ? yes : no;
   }
-  friend bool isFinite(TracedReal x) { return isFinite(x.number); }
-  friend bool isInf(TracedReal x) { return isInf(x.number); }
-  friend bool isNaN(TracedReal x) { return isNaN(x.number); }
-  friend Int toBits(TracedReal x) { return toBits(x.number); }
   friend TracedReal fromBits(TracedReal like, Int bits) {
-    return reportSubnormal("fromBits", fromBits(like.number, bits));
+    return reportSubnormal("fromBits", fromBits(like.evaluated(), bits));
   }
-  friend int precision(TracedReal x) { return precision(x.number); }
-  friend int maxExponent(TracedReal x) { return maxExponent(x.number); }
 
 private:
   static TracedReal reportSubnormal(const char *operation, Evaluated result) {
@@ -114,7 +92,7 @@ private:
   static TracedReal trace(const char *operation, F f, Operands... operands) {
     std::feclearexcept(FE_UNDERFLOW);
     // The volatile copies keep the operation between the calls.
-    volatile T result = compute(f, operands.number.value...);
+    volatile T result = compute(f, operands.value...);
     if (!firstSubnormal && std::fetestexcept(FE_UNDERFLOW))
       firstSubnormal = operation;
     return reportSubnormal(operation, Evaluated{result});

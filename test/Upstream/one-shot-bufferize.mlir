@@ -4,8 +4,8 @@
 // so that the second result of the linalg.generic overwrites the first before
 // that is copied. Where this test fails, upstream has mended it:
 // createUndefinedParts (MilcToReal/Tensor.cpp) and makeBuffer
-// (ExpandTransforms/BlockLoops.cpp) need
-// not tell the parts of an undefined tensor apart any more.
+// (ExpandTransforms/BlockLoops.cpp) need not tell the parts of an undefined
+// tensor apart any more.
 // CHECK-LABEL: func.func @carried_apart
 // CHECK: %[[BUFFER:.*]] = memref.alloc() {{.*}} : memref<3xf32>
 // CHECK-NOT: memref.alloc

@@ -64,25 +64,6 @@ template <typename Op> static std::optional<std::string> whyNot(Op op) {
   return whyNotCounted(type.clone(longest));
 }
 
-/// The imaginary part of the spectrum of real numbers with zeros where that is
-/// real: where it is its own mirror image, along `axes` and `at`.
-static Value clearOwnMirrors(ImplicitLocOpBuilder &builder, Value im,
-                             ArrayRef<int64_t> axes, ArrayRef<int64_t> lengths,
-                             SmallVector<DimensionIndex> at = {}) {
-  if (axes.empty())
-    return clearAt(builder, im, at);
-  auto clearRest = [&](int64_t index) {
-    at.push_back({axes.front(), index});
-    im = clearOwnMirrors(builder, im, axes.drop_front(), lengths.drop_front(),
-                         at);
-    at.pop_back();
-  };
-  clearRest(0);
-  if (lengths.front() % 2 == 0)
-    clearRest(lengths.front() / 2);
-  return im;
-}
-
 namespace {
 
 /// Transforms along one axis after another.

@@ -48,8 +48,8 @@ TensorPair LinalgTransform::transformWhole(const Plan &plan, Value x,
     return takeRange(builder, expandLast(builder, part, sizes), batch.size(), 0,
                      builder.getIndexAttr(plan.length / 2 + 1));
   });
-  half.im = clearAt(builder, half.im,
-                    DimensionIndex{static_cast<int64_t>(batch.size()), 0});
+  auto axis = static_cast<int64_t>(batch.size());
+  half.im = clearOwnMirrors(builder, half.im, axis, plan.length);
   return collapseLast(builder, half, sizes.size());
 }
 

@@ -180,8 +180,18 @@ Value milcomplex::takeRange(ImplicitLocOpBuilder &builder, Value tensor,
                /*dropsDimension=*/false);
 }
 
-Value milcomplex::clearAt(ImplicitLocOpBuilder &builder, Value tensor,
-                          ArrayRef<DimensionIndex> indices) {
+namespace {
+
+/// The index along a dimension of a tensor.
+struct DimensionIndex {
+  int64_t dimension, index;
+};
+
+} // namespace
+
+/// `tensor` with zeros where it has all of `indices`.
+static Value clearAt(ImplicitLocOpBuilder &builder, Value tensor,
+                     ArrayRef<DimensionIndex> indices) {
   auto type = cast<RankedTensorType>(tensor.getType());
   SmallVector<OpFoldResult> offsets(type.getRank(), builder.getIndexAttr(0));
   SmallVector<OpFoldResult> strides(type.getRank(), builder.getIndexAttr(1));
@@ -195,6 +205,32 @@ Value milcomplex::clearAt(ImplicitLocOpBuilder &builder, Value tensor,
       makeZeros(builder, sizes, cast<FloatType>(type.getElementType()));
   return tensor::InsertSliceOp::create(builder, zeros, tensor, offsets, sizes,
                                        strides);
+}
+
+/// clearOwnMirrors where `im` has the indices `at` besides, along other axes.
+static Value clearOwnMirrorsAt(ImplicitLocOpBuilder &builder, Value im,
+                               ArrayRef<int64_t> axes,
+                               ArrayRef<int64_t> lengths,
+                               SmallVector<DimensionIndex> &at) {
+  if (axes.empty())
+    return clearAt(builder, im, at);
+  auto clearRest = [&](int64_t index) {
+    at.push_back({axes.front(), index});
+    im = clearOwnMirrorsAt(builder, im, axes.drop_front(), lengths.drop_front(),
+                           at);
+    at.pop_back();
+  };
+  clearRest(0);
+  if (lengths.front() % 2 == 0)
+    clearRest(lengths.front() / 2);
+  return im;
+}
+
+Value milcomplex::clearOwnMirrors(ImplicitLocOpBuilder &builder, Value im,
+                                  ArrayRef<int64_t> axes,
+                                  ArrayRef<int64_t> lengths) {
+  SmallVector<DimensionIndex> at;
+  return clearOwnMirrorsAt(builder, im, axes, lengths, at);
 }
 
 /// `tensor` with `behind` zeros behind it along `dimension`, where its size

@@ -92,14 +92,12 @@ mlir::Value takeRange(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,
                       unsigned dimension, int64_t offset,
                       mlir::OpFoldResult size);
 
-/// The index along a dimension of a tensor.
-struct DimensionIndex {
-  int64_t dimension, index;
-};
-
-/// `tensor` with zeros where it has all of `indices`.
-mlir::Value clearAt(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,
-                    llvm::ArrayRef<DimensionIndex> indices);
+/// `im`, the imaginary part of a spectrum of real numbers along `axes`, with
+/// zeros where the spectrum is real: where it is its own mirror image, at index
+/// 0 or half of the even ones of `lengths` along each axis.
+mlir::Value clearOwnMirrors(mlir::ImplicitLocOpBuilder &builder, mlir::Value im,
+                            llvm::ArrayRef<int64_t> axes,
+                            llvm::ArrayRef<int64_t> lengths);
 
 /// `tensor` with zeros along `dimension`, so many before and behind.
 mlir::Value pad(mlir::ImplicitLocOpBuilder &builder, mlir::Value tensor,

@@ -184,12 +184,8 @@ Value ShortTimeTransform::emit() {
                             : rows->transformFrames(cut, x, scale);
   y = expandLast(builder, units.restore(builder, y),
                  {builder.getIndexAttr(count), frames});
-  if (!isOnesided && isRealSignal) {
-    int64_t dimension = resultType.getRank() - 2;
-    y.im = clearAt(builder, y.im, DimensionIndex{dimension, 0});
-    if (frame % 2 == 0)
-      y.im = clearAt(builder, y.im, DimensionIndex{dimension, frame / 2});
-  }
+  if (!isOnesided && isRealSignal)
+    y.im = clearOwnMirrors(builder, y.im, resultType.getRank() - 2, frame);
   y = mapParts(
       y, [&](Value part) { return convertNumbers(builder, part, partType); });
   return ComplexOp::create(builder, op.getType(), y.re, y.im);

@@ -45,14 +45,14 @@ static bool isCarried(Value value) {
   return false;
 }
 
-/// Two tensors of undefined elements for the parts of `whole`, of type `type`
-/// each. Of equal tensor.empty ops CSE makes one, and where two loop-carried
-/// tensors begin with it, one-shot-bufferize (22.1) may write both to one
-/// buffer (test/Upstream/one-shot-bufferize.mlir). So an attribute makes the
-/// two differ from each other and from those of real tensors; without the name
-/// of a dialect, since a stock mlir-opt knows none of ours. Canonicalization
-/// drops attributes where it makes unknown sizes known: carried tensors of such
-/// are slices of one instead, the result of which is copied where it leaves a
+/// Two tensors of undefined elements for the parts of `whole`. Of equal
+/// tensor.empty ops CSE makes one, and where two loop-carried tensors begin
+/// with it, one-shot-bufferize (22.1) may write both to one buffer
+/// (test/Upstream/one-shot-bufferize.mlir). So an attribute makes the two
+/// differ from each other and from those of real tensors; without the name of a
+/// dialect, since a stock mlir-opt knows none of ours. Canonicalization drops
+/// attributes where it makes unknown sizes known: carried tensors of such are
+/// slices of one instead, the result of which is copied where it leaves a
 /// function.
 static SmallVector<Value> createUndefinedParts(OpBuilder &builder, Location loc,
                                                Value whole,
@@ -74,27 +74,25 @@ static SmallVector<Value> createUndefinedParts(OpBuilder &builder, Location loc,
   if (type.hasStaticShape() || !isSliceable || !isCarried(whole))
     return {create(sizes, "real_part"), create(sizes, "imaginary_part")};
 
-  SmallVector<OpFoldResult> bothSizes{builder.getIndexAttr(2)};
-  llvm::append_range(bothSizes, sizes);
-  Value both = create(bothSizes, "");
+  // One more dimension, of the parts.
+  auto addDimension = [&](int64_t first, ArrayRef<OpFoldResult> others) {
+    SmallVector<OpFoldResult> all{builder.getIndexAttr(first)};
+    llvm::append_range(all, others);
+    return all;
+  };
+  SmallVector<OpFoldResult> zeros(type.getRank(), builder.getIndexAttr(0));
+  SmallVector<OpFoldResult> ones(type.getRank(), builder.getIndexAttr(1));
+  Value both = create(addDimension(2, sizes), "");
   SmallVector<int64_t> unitShape{1};
   llvm::append_range(unitShape, type.getShape());
-  SmallVector<ReassociationIndices> groups{{0}};
-  for (int64_t i = 1; i <= type.getRank(); ++i) {
-    if (i != 1)
-      groups.emplace_back();
-    groups.back().push_back(i);
-  }
+  auto unitType = RankedTensorType::get(unitShape, type.getElementType());
+  SmallVector<ReassociationIndices> groups{{0, 1}};
+  for (int64_t i = 2; i <= type.getRank(); ++i)
+    groups.push_back({i});
   auto slice = [&](int64_t part) -> Value {
-    SmallVector<OpFoldResult> offsets(type.getRank() + 1,
-                                      builder.getIndexAttr(0));
-    SmallVector<OpFoldResult> strides(type.getRank() + 1,
-                                      builder.getIndexAttr(1));
-    offsets.front() = builder.getIndexAttr(part);
-    bothSizes.front() = builder.getIndexAttr(1);
     Value unit = tensor::ExtractSliceOp::create(
-        builder, loc, RankedTensorType::get(unitShape, type.getElementType()),
-        both, offsets, bothSizes, strides);
+        builder, loc, unitType, both, addDimension(part, zeros),
+        addDimension(1, sizes), addDimension(1, ones));
     return tensor::CollapseShapeOp::create(builder, loc, type, unit, groups);
   };
   return {slice(0), slice(1)};
@@ -205,11 +203,13 @@ struct ConvertGenerate : OpConversionPattern<tensor::GenerateOp> {
                              {elementType, elementType}, {loc, loc});
     // Upstream's CSE (22.1) takes the indices of nested ops for the same, but
     // for this attribute.
-    IntegerAttr depth = rewriter.getIndexAttr(countLoopsAround(op));
+    IntegerAttr depth;
+    if (isNestedInLoops(op))
+      depth = rewriter.getIndexAttr(countLoopsAround(op));
     SmallVector<Value> indices;
     for (unsigned i = 0; i != rank; ++i) {
       auto index = linalg::IndexOp::create(rewriter, loc, i);
-      if (isNestedInLoops(op))
+      if (depth)
         index->setDiscardableAttr("loop_depth", depth);
       indices.push_back(index);
     }
