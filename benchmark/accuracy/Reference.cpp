@@ -16,7 +16,7 @@
 
 using namespace milcomplex;
 using namespace milcomplex::accuracy;
-using milcomplex::math::Function;
+using milcomplex::formulas::Function;
 
 namespace {
 

@@ -26,7 +26,7 @@ struct Error {
 /// The error of `result` as the value of `function` at the operands
 /// `operands[0] + i operands[1]` and `operands[2] + i operands[3]`. False where
 /// the exact value is no number, or infinite by a pole.
-bool measureError(math::Function function, const Format &format,
+bool measureError(formulas::Function function, const Format &format,
                   const double (&operands)[4], const double (&result)[2],
                   Error &error);
 

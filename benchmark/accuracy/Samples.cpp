@@ -10,7 +10,7 @@
 
 using namespace milcomplex;
 using namespace milcomplex::accuracy;
-using math::Function;
+using formulas::Function;
 
 static const double pi = 3.14159265358979323846;
 

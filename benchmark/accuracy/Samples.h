@@ -19,7 +19,7 @@ namespace milcomplex::accuracy {
 /// Draws operands `[0] + i [1]` and, for a function of two, `[2] + i [3]`.
 class Samples {
 public:
-  Samples(math::Function function, const Format &format, uint64_t seed)
+  Samples(formulas::Function function, const Format &format, uint64_t seed)
       : function(function), format(format), random(seed) {}
 
   /// Over all finite numbers: uniform exponents, uniform significands.
@@ -47,7 +47,7 @@ private:
   void drawCancelling(double (&operands)[4]);
   void drawPole(double (&operands)[4]);
 
-  math::Function function;
+  formulas::Function function;
   Format format;
   std::mt19937_64 random;
 };

@@ -40,8 +40,8 @@
 
 using namespace milcomplex;
 using namespace milcomplex::accuracy;
-using math::EvaluatedReal;
-using math::Function;
+using formulas::EvaluatedReal;
+using formulas::Function;
 
 namespace {
 
@@ -95,9 +95,9 @@ template <typename T>
 static void evaluate(Function function, ComplexRange range,
                      const double (&in)[4], double (&out)[2]) {
   using Real = EvaluatedReal<T>;
-  math::Pair<Real> x = {{static_cast<T>(in[0])}, {static_cast<T>(in[1])}};
-  math::Pair<Real> y = {{static_cast<T>(in[2])}, {static_cast<T>(in[3])}};
-  math::Pair<Real> result = math::apply(function, range, x, y);
+  formulas::Pair<Real> x = {{static_cast<T>(in[0])}, {static_cast<T>(in[1])}};
+  formulas::Pair<Real> y = {{static_cast<T>(in[2])}, {static_cast<T>(in[3])}};
+  formulas::Pair<Real> result = formulas::apply(function, range, x, y);
   out[0] = result.re.value;
   out[1] = result.im.value;
 }

@@ -22,15 +22,15 @@ struct WordReal {
   Word value;
 
   friend WordReal operator+(WordReal x, WordReal y) {
-    return {math::addWords(x.value, y.value)};
+    return {formulas::addWords(x.value, y.value)};
   }
   friend WordReal operator-(WordReal x, WordReal y) {
-    return {math::addWords(x.value, math::negate(y.value))};
+    return {formulas::addWords(x.value, formulas::negate(y.value))};
   }
   friend WordReal operator*(WordReal x, WordReal y) {
-    return {math::multiplyWords(x.value, y.value)};
+    return {formulas::multiplyWords(x.value, y.value)};
   }
-  friend WordReal operator-(WordReal x) { return {math::negate(x.value)}; }
+  friend WordReal operator-(WordReal x) { return {formulas::negate(x.value)}; }
   friend WordReal literalOf(WordReal, Word value) { return {value}; }
   friend WordReal multiplyByWord(WordReal x, Word factor) {
     return x * WordReal{factor};
@@ -52,7 +52,8 @@ std::vector<Root> fft::makeChirpSpectrum(const Plan &plan) {
   Numbers<WordReal> kernel(plan.convolution, {zero, zero});
   std::vector<Root> chirp = makeChirp(plan.length);
   for (int64_t j = 0; j != plan.length; ++j) {
-    math::Pair<WordReal> value = {{chirp[j].re}, {math::negate(chirp[j].im)}};
+    formulas::Pair<WordReal> value = {{chirp[j].re},
+                                      {formulas::negate(chirp[j].im)}};
     kernel[j] = value;
     kernel[j == 0 ? 0 : plan.convolution - j] = value;
   }
@@ -61,7 +62,7 @@ std::vector<Root> fft::makeChirpSpectrum(const Plan &plan) {
   Scale scale = Scale::ofReciprocal(static_cast<double>(plan.convolution));
   std::vector<Root> roots;
   roots.reserve(spectrum.size());
-  for (const math::Pair<WordReal> &number : spectrum)
+  for (const formulas::Pair<WordReal> &number : spectrum)
     roots.push_back(scaleBy(Root{number.re.value, number.im.value}, scale));
   return roots;
 }

@@ -8,14 +8,14 @@
 
 #include "milcomplex/FFT/RootsOfUnity.h"
 
-#include "milcomplex/Math/WordFunctions.h"
+#include "milcomplex/Math/DoubleWordFunctions.h"
 
 #include <array>
 
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
-using Real = math::EvaluatedReal<double>;
+using Real = formulas::EvaluatedReal<double>;
 
 /// 2 pi numerator / denominator.
 static Word getAngle(int64_t numerator, int64_t denominator) {
@@ -23,9 +23,9 @@ static Word getAngle(int64_t numerator, int64_t denominator) {
   Real y = {static_cast<double>(denominator)};
   Real quotient = x / y;
   Real remainder = fma(-quotient, y, x);
-  Word turns = math::fastTwoSum(quotient, remainder / y);
-  Word turn = math::literalWord(x, 2 * math::piHi, 2 * math::piLo);
-  return math::multiplyWords(turn, turns);
+  Word turns = formulas::fastTwoSum(quotient, remainder / y);
+  Word turn = formulas::literalWord(x, 2 * formulas::piHi, 2 * formulas::piLo);
+  return formulas::multiplyWords(turn, turns);
 }
 
 static Root computeRootOfUnity(int64_t k, int64_t n) {
@@ -37,25 +37,25 @@ static Root computeRootOfUnity(int64_t k, int64_t n) {
   int64_t rest = 8 * index - octant * n;
   bool isMirrored = octant % 2 != 0;
   Word angle = getAngle(isMirrored ? n - rest : rest, 8 * n);
-  auto parts = math::makeSineAndVersine(angle);
+  auto parts = formulas::makeSineAndVersine(angle);
   Word one = {{1}, {0}};
   Word sine = parts.sine;
-  Word cosine = math::addWords(one, math::negate(parts.versine));
+  Word cosine = formulas::addWords(one, formulas::negate(parts.versine));
   if (isMirrored && rest == 0)
     sine = cosine;
   switch (octant) {
   case 0:
-    return {cosine, math::negate(sine)};
+    return {cosine, formulas::negate(sine)};
   case 1:
-    return {sine, math::negate(cosine)};
+    return {sine, formulas::negate(cosine)};
   case 2:
-    return {math::negate(sine), math::negate(cosine)};
+    return {formulas::negate(sine), formulas::negate(cosine)};
   case 3:
-    return {math::negate(cosine), math::negate(sine)};
+    return {formulas::negate(cosine), formulas::negate(sine)};
   case 4:
-    return {math::negate(cosine), sine};
+    return {formulas::negate(cosine), sine};
   case 5:
-    return {math::negate(sine), cosine};
+    return {formulas::negate(sine), cosine};
   case 6:
     return {sine, cosine};
   default:

@@ -11,7 +11,7 @@
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
-using Real = math::EvaluatedReal<double>;
+using Real = formulas::EvaluatedReal<double>;
 
 Scale Scale::ofReciprocal(double count) {
   Real divisor = {count};

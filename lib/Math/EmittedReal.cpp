@@ -13,7 +13,7 @@
 
 using namespace mlir;
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 EmittedBool operator&(EmittedBool x, EmittedBool y) {
   return {*x.builder, arith::AndIOp::create(*x.builder, x.value, y.value)};
@@ -312,4 +312,4 @@ int maxExponent(EmittedReal x) {
   return llvm::APFloat::semanticsMaxExponent(format) + 1;
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas

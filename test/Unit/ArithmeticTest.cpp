@@ -13,11 +13,11 @@
 #include <complex>
 #include <random>
 
-using milcomplex::math::EvaluatedReal;
+using milcomplex::formulas::EvaluatedReal;
 
 namespace {
 
-template <typename T> using Pair = milcomplex::math::Pair<EvaluatedReal<T>>;
+template <typename T> using Pair = milcomplex::formulas::Pair<EvaluatedReal<T>>;
 
 template <typename T> Pair<T> makePair(T re, T im) {
   return {EvaluatedReal<T>{re}, EvaluatedReal<T>{im}};

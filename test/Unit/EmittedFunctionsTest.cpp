@@ -16,8 +16,8 @@
 
 using namespace mlir;
 using namespace milcomplex;
-using milcomplex::math::EmittedReal;
-using milcomplex::math::Function;
+using milcomplex::formulas::EmittedReal;
+using milcomplex::formulas::Function;
 
 namespace {
 
@@ -58,7 +58,7 @@ protected:
     auto makeReal = [&](unsigned i) {
       return EmittedReal(builder, function.getArgument(i), none);
     };
-    using Pair = milcomplex::math::Pair<EmittedReal>;
+    using Pair = milcomplex::formulas::Pair<EmittedReal>;
     Pair result = emitPair(Pair{makeReal(0), makeReal(1)},
                            Pair{makeReal(2), makeReal(3)});
     func::ReturnOp::create(
@@ -109,7 +109,7 @@ TEST_F(EmittedFunctions, TakeAnIntegerExponentInTwoWords) {
   OwningOpRef<ModuleOp> module =
       emit(Float32Type::get(&context), [&](auto z, auto n) {
         return powiImproved(
-            z, milcomplex::math::DoubleWord<EmittedReal>{n.re, n.im});
+            z, milcomplex::formulas::DoubleWord<EmittedReal>{n.re, n.im});
       });
   EXPECT_TRUE(succeeded(verify(*module)));
 }

@@ -89,7 +89,7 @@ template <typename T>
 static void addErrors(const std::vector<Complex> &x,
                       const std::vector<Complex> &y, Form form,
                       Errors &errors) {
-  using Real = math::EvaluatedReal<T>;
+  using Real = formulas::EvaluatedReal<T>;
   Numbers<Real> inputs;
   for (Complex number : x)
     inputs.push_back(
@@ -106,7 +106,7 @@ template <typename T>
 static void addRealErrors(const std::vector<Complex> &x,
                           const std::vector<Complex> &y, Form form,
                           Errors &errors) {
-  using Real = math::EvaluatedReal<T>;
+  using Real = formulas::EvaluatedReal<T>;
   std::vector<Real> inputs;
   for (Complex number : x)
     inputs.push_back({static_cast<T>(number.real())});
@@ -125,7 +125,7 @@ template <typename T>
 static void addErrorsToReal(const std::vector<Complex> &x,
                             const std::vector<Complex> &y, Form form,
                             Errors &errors) {
-  using Real = math::EvaluatedReal<T>;
+  using Real = formulas::EvaluatedReal<T>;
   Numbers<Real> inputs;
   for (size_t k = 0; k <= x.size() / 2; ++k)
     inputs.push_back(
@@ -259,7 +259,7 @@ TEST(Transform, OfDoublesByVectorsIsAsAccurateAsPromised) {
 
 /// Impulses, constants and pure tones, against the largest output.
 TEST(Transform, OfPureTonesHasNoOtherTones) {
-  using Real = math::EvaluatedReal<float>;
+  using Real = formulas::EvaluatedReal<float>;
   for (Form form : forms)
     for (int64_t length : getLengths()) {
       std::vector<Complex> roots = getRoots(length);
@@ -289,7 +289,7 @@ TEST(Transform, OfPureTonesHasNoOtherTones) {
 
 /// Every output depends on every input.
 TEST(Transform, OfNonFiniteNumbersHasNoFiniteOnes) {
-  using Real = math::EvaluatedReal<float>;
+  using Real = formulas::EvaluatedReal<float>;
   for (Form form : forms)
     for (int64_t length : {2, 3, 4, 8, 12, 15, 16, 17, 360, 1009})
       for (float bad : {std::numeric_limits<float>::infinity(),
@@ -309,9 +309,9 @@ TEST(Scale, IsOfTwoWords) {
   for (double count : {2.0, 3.0, 10.0, 1009.0, 1048576.0}) {
     Word reciprocal = Scale::ofReciprocal(count).factor;
     Word root = Scale::ofReciprocalRoot(count).factor;
-    Word product = math::multiplyWords(reciprocal, {{count}, {0}});
+    Word product = formulas::multiplyWords(reciprocal, {{count}, {0}});
     EXPECT_NEAR(product.hi.value - 1 + product.lo.value, 0, 0x1p-100);
-    Word square = math::multiplyWords(root, root);
+    Word square = formulas::multiplyWords(root, root);
     EXPECT_NEAR(square.hi.value - reciprocal.hi.value +
                     (square.lo.value - reciprocal.lo.value),
                 0, 0x1p-100);

@@ -51,8 +51,9 @@ TYPED_TEST(Power, OfIntegersIsThatOfPow) {
       auto z = makePair<TypeParam>(base[0], base[1]);
       auto exponent = makePair<TypeParam>(n, 0);
       Pair<TypeParam> expected = powImproved(z, exponent);
-      Pair<TypeParam> got = powiImproved(
-          z, math::DoubleWord<test::Real<TypeParam>>{exponent.re, exponent.im});
+      Pair<TypeParam> got =
+          powiImproved(z, formulas::DoubleWord<test::Real<TypeParam>>{
+                              exponent.re, exponent.im});
       TypeParam norm = std::hypot(expected.re.value, expected.im.value);
       TypeParam error = std::hypot(got.re.value - expected.re.value,
                                    got.im.value - expected.im.value);
@@ -68,7 +69,7 @@ TYPED_TEST(Power, OfAnIntegerBeyondOneWordKeepsAllItsBits) {
   TypeParam low = static_cast<TypeParam>(n - static_cast<double>(high));
   Pair<TypeParam> got =
       powiImproved(makePair<TypeParam>(1 + 0x1p-20, 0),
-                   math::DoubleWord<test::Real<TypeParam>>{{high}, {low}});
+                   formulas::DoubleWord<test::Real<TypeParam>>{{high}, {low}});
   expectRow<TypeParam>({n, 0, std::exp(n * std::log1p(0x1p-20)), 0}, got);
 }
 

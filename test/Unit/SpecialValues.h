@@ -18,8 +18,8 @@
 
 namespace milcomplex::test {
 
-template <typename T> using Real = math::EvaluatedReal<T>;
-template <typename T> using Pair = math::Pair<Real<T>>;
+template <typename T> using Real = formulas::EvaluatedReal<T>;
+template <typename T> using Pair = formulas::Pair<Real<T>>;
 
 template <typename T> Pair<T> makePair(double re, double im) {
   return {Real<T>{static_cast<T>(re)}, Real<T>{static_cast<T>(im)}};

@@ -38,20 +38,21 @@ std::vector<double> makeOrdinaryParts() {
 
 struct NamedFunction {
   const char *name;
-  math::Function function;
+  formulas::Function function;
 };
 
-const NamedFunction functions[] = {{"abs", math::Function::Abs},
-                                   {"angle", math::Function::Angle},
-                                   {"mul", math::Function::Mul},
-                                   {"div", math::Function::Div},
-#define MILC_FUNCTION(Name, name) {#name, math::Function::Name},
+const NamedFunction functions[] = {{"abs", formulas::Function::Abs},
+                                   {"angle", formulas::Function::Angle},
+                                   {"mul", formulas::Function::Mul},
+                                   {"div", formulas::Function::Div},
+#define MILC_FUNCTION(Name, name) {#name, formulas::Function::Name},
                                    MILC_UNARY_FUNCTIONS(MILC_FUNCTION)
                                        MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
 };
 
-template <typename T> math::Pair<TracedReal<T>> trace(double re, double im) {
+template <typename T>
+formulas::Pair<TracedReal<T>> trace(double re, double im) {
   return {{{static_cast<T>(re)}}, {{static_cast<T>(im)}}};
 }
 
@@ -77,24 +78,25 @@ template <typename T, typename F> std::string findSubnormal(F function) {
 }
 
 TYPED_TEST(Subnormals, NoFormulaMakesThemOfOrdinaryOperands) {
-  using Operand = math::Pair<TracedReal<TypeParam>>;
+  using Operand = formulas::Pair<TracedReal<TypeParam>>;
   for (const NamedFunction &named : functions)
     for (ComplexRange range :
          {ComplexRange::Basic, ComplexRange::Improved, ComplexRange::Full})
       EXPECT_EQ(findSubnormal<TypeParam>([&](Operand x, Operand y) {
-                  math::apply(named.function, range, x, y);
+                  formulas::apply(named.function, range, x, y);
                 }),
                 "")
           << named.name << ", range " << static_cast<int>(range);
 }
 
 TYPED_TEST(Subnormals, NoIntegerPowerMakesThem) {
-  using Operand = math::Pair<TracedReal<TypeParam>>;
+  using Operand = formulas::Pair<TracedReal<TypeParam>>;
   for (double n : {-3, 0, 1, 2, 7})
     EXPECT_EQ(findSubnormal<TypeParam>([&](Operand x, Operand) {
                 Operand power = trace<TypeParam>(n, 0);
-                math::powiImproved(x, math::DoubleWord<TracedReal<TypeParam>>{
-                                          power.re, power.im});
+                formulas::powiImproved(
+                    x, formulas::DoubleWord<TracedReal<TypeParam>>{power.re,
+                                                                   power.im});
               }),
               "")
         << n;

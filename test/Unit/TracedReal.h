@@ -23,8 +23,8 @@ inline thread_local const char *firstSubnormal = nullptr;
 
 /// An EvaluatedReal that sets firstSubnormal. What does not return a real
 /// number is that of EvaluatedReal.
-template <typename T> struct TracedReal : math::EvaluatedReal<T> {
-  using Evaluated = math::EvaluatedReal<T>;
+template <typename T> struct TracedReal : formulas::EvaluatedReal<T> {
+  using Evaluated = formulas::EvaluatedReal<T>;
   using Int = typename Evaluated::Int;
 
   Evaluated evaluated() const { return *this; }

@@ -1,4 +1,4 @@
-//===- MatmulScheme.h - Real products of a complex matrix product -*- C++ -*-=//
+//===- MatmulScheme.h - Real products of a complex one ----------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

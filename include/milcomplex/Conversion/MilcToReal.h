@@ -63,10 +63,10 @@ public:
   }
 
   /// No op of this kind that has complex values can be lowered, for `reason`.
-  template <typename OpTy> void refuse(mlir::StringRef reason) {
+  template <typename OpTy> void markUnsupported(mlir::StringRef reason) {
     rules[OpTy::getOperationName()] =
         [reason = reason.str()](mlir::Operation *) { return reason; };
-    refused[OpTy::getOperationName().str()] = reason.str();
+    unsupported[OpTy::getOperationName().str()] = reason.str();
   }
 
   /// An op of this kind is converted by the pattern of its parent.
@@ -98,8 +98,8 @@ public:
   }
 
   /// The names of the ops that are never lowered, and the reasons.
-  const std::map<std::string, std::string> &getRefused() const {
-    return refused;
+  const std::map<std::string, std::string> &getUnsupported() const {
+    return unsupported;
   }
 
   /// The rule for ops of this name; null where there is none.
@@ -117,7 +117,7 @@ public:
 private:
   llvm::StringMap<Rule> rules;
   std::set<std::string, std::less<>> convertedWithParent, expandedBefore;
-  std::map<std::string, std::string> refused;
+  std::map<std::string, std::string> unsupported;
 };
 
 /// Adds the patterns that split complex values. `options` are those of the pass

@@ -1,4 +1,4 @@
-//===- TransformAttrs.td - Choices of transforms ----------*- tablegen -*-===//
+//===- TransformAttrs.td - Choices of transforms -----------*- tablegen -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- TransformOps.td - Whole-tensor transforms ----------*- tablegen -*-===//
+//===- TransformOps.td - Whole-tensor transforms -----------*- tablegen -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -21,7 +21,7 @@
 
 namespace milcomplex::fft {
 
-template <typename Real> using Numbers = std::vector<math::Pair<Real>>;
+template <typename Real> using Numbers = std::vector<formulas::Pair<Real>>;
 
 /// A constant of the format of `like`, rounded.
 template <typename Real> Real literalOf(Real like, Word value) {
@@ -30,20 +30,21 @@ template <typename Real> Real literalOf(Real like, Word value) {
 
 /// x - iy.
 template <typename Real>
-math::Pair<Real> subtractTurned(math::Pair<Real> x, math::Pair<Real> y) {
+formulas::Pair<Real> subtractTurned(formulas::Pair<Real> x,
+                                    formulas::Pair<Real> y) {
   return {x.re + y.im, x.im - y.re};
 }
 
 /// x + iy.
 template <typename Real>
-math::Pair<Real> addTurned(math::Pair<Real> x, math::Pair<Real> y) {
+formulas::Pair<Real> addTurned(formulas::Pair<Real> x, formulas::Pair<Real> y) {
   return {x.re - y.im, x.im + y.re};
 }
 
 /// x by e^(-2 pi i k / n), without products for quarter turns and with two for
 /// eighths.
 template <typename Real>
-math::Pair<Real> rotate(math::Pair<Real> x, int64_t k, int64_t n) {
+formulas::Pair<Real> rotate(formulas::Pair<Real> x, int64_t k, int64_t n) {
   k %= n;
   if (4 * k % n == 0) {
     switch (4 * k / n) {
@@ -77,7 +78,7 @@ math::Pair<Real> rotate(math::Pair<Real> x, int64_t k, int64_t n) {
   }
   Real re = literalOf(x.re, root.re);
   Real im = literalOf(x.re, root.im);
-  return math::mulBasic(x, math::Pair<Real>{re, im});
+  return formulas::mulBasic(x, formulas::Pair<Real>{re, im});
 }
 
 template <typename Real> Numbers<Real> transformShort(const Numbers<Real> &x);
@@ -86,14 +87,15 @@ template <typename Real> Numbers<Real> transformShort(const Numbers<Real> &x);
 /// which adds up over the stages of a power of three.
 template <typename Real> Numbers<Real> transformThree(const Numbers<Real> &x) {
   Root root = getRootOfUnity(1, 3);
-  math::Pair<Real> sum = math::add(x[1], x[2]);
-  math::Pair<Real> difference = math::sub(x[1], x[2]);
+  formulas::Pair<Real> sum = formulas::add(x[1], x[2]);
+  formulas::Pair<Real> difference = formulas::sub(x[1], x[2]);
   Real cosine = literalOf(x[0].re, root.re);
-  Word sine = math::negate(root.im);
-  math::Pair<Real> even = math::add(x[0], {sum.re * cosine, sum.im * cosine});
-  math::Pair<Real> odd = {multiplyByWord(difference.re, sine),
-                          multiplyByWord(difference.im, sine)};
-  return {math::add(x[0], sum), subtractTurned(even, odd),
+  Word sine = formulas::negate(root.im);
+  formulas::Pair<Real> even =
+      formulas::add(x[0], {sum.re * cosine, sum.im * cosine});
+  formulas::Pair<Real> odd = {multiplyByWord(difference.re, sine),
+                              multiplyByWord(difference.im, sine)};
+  return {formulas::add(x[0], sum), subtractTurned(even, odd),
           addTurned(even, odd)};
 }
 
@@ -103,20 +105,20 @@ template <typename Real> Numbers<Real> transformOdd(const Numbers<Real> &x) {
   size_t length = x.size(), half = length / 2;
   Numbers<Real> sums, differences, y(x);
   for (size_t j = 1; j <= half; ++j) {
-    sums.push_back(math::add(x[j], x[length - j]));
-    differences.push_back(math::sub(x[j], x[length - j]));
-    y[0] = math::add(y[0], sums.back());
+    sums.push_back(formulas::add(x[j], x[length - j]));
+    differences.push_back(formulas::sub(x[j], x[length - j]));
+    y[0] = formulas::add(y[0], sums.back());
   }
   for (size_t k = 1; k <= half; ++k) {
-    math::Pair<Real> even = x[0], odd = x[0];
+    formulas::Pair<Real> even = x[0], odd = x[0];
     for (size_t j = 1; j <= half; ++j) {
       Root root = getRootOfUnity(j * k, length);
       Real cosine = literalOf(x[0].re, root.re);
-      Real sine = literalOf(x[0].re, math::negate(root.im));
-      math::Pair<Real> sum = sums[j - 1], difference = differences[j - 1];
-      even = math::add(even, {sum.re * cosine, sum.im * cosine});
-      math::Pair<Real> term = {difference.re * sine, difference.im * sine};
-      odd = j == 1 ? term : math::add(odd, term);
+      Real sine = literalOf(x[0].re, formulas::negate(root.im));
+      formulas::Pair<Real> sum = sums[j - 1], difference = differences[j - 1];
+      even = formulas::add(even, {sum.re * cosine, sum.im * cosine});
+      formulas::Pair<Real> term = {difference.re * sine, difference.im * sine};
+      odd = j == 1 ? term : formulas::add(odd, term);
     }
     y[k] = subtractTurned(even, odd);
     y[length - k] = addTurned(even, odd);
@@ -154,13 +156,15 @@ template <typename Real> Numbers<Real> transformShort(const Numbers<Real> &x) {
   if (length <= 1)
     return x;
   if (length == 2)
-    return {math::add(x[0], x[1]), math::sub(x[0], x[1])};
+    return {formulas::add(x[0], x[1]), formulas::sub(x[0], x[1])};
   if (length == 3)
     return transformThree(x);
   if (length == 4) {
-    math::Pair<Real> a = math::add(x[0], x[2]), b = math::sub(x[0], x[2]);
-    math::Pair<Real> c = math::add(x[1], x[3]), d = math::sub(x[1], x[3]);
-    return {math::add(a, c), subtractTurned(b, d), math::sub(a, c),
+    formulas::Pair<Real> a = formulas::add(x[0], x[2]),
+                         b = formulas::sub(x[0], x[2]);
+    formulas::Pair<Real> c = formulas::add(x[1], x[3]),
+                         d = formulas::sub(x[1], x[3]);
+    return {formulas::add(a, c), subtractTurned(b, d), formulas::sub(a, c),
             addTurned(b, d)};
   }
   for (size_t radix : {4, 2, 3, 5, 7})
@@ -173,23 +177,23 @@ template <typename Real> Numbers<Real> transformShort(const Numbers<Real> &x) {
 /// 2 pi jk / n for j from 1 to n/2, the sine not for n/2 itself: the k-th row
 /// of the matrix of the transform.
 template <typename Real>
-math::Pair<Real> transformRow(const Numbers<Real> &x,
-                              const std::vector<Real> &cosines,
-                              const std::vector<Real> &sines) {
+formulas::Pair<Real> transformRow(const Numbers<Real> &x,
+                                  const std::vector<Real> &cosines,
+                                  const std::vector<Real> &sines) {
   size_t length = x.size();
-  math::Pair<Real> even = x[0], odd = x[0];
+  formulas::Pair<Real> even = x[0], odd = x[0];
   for (size_t j = 1; 2 * j < length; ++j) {
     Real cosine = cosines[j - 1], sine = sines[j - 1];
-    math::Pair<Real> sum = math::add(x[j], x[length - j]);
-    math::Pair<Real> difference = math::sub(x[j], x[length - j]);
-    even = math::add(even, {sum.re * cosine, sum.im * cosine});
-    math::Pair<Real> term = {difference.re * sine, difference.im * sine};
-    odd = j == 1 ? term : math::add(odd, term);
+    formulas::Pair<Real> sum = formulas::add(x[j], x[length - j]);
+    formulas::Pair<Real> difference = formulas::sub(x[j], x[length - j]);
+    even = formulas::add(even, {sum.re * cosine, sum.im * cosine});
+    formulas::Pair<Real> term = {difference.re * sine, difference.im * sine};
+    odd = j == 1 ? term : formulas::add(odd, term);
   }
   if (length % 2 == 0) {
     Real sign = cosines[length / 2 - 1];
-    math::Pair<Real> last = x[length / 2];
-    even = math::add(even, {last.re * sign, last.im * sign});
+    formulas::Pair<Real> last = x[length / 2];
+    even = formulas::add(even, {last.re * sign, last.im * sign});
   }
   return length > 2 ? subtractTurned(even, odd) : even;
 }

@@ -18,7 +18,7 @@ namespace milcomplex::fft {
 
 /// What a formula gives for number k of n/2 and for number n/2 - k.
 template <typename Real> struct Mirrored {
-  math::Pair<Real> number, mirror;
+  formulas::Pair<Real> number, mirror;
 };
 
 /// X_k and X_(n/2-k) of n real numbers, from Z_k and Z_(n/2-k) of the transform
@@ -26,12 +26,13 @@ template <typename Real> struct Mirrored {
 /// w = e^(-2 pi i k / n):
 /// X_k = (Z_k + conj Z_(n/2-k) - iw (Z_k - conj Z_(n/2-k))) / 2.
 template <typename Real>
-Mirrored<Real> separate(Mirrored<Real> z, math::Pair<Real> w) {
-  math::Pair<Real> sum = math::add(z.number, math::conj(z.mirror));
-  math::Pair<Real> difference = math::sub(z.number, math::conj(z.mirror));
-  math::Pair<Real> product = math::mulBasic(difference, w);
-  math::Pair<Real> number = subtractTurned(sum, product);
-  math::Pair<Real> mirror = addTurned(sum, product);
+Mirrored<Real> separate(Mirrored<Real> z, formulas::Pair<Real> w) {
+  formulas::Pair<Real> sum = formulas::add(z.number, formulas::conj(z.mirror));
+  formulas::Pair<Real> difference =
+      formulas::sub(z.number, formulas::conj(z.mirror));
+  formulas::Pair<Real> product = formulas::mulBasic(difference, w);
+  formulas::Pair<Real> number = subtractTurned(sum, product);
+  formulas::Pair<Real> mirror = addTurned(sum, product);
   return {{number.re * 0.5, number.im * 0.5},
           {mirror.re * 0.5, mirror.im * -0.5}};
 }
@@ -40,18 +41,21 @@ Mirrored<Real> separate(Mirrored<Real> z, math::Pair<Real> w) {
 /// X_(n/2-k) and the same w,
 /// Z_k = X_k + conj X_(n/2-k) + i conj(w) (X_k - conj X_(n/2-k)).
 template <typename Real>
-Mirrored<Real> combine(Mirrored<Real> x, math::Pair<Real> w) {
-  math::Pair<Real> sum = math::add(x.number, math::conj(x.mirror));
-  math::Pair<Real> difference = math::sub(x.number, math::conj(x.mirror));
-  math::Pair<Real> product = math::mulBasic(difference, math::conj(w));
-  return {addTurned(sum, product), math::conj(subtractTurned(sum, product))};
+Mirrored<Real> combine(Mirrored<Real> x, formulas::Pair<Real> w) {
+  formulas::Pair<Real> sum = formulas::add(x.number, formulas::conj(x.mirror));
+  formulas::Pair<Real> difference =
+      formulas::sub(x.number, formulas::conj(x.mirror));
+  formulas::Pair<Real> product =
+      formulas::mulBasic(difference, formulas::conj(w));
+  return {addTurned(sum, product),
+          formulas::conj(subtractTurned(sum, product))};
 }
 
 /// transformRow of an odd number of real ones, three at least.
 template <typename Real>
-math::Pair<Real> transformRealRow(const std::vector<Real> &x,
-                                  const std::vector<Real> &cosines,
-                                  const std::vector<Real> &sines) {
+formulas::Pair<Real> transformRealRow(const std::vector<Real> &x,
+                                      const std::vector<Real> &cosines,
+                                      const std::vector<Real> &sines) {
   size_t length = x.size();
   Real even = x[0], odd = x[0];
   for (size_t j = 1; 2 * j < length; ++j) {

@@ -17,7 +17,7 @@
 namespace milcomplex::fft {
 
 /// A constant of some 100 bits.
-using Word = math::DoubleWord<math::EvaluatedReal<double>>;
+using Word = formulas::DoubleWord<formulas::EvaluatedReal<double>>;
 
 /// A complex constant of some 100 bits.
 struct Root {

@@ -49,13 +49,13 @@ template <typename Real> Real scaleBy(Real x, const Scale &scale) {
 }
 
 template <typename Real>
-math::Pair<Real> scaleBy(math::Pair<Real> x, const Scale &scale) {
+formulas::Pair<Real> scaleBy(formulas::Pair<Real> x, const Scale &scale) {
   return {scaleBy(x.re, scale), scaleBy(x.im, scale)};
 }
 
 inline Root scaleBy(const Root &root, const Scale &scale) {
-  return {math::multiplyWords(root.re, scale.factor),
-          math::multiplyWords(root.im, scale.factor)};
+  return {formulas::multiplyWords(root.re, scale.factor),
+          formulas::multiplyWords(root.im, scale.factor)};
 }
 
 } // namespace milcomplex::fft

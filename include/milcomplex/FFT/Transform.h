@@ -21,21 +21,21 @@
 namespace milcomplex::fft {
 
 template <typename Real>
-math::Pair<Real> multiply(math::Pair<Real> x, const Root &root) {
-  return math::mulBasic(
-      x, math::Pair<Real>{literalOf(x.re, root.re), literalOf(x.re, root.im)});
+formulas::Pair<Real> multiply(formulas::Pair<Real> x, const Root &root) {
+  return formulas::mulBasic(x, formulas::Pair<Real>{literalOf(x.re, root.re),
+                                                    literalOf(x.re, root.im)});
 }
 
 /// getRootOfUnity, rounded.
 template <typename Real>
-math::Pair<Real> getRootAs(Real like, int64_t k, int64_t n) {
+formulas::Pair<Real> getRootAs(Real like, int64_t k, int64_t n) {
   Root root = getRootOfUnity(k, n);
   return {literalOf(like, root.re), literalOf(like, root.im)};
 }
 
 /// i conj(x): a transform of what this makes is that of an inverse one.
 template <typename Real> Numbers<Real> swapParts(Numbers<Real> x) {
-  for (math::Pair<Real> &number : x)
+  for (formulas::Pair<Real> &number : x)
     std::swap(number.re, number.im);
   return x;
 }
@@ -49,7 +49,7 @@ template <typename Real> struct RowConstants {
     for (int64_t j = 1; j <= length / 2; ++j) {
       Root root = getRootOfUnity(j * k, length);
       cosines.push_back(literalOf(like, root.re));
-      sines.push_back(literalOf(like, math::negate(root.im)));
+      sines.push_back(literalOf(like, formulas::negate(root.im)));
     }
   }
 };
@@ -161,7 +161,7 @@ Numbers<Real> transformReal(const RealPlan &plan, const std::vector<Real> &x,
       spectrum.push_back(
           k < columns
               ? y[i / radix * columns + k]
-              : math::conj(y[(length - i) / radix * columns + radix - k]));
+              : formulas::conj(y[(length - i) / radix * columns + radix - k]));
     }
     return spectrum;
   }
@@ -201,7 +201,7 @@ std::vector<Real> transformToReal(const RealPlan &plan, Numbers<Real> spectrum,
       y.push_back(isMirror ? both.mirror : both.number);
     }
     invert(1);
-    for (const math::Pair<Real> &number : y) {
+    for (const formulas::Pair<Real> &number : y) {
       x.push_back(number.re);
       x.push_back(number.im);
     }
@@ -212,7 +212,8 @@ std::vector<Real> transformToReal(const RealPlan &plan, Numbers<Real> spectrum,
     for (int64_t q = 0; q != rest; ++q)
       for (int64_t k = 0; k != columns; ++k) {
         int64_t i = q * radix + k;
-        y.push_back(i <= half ? spectrum[i] : math::conj(spectrum[length - i]));
+        y.push_back(i <= half ? spectrum[i]
+                              : formulas::conj(spectrum[length - i]));
       }
     invert(columns);
     for (int64_t j = 0; j != radix; ++j) {
@@ -229,9 +230,10 @@ std::vector<Real> transformToReal(const RealPlan &plan, Numbers<Real> spectrum,
   }
   case RealPlan::Scheme::Whole:
     for (int64_t i = 0; i != length; ++i)
-      y.push_back(i <= half ? spectrum[i] : math::conj(spectrum[length - i]));
+      y.push_back(i <= half ? spectrum[i]
+                            : formulas::conj(spectrum[length - i]));
     invert(1);
-    for (const math::Pair<Real> &number : y)
+    for (const formulas::Pair<Real> &number : y)
       x.push_back(number.re);
     return x;
   }

@@ -16,7 +16,7 @@
 #include "milcomplex/Math/Constants.h"
 #include "milcomplex/Math/TripleWord.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// A number in chunks of the precision of a format, each exact: their sum to
 /// 2^- (bits of the exponents of the format) and more. From `split` on, chunks
@@ -148,6 +148,6 @@ ReducedAngle<Real> reduceAngle(Real y, const AngleUnit &unit) {
   return {select(isSmall, 0.0, nearest), remainder};
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_ANGLEREDUCTION_H

@@ -14,7 +14,7 @@
 
 #include "milcomplex/Math/Real.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 template <typename Real> Pair<Real> add(Pair<Real> x, Pair<Real> y) {
   return {x.re + y.re, x.im + y.im};
@@ -136,6 +136,6 @@ template <typename Real> Pair<Real> mulFull(Pair<Real> x, Pair<Real> y) {
   return recoverInfinity(x, y, mulImproved(x, y));
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_ARITHMETIC_H

@@ -15,7 +15,7 @@
 #include "milcomplex/Math/InverseHyperbolic.h"
 #include "milcomplex/Math/Power.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// -i log((x + iy) / sqrt(x^2 + y^2)), as written.
 template <typename Real> Pair<Real> atan2Basic(Pair<Real> y, Pair<Real> x) {
@@ -208,6 +208,6 @@ template <typename Real> Pair<Real> atan2Improved(Pair<Real> y, Pair<Real> x) {
   return {re, copysign(logarithm, difference)};
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_COMPLEXATAN2_H

@@ -12,7 +12,7 @@
 // Constants to twice the precision of a double: the rounded one and what is
 // left.
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 inline constexpr double ln2Hi = 0x1.62e42fefa39efp-1;
 inline constexpr double ln2Lo = 0x1.abc9e3b39803fp-56;
@@ -25,6 +25,6 @@ inline constexpr double log10eLo = 0x1.95355baaafad3p-57;
 inline constexpr double piHi = 0x1.921fb54442d18p+1;
 inline constexpr double piLo = 0x1.1a62633145c07p-53;
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_CONSTANTS_H

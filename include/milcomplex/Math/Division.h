@@ -16,7 +16,7 @@
 #include "milcomplex/Math/DoubleWord.h"
 #include "milcomplex/Math/Scaling.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// (x^2 - y^2) + 2ixy, as written.
 template <typename Real> Pair<Real> squareBasic(Pair<Real> z) {
@@ -186,6 +186,6 @@ template <typename Real> Pair<Real> divFull(Pair<Real> x, Pair<Real> y) {
   return recoverQuotient(x, y, divImproved(x, y));
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_DIVISION_H

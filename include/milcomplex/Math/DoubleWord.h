@@ -18,7 +18,7 @@
 
 #include "milcomplex/Math/Real.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// The number hi + lo.
 template <typename Real> struct DoubleWord {
@@ -203,6 +203,6 @@ DoubleWord<Real> literalWord(Real like, double hi, double lo) {
   return {high, low};
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_DOUBLEWORD_H

@@ -12,7 +12,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// A condition computed by emitted ops: an i1.
 class EmittedBool {
@@ -108,6 +108,6 @@ private:
   mlir::arith::FastMathFlagsAttr fastmath;
 };
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_EMITTEDREAL_H

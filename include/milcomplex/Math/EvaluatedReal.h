@@ -15,7 +15,7 @@
 #include <limits>
 #include <type_traits>
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// A signed integer of the width of T that wraps around: what Real.h asks of
 /// the integers of a real type.
@@ -146,6 +146,6 @@ template <typename T> struct EvaluatedReal {
   }
 };
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_EVALUATEDREAL_H

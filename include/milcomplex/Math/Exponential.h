@@ -14,7 +14,7 @@
 #include "milcomplex/Math/Constants.h"
 #include "milcomplex/Math/DoubleWord.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// e^x in two steps, for what overflows although its product with a sine does
 /// not: value before(...) after = e^x. All are 1 but value where x is small.
@@ -85,6 +85,6 @@ template <typename Real> Pair<Real> expImproved(Pair<Real> z) {
   return rotateExponential(z, magnitude, cosine, sine);
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_EXPONENTIAL_H

@@ -24,7 +24,7 @@
 #include "milcomplex/Math/ShiftedExponential.h"
 #include "milcomplex/Math/SquareRoot.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 // X(Name, name) for each function of one complex number: there are nameBasic
 // and nameImproved. The operand of polar is (magnitude, angle).
@@ -131,6 +131,6 @@ Pair<Real> apply(Function function, ComplexRange range, Pair<Real> x,
   return x;
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_FUNCTIONS_H

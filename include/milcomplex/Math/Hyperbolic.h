@@ -17,7 +17,7 @@
 #include "milcomplex/Math/DoubleWord.h"
 #include "milcomplex/Math/Scaling.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// x = k ln 2 + remainder, |remainder| <= ln(2)/2 and a little.
 template <typename Real, typename Int> struct ReducedByLn2 {
@@ -286,6 +286,6 @@ template <typename Real> Pair<Real> tanImproved(Pair<Real> z) {
   return swapParts(tanhImproved(swapParts(z)));
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_HYPERBOLIC_H

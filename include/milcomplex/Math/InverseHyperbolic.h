@@ -1,4 +1,4 @@
-//===- InverseHyperbolic.h - Inverse hyperbolic and trigonometric functions *-
+//===- InverseHyperbolic.h - Inverse functions ------------------*- C++ -*-===//
 // C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
@@ -18,7 +18,7 @@
 #include "milcomplex/Math/Logarithm.h"
 #include "milcomplex/Math/SquareRoot.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// log(z + sqrt(z^2 + 1)), as written.
 template <typename Real> Pair<Real> asinhBasic(Pair<Real> z) {
@@ -267,6 +267,6 @@ template <typename Real> Pair<Real> atanImproved(Pair<Real> z) {
   return swapParts(atanhImproved(swapParts(z)));
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_INVERSEHYPERBOLIC_H

@@ -16,7 +16,7 @@
 #include "milcomplex/Math/Polar.h"
 #include "milcomplex/Math/TripleWord.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// log(x) for x = 1 + hi + lo or, where `isFar`, hi + lo, which is positive:
 /// log of the rounded x, then its relative error, exactly (after Goldberg,
@@ -221,6 +221,6 @@ template <typename Real> Pair<Real> log1pImproved(Pair<Real> z) {
   return {reResult, atan2(z.im, shifted.hi)};
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_LOGARITHM_H

@@ -14,7 +14,7 @@
 
 #include "milcomplex/Math/Scaling.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 template <typename Real> auto isFinitePair(Pair<Real> z) {
   auto re = isFinite(z.re);
@@ -114,6 +114,6 @@ template <typename Real> Pair<Real> polarImproved(Pair<Real> z) {
   return {product.re, select(isReal, zero, product.im)};
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_POLAR_H

@@ -12,12 +12,12 @@
 // Powers. Real functions: one log, atan2, exp, sin and cos each; the logarithm
 // is improved here to two words by a step of Newton's.
 
+#include "milcomplex/Math/DoubleWordFunctions.h"
 #include "milcomplex/Math/Exponential.h"
 #include "milcomplex/Math/Logarithm.h"
 #include "milcomplex/Math/Scaling.h"
-#include "milcomplex/Math/WordFunctions.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// A complex number with parts of two words.
 template <typename Real> struct PairOfWords {
@@ -258,6 +258,6 @@ Pair<Real> powiImproved(Pair<Real> z, DoubleWord<Real> n) {
   return selectPowerOfZero(z, Pair<Real>{n.hi, zero}, power);
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_POWER_H

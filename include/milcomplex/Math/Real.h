@@ -47,7 +47,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// The complex number re + i im.
 template <typename Real> struct Pair {
@@ -153,6 +153,6 @@ Real evaluatePolynomial(Real x, const double (&coefficients)[count],
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 inline constexpr double quietNaN = std::numeric_limits<double>::quiet_NaN();
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_REAL_H

@@ -14,7 +14,7 @@
 
 #include "milcomplex/Math/Real.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// The bits of the significand, the implicit one left out: 23 for f32.
 template <typename Real> int fractionBits(Real x) { return precision(x) - 1; }
@@ -146,6 +146,6 @@ template <typename Real, typename Int> Real scaleBy(Real x, Int exponent) {
   return scaled * powerOfTwo(x, second);
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_SCALING_H

@@ -20,7 +20,7 @@
 #include "milcomplex/Math/Logarithm.h"
 #include "milcomplex/Math/TripleWordFunctions.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// e^z - 1, as written.
 template <typename Real> Pair<Real> expm1Basic(Pair<Real> z) {
@@ -220,6 +220,6 @@ template <typename Real> Pair<Real> logisticImproved(Pair<Real> z) {
   return {reOrLimit, select(isReal, z.im, imOrZero)};
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_SHIFTEDEXPONENTIAL_H

@@ -17,7 +17,7 @@
 #include "milcomplex/Math/Polar.h"
 #include "milcomplex/Math/Scaling.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// The parts of the square root of z by magnitude: `large` = sqrt((|z| +
 /// |x|)/2) and `small` = |y| / (2 large).
@@ -57,7 +57,7 @@ RootParts<Real> makeRootParts(DoubleWord<Real> x, Real y) {
   DoubleWord<Real> twiceSquare =
       addWordsLoosely(absolute, DoubleWord<Real>{re, low});
   Real half = literal(y, 0.5);
-  DoubleWord<Real> large = sqrtWord(math::scale(twiceSquare, half));
+  DoubleWord<Real> large = sqrtWord(formulas::scale(twiceSquare, half));
   Real smallest = literal(y, smallestNormal(y));
   Real twiceLarge = large.hi + large.hi;
   Real halfInverse = 1.0 / maximum(smallest, twiceLarge);
@@ -69,7 +69,7 @@ RootParts<Real> makeRootParts(DoubleWord<Real> x, Real y) {
   Real twiceLow = large.lo + large.lo;
   Real excess = fma(-quotient, twiceLow, residual);
   DoubleWord<Real> small = fastTwoSum(quotient, excess * halfInverse);
-  return {math::scale(large, scale.rootUp),
+  return {formulas::scale(large, scale.rootUp),
           small,
           absolute,
           large,
@@ -163,6 +163,6 @@ template <typename Real> Pair<Real> rsqrtImproved(Pair<Real> z) {
   return {reResult, imResult};
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_SQUAREROOT_H

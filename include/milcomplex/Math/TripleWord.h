@@ -17,7 +17,7 @@
 
 #include "milcomplex/Math/DoubleWord.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// The number hi + mid + lo.
 template <typename Real> struct TripleWord {
@@ -125,6 +125,6 @@ TripleWord<Real> literalTriple(Real like, const double (&words)[3],
   return {hiLiteral, midLiteral, loLiteral};
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_TRIPLEWORD_H

@@ -13,9 +13,9 @@
 // where all but the last bits of e^x and cos y cancel. No real functions; some
 // 65 operations a term of a Taylor series in three words.
 
-#include "milcomplex/Math/WordFunctions.h"
+#include "milcomplex/Math/DoubleWordFunctions.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// The terms of a Taylor series: those up to `triples` in three words, those
 /// from there up to `words` in two, up to `terms` in one.
@@ -125,6 +125,6 @@ AngleTriples<Real> makeAngleTriples(ReducedAngle<Real> angle) {
   return {{sine.hi, sine.lo, zero}, cosine, less, more};
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
 #endif // MILCOMPLEX_MATH_TRIPLEWORDFUNCTIONS_H

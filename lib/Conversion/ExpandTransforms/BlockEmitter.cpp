@@ -19,8 +19,8 @@ using namespace mlir;
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
-using Real = math::EmittedReal;
-using Pair = math::Pair<Real>;
+using Real = formulas::EmittedReal;
+using Pair = formulas::Pair<Real>;
 using Index = EmittedIndex;
 
 //===----------------------------------------------------------------------===//
@@ -61,7 +61,7 @@ Pair BlockEmitter::finishNumbers(const Finish &finish, const Place &place,
                                  Pair numbers, int64_t count) {
   if (finish.factors)
     numbers =
-        math::mulBasic(numbers, readFactor(*finish.factors, place, count));
+        formulas::mulBasic(numbers, readFactor(*finish.factors, place, count));
   return scaleBy(numbers, finish.scale);
 }
 
@@ -115,7 +115,7 @@ void BlockEmitter::applyNarrowStage(const Stage &stage,
     SmallVector<Lanes> re, im;
     for (int64_t k = 0; k != radix; ++k) {
       if (k != 0)
-        outputs[k] = math::mulBasic(
+        outputs[k] = formulas::mulBasic(
             outputs[k],
             VectorView::ofBuffer(twiddles, 0)
                 .read(builder, first + (k - 1) * plane, size, present));
@@ -171,7 +171,7 @@ void BlockEmitter::applyWideStage(const Stage &stage, const VectorView &source,
             if (rest == 1)
               outputs[k] = finishNumbers(finish, place, outputs[k], count);
             else if (k != 0)
-              outputs[k] = math::mulBasic(
+              outputs[k] = formulas::mulBasic(
                   outputs[k], {factors[2 * k - 2], factors[2 * k - 1]});
             output.write(builder, place, outputs[k]);
           }
@@ -223,7 +223,7 @@ void BlockEmitter::multiplyAll(ArrayRef<Root> roots, const VectorView &source,
   forNumbers(count, target, [&](Place place, int64_t size, VectorView &output) {
     Pair numbers = source.read(builder, place, size, size);
     Pair factor = readFactor(factors, place, size);
-    output.write(builder, place, math::mulBasic(numbers, factor));
+    output.write(builder, place, formulas::mulBasic(numbers, factor));
   });
 }
 

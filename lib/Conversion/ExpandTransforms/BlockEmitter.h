@@ -73,7 +73,7 @@ private:
   TensorPair makeFactors(llvm::ArrayRef<fft::Root> roots);
   VectorView::Pair readFactor(TensorPair factors, const Place &place,
                               int64_t count);
-  math::EmittedReal broadcast(mlir::Value table, EmittedIndex index);
+  formulas::EmittedReal broadcast(mlir::Value table, EmittedIndex index);
   VectorView::Pair finishNumbers(const Finish &finish, const Place &place,
                                  VectorView::Pair numbers, int64_t count);
 
@@ -90,11 +90,13 @@ private:
   void multiplyAll(llvm::ArrayRef<fft::Root> roots, const VectorView &source,
                    VectorView &target);
   void fillZeros(int64_t from, int64_t to, VectorView &target);
-  fft::Mirrored<math::EmittedReal> readMirrored(const VectorView &source,
-                                                const Place &place,
-                                                int64_t length, int64_t count);
+  fft::Mirrored<formulas::EmittedReal> readMirrored(const VectorView &source,
+                                                    const Place &place,
+                                                    int64_t length,
+                                                    int64_t count);
   void writeMirrored(VectorView &target, const Place &place, int64_t length,
-                     int64_t count, fft::Mirrored<math::EmittedReal> numbers);
+                     int64_t count,
+                     fft::Mirrored<formulas::EmittedReal> numbers);
 };
 
 } // namespace milcomplex

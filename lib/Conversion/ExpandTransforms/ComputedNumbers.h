@@ -1,4 +1,4 @@
-//===- ComputedNumbers.h - The format that transforms compute in *- C++ -*-===//
+//===- ComputedNumbers.h - The type to compute in ---------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -19,15 +19,15 @@
 namespace milcomplex {
 
 /// What numbers of `partType` are computed in: f64, or f32.
-inline mlir::FloatType getComputedType(mlir::FloatType partType) {
+inline mlir::FloatType getComputeType(mlir::FloatType partType) {
   if (partType.isF64())
     return partType;
   return mlir::Float32Type::get(partType.getContext());
 }
 
 /// A number to compute a transform with: products and sums may be fused.
-inline math::EmittedReal makeReal(mlir::ImplicitLocOpBuilder &builder,
-                                  mlir::Value value) {
+inline formulas::EmittedReal makeReal(mlir::ImplicitLocOpBuilder &builder,
+                                      mlir::Value value) {
   auto fastmath = mlir::arith::FastMathFlagsAttr::get(
       builder.getContext(), mlir::arith::FastMathFlags::contract);
   return {builder, value, fastmath};

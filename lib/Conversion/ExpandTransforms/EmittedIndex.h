@@ -41,19 +41,19 @@ public:
   friend EmittedIndex min(EmittedIndex x, int64_t y) {
     return x.compute<mlir::arith::MinUIOp>(x.value, x.literal(y));
   }
-  friend math::EmittedBool operator==(EmittedIndex x, int64_t y) {
+  friend formulas::EmittedBool operator==(EmittedIndex x, int64_t y) {
     return x.compare(mlir::arith::CmpIPredicate::eq, y);
   }
-  friend math::EmittedBool operator<(EmittedIndex x, int64_t y) {
+  friend formulas::EmittedBool operator<(EmittedIndex x, int64_t y) {
     return x.compare(mlir::arith::CmpIPredicate::ult, y);
   }
-  friend EmittedIndex select(math::EmittedBool condition, EmittedIndex yes,
+  friend EmittedIndex select(formulas::EmittedBool condition, EmittedIndex yes,
                              EmittedIndex no) {
     return {*no.builder,
             mlir::arith::SelectOp::create(*no.builder, condition.getValue(),
                                           yes.value, no.value)};
   }
-  friend EmittedIndex select(math::EmittedBool condition, int64_t yes,
+  friend EmittedIndex select(formulas::EmittedBool condition, int64_t yes,
                              EmittedIndex no) {
     return select(condition, {*no.builder, no.literal(yes)}, no);
   }
@@ -66,8 +66,8 @@ private:
   mlir::Value literal(int64_t number) const {
     return mlir::arith::ConstantIndexOp::create(*builder, number);
   }
-  math::EmittedBool compare(mlir::arith::CmpIPredicate predicate,
-                            int64_t number) const {
+  formulas::EmittedBool compare(mlir::arith::CmpIPredicate predicate,
+                                int64_t number) const {
     return {*builder, mlir::arith::CmpIOp::create(*builder, predicate, value,
                                                   literal(number))};
   }

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExpandTransforms/TransformPatterns.h"
-#include "MilcToReal/Rulebook.h"
+#include "MilcToReal/ConversionSetup.h"
 #include "MilcToReal/Survey.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
@@ -61,9 +61,9 @@ void MilcExpandTransformsPass::runOnOperation() {
   // All that will be refused is refused before anything changes.
   MilcToRealOptions options;
   options.abi = abi;
-  Rulebook rulebook(&getContext(), options);
-  if (failed(surveyComplexOps(module, rulebook.patterns, rulebook.converter,
-                              rulebook.rules, SurveyTime::BeforeExpansion)))
+  ConversionSetup setup(&getContext(), options);
+  if (failed(surveyComplexOps(module, setup.patterns, setup.converter,
+                              setup.rules, SurveyTime::BeforeExpansion)))
     return signalPassFailure();
   RewritePatternSet patterns(&getContext());
   populateFourierPatterns(patterns, {fftForm, vectorWidth});

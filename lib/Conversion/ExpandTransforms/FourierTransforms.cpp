@@ -157,7 +157,7 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
                      : ComplexOp::create(builder, resultType, zeros, zeros));
       return success();
     }
-    FloatType type = getComputedType(partType);
+    FloatType type = getComputeType(partType);
     ArrayRef<int64_t> axes = op.getAxes();
     SmallVector<int64_t> lengths = op.getTransformLengths();
     double count = 1;

@@ -16,10 +16,10 @@ using namespace mlir;
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
-using Real = math::EmittedReal;
-using Pair = math::Pair<Real>;
+using Real = formulas::EmittedReal;
+using Pair = formulas::Pair<Real>;
 using Index = EmittedIndex;
-using Condition = math::EmittedBool;
+using Condition = formulas::EmittedBool;
 
 //===----------------------------------------------------------------------===//
 // Real numbers to half spectra
@@ -119,7 +119,7 @@ TensorPair LinalgTransform::foldReal(const RealPlan &plan, Value x) {
     std::vector<Real> sines = arguments.takeReals(radix / 2);
     Pair output = transformRealRow(inputs, cosines, sines);
     if (rest != 1)
-      output = math::mulBasic(output, arguments.takePair());
+      output = formulas::mulBasic(output, arguments.takePair());
     return getValues(output);
   };
   SmallVector<Value> outputs = makeParallelGeneric(

@@ -16,8 +16,8 @@ using namespace mlir;
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
-using Real = math::EmittedReal;
-using Pair = math::Pair<Real>;
+using Real = formulas::EmittedReal;
+using Pair = formulas::Pair<Real>;
 
 /// The dimensions of `length` numbers with these to each, without those of one.
 LinalgTransform::Sizes
@@ -89,7 +89,7 @@ TensorPair LinalgTransform::applyStage(const Stage &stage, TensorPair x,
     std::vector<Real> sines = arguments.takeReals((radix - 1) / 2);
     Pair output = transformRow(inputs, cosines, sines);
     if (rest != 1)
-      output = math::mulBasic(output, arguments.takePair());
+      output = formulas::mulBasic(output, arguments.takePair());
     return getValues(scaleBy(output, scale));
   };
   SmallVector<Value> outputs = makeParallelGeneric(
@@ -126,7 +126,7 @@ TensorPair LinalgTransform::multiply(ArrayRef<Root> roots, TensorPair x,
   auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
     StageArguments arguments(scalars, values);
     Pair number = arguments.takePair();
-    return getValues(math::mulBasic(number, arguments.takePair()));
+    return getValues(formulas::mulBasic(number, arguments.takePair()));
   };
   SmallVector<Value> outputs = makeParallelGeneric(
       builder, loops.getSizes(), operands, {type, type}, body);

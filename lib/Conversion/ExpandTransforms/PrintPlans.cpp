@@ -39,7 +39,7 @@ class PlanPrinter {
 public:
   PlanPrinter(Value tensor, TransformCode code) : code(code) {
     auto tensorType = cast<RankedTensorType>(tensor.getType());
-    type = getComputedType(
+    type = getComputeType(
         cast<FloatType>(getPartType(tensorType.getElementType())));
   }
 

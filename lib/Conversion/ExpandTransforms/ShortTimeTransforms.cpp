@@ -56,7 +56,7 @@ public:
         hop(op.getHopLength()) {
     auto operandType = cast<RankedTensorType>(op.getOperand().getType());
     partType = cast<FloatType>(getPartType(operandType.getElementType()));
-    type = getComputedType(partType);
+    type = getComputeType(partType);
   }
 
 protected:

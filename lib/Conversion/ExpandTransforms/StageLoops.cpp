@@ -17,8 +17,8 @@ using namespace mlir;
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
-using Real = math::EmittedReal;
-using Pair = math::Pair<Real>;
+using Real = formulas::EmittedReal;
+using Pair = formulas::Pair<Real>;
 
 SmallVector<Value>
 StageLoops::makeIndices(ImplicitLocOpBuilder &builder) const {

@@ -62,8 +62,8 @@ private:
 /// Reads in a body what it is given, operand by operand.
 class StageArguments {
 public:
-  using Real = math::EmittedReal;
-  using Pair = math::Pair<Real>;
+  using Real = formulas::EmittedReal;
+  using Pair = formulas::Pair<Real>;
 
   StageArguments(mlir::ImplicitLocOpBuilder &builder, mlir::ValueRange values)
       : builder(builder), values(values) {}
@@ -82,7 +82,8 @@ private:
 };
 
 /// What a body yields for a pair, and the tensors of a pair that result.
-llvm::SmallVector<mlir::Value> getValues(math::Pair<math::EmittedReal> pair);
+llvm::SmallVector<mlir::Value>
+getValues(formulas::Pair<formulas::EmittedReal> pair);
 TensorPair getTensorPair(mlir::ValueRange values);
 
 /// Adds constant tensors of numbers that depend on some loops.

@@ -42,7 +42,7 @@ struct BlockPlace {
 /// The numbers of one block of transforms, in tensors.
 class VectorView {
 public:
-  using Pair = math::Pair<math::EmittedReal>;
+  using Pair = formulas::Pair<formulas::EmittedReal>;
 
   /// In a buffer of one dimension: of `columns` for each number, or, if 0, of
   /// no columns.

@@ -13,7 +13,7 @@ using namespace mlir;
 using namespace milcomplex;
 
 void milcomplex::populateBuiltinPatterns(PatternContext &context) {
-  context.rules.refuse<UnrealizedConversionCastOp>(
+  context.rules.markUnsupported<UnrealizedConversionCastOp>(
       "must not cast complex values; lower complex numbers before the "
       "conversion that left the cast");
 }

@@ -21,8 +21,8 @@ namespace {
 //===----------------------------------------------------------------------===//
 
 /// complex(re, im): the pair is there already.
-template <typename OpTy> struct ConvertCreate : OpPartsPattern<OpTy> {
-  using OpPartsPattern<OpTy>::OpPartsPattern;
+template <typename OpTy> struct ConvertCreate : OpPairPattern<OpTy> {
+  using OpPairPattern<OpTy>::OpPairPattern;
 
   SmallVector<Value> emit(OpTy, ArrayRef<ValueRange> operands,
                           OpBuilder &) const override {
@@ -32,8 +32,8 @@ template <typename OpTy> struct ConvertCreate : OpPartsPattern<OpTy> {
 
 /// real(z) and imag(z): part `index` of the pair.
 template <typename OpTy, unsigned index>
-struct ConvertPart : OpPartsPattern<OpTy> {
-  using OpPartsPattern<OpTy>::OpPartsPattern;
+struct ConvertPart : OpPairPattern<OpTy> {
+  using OpPairPattern<OpTy>::OpPairPattern;
 
   SmallVector<Value> emit(OpTy, ArrayRef<ValueRange> operands,
                           OpBuilder &) const override {
@@ -48,8 +48,8 @@ struct ConvertPart : OpPartsPattern<OpTy> {
 /// A formula of one op a part, which goes for tensors as it stands and takes
 /// the fast-math flags of the op.
 template <typename OpTy, EmittedPair (*formula)(EmittedPair)>
-struct ConvertUnary : OpPartsPattern<OpTy> {
-  using OpPartsPattern<OpTy>::OpPartsPattern;
+struct ConvertUnary : OpPairPattern<OpTy> {
+  using OpPairPattern<OpTy>::OpPairPattern;
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &outer) const override {
@@ -63,8 +63,8 @@ struct ConvertUnary : OpPartsPattern<OpTy> {
 
 /// As ConvertUnary, of two operands.
 template <typename OpTy, EmittedPair (*formula)(EmittedPair, EmittedPair)>
-struct ConvertBinary : OpPartsPattern<OpTy> {
-  using OpPartsPattern<OpTy>::OpPartsPattern;
+struct ConvertBinary : OpPairPattern<OpTy> {
+  using OpPairPattern<OpTy>::OpPairPattern;
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &outer) const override {
@@ -83,8 +83,8 @@ struct ConvertBinary : OpPartsPattern<OpTy> {
 
 /// Compares part by part and joins the two results with `JoinOp`.
 template <typename OpTy, arith::CmpFPredicate predicate, typename JoinOp>
-struct ConvertComparison : OpPartsPattern<OpTy> {
-  using OpPartsPattern<OpTy>::OpPartsPattern;
+struct ConvertComparison : OpPairPattern<OpTy> {
+  using OpPairPattern<OpTy>::OpPairPattern;
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {
@@ -113,8 +113,8 @@ private:
 //===----------------------------------------------------------------------===//
 
 /// Between a complex number and its bits, the real part in the low half.
-struct ConvertBitcast : OpPartsPattern<complex::BitcastOp> {
-  using OpPartsPattern::OpPartsPattern;
+struct ConvertBitcast : OpPairPattern<complex::BitcastOp> {
+  using OpPairPattern::OpPairPattern;
 
   SmallVector<Value> emit(complex::BitcastOp op, ArrayRef<ValueRange> operands,
                           OpBuilder &outer) const override {
@@ -182,11 +182,14 @@ void milcomplex::populateComplexPatterns(PatternContext &context) {
       ConvertCreate<ComplexOp>, ConvertCreate<complex::CreateOp>,
       ConvertPart<RealOp, 0>, ConvertPart<complex::ReOp, 0>,
       ConvertPart<ImagOp, 1>, ConvertPart<complex::ImOp, 1>,
-      ConvertBinary<AddOp, math::add>, ConvertBinary<complex::AddOp, math::add>,
-      ConvertBinary<SubOp, math::sub>, ConvertBinary<complex::SubOp, math::sub>,
-      ConvertUnary<NegOp, math::neg>, ConvertUnary<complex::NegOp, math::neg>,
-      ConvertUnary<ConjOp, math::conj>,
-      ConvertUnary<complex::ConjOp, math::conj>,
+      ConvertBinary<AddOp, formulas::add>,
+      ConvertBinary<complex::AddOp, formulas::add>,
+      ConvertBinary<SubOp, formulas::sub>,
+      ConvertBinary<complex::SubOp, formulas::sub>,
+      ConvertUnary<NegOp, formulas::neg>,
+      ConvertUnary<complex::NegOp, formulas::neg>,
+      ConvertUnary<ConjOp, formulas::conj>,
+      ConvertUnary<complex::ConjOp, formulas::conj>,
       ConvertComparison<EqOp, arith::CmpFPredicate::OEQ, arith::AndIOp>,
       ConvertComparison<complex::EqualOp, arith::CmpFPredicate::OEQ,
                         arith::AndIOp>,

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ComputedType.h"
+#include "ComputeType.h"
 #include "Elementwise.h"
 #include "EmittedPair.h"
 #include "Patterns.h"
@@ -18,7 +18,7 @@
 
 using namespace mlir;
 using namespace milcomplex;
-using milcomplex::math::Function;
+using milcomplex::formulas::Function;
 
 /// The fast-math flag that buys the textbook formula of `function`.
 static arith::FastMathFlags getTextbookFlag(Function function) {
@@ -65,7 +65,7 @@ static SmallVector<Value> emitFormula(
     fastmath = arith::FastMathFlagsAttr::get(builder.getContext(),
                                              arith::FastMathFlags::none);
   return emitInType(
-      builder, parts, getComputedType(parts[0].getType(), range),
+      builder, parts, getComputeType(parts[0].getType(), range),
       [&](ValueRange computed) { return formula(computed, fastmath); });
 }
 
@@ -74,10 +74,10 @@ namespace {
 /// A function of one or two complex numbers; on tensors one linalg.generic, so
 /// that memory is read once.
 template <typename OpTy, Function function>
-struct ConvertFunctionOp : OpPartsPattern<OpTy> {
+struct ConvertFunctionOp : OpPairPattern<OpTy> {
   ConvertFunctionOp(const TypeConverter &converter, MLIRContext *context,
                     ComplexRange range)
-      : OpPartsPattern<OpTy>(converter, context), range(range) {}
+      : OpPairPattern<OpTy>(converter, context), range(range) {}
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &outer) const override {
@@ -114,10 +114,10 @@ private:
 };
 
 /// The power of an integer exponent, which is split into two words.
-template <typename OpTy> struct ConvertPowi : OpPartsPattern<OpTy> {
+template <typename OpTy> struct ConvertPowi : OpPairPattern<OpTy> {
   ConvertPowi(const TypeConverter &converter, MLIRContext *context,
               ComplexRange range)
-      : OpPartsPattern<OpTy>(converter, context), range(range) {}
+      : OpPairPattern<OpTy>(converter, context), range(range) {}
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &outer) const override {
@@ -149,20 +149,20 @@ private:
                                cast<FloatType>(base[0].getType()), fastmath);
     if (range != ComplexRange::Basic)
       return getValues(powiImproved(z, words));
-    math::EmittedReal zero = literal(words.hi, 0.0);
+    formulas::EmittedReal zero = literal(words.hi, 0.0);
     return getValues(powBasic(z, EmittedPair{words.hi, zero}));
   }
 
   /// An integer as the sum of two words of `type`, the remainder of the first
   /// in the second: pieces of as many bits as a word holds.
-  static math::DoubleWord<math::EmittedReal>
+  static formulas::DoubleWord<formulas::EmittedReal>
   splitExponent(ImplicitLocOpBuilder &builder, Value exponent, FloatType type,
                 arith::FastMathFlagsAttr fastmath) {
     Type wide = builder.getI64Type();
     if (exponent.getType() != wide)
       exponent = arith::ExtSIOp::create(builder, wide, exponent);
     auto toWord = [&](Value piece) {
-      return math::EmittedReal(
+      return formulas::EmittedReal(
           builder, arith::SIToFPOp::create(builder, type, piece), fastmath);
     };
     auto keepBits = [&](Value value, int64_t mask) -> Value {
@@ -170,12 +170,12 @@ private:
       return arith::AndIOp::create(builder, value, bits);
     };
     // 24 and 16 bits, 24 bits, 16 bits: each exact in f32.
-    math::EmittedReal high = toWord(keepBits(exponent, ~((1LL << 40) - 1)));
+    formulas::EmittedReal high = toWord(keepBits(exponent, ~((1LL << 40) - 1)));
     Value rest = keepBits(exponent, (1LL << 40) - 1);
-    math::EmittedReal middle = toWord(keepBits(rest, ~((1LL << 16) - 1)));
-    math::EmittedReal low = toWord(keepBits(rest, (1LL << 16) - 1));
-    math::DoubleWord<math::EmittedReal> sum = fastTwoSum(high, middle);
-    math::EmittedReal remainder = sum.lo + low;
+    formulas::EmittedReal middle = toWord(keepBits(rest, ~((1LL << 16) - 1)));
+    formulas::EmittedReal low = toWord(keepBits(rest, (1LL << 16) - 1));
+    formulas::DoubleWord<formulas::EmittedReal> sum = fastTwoSum(high, middle);
+    formulas::EmittedReal remainder = sum.lo + low;
     return fastTwoSum(sum.hi, remainder);
   }
 
@@ -183,19 +183,19 @@ private:
 };
 
 struct IsFinite {
-  auto operator()(math::EmittedReal x) const { return isFinite(x); }
+  auto operator()(formulas::EmittedReal x) const { return isFinite(x); }
 };
 struct IsInf {
-  auto operator()(math::EmittedReal x) const { return isInf(x); }
+  auto operator()(formulas::EmittedReal x) const { return isInf(x); }
 };
 struct IsNaN {
-  auto operator()(math::EmittedReal x) const { return isNaN(x); }
+  auto operator()(formulas::EmittedReal x) const { return isNaN(x); }
 };
 
 /// Asks something of both parts and joins the answers with `JoinOp`.
 template <typename OpTy, typename Question, typename JoinOp>
-struct ConvertClassification : OpPartsPattern<OpTy> {
-  using OpPartsPattern<OpTy>::OpPartsPattern;
+struct ConvertClassification : OpPairPattern<OpTy> {
+  using OpPairPattern<OpTy>::OpPairPattern;
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &outer) const override {

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ComputedType.h"
+#include "ComputeType.h"
 #include "Elementwise.h"
 #include "EmittedPair.h"
 #include "Patterns.h"
@@ -31,7 +31,7 @@ static SmallVector<Value> emitProduct(ImplicitLocOpBuilder &builder,
     fastmath = arith::FastMathFlagsAttr::get(builder.getContext(),
                                              arith::FastMathFlags::none);
   return emitInType(
-      builder, parts, getComputedType(type, range), [&](ValueRange computed) {
+      builder, parts, getComputeType(type, range), [&](ValueRange computed) {
         EmittedPair a = getPair(builder, computed.take_front(2), fastmath);
         EmittedPair b = getPair(builder, computed.drop_front(2), fastmath);
         EmittedPair product =
@@ -70,10 +70,10 @@ namespace {
 
 /// The product, by complex-range; the textbook formula in a contraction and
 /// where fast-math flags allow contraction of ops.
-template <typename OpTy> struct ConvertMul : OpPartsPattern<OpTy> {
+template <typename OpTy> struct ConvertMul : OpPairPattern<OpTy> {
   ConvertMul(const TypeConverter &converter, MLIRContext *context,
              ComplexRange range)
-      : OpPartsPattern<OpTy>(converter, context), range(range) {}
+      : OpPairPattern<OpTy>(converter, context), range(range) {}
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &outer) const override {
@@ -83,7 +83,7 @@ template <typename OpTy> struct ConvertMul : OpPartsPattern<OpTy> {
     ComplexRange opRange = getRange(op, fastmath.getValue());
     Type partType = getElementTypeOrSelf(lhs[0].getType());
     if (opRange == ComplexRange::Basic &&
-        getComputedType(partType, opRange) == partType) {
+        getComputeType(partType, opRange) == partType) {
       EmittedPair product = mulBasic(getPair(builder, lhs, fastmath),
                                      getPair(builder, rhs, fastmath));
       SmallVector<Value> parts = getValues(product);

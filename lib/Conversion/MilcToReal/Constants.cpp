@@ -16,11 +16,11 @@ using namespace milcomplex;
 /// Replaces `op` with the arith.constants of its two parts.
 namespace {
 
-template <typename OpTy> struct ConvertConstant : OpPartsPattern<OpTy> {
+template <typename OpTy> struct ConvertConstant : OpPairPattern<OpTy> {
   ConvertConstant(const TypeConverter &converter, MLIRContext *context,
                   std::shared_ptr<ElementsSplitter> splitter)
-      : OpPartsPattern<OpTy>(converter, context),
-        splitter(std::move(splitter)) {}
+      : OpPairPattern<OpTy>(converter, context), splitter(std::move(splitter)) {
+  }
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange>,
                           OpBuilder &builder) const override {

@@ -15,14 +15,14 @@
 
 namespace milcomplex {
 
-using EmittedPair = math::Pair<math::EmittedReal>;
+using EmittedPair = formulas::Pair<formulas::EmittedReal>;
 
 /// A converted complex operand as a pair that computes with `fastmath`.
 inline EmittedPair getPair(mlir::ImplicitLocOpBuilder &builder,
                            mlir::ValueRange parts,
                            mlir::arith::FastMathFlagsAttr fastmath) {
-  return {math::EmittedReal(builder, parts[0], fastmath),
-          math::EmittedReal(builder, parts[1], fastmath)};
+  return {formulas::EmittedReal(builder, parts[0], fastmath),
+          formulas::EmittedReal(builder, parts[1], fastmath)};
 }
 
 inline llvm::SmallVector<mlir::Value> getValues(EmittedPair pair) {

@@ -171,7 +171,7 @@ void milcomplex::populateGPUPatterns(PatternContext &context) {
   });
   context.rules.add<gpu::LaunchFuncOp>(whyNotLaunched);
   if (context.converter.getAbi() == Abi::Interleaved)
-    context.rules.refuse<gpu::MemsetOp>(
+    context.rules.markUnsupported<gpu::MemsetOp>(
         "must not set a complex buffer under abi=interleaved, where its parts "
         "alternate; use linalg.fill");
 }

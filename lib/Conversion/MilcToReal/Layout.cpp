@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Interleave.h"
-#include "PartsPattern.h"
+#include "PairPattern.h"
 #include "Patterns.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 
@@ -16,8 +16,8 @@ using namespace milcomplex;
 
 namespace {
 
-struct ConvertViewAsReal : OpPartsPattern<ViewAsRealOp> {
-  using OpPartsPattern::OpPartsPattern;
+struct ConvertViewAsReal : OpPairPattern<ViewAsRealOp> {
+  using OpPairPattern::OpPairPattern;
 
   SmallVector<Value> emit(ViewAsRealOp op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {
@@ -26,8 +26,8 @@ struct ConvertViewAsReal : OpPartsPattern<ViewAsRealOp> {
   }
 };
 
-struct ConvertViewAsComplex : OpPartsPattern<ViewAsComplexOp> {
-  using OpPartsPattern::OpPartsPattern;
+struct ConvertViewAsComplex : OpPairPattern<ViewAsComplexOp> {
+  using OpPairPattern::OpPairPattern;
 
   SmallVector<Value> emit(ViewAsComplexOp op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {

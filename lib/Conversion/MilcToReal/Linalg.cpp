@@ -166,7 +166,7 @@ void milcomplex::populateLinalgPatterns(PatternContext &context) {
     if (hasNamedBody(name))
       context.patterns.add<ConvertNamed>(context.converter, name.getStringRef(),
                                          ctx, context.options.matmul);
-  context.rules.refuse<linalg::SoftmaxOp>(
+  context.rules.markUnsupported<linalg::SoftmaxOp>(
       "must be on real values: its maximum needs an order, and complex numbers "
       "have none");
 }

@@ -66,8 +66,8 @@ struct ConvertGetGlobal : OpConversionPattern<memref::GetGlobalOp> {
 
 /// A load or store of an element. What it says of the alignment of the element
 /// holds for each part by half, as what is assumed of the buffer does.
-template <typename OpTy> struct ConvertAccess : OpPartsPattern<OpTy> {
-  using OpPartsPattern<OpTy>::OpPartsPattern;
+template <typename OpTy> struct ConvertAccess : OpPairPattern<OpTy> {
+  using OpPairPattern<OpTy>::OpPairPattern;
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {
@@ -145,9 +145,9 @@ void milcomplex::populateMemRefPatterns(PatternContext &context) {
               ConvertShapeQuery<memref::RankOp>>();
   static constexpr StringLiteral movesBytes =
       "must not move complex values; copy their parts";
-  context.rules.refuse<memref::DmaStartOp>(movesBytes);
-  context.rules.refuse<memref::DmaWaitOp>(movesBytes);
-  context.rules.refuse<memref::GenericAtomicRMWOp>(
+  context.rules.markUnsupported<memref::DmaStartOp>(movesBytes);
+  context.rules.markUnsupported<memref::DmaWaitOp>(movesBytes);
+  context.rules.markUnsupported<memref::GenericAtomicRMWOp>(
       "must not be on complex values, whose parts cannot change at once");
   if (context.converter.getAbi() == Abi::Interleaved) {
     context.addParts<ConvertByPart<memref::AssumeAlignmentOp>,
@@ -163,7 +163,8 @@ void milcomplex::populateMemRefPatterns(PatternContext &context) {
   static constexpr StringLiteral looksAtBytes =
       "must not look at the bytes of complex values, which become two buffers; "
       "under abi=interleaved they stay one";
-  context.rules.refuse<memref::ExtractAlignedPointerAsIndexOp>(looksAtBytes);
-  context.rules.refuse<memref::ExtractStridedMetadataOp>(looksAtBytes);
-  context.rules.refuse<memref::ViewOp>(looksAtBytes);
+  context.rules.markUnsupported<memref::ExtractAlignedPointerAsIndexOp>(
+      looksAtBytes);
+  context.rules.markUnsupported<memref::ExtractStridedMetadataOp>(looksAtBytes);
+  context.rules.markUnsupported<memref::ViewOp>(looksAtBytes);
 }

@@ -10,10 +10,10 @@
 
 #include "Boundary.h"
 #include "ComplexFinder.h"
+#include "ConversionSetup.h"
 #include "ModuleUnits.h"
 #include "Patterns.h"
 #include "ResourceUses.h"
-#include "Rulebook.h"
 #include "Survey.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -76,10 +76,9 @@ struct MilcSurveyPass : milcomplex::impl::MilcSurveyBase<MilcSurveyPass> {
   void runOnOperation() override {
     MilcToRealOptions options;
     options.abi = abi;
-    Rulebook rulebook(&getContext(), options);
-    if (failed(surveyComplexOps(getOperation(), rulebook.patterns,
-                                rulebook.converter, rulebook.rules,
-                                SurveyTime::BeforeExpansion)))
+    ConversionSetup setup(&getContext(), options);
+    if (failed(surveyComplexOps(getOperation(), setup.patterns, setup.converter,
+                                setup.rules, SurveyTime::BeforeExpansion)))
       signalPassFailure();
     markAllAnalysesPreserved();
   }
@@ -117,7 +116,7 @@ struct MilcToRealPass : milcomplex::impl::MilcToRealBase<MilcToRealPass> {
   void runOnOperation() override;
 
 private:
-  LogicalResult convert(SurveyedUnits &units, const Rulebook &rulebook);
+  LogicalResult convert(SurveyedUnits &units, const ConversionSetup &setup);
 };
 
 } // namespace
@@ -157,7 +156,7 @@ static SmallVector<Operation *> collectLeft(ArrayRef<Operation *> unit) {
 /// Converts one group of ops, which no other group depends on but by symbol.
 static LogicalResult convertUnit(ArrayRef<Operation *> unit,
                                  const SurveyedUnits &units,
-                                 const Rulebook &rulebook) {
+                                 const ConversionSetup &setup) {
   MLIRContext *context = unit.front()->getContext();
   IRRewriter rewriter(context);
   for (Operation *op : unit) {
@@ -166,8 +165,8 @@ static LogicalResult convertUnit(ArrayRef<Operation *> unit,
       (void)eraseUnreachableBlocks(rewriter, op->getRegions());
     // An interface may have a pattern of its own for functions.
     if (op->hasTrait<OpTrait::IsIsolatedFromAbove>())
-      splitValues(op, rulebook.partsPatterns, rulebook.converter,
-                  /*splitSignatures=*/!rulebook.hasInterfaces);
+      splitValues(op, setup.pairPatterns, setup.converter,
+                  /*splitSignatures=*/!setup.hasInterfaces);
   }
   SmallVector<Operation *> left = collectLeft(unit);
   if (left.empty())
@@ -185,25 +184,25 @@ static LogicalResult convertUnit(ArrayRef<Operation *> unit,
   // folds of the complex dialect are unsound: (a - b) + b -> a.
   config.allowPatternRollback = true;
   config.foldingMode = DialectConversionFoldingMode::Never;
-  return applyPartialConversion(left, target, rulebook.patterns, config);
+  return applyPartialConversion(left, target, setup.patterns, config);
 }
 
 LogicalResult MilcToRealPass::convert(SurveyedUnits &units,
-                                      const Rulebook &rulebook) {
+                                      const ConversionSetup &setup) {
   ModuleOp module = getOperation();
   OwningOpRef<ModuleOp> original;
-  if (rulebook.hasInterfaces)
+  if (setup.hasInterfaces)
     original = module.clone();
   llvm::append_range(units.functions, interleaveBoundary(module, abi));
   auto convertFunction = [&](func::FuncOp function) {
-    return convertUnit(function.getOperation(), units, rulebook);
+    return convertUnit(function.getOperation(), units, setup);
   };
   auto convertGroups = [&] {
     return success(llvm::all_of(units.groups, [&](ArrayRef<Operation *> group) {
-      return succeeded(convertUnit(group, units, rulebook));
+      return succeeded(convertUnit(group, units, setup));
     }));
   };
-  if (!rulebook.hasInterfaces)
+  if (!setup.hasInterfaces)
     return success(succeeded(failableParallelForEach(
                        &getContext(), units.functions, convertFunction)) &&
                    succeeded(convertGroups()));
@@ -222,24 +221,24 @@ LogicalResult MilcToRealPass::convert(SurveyedUnits &units,
 
 void MilcToRealPass::runOnOperation() {
   ModuleOp module = getOperation();
-  Rulebook rulebook(&getContext(),
-                    {abi, complexRange, matmul, releaseResources});
+  ConversionSetup setup(&getContext(),
+                        {abi, complexRange, matmul, releaseResources});
   FailureOr<SurveyedUnits> units =
-      surveyComplexOps(module, rulebook.patterns, rulebook.converter,
-                       rulebook.rules, SurveyTime::AfterExpansion);
+      surveyComplexOps(module, setup.patterns, setup.converter, setup.rules,
+                       SurveyTime::AfterExpansion);
   if (failed(units))
     return signalPassFailure();
   // In the order in which they occur, before threads come in: the names of the
   // new ones must not depend on timing.
   for (DenseResourceElementsAttr resource : units->resources)
-    rulebook.splitter->split(resource);
+    setup.splitter->split(resource);
 
   LegalizationErrorHandler errors(&getContext());
-  if (failed(convert(*units, rulebook)))
+  if (failed(convert(*units, setup)))
     signalPassFailure();
   else if (releaseResources && !module->getParentOp() &&
-           rulebook.splitter->hasSplitResources())
-    rulebook.splitter->releaseResources(findUsedResources(module));
+           setup.splitter->hasSplitResources())
+    setup.splitter->releaseResources(findUsedResources(module));
   errors.emitErrors();
   // What an earlier run converted stays for milc-tidy.
   if (auto earlier = getCachedAnalysis<UntouchedOps>())

@@ -24,17 +24,17 @@ struct PatternContext {
   const MilcToRealOptions &options;
   std::shared_ptr<ElementsSplitter> splitter;
   /// Those of `patterns` that splitValues can use.
-  PartsPatternTable partsPatterns = PartsPatternTable();
+  PairPatternTable pairPatterns = PairPatternTable();
 
   template <typename... PatternTs> void add() {
     patterns.add<PatternTs...>(converter, patterns.getContext());
   }
 
-  /// Adds patterns that derive from PartsPattern.
+  /// Adds patterns that derive from PairPattern.
   template <typename... PatternTs, typename... Args>
   void addParts(Args &&...args) {
-    auto addOne = [&](std::unique_ptr<PartsPattern> pattern) {
-      partsPatterns.insert({*pattern->getRootKind(), pattern.get()});
+    auto addOne = [&](std::unique_ptr<PairPattern> pattern) {
+      pairPatterns.insert({*pattern->getRootKind(), pattern.get()});
       patterns.add(std::move(pattern));
     };
     (addOne(mlir::RewritePattern::create<PatternTs>(

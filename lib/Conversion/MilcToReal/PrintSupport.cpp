@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ComplexFinder.h"
-#include "Rulebook.h"
+#include "ConversionSetup.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
@@ -119,16 +119,16 @@ private:
 void MilcPrintSupportPass::printRules(llvm::json::OStream &json) {
   MilcToRealOptions options;
   options.abi = abi;
-  Rulebook rulebook(&getContext(), options);
-  std::set<StringRef> lowered(rulebook.rules.getConvertedWithParent().begin(),
-                              rulebook.rules.getConvertedWithParent().end());
-  const auto &expanded = rulebook.rules.getExpandedBefore();
+  ConversionSetup setup(&getContext(), options);
+  std::set<StringRef> lowered(setup.rules.getConvertedWithParent().begin(),
+                              setup.rules.getConvertedWithParent().end());
+  const auto &expanded = setup.rules.getExpandedBefore();
   lowered.insert(expanded.begin(), expanded.end());
   for (const auto &[name, patterns] :
-       rulebook.patterns.getOpSpecificNativePatterns())
+       setup.patterns.getOpSpecificNativePatterns())
     lowered.insert(name.getStringRef());
   const std::map<std::string, std::string> &refused =
-      rulebook.rules.getRefused();
+      setup.rules.getUnsupported();
   json.attributeArray("lowered", [&] {
     for (StringRef name : lowered)
       if (!refused.count(name.str()))

@@ -23,6 +23,6 @@ void milcomplex::populateShapePatterns(PatternContext &context) {
   static constexpr StringLiteral hidesValue =
       "must not hide a complex value in a value_shape, which has one element "
       "type; give the value and its shape apart";
-  context.rules.refuse<shape::ValueOfOp>(hidesValue);
-  context.rules.refuse<shape::WithOp>(hidesValue);
+  context.rules.markUnsupported<shape::ValueOfOp>(hidesValue);
+  context.rules.markUnsupported<shape::WithOp>(hidesValue);
 }

@@ -23,7 +23,7 @@ namespace {
 
 class ValueSplitter {
 public:
-  ValueSplitter(MLIRContext *context, const PartsPatternTable &patterns,
+  ValueSplitter(MLIRContext *context, const PairPatternTable &patterns,
                 const PairTypeConverter &converter)
       : patterns(patterns), converter(converter), builder(context) {}
 
@@ -60,7 +60,7 @@ private:
   void retire(Operation *op);
   void eraseIfUnused(Operation *op);
 
-  const PartsPatternTable &patterns;
+  const PairPatternTable &patterns;
   const PairTypeConverter &converter;
   OpBuilder builder;
   DenseMap<Type, Kind> kinds;
@@ -137,7 +137,7 @@ void ValueSplitter::splitSignature(func::FuncOp function) {
 }
 
 bool ValueSplitter::split(Operation *op) {
-  const PartsPattern *pattern = patterns.lookup(op->getName());
+  const PairPattern *pattern = patterns.lookup(op->getName());
   if (!pattern || !hasPairs(op))
     return false;
   SmallVector<Pair> operandPairs;
@@ -224,7 +224,7 @@ void ValueSplitter::finish() {
   }
 }
 
-void milcomplex::splitValues(Operation *root, const PartsPatternTable &patterns,
+void milcomplex::splitValues(Operation *root, const PairPatternTable &patterns,
                              const PairTypeConverter &converter,
                              bool splitSignatures) {
   ValueSplitter splitter(root->getContext(), patterns, converter);

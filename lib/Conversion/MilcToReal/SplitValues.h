@@ -9,13 +9,13 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SPLITVALUES_H
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SPLITVALUES_H
 
-#include "PartsPattern.h"
+#include "PairPattern.h"
 #include "milcomplex/Conversion/MilcToReal.h"
 
 namespace milcomplex {
 
-using PartsPatternTable =
-    llvm::DenseMap<mlir::OperationName, const PartsPattern *>;
+using PairPatternTable =
+    llvm::DenseMap<mlir::OperationName, const PairPattern *>;
 
 /// Replaces all ops in `root`, which is isolated from above, that `patterns`
 /// has a pattern for, complex operands and results being of types that
@@ -28,7 +28,7 @@ using PartsPatternTable =
 ///
 /// This leaves the conversion driver what needs it: blocks, loops, calls. Its
 /// bookkeeping costs several times what building the ops does.
-void splitValues(mlir::Operation *root, const PartsPatternTable &patterns,
+void splitValues(mlir::Operation *root, const PairPatternTable &patterns,
                  const PairTypeConverter &converter, bool splitSignatures);
 
 } // namespace milcomplex

@@ -48,8 +48,8 @@ splitByPart(mlir::Operation *op, llvm::ArrayRef<mlir::ValueRange> operands,
 /// An op without regions that does the same to the real and to the imaginary
 /// part becomes two, each with the attributes of the one. On values that
 /// convert to one, functions with complex arguments say, it stays one.
-template <typename OpTy> struct ConvertByPart : OpPartsPattern<OpTy> {
-  using OpPartsPattern<OpTy>::OpPartsPattern;
+template <typename OpTy> struct ConvertByPart : OpPairPattern<OpTy> {
+  using OpPairPattern<OpTy>::OpPairPattern;
 
   llvm::SmallVector<mlir::Value> emit(OpTy op,
                                       llvm::ArrayRef<mlir::ValueRange> operands,

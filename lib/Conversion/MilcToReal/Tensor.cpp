@@ -100,8 +100,8 @@ static SmallVector<Value> createUndefinedParts(OpBuilder &builder, Location loc,
 
 namespace {
 
-struct ConvertEmpty : OpPartsPattern<tensor::EmptyOp> {
-  using OpPartsPattern::OpPartsPattern;
+struct ConvertEmpty : OpPairPattern<tensor::EmptyOp> {
+  using OpPairPattern::OpPairPattern;
 
   SmallVector<Value> emit(tensor::EmptyOp op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {

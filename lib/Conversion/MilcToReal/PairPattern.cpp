@@ -1,4 +1,4 @@
-//===- PartsPattern.cpp - Ops whose results split by themselves -----------===//
+//===- PairPattern.cpp - Ops whose results split by themselves ------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "PartsPattern.h"
+#include "PairPattern.h"
 
 #include "Splitting.h"
 
@@ -14,8 +14,8 @@ using namespace mlir;
 using namespace milcomplex;
 
 LogicalResult
-PartsPattern::matchAndRewrite(Operation *op, ArrayRef<ValueRange> operands,
-                              ConversionPatternRewriter &rewriter) const {
+PairPattern::matchAndRewrite(Operation *op, ArrayRef<ValueRange> operands,
+                             ConversionPatternRewriter &rewriter) const {
   SmallVector<Value> parts = emitParts(op, operands, rewriter);
   rewriter.replaceOpWithMultiple(op, groupResults(op, parts, *typeConverter));
   return success();

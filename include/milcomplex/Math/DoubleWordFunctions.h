@@ -1,4 +1,4 @@
-//===- WordFunctions.h - Elementary functions in two words ------*- C++ -*-===//
+//===- DoubleWordFunctions.h - Functions in two words -----------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_MATH_WORDFUNCTIONS_H
-#define MILCOMPLEX_MATH_WORDFUNCTIONS_H
+#ifndef MILCOMPLEX_MATH_DOUBLEWORDFUNCTIONS_H
+#define MILCOMPLEX_MATH_DOUBLEWORDFUNCTIONS_H
 
 // The exponential function, sine and cosine of a reduced double-word, as
 // double-words. No real functions; some 10 operations a term of a Taylor series
@@ -16,7 +16,7 @@
 #include "milcomplex/Math/AngleReduction.h"
 #include "milcomplex/Math/DoubleWord.h"
 
-namespace milcomplex::math {
+namespace milcomplex::formulas {
 
 /// 1/n! in three doubles.
 inline constexpr double inverseFactorials[][3] = {
@@ -171,6 +171,6 @@ SineAndCosine<Real> makeSineAndCosine(ReducedAngle<Real> angle) {
   return {sine, select(isOdd, cosineOfOdd, cosineOfEven)};
 }
 
-} // namespace milcomplex::math
+} // namespace milcomplex::formulas
 
-#endif // MILCOMPLEX_MATH_WORDFUNCTIONS_H
+#endif // MILCOMPLEX_MATH_DOUBLEWORDFUNCTIONS_H

@@ -1,4 +1,4 @@
-//===- Rulebook.cpp - All that ops and types convert by -------------------===//
+//===- ConversionSetup.cpp - What a conversion is set up from -------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Rulebook.h"
+#include "ConversionSetup.h"
 
 #include "ExpandTransforms/TransformPatterns.h"
 #include "Patterns.h"
@@ -35,16 +35,17 @@ bool milcomplex::populateMilcToRealInterfaces(MLIRContext *context,
 }
 
 /// Where an interface has a pattern too, the driver decides between the two.
-static void removeRivals(PartsPatternTable &partsPatterns,
+static void removeRivals(PairPatternTable &pairPatterns,
                          RewritePatternSet &patterns) {
   DenseMap<OperationName, unsigned> counts;
   for (const auto &pattern : patterns.getNativePatterns())
     if (std::optional<OperationName> name = pattern->getRootKind())
       if (++counts[*name] > 1)
-        partsPatterns.erase(*name);
+        pairPatterns.erase(*name);
 }
 
-Rulebook::Rulebook(MLIRContext *context, const MilcToRealOptions &options)
+ConversionSetup::ConversionSetup(MLIRContext *context,
+                                 const MilcToRealOptions &options)
     : converter(options.abi) {
   RewritePatternSet patternSet(context);
   PatternContext ours{converter, patternSet, rules, options, splitter};
@@ -52,7 +53,7 @@ Rulebook::Rulebook(MLIRContext *context, const MilcToRealOptions &options)
   addTransformRules(rules);
   hasInterfaces =
       populateMilcToRealInterfaces(context, converter, patternSet, rules);
-  removeRivals(ours.partsPatterns, patternSet);
-  partsPatterns = std::move(ours.partsPatterns);
+  removeRivals(ours.pairPatterns, patternSet);
+  pairPatterns = std::move(ours.pairPatterns);
   patterns = std::move(patternSet);
 }

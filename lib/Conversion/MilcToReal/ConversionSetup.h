@@ -1,4 +1,4 @@
-//===- Rulebook.h - All that ops and types convert by -----------*- C++ -*-===//
+//===- ConversionSetup.h - What a conversion is set up from -----*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_RULEBOOK_H
-#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_RULEBOOK_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_CONVERSIONSETUP_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_CONVERSIONSETUP_H
 
 #include "SplitValues.h"
 #include "milcomplex/Conversion/MilcToReal.h"
@@ -15,20 +15,20 @@
 
 namespace milcomplex {
 
-/// All that ops and types convert by: ours, and what the dialects that are
-/// loaded bring.
-struct Rulebook {
-  Rulebook(mlir::MLIRContext *context, const MilcToRealOptions &options);
+/// The type converter, patterns and support rules of a conversion: ours, and
+/// those of the loaded dialects.
+struct ConversionSetup {
+  ConversionSetup(mlir::MLIRContext *context, const MilcToRealOptions &options);
 
   PairTypeConverter converter;
   SupportRules rules;
   std::shared_ptr<ElementsSplitter> splitter =
       std::make_shared<ElementsSplitter>();
   mlir::FrozenRewritePatternSet patterns;
-  PartsPatternTable partsPatterns;
+  PairPatternTable pairPatterns;
   bool hasInterfaces = false;
 };
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_RULEBOOK_H
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_CONVERSIONSETUP_H

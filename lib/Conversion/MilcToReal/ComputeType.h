@@ -1,4 +1,4 @@
-//===- ComputedType.h - The type in which a formula computes ----*- C++ -*-===//
+//===- ComputeType.h - The type in which a formula computes -----*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_COMPUTEDTYPE_H
-#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_COMPUTEDTYPE_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_COMPUTETYPE_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_COMPUTETYPE_H
 
 #include "milcomplex/Math/ComplexRange.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
@@ -16,14 +16,14 @@ namespace milcomplex {
 
 /// The type in which a formula on numbers with parts of `type` computes: f32
 /// for f16 and bf16, f64 for f32 that is promoted.
-mlir::FloatType getComputedType(mlir::Type type, ComplexRange range);
+mlir::FloatType getComputeType(mlir::Type type, ComplexRange range);
 
-/// What `emit` makes of `parts` in `computedType`, in the type of the parts.
+/// What `emit` makes of `parts` in `computeType`, in the type of the parts.
 llvm::SmallVector<mlir::Value> emitInType(
     mlir::ImplicitLocOpBuilder &builder, mlir::ValueRange parts,
-    mlir::FloatType computedType,
+    mlir::FloatType computeType,
     llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::ValueRange)> emit);
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_COMPUTEDTYPE_H
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_COMPUTETYPE_H

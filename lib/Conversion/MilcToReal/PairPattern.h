@@ -1,4 +1,4 @@
-//===- PartsPattern.h - Ops whose results split by themselves ---*- C++ -*-===//
+//===- PairPattern.h - Ops whose results split by themselves ----*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PARTSPATTERN_H
-#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PARTSPATTERN_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PAIRPATTERN_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PAIRPATTERN_H
 
 #include "mlir/Transforms/DialectConversion.h"
 
@@ -16,7 +16,7 @@ namespace milcomplex {
 /// The conversion of an op that has no regions and no successors, and whose
 /// results follow from its operands alone: arithmetic, constants, moves. It
 /// needs nothing of the conversion driver, so that splitValues can do without.
-class PartsPattern : public mlir::ConversionPattern {
+class PairPattern : public mlir::ConversionPattern {
 public:
   /// The parts of the results of `op`, one after the other. `operands` are the
   /// parts of its operands; `builder` stands before it.
@@ -33,13 +33,13 @@ protected:
   using ConversionPattern::ConversionPattern;
 };
 
-/// A PartsPattern for ops of type OpTy.
-template <typename OpTy> class OpPartsPattern : public PartsPattern {
+/// A PairPattern for ops of type OpTy.
+template <typename OpTy> class OpPairPattern : public PairPattern {
 public:
-  OpPartsPattern(const mlir::TypeConverter &converter,
-                 mlir::MLIRContext *context)
-      : PartsPattern(converter, OpTy::getOperationName(), /*benefit=*/1,
-                     context) {}
+  OpPairPattern(const mlir::TypeConverter &converter,
+                mlir::MLIRContext *context)
+      : PairPattern(converter, OpTy::getOperationName(), /*benefit=*/1,
+                    context) {}
 
   virtual llvm::SmallVector<mlir::Value>
   emit(OpTy op, llvm::ArrayRef<mlir::ValueRange> operands,
@@ -54,4 +54,4 @@ public:
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PARTSPATTERN_H
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_PAIRPATTERN_H
