@@ -12,17 +12,27 @@ import sys
 MODULE = """
 !z = tensor<2xcomplex<f32>>
 func.func @f(%z: !z, %w: !z) -> !z {
-  %0 = phase.rotate %z : !z
-  %1 = milcomplex.add %0, %w : !z
+  %0 = phase.reverse %z : !z
+  %1 = "phase.repeat"(%0, %w) <{count = 8}> ({
+  ^bb0(%a: !z, %b: !z):
+    %2 = phase.rotate %a : !z
+    "phase.yield"(%b, %2) : (!z, !z) -> ()
+  }) : (!z, !z) -> !z
   return %1 : !z
 }
 """
 FUNCTION = """
-    %0 = arith.negf %arg1 : tensor<2xf32>
-    %1 = arith.addf %0, %arg2 : tensor<2xf32>
-    %2 = arith.addf %arg0, %arg3 : tensor<2xf32>
-    return %1, %2 : tensor<2xf32>, tensor<2xf32>
-  }
+    %0 = phase.reverse %arg0 : tensor<2xf32>
+    %1 = phase.reverse %arg1 : tensor<2xf32>
+    %2:2 = "phase.repeat"(%0, %1, %arg2, %arg3) <{count = 8 : i64}> ({
+    ^bb0(%arg4: tensor<2xf32>, %arg5: tensor<2xf32>, %arg6: tensor<2xf32>, %arg7: tensor<2xf32>):
+      %3:2 = linalg.generic
+"""
+FORMULA = """
+        %4 = arith.negf %in_0 : f32
+        linalg.yield %4, %in : f32, f32
+      } -> (tensor<2xf32>, tensor<2xf32>)
+      "phase.yield"(%arg6, %arg7, %3#0, %3#1) :
 """
 
 
@@ -44,9 +54,10 @@ def main() -> None:
             sys.exit(1)
     driver = [str(out / "phase-opt"), "--phase-pipeline"]
     done = subprocess.run(driver, input=MODULE, capture_output=True, text=True)
-    if FUNCTION not in done.stdout:
-        print(f"expected:\n{FUNCTION}but found:\n{done.stdout}{done.stderr}")
-        sys.exit(1)
+    for expected in (FUNCTION.rstrip("\n"), FORMULA.rstrip("\n")):
+        if expected not in done.stdout:
+            print(f"expected:\n{expected}\nbut found:\n{done.stdout}{done.stderr}")
+            sys.exit(1)
 
 
 main()

@@ -123,13 +123,10 @@ struct TestInterface : MilcToRealInterface {
     });
   }
 
-  void populateMilcToRealPatterns(const PairTypeConverter &converter,
-                                  RewritePatternSet &patterns,
-                                  SupportRules &rules) const override {
-    patterns.add<ConvertSwap>(converter, patterns.getContext());
-    patterns.add<ConvertConj>(converter, patterns.getContext(),
-                              /*benefit=*/2);
-    rules.add<SwapOp>(whyNotSwap);
+  void populateMilcToRealPatterns(PairPatternSet &set) const override {
+    set.add<ConvertSwap>();
+    set.add<ConvertConj>(/*benefit=*/2);
+    set.rules.add<SwapOp>(whyNotSwap);
   }
 };
 
@@ -176,10 +173,12 @@ protected:
   }
 
   /// Runs milc-to-real on the module that `text` holds; returns what is printed
-  /// of it afterwards, and puts errors and their notes into `errors`.
+  /// of it afterwards, and puts errors and their notes into `errors`, where
+  /// they are into `locations`.
   std::string lower(StringRef text, bool &succeeded) {
     ScopedDiagnosticHandler handler(&context, [&](Diagnostic &diagnostic) {
       errors += diagnostic.str() + "\n";
+      llvm::raw_string_ostream(locations) << diagnostic.getLocation() << "\n";
       for (Diagnostic &note : diagnostic.getNotes())
         errors += "note: " + note.str() + "\n";
       return success();
@@ -201,7 +200,7 @@ protected:
   }
 
   MLIRContext context;
-  std::string errors;
+  std::string errors, locations;
 };
 
 TEST_F(MilcToRealInterfaceTest, PatternSplitsOpOfTheDialect) {
@@ -301,6 +300,38 @@ TEST_F(MilcToRealInterfaceTest, ModuleIsIntactWhereAPatternDeclines) {
   EXPECT_EQ(left, print(text));
   EXPECT_EQ(errors, "'test.swap' op that the survey accepts must be split, but "
                     "its patterns declined; give it a support rule\n");
+}
+
+/// Each function on its own, in their order, whatever the threads do.
+TEST_F(MilcToRealInterfaceTest, EveryPatternThatDeclinesIsNamed) {
+  std::string text, expected;
+  for (unsigned i = 0; i != 16; ++i) {
+    std::string number = std::to_string(i);
+    text += "func.func @f" + number + R"((%z: complex<f32>) {
+      %0 = "test.swap"(%z) {test.declines} : (complex<f32>) -> complex<f32> loc("at)" +
+            number + R"(")
+      return
+    }
+)";
+    expected += "loc(\"at" + number + "\")\n";
+  }
+  bool succeeded = true;
+  std::string left = lower(text, succeeded);
+  EXPECT_FALSE(succeeded);
+  EXPECT_EQ(left, print(text));
+  EXPECT_EQ(locations, expected);
+}
+
+/// Ops of a module's body, which are converted together.
+TEST_F(MilcToRealInterfaceTest, ModuleIsIntactWhereAPatternOfItsBodyDeclines) {
+  StringRef text = R"(
+    %0 = complex.constant [1.0 : f32, 2.0 : f32] : complex<f32>
+    %1 = "test.swap"(%0) : (complex<f32>) -> complex<f32>
+    %2 = "test.swap"(%1) {test.declines} : (complex<f32>) -> complex<f32>)";
+  bool succeeded = true;
+  std::string left = lower(text, succeeded);
+  EXPECT_FALSE(succeeded);
+  EXPECT_EQ(left, print(text));
 }
 
 TEST_F(MilcToRealInterfaceTest, WrongPartsAreNamedAsSuch) {

@@ -8,6 +8,7 @@
 
 #include "milcomplex/Conversion/MilcToReal.h"
 #include "milcomplex/Dialect/Milcomplex.h"
+#include "mlir/Dialect/Async/IR/Async.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -26,6 +27,9 @@ namespace {
 class MilcToRealPatternsTest : public testing::Test {
 protected:
   MilcToRealPatternsTest() {
+    DialectRegistry registry;
+    registerAllMilcToReal(registry);
+    context.appendDialectRegistry(registry);
     context.loadDialect<
         MilcomplexDialect, arith::ArithDialect, cf::ControlFlowDialect,
         complex::ComplexDialect, func::FuncDialect, linalg::LinalgDialect,
@@ -141,6 +145,21 @@ TEST_F(MilcToRealPatternsTest, PartsMeetWhatIsLeft) {
   EXPECT_EQ(llvm::join(names, " "),
             "milcomplex.real milcomplex.imag arith.negf arith.negf "
             "milcomplex.complex func.return");
+}
+
+TEST_F(MilcToRealPatternsTest, TypesOfLoadedDialectsConvert) {
+  Builder builder(&context);
+  Type f32 = builder.getF32Type(), c64 = ComplexType::get(f32);
+  auto convertFuture = [&] {
+    PairTypeConverter converter;
+    RewritePatternSet patterns(&context);
+    populateMilcToRealPatterns(converter, patterns);
+    SmallVector<Type> parts;
+    (void)converter.convertType(async::ValueType::get(c64), parts);
+    return parts;
+  };
+  context.loadDialect<async::AsyncDialect>();
+  EXPECT_EQ(convertFuture(), SmallVector<Type>(2, async::ValueType::get(f32)));
 }
 
 TEST_F(MilcToRealPatternsTest, RulesSayWhyNot) {

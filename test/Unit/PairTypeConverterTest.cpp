@@ -6,8 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "milcomplex/Conversion/MilcToReal.h"
-#include "mlir/Dialect/Async/IR/Async.h"
+#include "milcomplex/Conversion/PairTypeConverter.h"
 #include "mlir/IR/Builders.h"
 #include "gtest/gtest.h"
 
@@ -58,13 +57,6 @@ TEST_F(PairTypeConverterTest, TupleStaysOne) {
   EXPECT_EQ(
       convert(TupleType::get(&context, {c64, inner, f32})),
       std::vector<Type>{TupleType::get(&context, {f32, f32, converted, f32})});
-}
-
-TEST_F(PairTypeConverterTest, FutureBecomesTwo) {
-  context.loadDialect<async::AsyncDialect>();
-  Type part = async::ValueType::get(f32);
-  EXPECT_EQ(convert(async::ValueType::get(c64)),
-            (std::vector<Type>{part, part}));
 }
 
 TEST_F(PairTypeConverterTest, FunctionTypeFollowsItsParts) {

@@ -76,7 +76,7 @@ BUGS = [
     ),
     Bug(
         what="moves take the real part twice",
-        file="lib/Conversion/MilcToReal/Splitting.cpp",
+        file="lib/Conversion/MilcToReal/PairPatterns.cpp",
         old="return parts.size() == 2 ? parts[index] : parts.front();",
         new="return parts.front();",
     ),
@@ -153,7 +153,7 @@ BUGS = [
     ),
     Bug(
         what="a yield dropped: both results of a region are the first one",
-        file="lib/Conversion/MilcToReal/Splitting.cpp",
+        file="lib/Conversion/MilcToReal/PairPatterns.cpp",
         old="    op->setOperands(flatten(operands));\n",
         new=(
             "    SmallVector<Value> flat = flatten(operands);\n"

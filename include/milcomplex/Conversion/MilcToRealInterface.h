@@ -1,4 +1,4 @@
-//===- MilcToRealInterface.h - A dialect's own splits -----------*- C++ -*-===//
+//===- MilcToRealInterface.h - How the ops of a dialect split ---*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -9,20 +9,17 @@
 #ifndef MILCOMPLEX_CONVERSION_MILCTOREALINTERFACE_H
 #define MILCOMPLEX_CONVERSION_MILCTOREALINTERFACE_H
 
-#include "milcomplex/Conversion/MilcToReal.h"
+#include "milcomplex/Conversion/PairPatterns.h"
 #include "mlir/IR/Dialect.h"
 #include "mlir/IR/DialectInterface.h"
 
 namespace milcomplex {
 
-/// How milc-to-real learns to split the ops and types of a dialect that it does
-/// not know. A dialect, or an extension of it, adds an implementation with
-/// `addInterfaces`, the first of which counts; the pass asks every dialect that
-/// is loaded.
-///
-/// A pattern is an OpConversionPattern that takes its OneToNOpAdaptor: a
-/// complex operand comes as two values, the real and the imaginary part, and a
-/// complex result is replaced with two (`replaceOpWithMultiple`).
+/// How milc-to-real learns to split the ops and types of a dialect: its types,
+/// patterns, support rules, constants and symbols. A dialect, or an extension
+/// of it, adds an implementation with `addInterfaces`, the first of which
+/// counts; the pass asks every dialect that is loaded. The upstream dialects
+/// have theirs by registerAllMilcToReal.
 class MilcToRealInterface
     : public mlir::DialectInterface::Base<MilcToRealInterface> {
 public:
@@ -32,18 +29,16 @@ public:
   virtual void addTypeConversions(PairTypeConverter & /*converter*/) const {}
 
   /// Adds patterns for the ops of the dialect that can have complex values, and
-  /// rules for those that a pattern takes only in part.
-  virtual void populateMilcToRealPatterns(const PairTypeConverter &converter,
-                                          mlir::RewritePatternSet &patterns,
-                                          SupportRules &rules) const = 0;
-};
+  /// rules for those that a pattern takes only in part. A pattern changes
+  /// nothing outside of the function, or other op in the body of a module, that
+  /// its op is in: several are converted at a time.
+  virtual void populateMilcToRealPatterns(PairPatternSet &set) const = 0;
 
-/// Adds what the dialects bring that are loaded in `context` and have a
-/// MilcToRealInterface, in the order of their names. Whether one has.
-bool populateMilcToRealInterfaces(mlir::MLIRContext *context,
-                                  PairTypeConverter &converter,
-                                  mlir::RewritePatternSet &patterns,
-                                  SupportRules &rules);
+  /// Whether the patterns convert each op that the rules let through. Where
+  /// they may decline, functions with ops of theirs are converted twice, first
+  /// a copy: where that fails, so does the pass, and the module is as it was.
+  virtual bool convertsAllThatRulesAccept() const { return false; }
+};
 
 } // namespace milcomplex
 

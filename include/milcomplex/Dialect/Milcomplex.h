@@ -27,6 +27,16 @@
 #define GET_ATTRDEF_CLASSES
 #include "milcomplex/Dialect/TransformAttrs.h.inc"
 
+namespace milcomplex {
+
+/// The trait of a whole-tensor transform, which milc-expand-transforms expands
+/// before milc-to-real converts the rest.
+template <typename ConcreteType>
+class IsTransform : public mlir::OpTrait::TraitBase<ConcreteType, IsTransform> {
+};
+
+} // namespace milcomplex
+
 namespace milcomplex::detail {
 
 /// FourierOp::getTransformLengths; `givesReal` for irfft.

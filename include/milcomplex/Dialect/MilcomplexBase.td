@@ -75,6 +75,12 @@ def Milcomplex_BoolLike : AnyTypeOf<[I1, RankedTensorOf<[I1]>],
 class Milcomplex_Op<string mnemonic, list<Trait> traits = []>
     : Op<Milcomplex_Dialect, mnemonic, traits>;
 
+/// A whole-tensor transform, which milc-expand-transforms expands before
+/// milc-to-real converts the rest.
+def IsTransform : NativeOpTrait<"IsTransform"> {
+  let cppNamespace = "::milcomplex";
+}
+
 /// All of `names` have one type.
 class OneType<string rule, list<string> names> : AllTypesMatch<names> {
   let summary = rule # ": '" # !interleave(names, "', '") # "' have one type";

@@ -16,7 +16,7 @@ include "mlir/IR/CommonAttrConstraints.td"
 /// A discrete Fourier transform along several dimensions. It has no folds: not
 /// even an inverse transform of a transform is exactly what was transformed.
 class Milcomplex_FourierOp<string mnemonic, Type from, Type to>
-    : Milcomplex_Op<mnemonic, [Pure,
+    : Milcomplex_Op<mnemonic, [Pure, IsTransform,
         DeclareOpInterfaceMethods<InferTypeOpInterface>]> {
   let arguments = (ins from:$operand, DenseI64ArrayAttr:$axes,
                    OptionalAttr<DenseI64ArrayAttr>:$lengths,
@@ -176,7 +176,7 @@ def Milcomplex_NumberTensor
 /// and torch.istft.
 class Milcomplex_ShortTimeOp<string mnemonic, Type from, dag parameters,
                             string padding, string length>
-    : Milcomplex_Op<mnemonic, [Pure,
+    : Milcomplex_Op<mnemonic, [Pure, IsTransform,
         DeclareOpInterfaceMethods<InferTypeOpInterface>]> {
   let arguments = !con(
       (ins from:$operand, Optional<Milcomplex_FloatTensor>:$window,

@@ -13,8 +13,6 @@
 #include "milcomplex/Math/EmittedReal.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
-#include "llvm/Support/MathExtras.h"
-#include "llvm/Support/ScopedPrinter.h"
 
 namespace milcomplex {
 
@@ -31,18 +29,6 @@ inline formulas::EmittedReal makeReal(mlir::ImplicitLocOpBuilder &builder,
   auto fastmath = mlir::arith::FastMathFlagsAttr::get(
       builder.getContext(), mlir::arith::FastMathFlags::contract);
   return {builder, value, fastmath};
-}
-
-/// Why a tensor of `type` cannot be computed: its dimensions could not become
-/// one, with a convolution of up to three times the length along one of them.
-inline std::optional<std::string> whyNotCounted(mlir::RankedTensorType type) {
-  int64_t count = 4;
-  for (int64_t size : type.getShape())
-    if (!mlir::ShapedType::isDynamic(size) && size != 0 &&
-        llvm::MulOverflow(count, size, count))
-      return "must have less than 2^61 numbers, but found " +
-             llvm::to_string(type);
-  return std::nullopt;
 }
 
 /// `tensor` with numbers of `type`, wider or narrower.

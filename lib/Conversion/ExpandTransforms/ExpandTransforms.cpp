@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "ExpandTransforms/TransformPatterns.h"
-#include "MilcToReal/ConversionSetup.h"
 #include "MilcToReal/Survey.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
@@ -35,6 +34,11 @@ struct MilcExpandTransformsPass
     : milcomplex::impl::MilcExpandTransformsBase<MilcExpandTransformsPass> {
   using MilcExpandTransformsBase::MilcExpandTransformsBase;
 
+  void getDependentDialects(DialectRegistry &registry) const override {
+    MilcExpandTransformsBase::getDependentDialects(registry);
+    registerAllMilcToReal(registry);
+  }
+
   LogicalResult initialize(MLIRContext *context) override {
     return TransformCode{fftForm, vectorWidth}.verify(context);
   }
@@ -43,27 +47,24 @@ struct MilcExpandTransformsPass
 
 } // namespace
 
-static bool hasTransform(ModuleOp module, const SupportRules &rules) {
+static bool hasTransform(ModuleOp module) {
   return module
       ->walk([&](Operation *op) {
-        return rules.isExpandedBefore(op->getName()) ? WalkResult::interrupt()
-                                                     : WalkResult::advance();
+        return op->hasTrait<IsTransform>() ? WalkResult::interrupt()
+                                           : WalkResult::advance();
       })
       .wasInterrupted();
 }
 
 void MilcExpandTransformsPass::runOnOperation() {
   ModuleOp module = getOperation();
-  SupportRules rules;
-  addTransformRules(rules);
-  if (!hasTransform(module, rules))
+  if (!hasTransform(module))
     return markAllAnalysesPreserved();
   // All that will be refused is refused before anything changes.
   MilcToRealOptions options;
   options.abi = abi;
   ConversionSetup setup(&getContext(), options);
-  if (failed(surveyComplexOps(module, setup.patterns, setup.converter,
-                              setup.rules, SurveyTime::BeforeExpansion)))
+  if (failed(surveyComplexOps(module, setup, SurveyTime::BeforeExpansion)))
     return signalPassFailure();
   RewritePatternSet patterns(&getContext());
   populateFourierPatterns(patterns, {fftForm, vectorWidth});

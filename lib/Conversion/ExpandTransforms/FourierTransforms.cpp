@@ -8,6 +8,7 @@
 
 #include "ComputedNumbers.h"
 #include "ExpandTransforms/TransformPatterns.h"
+#include "TransformRules.h"
 #include "UnitDimensions.h"
 #include "VectorTransform.h"
 #include "milcomplex/Dialect/Milcomplex.h"
@@ -43,25 +44,6 @@ static Value fit(ImplicitLocOpBuilder &builder, Value tensor, int64_t axis,
     return takeRange(builder, tensor, axis, 0, builder.getIndexAttr(length));
   }
   return padBack(builder, tensor, axis, length);
-}
-
-/// Tables of constants grow with the length.
-template <typename Op> static std::optional<std::string> whyNot(Op op) {
-  constexpr int64_t most = int64_t(1) << 24;
-  for (auto [axis, length] :
-       llvm::zip_equal(op.getAxes(), op.getTransformLengths()))
-    if (length > most)
-      return "must transform at most 2^24 numbers along a dimension, but "
-             "found " +
-             std::to_string(length) + " along " + std::to_string(axis);
-  // In between, each dimension may be as long as in either.
-  auto type = cast<RankedTensorType>(op.getType());
-  auto operandType = cast<RankedTensorType>(op.getOperand().getType());
-  SmallVector<int64_t> longest;
-  for (auto [before, after] :
-       llvm::zip_equal(operandType.getShape(), type.getShape()))
-    longest.push_back(std::max(before, after));
-  return whyNotCounted(type.clone(longest));
 }
 
 namespace {
@@ -136,7 +118,7 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
     constexpr bool fromReal = std::is_same_v<Op, RFFTOp>;
     constexpr bool toReal = std::is_same_v<Op, IRFFTOp>;
 
-    if (whyNot(op))
+    if (whyNotExpanded(op))
       return rewriter.notifyMatchFailure(op, "too large");
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     auto resultType = cast<RankedTensorType>(op.getType());
@@ -205,15 +187,6 @@ private:
 };
 
 } // namespace
-
-template <typename... Ops> static void addRules(SupportRules &rules) {
-  (rules.addExpandedBefore<Ops>(), ...);
-  (rules.add<Ops>(&whyNot<Ops>), ...);
-}
-
-void milcomplex::addFourierRules(SupportRules &rules) {
-  addRules<FFTOp, IFFTOp, RFFTOp, IRFFTOp>(rules);
-}
 
 void milcomplex::populateFourierPatterns(RewritePatternSet &patterns,
                                          TransformCode code) {

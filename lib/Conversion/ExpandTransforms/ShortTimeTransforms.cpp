@@ -9,6 +9,7 @@
 #include "ComputedNumbers.h"
 #include "EmittedIndex.h"
 #include "TransformPatterns.h"
+#include "TransformRules.h"
 #include "UnitDimensions.h"
 #include "VectorTransform.h"
 #include "milcomplex/Dialect/Milcomplex.h"
@@ -410,15 +411,6 @@ OpFoldResult InverseShortTimeTransform::takeLess(OpFoldResult size,
 // Patterns
 //===----------------------------------------------------------------------===//
 
-template <typename Op> static std::optional<std::string> whyNot(Op op) {
-  auto getType = [](Value value) {
-    return cast<RankedTensorType>(value.getType());
-  };
-  if (auto reason = whyNotCounted(getType(op.getOperand())))
-    return reason;
-  return whyNotCounted(getType(op.getResult()));
-}
-
 namespace {
 
 template <typename Op, typename Transform>
@@ -428,7 +420,7 @@ struct ExpandShortTimeTransform : OpRewritePattern<Op> {
 
   LogicalResult matchAndRewrite(Op op,
                                 PatternRewriter &rewriter) const override {
-    if (whyNot(op))
+    if (whyNotExpanded(op))
       return rewriter.notifyMatchFailure(op, "too large");
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     rewriter.replaceOp(op, Transform(builder, op, code).emit());
@@ -440,13 +432,6 @@ private:
 };
 
 } // namespace
-
-void milcomplex::addShortTimeRules(SupportRules &rules) {
-  rules.addExpandedBefore<STFTOp>();
-  rules.addExpandedBefore<ISTFTOp>();
-  rules.add<STFTOp>(&whyNot<STFTOp>);
-  rules.add<ISTFTOp>(&whyNot<ISTFTOp>);
-}
 
 void milcomplex::populateShortTimePatterns(RewritePatternSet &patterns,
                                            TransformCode code) {

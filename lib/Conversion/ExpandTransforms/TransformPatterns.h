@@ -9,21 +9,12 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_TRANSFORMPATTERNS_H
 #define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_TRANSFORMPATTERNS_H
 
-#include "milcomplex/Conversion/MilcToReal.h"
 #include "milcomplex/FFT/Plan.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/PatternMatch.h"
 #include "llvm/Support/MathExtras.h"
 
 namespace milcomplex {
-
-/// Name the ops that are expanded, and say which of them are not.
-void addFourierRules(SupportRules &rules);
-void addShortTimeRules(SupportRules &rules);
-inline void addTransformRules(SupportRules &rules) {
-  addFourierRules(rules);
-  addShortTimeRules(rules);
-}
 
 /// What transforms are expanded to; the vector form for registers of
 /// `vectorWidth` bits.

@@ -6,7 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Splitting.h"
+#include "AttachPatterns.h"
+#include "MemRefInterleaved.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -14,11 +15,17 @@
 using namespace mlir;
 using namespace milcomplex;
 
-void milcomplex::populateAffinePatterns(PatternContext &context) {
-  context.addParts<ConvertByPart<affine::AffineLoadOp>,
-                   ConvertByPart<affine::AffinePrefetchOp>,
-                   ConvertByPart<affine::AffineStoreOp>>();
-  context.add<ConvertFlattened<affine::AffineForOp>,
-              ConvertFlattened<affine::AffineIfOp>,
-              ConvertFlattened<affine::AffineYieldOp>>();
+static void populatePatterns(PairPatternSet &set) {
+  set.add<ConvertByPart<affine::AffineLoadOp>,
+          ConvertByPart<affine::AffinePrefetchOp>,
+          ConvertByPart<affine::AffineStoreOp>>();
+  set.add<ConvertFlattened<affine::AffineForOp>,
+          ConvertFlattened<affine::AffineIfOp>,
+          ConvertFlattened<affine::AffineYieldOp>>();
+  if (set.converter.getAbi() == Abi::Interleaved)
+    addInterleavedAffine(set);
+}
+
+void milcomplex::registerAffineMilcToReal(DialectRegistry &registry) {
+  attachPatterns<affine::AffineDialect, populatePatterns>(registry);
 }

@@ -7,11 +7,17 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "Splitting.h"
+#include "AttachPatterns.h"
+#include "Constants.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-void milcomplex::populateArithPatterns(PatternContext &context) {
-  context.addParts<ConvertByPart<arith::SelectOp>>();
+static void populatePatterns(PairPatternSet &set) {
+  set.add<ConvertByPart<arith::SelectOp>>();
+  addConstant<arith::ConstantOp>(set);
+}
+
+void milcomplex::registerArithMilcToReal(DialectRegistry &registry) {
+  attachPatterns<arith::ArithDialect, populatePatterns>(registry);
 }

@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
-#include "Splitting.h"
+#include "AttachPatterns.h"
+#include "MemRefInterleaved.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -45,12 +46,19 @@ struct ConvertDealloc : OpConversionPattern<bufferization::DeallocOp> {
 
 } // namespace
 
-void milcomplex::populateBufferizationPatterns(PatternContext &context) {
-  context.addParts<ConvertByPart<bufferization::AllocTensorOp>,
-                   ConvertByPart<bufferization::CloneOp>,
-                   ConvertByPart<bufferization::DeallocTensorOp>,
-                   ConvertByPart<bufferization::MaterializeInDestinationOp>,
-                   ConvertByPart<bufferization::ToBufferOp>,
-                   ConvertByPart<bufferization::ToTensorOp>>();
-  context.add<ConvertDealloc>();
+static void populatePatterns(PairPatternSet &set) {
+  set.add<ConvertByPart<bufferization::AllocTensorOp>,
+          ConvertByPart<bufferization::CloneOp>,
+          ConvertByPart<bufferization::DeallocTensorOp>,
+          ConvertByPart<bufferization::MaterializeInDestinationOp>,
+          ConvertByPart<bufferization::ToBufferOp>,
+          ConvertByPart<bufferization::ToTensorOp>>();
+  set.add<ConvertDealloc>();
+  if (set.converter.getAbi() == Abi::Interleaved)
+    addInterleavedBufferization(set);
+}
+
+void milcomplex::registerBufferizationMilcToReal(DialectRegistry &registry) {
+  attachPatterns<bufferization::BufferizationDialect, populatePatterns>(
+      registry);
 }

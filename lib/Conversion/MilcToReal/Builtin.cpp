@@ -6,14 +6,18 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Patterns.h"
+#include "AttachPatterns.h"
 #include "mlir/IR/BuiltinOps.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-void milcomplex::populateBuiltinPatterns(PatternContext &context) {
-  context.rules.markUnsupported<UnrealizedConversionCastOp>(
+static void populatePatterns(PairPatternSet &set) {
+  set.rules.markUnsupported<UnrealizedConversionCastOp>(
       "must not cast complex values; lower complex numbers before the "
       "conversion that left the cast");
+}
+
+void milcomplex::registerBuiltinMilcToReal(DialectRegistry &registry) {
+  attachPatterns<BuiltinDialect, populatePatterns>(registry);
 }

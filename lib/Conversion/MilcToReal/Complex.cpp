@@ -6,8 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "EmittedPair.h"
-#include "Splitting.h"
+#include "AttachPatterns.h"
+#include "ComplexPatterns.h"
+#include "Constants.h"
+#include "TransformRules.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "milcomplex/Math/Arithmetic.h"
 
@@ -177,24 +179,41 @@ private:
 
 } // namespace
 
-void milcomplex::populateComplexPatterns(PatternContext &context) {
-  context.addParts<
-      ConvertCreate<ComplexOp>, ConvertCreate<complex::CreateOp>,
-      ConvertPart<RealOp, 0>, ConvertPart<complex::ReOp, 0>,
-      ConvertPart<ImagOp, 1>, ConvertPart<complex::ImOp, 1>,
-      ConvertBinary<AddOp, formulas::add>,
-      ConvertBinary<complex::AddOp, formulas::add>,
-      ConvertBinary<SubOp, formulas::sub>,
-      ConvertBinary<complex::SubOp, formulas::sub>,
-      ConvertUnary<NegOp, formulas::neg>,
-      ConvertUnary<complex::NegOp, formulas::neg>,
-      ConvertUnary<ConjOp, formulas::conj>,
-      ConvertUnary<complex::ConjOp, formulas::conj>,
+static void populateComplex(PairPatternSet &set) {
+  set.add<ConvertCreate<complex::CreateOp>, ConvertPart<complex::ReOp, 0>,
+          ConvertPart<complex::ImOp, 1>,
+          ConvertBinary<complex::AddOp, formulas::add>,
+          ConvertBinary<complex::SubOp, formulas::sub>,
+          ConvertUnary<complex::NegOp, formulas::neg>,
+          ConvertUnary<complex::ConjOp, formulas::conj>,
+          ConvertComparison<complex::EqualOp, arith::CmpFPredicate::OEQ,
+                            arith::AndIOp>,
+          ConvertComparison<complex::NotEqualOp, arith::CmpFPredicate::UNE,
+                            arith::OrIOp>,
+          ConvertBitcast>();
+  addConstant<complex::ConstantOp>(set);
+  addComplexProducts(set);
+  addComplexFunctions(set);
+}
+
+static void populateMilcomplex(PairPatternSet &set) {
+  set.add<
+      ConvertCreate<ComplexOp>, ConvertPart<RealOp, 0>, ConvertPart<ImagOp, 1>,
+      ConvertBinary<AddOp, formulas::add>, ConvertBinary<SubOp, formulas::sub>,
+      ConvertUnary<NegOp, formulas::neg>, ConvertUnary<ConjOp, formulas::conj>,
       ConvertComparison<EqOp, arith::CmpFPredicate::OEQ, arith::AndIOp>,
-      ConvertComparison<complex::EqualOp, arith::CmpFPredicate::OEQ,
-                        arith::AndIOp>,
-      ConvertComparison<NeOp, arith::CmpFPredicate::UNE, arith::OrIOp>,
-      ConvertComparison<complex::NotEqualOp, arith::CmpFPredicate::UNE,
-                        arith::OrIOp>,
-      ConvertBitcast>();
+      ConvertComparison<NeOp, arith::CmpFPredicate::UNE, arith::OrIOp>>();
+  addConstant<ConstOp>(set);
+  addMilcomplexProducts(set);
+  addMilcomplexFunctions(set);
+  addMilcomplexViews(set);
+  addTransformRules(set.rules);
+}
+
+void milcomplex::registerComplexMilcToReal(DialectRegistry &registry) {
+  attachPatterns<complex::ComplexDialect, populateComplex>(registry);
+}
+
+void milcomplex::registerMilcomplexMilcToReal(DialectRegistry &registry) {
+  attachPatterns<MilcomplexDialect, populateMilcomplex>(registry);
 }

@@ -6,11 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ComputeType.h"
-#include "Elementwise.h"
-#include "EmittedPair.h"
-#include "Patterns.h"
-#include "Splitting.h"
+#include "ComplexPatterns.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "milcomplex/Math/Functions.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -227,34 +223,38 @@ static std::optional<std::string> whyNotPowi(complex::PowiOp op) {
       "must have an exponent of at most 64 bits, but found {0}", exponent);
 }
 
-void milcomplex::populateComplexFunctionPatterns(PatternContext &context) {
-  ComplexRange range = context.options.complexRange;
-  context.addParts<
+void milcomplex::addMilcomplexFunctions(PairPatternSet &set) {
+  ComplexRange range = set.options.complexRange;
+  set.add<
 #define MILC_FUNCTION(Name, name) ConvertFunctionOp<Name##Op, Function::Name>,
       MILC_UNARY_FUNCTIONS(MILC_FUNCTION) MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
           ConvertFunctionOp<AbsOp, Function::Abs>,
       ConvertFunctionOp<AngleOp, Function::Angle>,
       ConvertFunctionOp<DivOp, Function::Div>, ConvertPowi<PowiOp>>(range);
-  context.addParts<ConvertFunctionOp<complex::AbsOp, Function::Abs>,
-                   ConvertFunctionOp<complex::AngleOp, Function::Angle>,
-                   ConvertFunctionOp<complex::Atan2Op, Function::Atan2>,
-                   ConvertFunctionOp<complex::CosOp, Function::Cos>,
-                   ConvertFunctionOp<complex::DivOp, Function::Div>,
-                   ConvertFunctionOp<complex::ExpOp, Function::Exp>,
-                   ConvertFunctionOp<complex::Expm1Op, Function::Expm1>,
-                   ConvertFunctionOp<complex::LogOp, Function::Log>,
-                   ConvertFunctionOp<complex::Log1pOp, Function::Log1p>,
-                   ConvertFunctionOp<complex::PowOp, Function::Pow>,
-                   ConvertFunctionOp<complex::RsqrtOp, Function::Rsqrt>,
-                   ConvertFunctionOp<complex::SignOp, Function::Sign>,
-                   ConvertFunctionOp<complex::SinOp, Function::Sin>,
-                   ConvertFunctionOp<complex::SqrtOp, Function::Sqrt>,
-                   ConvertFunctionOp<complex::TanOp, Function::Tan>,
-                   ConvertFunctionOp<complex::TanhOp, Function::Tanh>,
-                   ConvertPowi<complex::PowiOp>>(range);
-  context.addParts<ConvertClassification<IsFiniteOp, IsFinite, arith::AndIOp>,
-                   ConvertClassification<IsInfOp, IsInf, arith::OrIOp>,
-                   ConvertClassification<IsNaNOp, IsNaN, arith::OrIOp>>();
-  context.rules.add<complex::PowiOp>(whyNotPowi);
+  set.add<ConvertClassification<IsFiniteOp, IsFinite, arith::AndIOp>,
+          ConvertClassification<IsInfOp, IsInf, arith::OrIOp>,
+          ConvertClassification<IsNaNOp, IsNaN, arith::OrIOp>>();
+}
+
+void milcomplex::addComplexFunctions(PairPatternSet &set) {
+  ComplexRange range = set.options.complexRange;
+  set.add<ConvertFunctionOp<complex::AbsOp, Function::Abs>,
+          ConvertFunctionOp<complex::AngleOp, Function::Angle>,
+          ConvertFunctionOp<complex::Atan2Op, Function::Atan2>,
+          ConvertFunctionOp<complex::CosOp, Function::Cos>,
+          ConvertFunctionOp<complex::DivOp, Function::Div>,
+          ConvertFunctionOp<complex::ExpOp, Function::Exp>,
+          ConvertFunctionOp<complex::Expm1Op, Function::Expm1>,
+          ConvertFunctionOp<complex::LogOp, Function::Log>,
+          ConvertFunctionOp<complex::Log1pOp, Function::Log1p>,
+          ConvertFunctionOp<complex::PowOp, Function::Pow>,
+          ConvertFunctionOp<complex::RsqrtOp, Function::Rsqrt>,
+          ConvertFunctionOp<complex::SignOp, Function::Sign>,
+          ConvertFunctionOp<complex::SinOp, Function::Sin>,
+          ConvertFunctionOp<complex::SqrtOp, Function::Sqrt>,
+          ConvertFunctionOp<complex::TanOp, Function::Tan>,
+          ConvertFunctionOp<complex::TanhOp, Function::Tanh>,
+          ConvertPowi<complex::PowiOp>>(range);
+  set.rules.add<complex::PowiOp>(whyNotPowi);
 }

@@ -6,10 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ComputeType.h"
-#include "Elementwise.h"
-#include "EmittedPair.h"
-#include "Patterns.h"
+#include "ComplexPatterns.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
@@ -118,7 +115,10 @@ private:
 
 } // namespace
 
-void milcomplex::populateComplexMulPatterns(PatternContext &context) {
-  context.addParts<ConvertMul<MulOp>, ConvertMul<complex::MulOp>>(
-      context.options.complexRange);
+void milcomplex::addComplexProducts(PairPatternSet &set) {
+  set.add<ConvertMul<complex::MulOp>>(set.options.complexRange);
+}
+
+void milcomplex::addMilcomplexProducts(PairPatternSet &set) {
+  set.add<ConvertMul<MulOp>>(set.options.complexRange);
 }

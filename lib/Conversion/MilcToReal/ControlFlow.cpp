@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Splitting.h"
+#include "AttachPatterns.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -72,7 +72,11 @@ template <typename OpTy> struct ConvertBranch : OpConversionPattern<OpTy> {
 
 } // namespace
 
-void milcomplex::populateControlFlowPatterns(PatternContext &context) {
-  context.add<ConvertBranch<cf::BranchOp>, ConvertBranch<cf::CondBranchOp>,
-              ConvertBranch<cf::SwitchOp>>();
+static void populatePatterns(PairPatternSet &set) {
+  set.add<ConvertBranch<cf::BranchOp>, ConvertBranch<cf::CondBranchOp>,
+          ConvertBranch<cf::SwitchOp>>();
+}
+
+void milcomplex::registerControlFlowMilcToReal(DialectRegistry &registry) {
+  attachPatterns<cf::ControlFlowDialect, populatePatterns>(registry);
 }

@@ -8,17 +8,36 @@
 
 #include "ConversionSetup.h"
 
-#include "ExpandTransforms/TransformPatterns.h"
-#include "Patterns.h"
 #include "milcomplex/Conversion/MilcToRealInterface.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-bool milcomplex::populateMilcToRealInterfaces(MLIRContext *context,
-                                              PairTypeConverter &converter,
-                                              RewritePatternSet &patterns,
-                                              SupportRules &rules) {
+void milcomplex::registerAllMilcToReal(DialectRegistry &registry) {
+  registerAffineMilcToReal(registry);
+  registerArithMilcToReal(registry);
+  registerAsyncMilcToReal(registry);
+  registerBufferizationMilcToReal(registry);
+  registerBuiltinMilcToReal(registry);
+  registerComplexMilcToReal(registry);
+  registerControlFlowMilcToReal(registry);
+  registerFuncMilcToReal(registry);
+  registerGPUMilcToReal(registry);
+  registerLinalgMilcToReal(registry);
+  registerMLProgramMilcToReal(registry);
+  registerMemRefMilcToReal(registry);
+  registerMilcomplexMilcToReal(registry);
+  registerSCFMilcToReal(registry);
+  registerShapeMilcToReal(registry);
+  registerSparseTensorMilcToReal(registry);
+  registerTensorMilcToReal(registry);
+  registerUBMilcToReal(registry);
+}
+
+/// Those of the loaded dialects, in the order of their names.
+static SmallVector<const MilcToRealInterface *>
+collectInterfaces(MLIRContext *context) {
   SmallVector<const MilcToRealInterface *> interfaces;
   for (Dialect *dialect : context->getLoadedDialects())
     if (auto *found = dialect->getRegisteredInterface<MilcToRealInterface>())
@@ -27,33 +46,49 @@ bool milcomplex::populateMilcToRealInterfaces(MLIRContext *context,
     return lhs->getDialect()->getNamespace() <
            rhs->getDialect()->getNamespace();
   });
-  for (const MilcToRealInterface *interface : interfaces) {
-    interface->addTypeConversions(converter);
-    interface->populateMilcToRealPatterns(converter, patterns, rules);
-  }
-  return !interfaces.empty();
+  return interfaces;
 }
 
-/// Where an interface has a pattern too, the driver decides between the two.
-static void removeRivals(PairPatternTable &pairPatterns,
-                         RewritePatternSet &patterns) {
-  DenseMap<OperationName, unsigned> counts;
-  for (const auto &pattern : patterns.getNativePatterns())
-    if (std::optional<OperationName> name = pattern->getRootKind())
-      if (++counts[*name] > 1)
-        pairPatterns.erase(*name);
+void milcomplex::populateMilcToRealPatterns(PairTypeConverter &converter,
+                                            RewritePatternSet &patterns,
+                                            const MilcToRealOptions &options,
+                                            SupportRules *rules) {
+  SupportRules unused;
+  PairPatternSet set{converter, patterns, rules ? *rules : unused, options,
+                     std::make_shared<ElementsSplitter>()};
+  for (auto *interface : collectInterfaces(patterns.getContext())) {
+    interface->addTypeConversions(converter);
+    interface->populateMilcToRealPatterns(set);
+  }
 }
 
 ConversionSetup::ConversionSetup(MLIRContext *context,
                                  const MilcToRealOptions &options)
     : converter(options.abi) {
   RewritePatternSet patternSet(context);
-  PatternContext ours{converter, patternSet, rules, options, splitter};
-  populateAllPatterns(ours);
-  addTransformRules(rules);
-  hasInterfaces =
-      populateMilcToRealInterfaces(context, converter, patternSet, rules);
-  removeRivals(ours.pairPatterns, patternSet);
-  pairPatterns = std::move(ours.pairPatterns);
+  PairPatternSet set{converter, patternSet, rules, options, splitter};
+  DenseMap<OperationName, unsigned> counts;
+  for (auto *interface : collectInterfaces(context)) {
+    size_t before = patternSet.getNativePatterns().size();
+    interface->addTypeConversions(converter);
+    interface->populateMilcToRealPatterns(set);
+    bool mayDecline = !interface->convertsAllThatRulesAccept();
+    for (const auto &pattern :
+         llvm::drop_begin(patternSet.getNativePatterns(), before)) {
+      std::optional<OperationName> name = pattern->getRootKind();
+      if (name)
+        ++counts[*name];
+      if (mayDecline && name)
+        declining.insert(*name);
+      anyMayDecline |= mayDecline && !name;
+    }
+  }
+  pairPatterns = std::move(set.pairPatterns);
+  for (auto [name, count] : counts)
+    if (count > 1)
+      pairPatterns.erase(name);
+  splitsSignatures =
+      counts.lookup(OperationName(func::FuncOp::getOperationName(), context)) ==
+      1;
   patterns = std::move(patternSet);
 }

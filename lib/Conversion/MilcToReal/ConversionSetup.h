@@ -9,24 +9,36 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_CONVERSIONSETUP_H
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_CONVERSIONSETUP_H
 
-#include "SplitValues.h"
 #include "milcomplex/Conversion/MilcToReal.h"
-#include "milcomplex/Dialect/ComplexElements.h"
+#include "milcomplex/Conversion/PairPatterns.h"
 
 namespace milcomplex {
 
-/// The type converter, patterns and support rules of a conversion: ours, and
-/// those of the loaded dialects.
+/// The type converter, patterns and support rules of a conversion, from the
+/// loaded dialects.
 struct ConversionSetup {
   ConversionSetup(mlir::MLIRContext *context, const MilcToRealOptions &options);
+
+  /// Whether patterns of an interface that may decline are for such ops.
+  bool mayDecline(mlir::OperationName name) const {
+    return anyMayDecline || declining.contains(name);
+  }
 
   PairTypeConverter converter;
   SupportRules rules;
   std::shared_ptr<ElementsSplitter> splitter =
       std::make_shared<ElementsSplitter>();
   mlir::FrozenRewritePatternSet patterns;
+  /// Those of `patterns` that splitValues applies: where an op has several, the
+  /// conversion driver decides between them.
   PairPatternTable pairPatterns;
-  bool hasInterfaces = false;
+  /// Whether func.func has no pattern but ours, so that splitValues may split
+  /// signatures.
+  bool splitsSignatures = false;
+
+private:
+  llvm::DenseSet<mlir::OperationName> declining;
+  bool anyMayDecline = false;
 };
 
 } // namespace milcomplex

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "AttachPatterns.h"
 #include "Boundary.h"
 #include "Functions.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -24,22 +25,26 @@ static Abi getCalleeAbi(func::CallOp call, Abi abi) {
   return callee ? getSignatureAbi(callee, abi) : Abi::Pair;
 }
 
-void milcomplex::populateFuncPatterns(PatternContext &context) {
-  context.add<ConvertCall<func::CallIndirectOp>, ConvertCall<func::CallOp>,
-              ConvertFlattened<func::ConstantOp>,
-              ConvertFlattened<func::ReturnOp>>();
-  addFunction<func::FuncOp>(context);
-  const PairTypeConverter &converter = context.converter;
-  context.rules.add<func::FuncOp>([&converter](func::FuncOp op) {
+static void populatePatterns(PairPatternSet &set) {
+  set.add<ConvertCall<func::CallIndirectOp>, ConvertCall<func::CallOp>,
+          ConvertFlattened<func::ConstantOp>,
+          ConvertFlattened<func::ReturnOp>>();
+  addFunction<func::FuncOp>(set);
+  const PairTypeConverter &converter = set.converter;
+  set.rules.add<func::FuncOp>([&converter](func::FuncOp op) {
     if (std::optional<std::string> reason =
             whyNotBoundary(op, converter.getAbi()))
       return reason;
     Abi abi = getSignatureAbi(op, converter.getAbi());
     return getAttributeSplitter(converter, op, abi).whyNot();
   });
-  context.rules.add<func::CallOp>([&converter](func::CallOp op) {
+  set.rules.add<func::CallOp>([&converter](func::CallOp op) {
     Abi abi = getCalleeAbi(op, converter.getAbi());
     return getAttributeSplitter(converter, op, abi).whyNot();
   });
-  addAttributeRule<func::CallIndirectOp>(context);
+  addAttributeRule<func::CallIndirectOp>(set);
+}
+
+void milcomplex::registerFuncMilcToReal(DialectRegistry &registry) {
+  attachPatterns<func::FuncDialect, populatePatterns>(registry);
 }

@@ -10,7 +10,7 @@
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONS_H
 
 #include "FunctionAttributes.h"
-#include "Splitting.h"
+#include "milcomplex/Conversion/PairPatterns.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
 namespace milcomplex {
@@ -19,8 +19,8 @@ namespace milcomplex {
 /// entry block, which may have more.
 class ConvertFunction : public mlir::ConversionPattern {
 public:
-  ConvertFunction(const mlir::TypeConverter &converter, mlir::StringRef name,
-                  mlir::MLIRContext *context)
+  ConvertFunction(const mlir::TypeConverter &converter,
+                  mlir::MLIRContext *context, mlir::StringRef name)
       : ConversionPattern(converter, name, /*benefit=*/1, context) {}
 
   mlir::LogicalResult
@@ -46,8 +46,8 @@ AttributeSplitter getAttributeSplitter(const mlir::TypeConverter &converter,
 }
 
 /// Adds the support rule for the attributes of functions or calls.
-template <typename OpTy> void addAttributeRule(PatternContext &context) {
-  context.rules.add<OpTy>([&converter = context.converter](OpTy op) {
+template <typename OpTy> void addAttributeRule(PairPatternSet &set) {
+  set.rules.add<OpTy>([&converter = set.converter](OpTy op) {
     return getAttributeSplitter(converter, op).whyNot();
   });
 }
@@ -75,11 +75,9 @@ template <typename OpTy> struct ConvertCall : mlir::OpConversionPattern<OpTy> {
 };
 
 /// Adds the conversion of functions of kind `OpTy`.
-template <typename OpTy> void addFunction(PatternContext &context) {
-  context.patterns.add<ConvertFunction>(context.converter,
-                                        OpTy::getOperationName(),
-                                        context.patterns.getContext());
-  addAttributeRule<OpTy>(context);
+template <typename OpTy> void addFunction(PairPatternSet &set) {
+  set.add<ConvertFunction>(OpTy::getOperationName());
+  addAttributeRule<OpTy>(set);
 }
 
 } // namespace milcomplex

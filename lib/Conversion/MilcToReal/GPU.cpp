@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "AttachPatterns.h"
 #include "Functions.h"
-#include "Splitting.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 
@@ -63,8 +63,8 @@ struct ConvertLaunch : OpConversionPattern<gpu::LaunchOp> {
 /// Of a kernel, the buffers that it declares are block arguments too.
 struct ConvertKernel : ConvertFunction {
   ConvertKernel(const TypeConverter &converter, MLIRContext *context)
-      : ConvertFunction(converter, gpu::GPUFuncOp::getOperationName(),
-                        context) {}
+      : ConvertFunction(converter, context,
+                        gpu::GPUFuncOp::getOperationName()) {}
 
   LogicalResult
   matchAndRewrite(Operation *op, ArrayRef<ValueRange> operands,
@@ -151,27 +151,30 @@ static std::optional<std::string> whyNotLaunched(gpu::LaunchFuncOp op) {
          found;
 }
 
-void milcomplex::populateGPUPatterns(PatternContext &context) {
-  context.addParts<ConvertByPart<gpu::HostRegisterOp>,
-                   ConvertByPart<gpu::HostUnregisterOp>,
-                   ConvertByPart<gpu::SubgroupBroadcastOp>>();
-  context
-      .add<ConvertAsync<gpu::AllocOp>, ConvertAsync<gpu::DeallocOp>,
-           ConvertAsync<gpu::MemcpyOp>, ConvertAsync<gpu::MemsetOp>,
-           ConvertFlattened<gpu::LaunchFuncOp>, ConvertFlattened<gpu::ReturnOp>,
-           ConvertFlattened<gpu::WarpExecuteOnLane0Op>,
-           ConvertFlattened<gpu::YieldOp>, ConvertKernel, ConvertLaunch>();
-  const PairTypeConverter &converter = context.converter;
-  context.rules.add<gpu::GPUFuncOp>([&converter](gpu::GPUFuncOp op) {
+static void populatePatterns(PairPatternSet &set) {
+  set.add<ConvertByPart<gpu::HostRegisterOp>,
+          ConvertByPart<gpu::HostUnregisterOp>,
+          ConvertByPart<gpu::SubgroupBroadcastOp>>();
+  set.add<ConvertAsync<gpu::AllocOp>, ConvertAsync<gpu::DeallocOp>,
+          ConvertAsync<gpu::MemcpyOp>, ConvertAsync<gpu::MemsetOp>,
+          ConvertFlattened<gpu::LaunchFuncOp>, ConvertFlattened<gpu::ReturnOp>,
+          ConvertFlattened<gpu::WarpExecuteOnLane0Op>,
+          ConvertFlattened<gpu::YieldOp>, ConvertKernel, ConvertLaunch>();
+  const PairTypeConverter &converter = set.converter;
+  set.rules.add<gpu::GPUFuncOp>([&converter](gpu::GPUFuncOp op) {
     std::optional<std::string> reason =
         getAttributeSplitter(converter, op).whyNot();
     if (!reason)
       reason = getWorkgroupSplitter(converter, op).whyNot();
     return reason ? reason : getPrivateSplitter(converter, op).whyNot();
   });
-  context.rules.add<gpu::LaunchFuncOp>(whyNotLaunched);
-  if (context.converter.getAbi() == Abi::Interleaved)
-    context.rules.markUnsupported<gpu::MemsetOp>(
+  set.rules.add<gpu::LaunchFuncOp>(whyNotLaunched);
+  if (set.converter.getAbi() == Abi::Interleaved)
+    set.rules.markUnsupported<gpu::MemsetOp>(
         "must not set a complex buffer under abi=interleaved, where its parts "
         "alternate; use linalg.fill");
+}
+
+void milcomplex::registerGPUMilcToReal(DialectRegistry &registry) {
+  attachPatterns<gpu::GPUDialect, populatePatterns>(registry);
 }

@@ -8,8 +8,6 @@
 
 #include "Globals.h"
 
-#include "mlir/Dialect/MLProgram/IR/MLProgram.h"
-#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
@@ -28,11 +26,6 @@ SymbolRefAttr milcomplex::getPartSymbol(SymbolRefAttr symbol, Part part) {
   SmallVector<FlatSymbolRefAttr> path(nested.drop_back());
   path.push_back(FlatSymbolRefAttr::get(name));
   return SymbolRefAttr::get(symbol.getRootReference(), path);
-}
-
-bool milcomplex::isSplitGlobal(Operation *op, Abi abi) {
-  return isa<ml_program::GlobalOp>(op) ||
-         (isa<memref::GlobalOp>(op) && abi == Abi::Pair);
 }
 
 std::optional<std::string> milcomplex::whyNotNamed(Operation *global) {

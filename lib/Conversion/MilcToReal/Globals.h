@@ -9,7 +9,6 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_GLOBALS_H
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_GLOBALS_H
 
-#include "milcomplex/Conversion/Abi.h"
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Transforms/DialectConversion.h"
 
@@ -25,10 +24,6 @@ mlir::StringAttr getPartName(mlir::StringAttr name, Part part);
 
 /// `symbol` with its last name that of a part.
 mlir::SymbolRefAttr getPartSymbol(mlir::SymbolRefAttr symbol, Part part);
-
-/// Whether `op`, which has a complex type, is a global that becomes two; `abi`
-/// is that of the module.
-bool isSplitGlobal(mlir::Operation *op, Abi abi);
 
 /// A support rule for a global with a complex value: the names of its parts
 /// must be free.

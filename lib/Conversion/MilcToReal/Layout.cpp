@@ -6,9 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ComplexPatterns.h"
 #include "Interleave.h"
-#include "PairPattern.h"
-#include "Patterns.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 
 using namespace mlir;
@@ -38,6 +37,6 @@ struct ConvertViewAsComplex : OpPairPattern<ViewAsComplexOp> {
 
 } // namespace
 
-void milcomplex::populateLayoutPatterns(PatternContext &context) {
-  context.addParts<ConvertViewAsComplex, ConvertViewAsReal>();
+void milcomplex::addMilcomplexViews(PairPatternSet &set) {
+  set.add<ConvertViewAsComplex, ConvertViewAsReal>();
 }

@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "AttachPatterns.h"
 #include "Interleave.h"
 #include "LinalgBody.h"
 #include "LinalgContractions.h"
-#include "Splitting.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 
 using namespace mlir;
@@ -57,8 +57,8 @@ namespace {
 /// An op whose body follows from its name becomes ops of that name on the
 /// parts where it moves, sums or sums products, and a linalg.generic else.
 struct ConvertNamed : ConversionPattern {
-  ConvertNamed(const TypeConverter &converter, StringRef name,
-               MLIRContext *context, MatmulScheme scheme)
+  ConvertNamed(const TypeConverter &converter, MLIRContext *context,
+               StringRef name, MatmulScheme scheme)
       : ConversionPattern(converter, name, /*benefit=*/1, context),
         scheme(scheme) {}
 
@@ -148,25 +148,29 @@ struct ConvertMap : OpConversionPattern<linalg::MapOp> {
 
 } // namespace
 
-void milcomplex::populateLinalgPatterns(PatternContext &context) {
-  MLIRContext *ctx = context.patterns.getContext();
-  context
-      .addParts<ConvertByPart<linalg::PackOp>, ConvertByPart<linalg::UnPackOp>,
-                ConvertByPart<linalg::WinogradFilterTransformOp>,
-                ConvertByPart<linalg::WinogradInputTransformOp>,
-                ConvertByPart<linalg::WinogradOutputTransformOp>>();
-  context.add<ConvertFlattened<linalg::YieldOp>,
-              ConvertToGeneric<linalg::GenericOp>>();
+static void populatePatterns(PairPatternSet &set) {
+  MLIRContext *ctx = set.patterns.getContext();
+  set.add<ConvertByPart<linalg::PackOp>, ConvertByPart<linalg::UnPackOp>,
+          ConvertByPart<linalg::WinogradFilterTransformOp>,
+          ConvertByPart<linalg::WinogradInputTransformOp>,
+          ConvertByPart<linalg::WinogradOutputTransformOp>>();
+  set.add<ConvertFlattened<linalg::YieldOp>,
+          ConvertToGeneric<linalg::GenericOp>>();
   // The named op where it serves, a generic otherwise.
-  context.patterns.add<ConvertMap, ConvertReduce>(context.converter, ctx,
-                                                  /*benefit=*/2);
-  context.add<ConvertToGeneric<linalg::MapOp>,
-              ConvertToGeneric<linalg::ReduceOp>>();
+  set.add<ConvertMap, ConvertReduce>(
+      /*benefit=*/2);
+  set.add<ConvertToGeneric<linalg::MapOp>,
+          ConvertToGeneric<linalg::ReduceOp>>();
   for (RegisteredOperationName name : ctx->getRegisteredOperations())
-    if (hasNamedBody(name))
-      context.patterns.add<ConvertNamed>(context.converter, name.getStringRef(),
-                                         ctx, context.options.matmul);
-  context.rules.markUnsupported<linalg::SoftmaxOp>(
+    if (hasNamedBody(name)) {
+      set.add<ConvertNamed>(name.getStringRef(), set.options.matmul);
+      set.rules.addCreatesBody(name);
+    }
+  set.rules.markUnsupported<linalg::SoftmaxOp>(
       "must be on real values: its maximum needs an order, and complex numbers "
       "have none");
+}
+
+void milcomplex::registerLinalgMilcToReal(DialectRegistry &registry) {
+  attachPatterns<linalg::LinalgDialect, populatePatterns>(registry);
 }

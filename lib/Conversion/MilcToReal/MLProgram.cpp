@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/MLProgram/IR/MLProgram.h"
+#include "AttachPatterns.h"
 #include "Functions.h"
 #include "Globals.h"
-#include "Splitting.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 
 using namespace mlir;
@@ -139,17 +139,24 @@ static std::optional<std::string> whyNotGlobal(ml_program::GlobalOp op) {
          "of a complex global, but found another attribute";
 }
 
-void milcomplex::populateMLProgramPatterns(PatternContext &context) {
-  context.add<ConvertAccess<ml_program::GlobalLoadConstOp>,
-              ConvertAccess<ml_program::GlobalLoadOp>,
-              ConvertAccess<ml_program::GlobalStoreOp>,
-              ConvertFlattened<ml_program::OutputOp>,
-              ConvertFlattened<ml_program::ReturnOp>,
-              ConvertGraphAccess<ml_program::GlobalLoadGraphOp>,
-              ConvertGraphAccess<ml_program::GlobalStoreGraphOp>>();
-  context.patterns.add<ConvertGlobal>(
-      context.converter, context.patterns.getContext(), context.splitter);
-  context.rules.add<ml_program::GlobalOp>(whyNotGlobal);
-  addFunction<ml_program::FuncOp>(context);
-  addFunction<ml_program::SubgraphOp>(context);
+static void populatePatterns(PairPatternSet &set) {
+  set.add<ConvertAccess<ml_program::GlobalLoadConstOp>,
+          ConvertAccess<ml_program::GlobalLoadOp>,
+          ConvertAccess<ml_program::GlobalStoreOp>,
+          ConvertFlattened<ml_program::OutputOp>,
+          ConvertFlattened<ml_program::ReturnOp>,
+          ConvertGraphAccess<ml_program::GlobalLoadGraphOp>,
+          ConvertGraphAccess<ml_program::GlobalStoreGraphOp>>();
+  set.add<ConvertGlobal>(set.splitter);
+  set.rules.add<ml_program::GlobalOp>(whyNotGlobal);
+  set.rules.addSplitConstant<ml_program::GlobalOp>(
+      [](ml_program::GlobalOp op) { return op.getValueAttr(); });
+  set.rules.addSplitSymbol<ml_program::GlobalOp>(
+      "pass the result of ml_program.global_load");
+  addFunction<ml_program::FuncOp>(set);
+  addFunction<ml_program::SubgraphOp>(set);
+}
+
+void milcomplex::registerMLProgramMilcToReal(DialectRegistry &registry) {
+  attachPatterns<ml_program::MLProgramDialect, populatePatterns>(registry);
 }

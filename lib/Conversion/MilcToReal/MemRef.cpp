@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "AttachPatterns.h"
 #include "Globals.h"
-#include "Splitting.h"
+#include "MemRefInterleaved.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 
 using namespace mlir;
@@ -124,47 +125,55 @@ static std::optional<std::string> whyNotInterleavedGlobal(memref::GlobalOp op) {
   return value ? whyNotInterleaved(value) : std::nullopt;
 }
 
-void milcomplex::populateMemRefPatterns(PatternContext &context) {
-  context.addParts<
-      ConvertByPart<memref::AllocOp>, ConvertByPart<memref::AllocaOp>,
-      ConvertByPart<memref::CastOp>, ConvertByPart<memref::CollapseShapeOp>,
-      ConvertByPart<memref::CopyOp>, ConvertByPart<memref::DeallocOp>,
-      ConvertByPart<memref::ExpandShapeOp>, ConvertAccess<memref::LoadOp>,
-      ConvertByPart<memref::MemorySpaceCastOp>,
-      ConvertByPart<memref::PrefetchOp>, ConvertByPart<memref::ReallocOp>,
-      ConvertByPart<memref::ReinterpretCastOp>,
-      ConvertByPart<memref::ReshapeOp>, ConvertAccess<memref::StoreOp>,
-      ConvertByPart<memref::SubViewOp>, ConvertByPart<memref::TransposeOp>>();
+static void populatePatterns(PairPatternSet &set) {
+  set.add<ConvertByPart<memref::AllocOp>, ConvertByPart<memref::AllocaOp>,
+          ConvertByPart<memref::CastOp>, ConvertByPart<memref::CollapseShapeOp>,
+          ConvertByPart<memref::CopyOp>, ConvertByPart<memref::DeallocOp>,
+          ConvertByPart<memref::ExpandShapeOp>, ConvertAccess<memref::LoadOp>,
+          ConvertByPart<memref::MemorySpaceCastOp>,
+          ConvertByPart<memref::PrefetchOp>, ConvertByPart<memref::ReallocOp>,
+          ConvertByPart<memref::ReinterpretCastOp>,
+          ConvertByPart<memref::ReshapeOp>, ConvertAccess<memref::StoreOp>,
+          ConvertByPart<memref::SubViewOp>,
+          ConvertByPart<memref::TransposeOp>>();
   // Whatever buffers become.
-  context.addParts<ConvertByPart<memref::ExtractAlignedPointerAsIndexOp>,
-                   ConvertByPart<memref::ViewOp>>();
-  context.add<ConvertFlattened<memref::AllocaScopeOp>,
-              ConvertFlattened<memref::AllocaScopeReturnOp>,
-              ConvertFlattened<memref::DistinctObjectsOp>,
-              ConvertShapeQuery<memref::DimOp>,
-              ConvertShapeQuery<memref::RankOp>>();
+  set.add<ConvertByPart<memref::ExtractAlignedPointerAsIndexOp>,
+          ConvertByPart<memref::ViewOp>>();
+  set.add<ConvertFlattened<memref::AllocaScopeOp>,
+          ConvertFlattened<memref::AllocaScopeReturnOp>,
+          ConvertFlattened<memref::DistinctObjectsOp>,
+          ConvertShapeQuery<memref::DimOp>,
+          ConvertShapeQuery<memref::RankOp>>();
   static constexpr StringLiteral movesBytes =
       "must not move complex values; copy their parts";
-  context.rules.markUnsupported<memref::DmaStartOp>(movesBytes);
-  context.rules.markUnsupported<memref::DmaWaitOp>(movesBytes);
-  context.rules.markUnsupported<memref::GenericAtomicRMWOp>(
+  set.rules.markUnsupported<memref::DmaStartOp>(movesBytes);
+  set.rules.markUnsupported<memref::DmaWaitOp>(movesBytes);
+  set.rules.markUnsupported<memref::GenericAtomicRMWOp>(
       "must not be on complex values, whose parts cannot change at once");
-  if (context.converter.getAbi() == Abi::Interleaved) {
-    context.addParts<ConvertByPart<memref::AssumeAlignmentOp>,
-                     ConvertByPart<memref::GetGlobalOp>>();
-    context.rules.add<memref::GlobalOp>(whyNotInterleavedGlobal);
-    populateInterleavedMemRefPatterns(context);
+  if (set.converter.getAbi() == Abi::Interleaved) {
+    set.add<ConvertByPart<memref::AssumeAlignmentOp>,
+            ConvertByPart<memref::GetGlobalOp>>();
+    set.rules.add<memref::GlobalOp>(whyNotInterleavedGlobal);
+    addInterleavedMemRef(set);
     return;
   }
-  context.add<ConvertAssumeAlignment, ConvertGetGlobal>();
-  context.patterns.add<ConvertGlobal>(
-      context.converter, context.patterns.getContext(), context.splitter);
-  context.rules.add<memref::GlobalOp>(whyNotGlobal);
+  set.add<ConvertAssumeAlignment, ConvertGetGlobal>();
+  set.add<ConvertGlobal>(set.splitter);
+  set.rules.add<memref::GlobalOp>(whyNotGlobal);
+  set.rules.addSplitConstant<memref::GlobalOp>(
+      [](memref::GlobalOp op) { return op.getInitialValueAttr(); });
+  set.rules.addSplitSymbol<memref::GlobalOp>(
+      "pass the result of memref.get_global, or lower with abi=interleaved, "
+      "where a buffer stays one");
   static constexpr StringLiteral looksAtBytes =
       "must not look at the bytes of complex values, which become two buffers; "
       "under abi=interleaved they stay one";
-  context.rules.markUnsupported<memref::ExtractAlignedPointerAsIndexOp>(
+  set.rules.markUnsupported<memref::ExtractAlignedPointerAsIndexOp>(
       looksAtBytes);
-  context.rules.markUnsupported<memref::ExtractStridedMetadataOp>(looksAtBytes);
-  context.rules.markUnsupported<memref::ViewOp>(looksAtBytes);
+  set.rules.markUnsupported<memref::ExtractStridedMetadataOp>(looksAtBytes);
+  set.rules.markUnsupported<memref::ViewOp>(looksAtBytes);
+}
+
+void milcomplex::registerMemRefMilcToReal(DialectRegistry &registry) {
+  attachPatterns<memref::MemRefDialect, populatePatterns>(registry);
 }

@@ -9,8 +9,9 @@
 // A complex buffer becomes one with a last dimension of 2. What is agnostic of
 // shapes (alloc, copy, cast, ...) the patterns of MemRef.cpp take as it is.
 
+#include "MemRefInterleaved.h"
+
 #include "Interleave.h"
-#include "Splitting.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -451,18 +452,29 @@ static std::optional<std::string> whyNotToTensor(bufferization::ToTensorOp op) {
          "unranked one";
 }
 
-void milcomplex::populateInterleavedMemRefPatterns(PatternContext &context) {
-  context.patterns
-      .add<ConvertAccess<memref::LoadOp>, ConvertAccess<memref::StoreOp>,
-           ConvertAccess<memref::PrefetchOp>,
-           ConvertAffineAccess<affine::AffineLoadOp>,
-           ConvertAffineAccess<affine::AffinePrefetchOp>,
-           ConvertAffineAccess<affine::AffineStoreOp>, ConvertCollapseShape,
-           ConvertExpandShape, ConvertExtractStridedMetadata, ConvertGlobal,
-           ConvertMaterialize, ConvertRank, ConvertRealloc,
-           ConvertReinterpretCast, ConvertReshape, ConvertShapeOf,
-           ConvertSubView, ConvertToBuffer, ConvertToTensor, ConvertTranspose>(
-          context.converter, context.patterns.getContext(), /*benefit=*/2);
-  context.rules.add<bufferization::ToBufferOp>(whyNotToBuffer);
-  context.rules.add<bufferization::ToTensorOp>(whyNotToTensor);
+/// Before the conversion of the same op by part.
+static constexpr unsigned benefit = 2;
+
+void milcomplex::addInterleavedAffine(PairPatternSet &set) {
+  set.add<ConvertAffineAccess<affine::AffineLoadOp>,
+          ConvertAffineAccess<affine::AffinePrefetchOp>,
+          ConvertAffineAccess<affine::AffineStoreOp>>(benefit);
+}
+
+void milcomplex::addInterleavedBufferization(PairPatternSet &set) {
+  set.add<ConvertMaterialize, ConvertToBuffer, ConvertToTensor>(benefit);
+  set.rules.add<bufferization::ToBufferOp>(whyNotToBuffer);
+  set.rules.add<bufferization::ToTensorOp>(whyNotToTensor);
+}
+
+void milcomplex::addInterleavedMemRef(PairPatternSet &set) {
+  set.add<ConvertAccess<memref::LoadOp>, ConvertAccess<memref::PrefetchOp>,
+          ConvertAccess<memref::StoreOp>, ConvertCollapseShape,
+          ConvertExpandShape, ConvertExtractStridedMetadata, ConvertGlobal,
+          ConvertRank, ConvertRealloc, ConvertReinterpretCast, ConvertReshape,
+          ConvertSubView, ConvertTranspose>(benefit);
+}
+
+void milcomplex::addInterleavedShape(PairPatternSet &set) {
+  set.add<ConvertShapeOf>(benefit);
 }

@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "milcomplex/Conversion/PairTypeConverter.h"
+
 #include "ComplexFinder.h"
-#include "milcomplex/Conversion/MilcToReal.h"
 #include "milcomplex/Dialect/Milcomplex.h"
-#include "mlir/Dialect/Async/IR/Async.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -17,13 +17,8 @@ using namespace milcomplex;
 /// Whether parts of `type`, which is that of a part of a complex value, can be
 /// values of their own.
 static bool isPartType(Type type) {
-  auto tensor = dyn_cast<RankedTensorType>(type);
-  // A sparse tensor keeps its coordinates once for both parts. Any encoding may
-  // hold a complex type.
-  bool isSparse =
-      tensor && tensor.getEncoding() &&
-      tensor.getEncoding().getDialect().getNamespace() == "sparse_tensor";
-  return isSupportedPartType(getElementTypeOrSelf(type)) && !isSparse &&
+  // Any encoding may hold a complex type.
+  return isSupportedPartType(getElementTypeOrSelf(type)) &&
          !hasNegativeSize(type) && !ComplexFinder().contains(type);
 }
 
@@ -57,16 +52,6 @@ PairTypeConverter::PairTypeConverter(Abi abi) : abi(abi) {
       return Type();
     return TupleType::get(type.getContext(), types);
   });
-  addConversion(
-      [this](async::ValueType type,
-             SmallVectorImpl<Type> &parts) -> std::optional<LogicalResult> {
-        SmallVector<Type> types;
-        if (failed(convertType(type.getValueType(), types)))
-          return failure();
-        for (Type part : types)
-          parts.push_back(async::ValueType::get(part));
-        return success();
-      });
   addConversion([](ComplexType type, SmallVectorImpl<Type> &parts) {
     return convertComplex(type, parts);
   });
@@ -83,6 +68,13 @@ PairTypeConverter::PairTypeConverter(Abi abi) : abi(abi) {
     addConversion([](BaseMemRefType type, SmallVectorImpl<Type> &parts) {
       return convertComplex(type, parts);
     });
+}
+
+unsigned milcomplex::getNumParts(const TypeConverter &converter, Type type) {
+  SmallVector<Type> parts;
+  // The survey has seen that it converts.
+  (void)converter.convertType(type, parts);
+  return parts.size();
 }
 
 void PairTypeConverter::addPartMaterializations() {

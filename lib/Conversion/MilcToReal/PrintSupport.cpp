@@ -107,6 +107,17 @@ struct MilcPrintSupportPass
     : milcomplex::impl::MilcPrintSupportBase<MilcPrintSupportPass> {
   using MilcPrintSupportBase::MilcPrintSupportBase;
 
+  void getDependentDialects(DialectRegistry &registry) const override {
+    MilcPrintSupportBase::getDependentDialects(registry);
+    registerAllMilcToReal(registry);
+  }
+
+  LogicalResult initialize(MLIRContext *context) override {
+    // What is lowered, the dialects say that are loaded.
+    context->loadAllAvailableDialects();
+    return success();
+  }
+
   void runOnOperation() override;
 
 private:
@@ -122,8 +133,9 @@ void MilcPrintSupportPass::printRules(llvm::json::OStream &json) {
   ConversionSetup setup(&getContext(), options);
   std::set<StringRef> lowered(setup.rules.getConvertedWithParent().begin(),
                               setup.rules.getConvertedWithParent().end());
-  const auto &expanded = setup.rules.getExpandedBefore();
-  lowered.insert(expanded.begin(), expanded.end());
+  for (RegisteredOperationName name : getContext().getRegisteredOperations())
+    if (name.hasTrait<IsTransform>())
+      lowered.insert(name.getStringRef());
   for (const auto &[name, patterns] :
        setup.patterns.getOpSpecificNativePatterns())
     lowered.insert(name.getStringRef());

@@ -7,15 +7,21 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/SCF/IR/SCF.h"
-#include "Splitting.h"
+#include "AttachPatterns.h"
+#include "SCFReductions.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-void milcomplex::populateSCFPatterns(PatternContext &context) {
-  context.add<ConvertFlattened<scf::ConditionOp>,
-              ConvertFlattened<scf::ExecuteRegionOp>,
-              ConvertFlattened<scf::ForallOp>, ConvertFlattened<scf::ForOp>,
-              ConvertFlattened<scf::IfOp>, ConvertFlattened<scf::IndexSwitchOp>,
-              ConvertFlattened<scf::WhileOp>, ConvertFlattened<scf::YieldOp>>();
+static void populatePatterns(PairPatternSet &set) {
+  set.add<ConvertFlattened<scf::ConditionOp>,
+          ConvertFlattened<scf::ExecuteRegionOp>,
+          ConvertFlattened<scf::ForallOp>, ConvertFlattened<scf::ForOp>,
+          ConvertFlattened<scf::IfOp>, ConvertFlattened<scf::IndexSwitchOp>,
+          ConvertFlattened<scf::WhileOp>, ConvertFlattened<scf::YieldOp>>();
+  addSCFReductions(set);
+}
+
+void milcomplex::registerSCFMilcToReal(DialectRegistry &registry) {
+  attachPatterns<scf::SCFDialect, populatePatterns>(registry);
 }

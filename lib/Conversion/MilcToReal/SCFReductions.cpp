@@ -6,8 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "SCFReductions.h"
+
 #include "Interleave.h"
-#include "Splitting.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -249,7 +250,7 @@ private:
 
 } // namespace
 
-void milcomplex::populateSCFReductionPatterns(PatternContext &context) {
-  context.add<ConvertParallel, ConvertReduce>();
-  context.rules.addConvertedWithParent<scf::ReduceReturnOp>();
+void milcomplex::addSCFReductions(PairPatternSet &set) {
+  set.add<ConvertParallel, ConvertReduce>();
+  set.rules.addConvertedWithParent<scf::ReduceReturnOp>();
 }

@@ -7,22 +7,28 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/Shape/IR/Shape.h"
+#include "AttachPatterns.h"
 #include "Functions.h"
-#include "Splitting.h"
+#include "MemRefInterleaved.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-void milcomplex::populateShapePatterns(PatternContext &context) {
-  context
-      .add<ConvertFlattened<shape::AssumingOp>,
-           ConvertFlattened<shape::AssumingYieldOp>,
-           ConvertFlattened<shape::ReturnOp>, ConvertShapeQuery<shape::DimOp>,
-           ConvertShapeQuery<shape::ShapeOfOp>>();
-  addFunction<shape::FuncOp>(context);
+static void populatePatterns(PairPatternSet &set) {
+  set.add<ConvertFlattened<shape::AssumingOp>,
+          ConvertFlattened<shape::AssumingYieldOp>,
+          ConvertFlattened<shape::ReturnOp>, ConvertShapeQuery<shape::DimOp>,
+          ConvertShapeQuery<shape::ShapeOfOp>>();
+  addFunction<shape::FuncOp>(set);
   static constexpr StringLiteral hidesValue =
       "must not hide a complex value in a value_shape, which has one element "
       "type; give the value and its shape apart";
-  context.rules.markUnsupported<shape::ValueOfOp>(hidesValue);
-  context.rules.markUnsupported<shape::WithOp>(hidesValue);
+  set.rules.markUnsupported<shape::ValueOfOp>(hidesValue);
+  set.rules.markUnsupported<shape::WithOp>(hidesValue);
+  if (set.converter.getAbi() == Abi::Interleaved)
+    addInterleavedShape(set);
+}
+
+void milcomplex::registerShapeMilcToReal(DialectRegistry &registry) {
+  attachPatterns<shape::ShapeDialect, populatePatterns>(registry);
 }

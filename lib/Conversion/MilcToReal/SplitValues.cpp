@@ -9,7 +9,6 @@
 #include "SplitValues.h"
 
 #include "FunctionAttributes.h"
-#include "LinalgBody.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -226,7 +225,7 @@ void ValueSplitter::finish() {
 
 void milcomplex::splitValues(Operation *root, const PairPatternTable &patterns,
                              const PairTypeConverter &converter,
-                             bool splitSignatures) {
+                             const SupportRules &rules, bool splitSignatures) {
   ValueSplitter splitter(root->getContext(), patterns, converter);
   if (auto function = dyn_cast<func::FuncOp>(root))
     if (splitSignatures)
@@ -235,9 +234,8 @@ void milcomplex::splitValues(Operation *root, const PairPatternTable &patterns,
       [&](Operation *op) {
         if (splitter.split(op))
           return WalkResult::skip();
-        // A named body goes with its op, and in a graph a value may be used
-        // before it is defined.
-        return hasNamedBody(op->getName()) ||
+        // In a graph a value may be used before it is defined.
+        return rules.hasCreatedBody(op->getName()) ||
                        !llvm::all_of(op->getRegions(), mayHaveSSADominance)
                    ? WalkResult::skip()
                    : WalkResult::advance();

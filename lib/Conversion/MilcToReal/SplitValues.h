@@ -9,13 +9,9 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SPLITVALUES_H
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SPLITVALUES_H
 
-#include "PairPattern.h"
-#include "milcomplex/Conversion/MilcToReal.h"
+#include "milcomplex/Conversion/PairPatterns.h"
 
 namespace milcomplex {
-
-using PairPatternTable =
-    llvm::DenseMap<mlir::OperationName, const PairPattern *>;
 
 /// Replaces all ops in `root`, which is isolated from above, that `patterns`
 /// has a pattern for, complex operands and results being of types that
@@ -24,12 +20,13 @@ using PairPatternTable =
 /// to one, milcomplex.complex joins them.
 ///
 /// With `splitSignatures`, the signature of a function of one block is split
-/// too.
+/// too. Bodies that `rules` say are created anew are left as they are.
 ///
 /// This leaves the conversion driver what needs it: blocks, loops, calls. Its
 /// bookkeeping costs several times what building the ops does.
 void splitValues(mlir::Operation *root, const PairPatternTable &patterns,
-                 const PairTypeConverter &converter, bool splitSignatures);
+                 const PairTypeConverter &converter, const SupportRules &rules,
+                 bool splitSignatures);
 
 } // namespace milcomplex
 

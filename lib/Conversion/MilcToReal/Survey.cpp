@@ -10,17 +10,23 @@
 
 #include "AttributeRules.h"
 #include "ComplexFinder.h"
-#include "Globals.h"
 #include "ModuleUnits.h"
 #include "SymbolUses.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/MLProgram/IR/MLProgram.h"
-#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/Iterators.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
+
+namespace milcomplex {
+#define GEN_PASS_DEF_MILCSURVEY
+#include "milcomplex/Conversion/Passes.h.inc"
+} // namespace milcomplex
 
 using namespace mlir;
 using namespace milcomplex;
@@ -29,15 +35,14 @@ namespace {
 
 class Surveyor {
 public:
-  Surveyor(const FrozenRewritePatternSet &patterns,
-           const PairTypeConverter &converter, const SupportRules &rules,
-           SurveyTime time)
-      : patterns(patterns), converter(converter), rules(rules), time(time) {}
+  Surveyor(const ConversionSetup &setup, SurveyTime time)
+      : setup(setup), converter(setup.converter), rules(setup.rules),
+        time(time) {}
 
   /// Surveys the ops in the body of `moduleLike`.
   void surveyBody(Operation *moduleLike, SurveyedUnits &units);
 
-  /// Reports the ops in `root` that name a global that becomes two, by an
+  /// Reports the ops in `root` that name a symbol that becomes two, by an
   /// attribute that no pattern renames.
   void surveySymbolUses(Operation *root);
 
@@ -46,6 +51,8 @@ public:
 private:
   struct OpSupport {
     bool isConverted;
+    /// Whether its patterns may decline.
+    bool mayDecline;
     const SupportRules::Rule *rule;
   };
 
@@ -60,7 +67,7 @@ private:
   const OpSupport &getSupport(OperationName name);
   InFlightDiagnostic emitOpError(Operation *op, Location loc);
 
-  const FrozenRewritePatternSet &patterns;
+  const ConversionSetup &setup;
   const PairTypeConverter &converter;
   const SupportRules &rules;
   SurveyTime time;
@@ -70,8 +77,8 @@ private:
   /// The last type that converts: runs of one type are the rule.
   Type lastConverted;
   DenseMap<OperationName, OpSupport> supports;
-  /// Globals that become two.
-  DenseSet<Operation *> splitGlobals;
+  /// Symbols that become two.
+  DenseSet<Operation *> splitSymbols;
   bool hasErrors = false;
 };
 
@@ -87,7 +94,8 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
         surveyBody(&op, units);
       } else if (!survey(&op, units))
         units.untouched.insert(&op);
-      else if (auto function = dyn_cast<func::FuncOp>(op))
+      else if (auto function = dyn_cast<FunctionOpInterface>(op);
+               function && op.hasTrait<OpTrait::IsIsolatedFromAbove>())
         units.functions.push_back(function);
       else if (op.hasTrait<OpTrait::IsIsolatedFromAbove>())
         units.groups.push_back({&op});
@@ -97,16 +105,6 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
     if (!neighbours.empty())
       units.groups.push_back(std::move(neighbours));
   }
-}
-
-/// The resource that `op` makes two values of; null where it does not.
-static DenseResourceElementsAttr getResource(Operation *op, Abi abi) {
-  Attribute value;
-  if (isa<arith::ConstantOp, ConstOp, ml_program::GlobalOp>(op))
-    value = op->getInherentAttr("value").value_or(Attribute());
-  else if (auto global = dyn_cast<memref::GlobalOp>(op))
-    value = abi == Abi::Pair ? global.getInitialValueAttr() : Attribute();
-  return dyn_cast_if_present<DenseResourceElementsAttr>(value);
 }
 
 bool Surveyor::survey(Operation *root, SurveyedUnits &units) {
@@ -121,10 +119,12 @@ bool Surveyor::survey(Operation *root, SurveyedUnits &units) {
         if (!finder.isUsedBy(op))
           return WalkResult::advance();
         surveyOp(op);
-        if (isSplitGlobal(op, converter.getAbi()))
-          splitGlobals.insert(op);
-        if (DenseResourceElementsAttr resource =
-                getResource(op, converter.getAbi()))
+        if (getSupport(op->getName()).mayDecline)
+          units.mayDecline.insert(root);
+        if (rules.getSplitSymbolAdvice(op))
+          splitSymbols.insert(op);
+        if (auto resource = dyn_cast_if_present<DenseResourceElementsAttr>(
+                rules.getSplitConstant(op)))
           units.resources.push_back(resource);
         return WalkResult::advance();
       });
@@ -141,18 +141,19 @@ InFlightDiagnostic Surveyor::emitOpError(Operation *op, Location loc) {
 const Surveyor::OpSupport &Surveyor::getSupport(OperationName name) {
   auto [entry, isNew] = supports.try_emplace(name);
   if (isNew)
-    entry->second = {patterns.getOpSpecificNativePatterns().contains(name) ||
-                         rules.isConvertedWithParent(name) ||
-                         (time == SurveyTime::BeforeExpansion &&
-                          rules.isExpandedBefore(name)),
-                     rules.find(name)};
+    entry->second = {
+        setup.patterns.getOpSpecificNativePatterns().contains(name) ||
+            rules.isConvertedWithParent(name) ||
+            (time == SurveyTime::BeforeExpansion &&
+             name.hasTrait<IsTransform>()),
+        setup.mayDecline(name), rules.find(name)};
   return entry->second;
 }
 
 void Surveyor::surveyOp(Operation *op) {
   bool typesConvert = surveyTypes(op);
   const OpSupport &support = getSupport(op->getName());
-  if (!support.isConverted && rules.isExpandedBefore(op->getName())) {
+  if (!support.isConverted && op->hasTrait<IsTransform>()) {
     emitOpError(op, op->getLoc())
         << "must have been expanded; run milc-expand-transforms first";
     return;
@@ -230,12 +231,6 @@ template <typename T> static bool holds(Type type) {
   return walker.walk(type).wasInterrupted();
 }
 
-static bool hasSparseEncoding(Type type) {
-  auto tensor = dyn_cast<RankedTensorType>(type);
-  return tensor && tensor.getEncoding() &&
-         tensor.getEncoding().getDialect().getNamespace() == "sparse_tensor";
-}
-
 /// Whether `type` is a buffer whose layout an interleaved one cannot have.
 static bool hasUnsupportedLayout(Type type) {
   auto memref = dyn_cast<MemRefType>(type);
@@ -257,9 +252,8 @@ bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
     error << "with complex values must have parts of type f16, bf16, f32 or "
              "f64, but found "
           << type << "; cast to one of these first";
-  else if (hasSparseEncoding(type))
-    error << "with complex values must have them in dense tensors, but found "
-          << type << "; lower sparse tensors first";
+  else if (std::optional<std::string> reason = rules.whyNot(type))
+    error << "with complex values " << *reason;
   else if (hasNegativeSize(type))
     error << "with complex values must have no negative sizes, but found "
           << type;
@@ -284,28 +278,24 @@ bool Surveyor::surveyType(Operation *op, Type type, Location loc) {
 }
 
 void Surveyor::surveySymbolUses(Operation *root) {
-  if (splitGlobals.empty())
+  if (splitSymbols.empty())
     return;
   DenseSet<StringAttr> names;
-  for (Operation *global : splitGlobals)
-    names.insert(SymbolTable::getSymbolName(global));
+  for (Operation *symbol : splitSymbols)
+    names.insert(SymbolTable::getSymbolName(symbol));
   SymbolUses uses;
   root->walk<WalkOrder::PreOrder>([&](Operation *op) {
     SmallPtrSet<Operation *, 1> reported;
     auto check = [&](const Twine &place, SymbolRefAttr symbol) {
       if (!names.contains(symbol.getLeafReference()))
         return;
-      Operation *global = uses.lookup(op, symbol);
-      if (!splitGlobals.contains(global) || !reported.insert(global).second)
+      Operation *named = uses.lookup(op, symbol);
+      if (!splitSymbols.contains(named) || !reported.insert(named).second)
         return;
-      InFlightDiagnostic error = emitOpError(op, op->getLoc());
-      error << "must not name a complex global, which becomes two, but found "
-            << symbol << " in its " << place;
-      if (isa<memref::GlobalOp>(global))
-        error << "; pass what memref.get_global gives, or lower with "
-                 "abi=interleaved, where a buffer stays one";
-      else
-        error << "; pass what ml_program.global_load gives";
+      emitOpError(op, op->getLoc())
+          << "must not name a complex global, which becomes two, but found "
+          << symbol << " in its " << place << "; "
+          << *rules.getSplitSymbolAdvice(named);
     };
     uses.visitInherent(op, [&](StringRef name, SymbolRefAttr symbol) {
       // A pattern that converts the op renames what is the op's own.
@@ -324,11 +314,9 @@ void Surveyor::surveySymbolUses(Operation *root) {
 }
 
 FailureOr<SurveyedUnits>
-milcomplex::surveyComplexOps(ModuleOp module,
-                             const FrozenRewritePatternSet &patterns,
-                             const PairTypeConverter &converter,
-                             const SupportRules &rules, SurveyTime time) {
-  Surveyor surveyor(patterns, converter, rules, time);
+milcomplex::surveyComplexOps(ModuleOp module, const ConversionSetup &setup,
+                             SurveyTime time) {
+  Surveyor surveyor(setup, time);
   SurveyedUnits units;
   surveyor.surveyBody(module, units);
   surveyor.surveySymbolUses(module);
@@ -336,3 +324,26 @@ milcomplex::surveyComplexOps(ModuleOp module,
     return failure();
   return units;
 }
+
+namespace {
+
+struct MilcSurveyPass : milcomplex::impl::MilcSurveyBase<MilcSurveyPass> {
+  using MilcSurveyBase::MilcSurveyBase;
+
+  void getDependentDialects(DialectRegistry &registry) const override {
+    MilcSurveyBase::getDependentDialects(registry);
+    registerAllMilcToReal(registry);
+  }
+
+  void runOnOperation() override {
+    MilcToRealOptions options;
+    options.abi = abi;
+    ConversionSetup setup(&getContext(), options);
+    if (failed(surveyComplexOps(getOperation(), setup,
+                                SurveyTime::BeforeExpansion)))
+      signalPassFailure();
+    markAllAnalysesPreserved();
+  }
+};
+
+} // namespace

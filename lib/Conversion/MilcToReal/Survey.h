@@ -9,9 +9,9 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SURVEY_H
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SURVEY_H
 
-#include "milcomplex/Conversion/MilcToReal.h"
-#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "ConversionSetup.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 namespace milcomplex {
 
@@ -19,13 +19,15 @@ namespace milcomplex {
 struct SurveyedUnits {
   /// Functions with a complex value in them; they convert in place and depend
   /// on nothing but by symbol.
-  llvm::SmallVector<mlir::func::FuncOp> functions;
+  llvm::SmallVector<mlir::FunctionOpInterface> functions;
   /// Groups of other ops with complex values, each to convert on its own: an op
   /// isolated from above, or all ops of one body that are not isolated.
   llvm::SmallVector<llvm::SmallVector<mlir::Operation *>> groups;
   /// Of these, the ones that have a region of several blocks, where blocks may
   /// be unreachable.
   llvm::DenseSet<mlir::Operation *> withBranches;
+  /// Of these, the ones that have an op whose patterns may decline.
+  llvm::DenseSet<mlir::Operation *> mayDecline;
   /// Complex constants that are resources, in the order in which they occur.
   llvm::SmallVector<mlir::DenseResourceElementsAttr> resources;
   /// Ops without a complex value in them.
@@ -34,20 +36,18 @@ struct SurveyedUnits {
 
 /// Where in the pipeline a survey is made.
 enum class SurveyTime {
-  /// Transforms are to be expanded yet.
+  /// Transforms have not been expanded yet.
   BeforeExpansion,
   AfterExpansion
 };
 
 /// Reports every op and type of `module` that cannot be lowered, each once, at
-/// its location, and changes nothing. An op can be lowered where one of
-/// `patterns` is for its name and no rule speaks against it. Unreachable blocks
-/// are passed over: they are erased before the conversion.
-mlir::FailureOr<SurveyedUnits>
-surveyComplexOps(mlir::ModuleOp module,
-                 const mlir::FrozenRewritePatternSet &patterns,
-                 const PairTypeConverter &converter, const SupportRules &rules,
-                 SurveyTime time);
+/// its location, and changes nothing. An op can be lowered where one of the
+/// patterns of `setup` is for its name and no rule speaks against it.
+/// Unreachable blocks are passed over: they are erased before the conversion.
+mlir::FailureOr<SurveyedUnits> surveyComplexOps(mlir::ModuleOp module,
+                                                const ConversionSetup &setup,
+                                                SurveyTime time);
 
 } // namespace milcomplex
 

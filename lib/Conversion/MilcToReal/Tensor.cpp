@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "Splitting.h"
+#include "AttachPatterns.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Interfaces/CallInterfaces.h"
@@ -226,8 +226,8 @@ struct ConvertGenerate : OpConversionPattern<tensor::GenerateOp> {
 
 } // namespace
 
-void milcomplex::populateTensorPatterns(PatternContext &context) {
-  context.addParts<
+static void populatePatterns(PairPatternSet &set) {
+  set.add<
       ConvertByPart<tensor::CastOp>, ConvertByPart<tensor::CollapseShapeOp>,
       ConvertByPart<tensor::ConcatOp>, ConvertEmpty,
       ConvertByPart<tensor::ExpandShapeOp>, ConvertByPart<tensor::ExtractOp>,
@@ -237,8 +237,12 @@ void milcomplex::populateTensorPatterns(PatternContext &context) {
       ConvertByPart<tensor::ParallelInsertSliceOp>,
       ConvertByPart<tensor::ReshapeOp>, ConvertByPart<tensor::ScatterOp>,
       ConvertByPart<tensor::SplatOp>>();
-  context.add<ConvertGenerate, ConvertPad, ConvertShapeQuery<tensor::DimOp>,
-              ConvertShapeQuery<tensor::RankOp>>();
+  set.add<ConvertGenerate, ConvertPad, ConvertShapeQuery<tensor::DimOp>,
+          ConvertShapeQuery<tensor::RankOp>>();
   // Of tensor.generate and tensor.pad.
-  context.rules.addConvertedWithParent<tensor::YieldOp>();
+  set.rules.addConvertedWithParent<tensor::YieldOp>();
+}
+
+void milcomplex::registerTensorMilcToReal(DialectRegistry &registry) {
+  attachPatterns<tensor::TensorDialect, populatePatterns>(registry);
 }

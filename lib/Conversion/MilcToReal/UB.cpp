@@ -6,12 +6,16 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Splitting.h"
+#include "AttachPatterns.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-void milcomplex::populateUBPatterns(PatternContext &context) {
-  context.addParts<ConvertByPart<ub::PoisonOp>>();
+static void populatePatterns(PairPatternSet &set) {
+  set.add<ConvertByPart<ub::PoisonOp>>();
+}
+
+void milcomplex::registerUBMilcToReal(DialectRegistry &registry) {
+  attachPatterns<ub::UBDialect, populatePatterns>(registry);
 }

@@ -5,9 +5,9 @@ memref.global @taps : memref<2xcomplex<f32>> = dense<[(1.0, 2.0), (3.0, 4.0)]>
 memref.global @real : memref<2xf32> = dense<[1.0, 2.0]>
 
 func.func @uses() {
-  // expected-error @below {{'some.op' op must not name a complex global, which becomes two, but found @taps in its attribute 'table'; pass what memref.get_global gives, or lower with abi=interleaved, where a buffer stays one}}
+  // expected-error @below {{'some.op' op must not name a complex global, which becomes two, but found @taps in its attribute 'table'; pass the result of memref.get_global, or lower with abi=interleaved, where a buffer stays one}}
   "some.op"() {table = @taps} : () -> ()
-  // expected-error @below {{'some.op' op must not name a complex global, which becomes two, but found @taps in its properties; pass what memref.get_global gives, or lower with abi=interleaved, where a buffer stays one}}
+  // expected-error @below {{'some.op' op must not name a complex global, which becomes two, but found @taps in its properties; pass the result of memref.get_global, or lower with abi=interleaved, where a buffer stays one}}
   "some.op"() <{tables = [@real, @taps]}> : () -> ()
   // expected-error @below {{'some.op' op must not name a complex global, which becomes two, but found @taps in its attribute 'kept.table'}}
   "some.op"() {kept.table = @taps} : () -> ()
@@ -70,7 +70,7 @@ ml_program.global private mutable @state(dense<(1.0, 2.0)> : tensor<2xcomplex<f3
 
 func.func @ml_program(%z: tensor<2xcomplex<f32>>) {
   ml_program.global_store @state = %z : tensor<2xcomplex<f32>>
-  // expected-error @below {{'some.op' op must not name a complex global, which becomes two, but found @state in its attribute 'table'; pass what ml_program.global_load gives}}
+  // expected-error @below {{'some.op' op must not name a complex global, which becomes two, but found @state in its attribute 'table'; pass the result of ml_program.global_load}}
   "some.op"() {table = @state} : () -> ()
   return
 }

@@ -1,9 +1,9 @@
 #include "Phase.h"
 
 #include "milcomplex/Conversion/MilcToRealInterface.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
+using namespace milcomplex;
 
 #include "PhaseDialect.cpp.inc"
 
@@ -13,28 +13,23 @@ using namespace mlir;
 namespace {
 
 /// i(re + i im) = -im + i re.
-struct ConvertRotate : OpConversionPattern<phase::RotateOp> {
-  using OpConversionPattern::OpConversionPattern;
+struct ConvertRotate : FormulaPattern<phase::RotateOp> {
+  using FormulaPattern::FormulaPattern;
 
-  LogicalResult
-  matchAndRewrite(phase::RotateOp op, OneToNOpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Value re = adaptor.getZ()[0], im = adaptor.getZ()[1];
-    Value negated = arith::NegFOp::create(rewriter, op.getLoc(), im);
-    SmallVector<Value> parts{negated, re};
-    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
-    return success();
+  EmittedPair compute(phase::RotateOp,
+                      ArrayRef<EmittedPair> operands) const override {
+    return {-operands[0].im, operands[0].re};
   }
 };
 
-struct PhaseMilcToReal : milcomplex::MilcToRealInterface {
+struct PhaseMilcToReal : MilcToRealInterface {
   using MilcToRealInterface::MilcToRealInterface;
 
-  void
-  populateMilcToRealPatterns(const milcomplex::PairTypeConverter &converter,
-                             RewritePatternSet &patterns,
-                             milcomplex::SupportRules &) const override {
-    patterns.add<ConvertRotate>(converter, patterns.getContext());
+  void populateMilcToRealPatterns(PairPatternSet &set) const override {
+    set.add<ConvertByPart<phase::ReverseOp>>();
+    set.add<ConvertFlattened<phase::RepeatOp>,
+            ConvertFlattened<phase::YieldOp>>();
+    set.add<ConvertRotate>(set.options.complexRange);
   }
 };
 

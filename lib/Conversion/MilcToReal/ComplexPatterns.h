@@ -1,0 +1,27 @@
+//===- ComplexPatterns.h - complex and milcomplex ops to pairs --*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_COMPLEXPATTERNS_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_COMPLEXPATTERNS_H
+
+#include "milcomplex/Conversion/PairPatterns.h"
+
+namespace milcomplex {
+
+// Of the complex dialect, and of milcomplex, the ops whose formula depends on
+// complex-range; and the views of the milcomplex dialect.
+
+void addComplexFunctions(PairPatternSet &set);
+void addMilcomplexFunctions(PairPatternSet &set);
+void addComplexProducts(PairPatternSet &set);
+void addMilcomplexProducts(PairPatternSet &set);
+void addMilcomplexViews(PairPatternSet &set);
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_COMPLEXPATTERNS_H

@@ -1,0 +1,27 @@
+//===- MemRefInterleaved.h - Interleaved complex buffers --------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_MEMREFINTERLEAVED_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_MEMREFINTERLEAVED_H
+
+#include "milcomplex/Conversion/PairPatterns.h"
+
+namespace milcomplex {
+
+// The conversions of ops of these dialects that see what a complex buffer is
+// under abi=interleaved: one with a last dimension of 2. They go before those
+// that do not.
+
+void addInterleavedAffine(PairPatternSet &set);
+void addInterleavedBufferization(PairPatternSet &set);
+void addInterleavedMemRef(PairPatternSet &set);
+void addInterleavedShape(PairPatternSet &set);
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_MEMREFINTERLEAVED_H
