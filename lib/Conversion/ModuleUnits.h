@@ -17,14 +17,6 @@ namespace milcomplex {
 /// isolated from above, such as functions, and ops that are not, together.
 bool isModuleLike(mlir::Operation *op);
 
-/// An analysis of a module that milc-to-real fills in and milc-tidy reads: the
-/// ops in bodies of modules without a complex value in them, which every phase
-/// leaves as they are.
-struct UntouchedOps {
-  explicit UntouchedOps(mlir::Operation *) {}
-  llvm::DenseSet<mlir::Operation *> ops;
-};
-
 } // namespace milcomplex
 
 #endif // MILCOMPLEX_LIB_CONVERSION_MODULEUNITS_H

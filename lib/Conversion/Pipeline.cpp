@@ -20,7 +20,6 @@ void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
       {options.abi, options.fftForm, options.vectorWidth}));
   manager.addPass(createMilcToReal({options.abi, options.complexRange,
                                     options.matmul, options.releaseResources}));
-  manager.addPass(createMilcTidy());
   manager.addPass(createMilcVerifyReal());
 }
 

@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Tidy.h"
+
 #include "ModuleUnits.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
@@ -29,39 +31,22 @@ namespace milcomplex {
 using namespace mlir;
 using namespace milcomplex;
 
-namespace {
-
-struct MilcTidyPass : milcomplex::impl::MilcTidyBase<MilcTidyPass> {
-  void runOnOperation() override {
-    DenseSet<Operation *> untouched;
-    if (auto analysis = getCachedAnalysis<UntouchedOps>())
-      untouched = analysis->get().ops;
-    if (!tidyBody(getOperation(), untouched))
-      markAllAnalysesPreserved();
-  }
-
-private:
-  bool tidyBody(Operation *moduleLike, const DenseSet<Operation *> &untouched);
-};
-
-} // namespace
-
-/// Whether `op` stands for memory to be. Two are two, although upstream takes
-/// them for the same: bufferization lets one be written to while the other, or
-/// a buffer made of it, is still to be read.
-static bool isPlace(Operation *op) {
+/// Whether the result of `op` is memory that it allocates. Two such ops are not
+/// duplicates, although upstream takes them for that: bufferization lets one be
+/// written to while the other, or a buffer made of it, is still to be read.
+static bool allocates(Operation *op) {
   return isa<tensor::EmptyOp, bufferization::ToBufferOp>(op);
 }
 
 namespace {
 
-/// Tells ops apart that CSE would take for the same, while it lives.
+/// While it lives, ops that CSE would wrongly take for duplicates differ.
 class Distinction {
 public:
   explicit Distinction(Operation *root) : root(root) {
     root->walk([&](Operation *op) {
-      if (isPlace(op))
-        mark(op, numPlaces++);
+      if (allocates(op))
+        mark(op, numAllocations++);
       else if (auto index = dyn_cast<linalg::IndexOp>(op))
         distinguish(index);
     });
@@ -70,7 +55,7 @@ public:
   ~Distinction() {
     // Some of the marked ones are gone.
     root->walk([](Operation *op) {
-      if (isPlace(op) || isa<linalg::IndexOp>(op))
+      if (allocates(op) || isa<linalg::IndexOp>(op))
         op->removeDiscardableAttr(name);
     });
   }
@@ -94,7 +79,7 @@ private:
 
   static constexpr StringLiteral name = "milcomplex.distinct";
   Operation *root;
-  unsigned numPlaces = 0;
+  unsigned numAllocations = 0;
 };
 
 } // namespace
@@ -133,8 +118,8 @@ namespace {
 /// does. Never says no where CSE has something to do.
 class DuplicateFinder {
 public:
-  /// Whether `op` has the kind and operands of another op, terminators and
-  /// places apart.
+  /// Whether `op` has the kind and operands of another op; never of terminators
+  /// and of ops that allocate.
   bool hasDuplicate(Operation *op);
 
 private:
@@ -165,7 +150,7 @@ bool DuplicateFinder::mayBeEqual(Operation *lhs, Operation *rhs) {
 }
 
 bool DuplicateFinder::hasDuplicate(Operation *op) {
-  if (op->hasTrait<OpTrait::IsTerminator>() || isPlace(op))
+  if (op->hasTrait<OpTrait::IsTerminator>() || allocates(op))
     return false;
   // Equal ops are among the users of each operand: the first one that has few
   // will do.
@@ -244,9 +229,8 @@ bool Tidier::run() {
   return changed;
 }
 
-/// Tidies each op in the body of `moduleLike` on its own.
-bool MilcTidyPass::tidyBody(Operation *moduleLike,
-                            const DenseSet<Operation *> &untouched) {
+bool milcomplex::tidyBody(Operation *moduleLike,
+                          const DenseSet<Operation *> &untouched) {
   std::atomic<bool> changed = false;
   SmallVector<Operation *> isolated;
   for (Region &region : moduleLike->getRegions())
@@ -264,9 +248,20 @@ bool MilcTidyPass::tidyBody(Operation *moduleLike,
           changed = Tidier(&op).run() || changed;
       }
     }
-  parallelForEach(&getContext(), isolated, [&](Operation *op) {
+  parallelForEach(moduleLike->getContext(), isolated, [&](Operation *op) {
     if (Tidier(op).run())
       changed = true;
   });
   return changed;
 }
+
+namespace {
+
+struct MilcTidyPass : milcomplex::impl::MilcTidyBase<MilcTidyPass> {
+  void runOnOperation() override {
+    if (!tidyBody(getOperation(), /*untouched=*/{}))
+      markAllAnalysesPreserved();
+  }
+};
+
+} // namespace

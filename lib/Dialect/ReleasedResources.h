@@ -9,9 +9,12 @@
 #ifndef MILCOMPLEX_LIB_DIALECT_RELEASEDRESOURCES_H
 #define MILCOMPLEX_LIB_DIALECT_RELEASEDRESOURCES_H
 
-#include "milcomplex/Dialect/ComplexElements.h"
 #include "milcomplex/Dialect/Milcomplex.h"
+#include "milcomplex/Dialect/SplitResources.h"
 #include "mlir/IR/DialectInterface.h"
+
+#include <mutex>
+#include <optional>
 
 namespace milcomplex {
 

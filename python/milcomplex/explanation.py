@@ -137,7 +137,7 @@ def explain(module: str | bytes | Path, **options: Any) -> Explanation:
     output = run_passes(
         module, [f"--milc-explain=lowering={{{write_options(options)}}}", "-o=/dev/null"]
     )
-    report = json.loads(output.reports)
+    report = json.loads(output)
     return Explanation(
         report["lowered"],
         tuple(

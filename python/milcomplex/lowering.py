@@ -87,15 +87,7 @@ def list_passes(*, debug_info: bool = False, **options: object) -> list[str]:
     return [*passes, "--mlir-print-debuginfo"] if debug_info else passes
 
 
-@dataclass(frozen=True)
-class Output:
-    """What milc-opt has printed: a module, and the reports of its passes."""
-
-    module: str
-    reports: str
-
-
-def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> Output:
+def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> str:
     """Run milc-opt on a module, as text, as bytecode or in a file.
 
     Raises
@@ -116,7 +108,7 @@ def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> Output:
     done = run_milc_opt(arguments, module)
     messages = done.stderr.decode(errors="replace")
     if done.returncode == 0:
-        return Output(done.stdout.decode(), messages)
+        return done.stdout.decode()
     diagnostics = tuple(read_diagnostics(messages))
     if not any(diagnostic.severity == "error" for diagnostic in diagnostics):
         said = messages.strip() or f"milc-opt exited with status {done.returncode}"
@@ -149,4 +141,4 @@ def lower(module: str | bytes | Path, *, debug_info: bool = False, **options: An
     FileNotFoundError
         If there is no milc-opt.
     """
-    return run_passes(module, list_passes(debug_info=debug_info, **options)).module
+    return run_passes(module, list_passes(debug_info=debug_info, **options))

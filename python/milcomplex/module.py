@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from milcomplex.lowering import list_passes, run_passes
@@ -138,18 +139,20 @@ class Module:
         ValueError
             If there is no such function, or it takes or returns what is no array.
         """
-        passes = ["--milc-print-signatures", *list_passes(**options)]
+        passes = list_passes(**options)
         if function is not None:
             # IREE may refuse the others.
             passes += [f"--symbol-privatize=exclude={function}", "--symbol-dce"]
-        output = run_passes(module, passes)
-        described = choose_function(json.loads(output.reports), function)
+        with TemporaryDirectory() as folder:
+            report = Path(folder) / "signatures.json"
+            lowered = run_passes(module, [f"--milc-print-signatures=output={report}", *passes])
+            described = choose_function(json.loads(report.read_text()), function)
         signature = Signature(
             tuple(map(read_value, described["arguments"])),
             tuple(map(read_value, described["results"])),
             read_abi(options),
         )
-        return Module(output.module, signature, described["name"])
+        return Module(lowered, signature, described["name"])
 
     @staticmethod
     def load(path: str | Path) -> Module:

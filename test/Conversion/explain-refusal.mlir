@@ -1,4 +1,4 @@
-// RUN: milc-opt --milc-explain -o /dev/null %s 2>&1 | FileCheck %s
+// RUN: milc-opt --milc-explain -o /dev/null %s | FileCheck %s
 
 // A refusal is in the report, at its op, and no error.
 

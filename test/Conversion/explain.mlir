@@ -1,6 +1,6 @@
-// RUN: milc-opt --milc-explain -o /dev/null %s 2>&1 | FileCheck %s
-// RUN: milc-opt --milc-explain="lowering={complex-range=basic abi=interleaved}" -o /dev/null %s 2>&1 | FileCheck %s --check-prefix=BASIC
-// RUN: milc-opt --milc-explain %s 2>/dev/null | FileCheck %s --check-prefix=MODULE
+// RUN: milc-opt --milc-explain -o /dev/null %s | FileCheck %s
+// RUN: milc-opt --milc-explain="lowering={complex-range=basic abi=interleaved}" -o /dev/null %s | FileCheck %s --check-prefix=BASIC
+// RUN: milc-opt --milc-explain=output=/dev/null %s | FileCheck %s --check-prefix=MODULE
 // RUN: not milc-opt --milc-explain="lowering={complex-range=textbook}" -o /dev/null %s 2>&1 | FileCheck %s --check-prefix=OPTION
 
 // OPTION: Cannot find option named 'textbook'!

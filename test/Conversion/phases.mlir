@@ -1,10 +1,10 @@
 // Each phase is a pass of its own, and --lower-complex is all of them.
 
 // RUN: milc-opt --lower-complex %s > %t.pipeline
-// RUN: milc-opt --milc-expand-transforms --milc-to-real --milc-tidy --milc-verify-real %s | cmp - %t.pipeline
-// RUN: milc-opt --pass-pipeline='builtin.module(milc-expand-transforms,milc-to-real{complex-range=improved},milc-tidy,milc-verify-real)' %s | cmp - %t.pipeline
+// RUN: milc-opt --milc-expand-transforms --milc-to-real --milc-verify-real %s | cmp - %t.pipeline
+// RUN: milc-opt --pass-pipeline='builtin.module(milc-expand-transforms,milc-to-real{complex-range=improved},milc-verify-real)' %s | cmp - %t.pipeline
 // RUN: milc-opt --pass-pipeline='builtin.module(lower-complex)' %s | cmp - %t.pipeline
-// RUN: milc-opt --milc-to-real --milc-to-real --milc-tidy %s | cmp - %t.pipeline
+// RUN: milc-opt --milc-to-real --milc-to-real %s | cmp - %t.pipeline
 
 // Threads, and lowering twice, make no difference.
 // RUN: milc-opt --lower-complex --mlir-disable-threading %s | cmp - %t.pipeline
@@ -16,16 +16,12 @@
 // RUN: milc-opt %s > %t.input
 // RUN: milc-opt --milc-expand-transforms %s | cmp - %t.input
 
-// RUN: milc-opt --milc-to-real %s | FileCheck %s --check-prefix=TO-REAL
-// RUN: milc-opt --milc-to-real --milc-tidy %s | FileCheck %s --check-prefix=TIDY
+// RUN: milc-opt --milc-to-real %s | FileCheck %s --check-prefix=TIDY
 // RUN: milc-opt --milc-to-real --milc-verify-real %s
 // RUN: not milc-opt --milc-verify-real %s
 
-// A pass in between may change anything, so that all is tidied afterwards.
 // RUN: milc-opt --milc-to-real --canonicalize --milc-tidy --milc-verify-real %s
 
-// TO-REAL-LABEL: func.func @phases(
-// TO-REAL-COUNT-4: arith.addf
 // TIDY-LABEL: func.func @phases(
 // TIDY-COUNT-2: arith.addf
 // TIDY-NOT: arith.addf

@@ -1,4 +1,4 @@
-// RUN: milc-opt --milc-print-signatures -o /dev/null %s 2>&1 | FileCheck %s
+// RUN: milc-opt --milc-print-signatures -o /dev/null %s | FileCheck %s
 
 // Public functions that have a body, in order; the names of arguments are those of
 // their locations.

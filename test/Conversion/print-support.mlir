@@ -1,4 +1,4 @@
-// RUN: milc-opt --milc-print-support -o /dev/null %s 2>&1 | FileCheck %s
+// RUN: milc-opt --milc-print-support -o /dev/null %s | FileCheck %s
 
 // CHECK: "lowered": [
 // CHECK: "complex.mul",

@@ -216,7 +216,6 @@ def main() -> None:
                 "milc-opt",
                 [f"--milc-print-support=abi={abi}", "-o", os.devnull],
                 "",
-                from_errors=True,
             )
         )
         for abi in ("pair", "interleaved")

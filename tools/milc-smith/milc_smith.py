@@ -93,7 +93,7 @@ class Tools:
     build: pathlib.Path
     mlir: pathlib.Path
 
-    def run(self, name: str, arguments: list[str], text: str, *, from_errors: bool = False) -> str:
+    def run(self, name: str, arguments: list[str], text: str) -> str:
         """Run a tool on `text` and return what it prints; raise Failure where it fails."""
         own = self.build / "bin" / name
         program = own if own.exists() else self.mlir / "bin" / name
@@ -110,7 +110,7 @@ class Tools:
         if done.returncode != 0:
             errors = "\n".join(done.stderr.splitlines()[:8])
             raise Failure(f"{name} {' '.join(arguments)}:\n{errors}")
-        return done.stderr if from_errors else done.stdout
+        return done.stdout
 
     def execute(self, text: str, pipeline: str) -> list[str]:
         """Compile a module and run its @main; return the numbers that it prints."""
@@ -162,7 +162,7 @@ def check(tools: Tools, module: str, options: str) -> None:
 def count_ops(tools: Tools, module: str) -> Coverage:
     """Count the ops on complex values: by name, element type and form."""
     arguments = ["--milc-print-support", "-o", os.devnull]
-    found = json.loads(tools.run("milc-opt", arguments, module, from_errors=True))["found"]
+    found = json.loads(tools.run("milc-opt", arguments, module))["found"]
     return Counter({(f["op"], f["element"], f["form"]): f["count"] for f in found})
 
 

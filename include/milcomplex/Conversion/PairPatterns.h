@@ -13,6 +13,7 @@
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Conversion/SupportRules.h"
 #include "milcomplex/Dialect/ComplexElements.h"
+#include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Math/Arithmetic.h"
 #include "milcomplex/Math/EmittedReal.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
@@ -142,6 +143,33 @@ mlir::Operation *createFlattened(mlir::Operation *op,
 llvm::SmallVector<mlir::Value>
 splitByPart(mlir::Operation *op, llvm::ArrayRef<mlir::ValueRange> operands,
             const mlir::TypeConverter &converter, mlir::OpBuilder &builder);
+
+/// Creates `op`, which has no regions, once for each part, on that part of
+/// `operands` and with results of part types. `adjust(created, index)` makes
+/// what else differs that of the part (0: re, 1: im).
+template <typename OpTy, typename Adjust>
+llvm::SmallVector<OpTy> createParts(OpTy op,
+                                    llvm::ArrayRef<mlir::ValueRange> operands,
+                                    mlir::OpBuilder &builder, Adjust &&adjust) {
+  llvm::SmallVector<OpTy> created;
+  for (unsigned index : {0, 1}) {
+    llvm::SmallVector<mlir::Type> types =
+        llvm::map_to_vector(op->getResultTypes(), getPartType);
+    created.push_back(mlir::cast<OpTy>(
+        createLike(builder, op, types, selectPart(operands, index))));
+    adjust(created.back(), index);
+  }
+  return created;
+}
+
+/// The results of ops that were created for the parts, those of re first.
+template <typename OpTy>
+llvm::SmallVector<mlir::Value> collectResults(llvm::ArrayRef<OpTy> created) {
+  llvm::SmallVector<mlir::Value> results;
+  for (OpTy op : created)
+    llvm::append_range(results, op->getResults());
+  return results;
+}
 
 /// An op without regions that does the same to the real and to the imaginary
 /// part becomes two, each with the attributes of the one. On values that

@@ -74,7 +74,7 @@ struct LowerComplexOptions
       llvm::cl::init(true)};
 };
 
-/// Adds the four phases to `manager`, which runs on modules.
+/// Adds the three phases to `manager`, which runs on modules.
 void buildLowerComplexPipeline(mlir::OpPassManager &manager,
                                const LowerComplexOptions &options);
 

@@ -34,6 +34,11 @@ def MilcVectorWidthOption
              "Bits of a vector register, for fft-form=vector: a power of two "
              "from 64 to 2048">;
 
+def MilcOutputOption
+    : Option<"output", "output", "std::string", "\"-\"",
+             "File that the report goes to; - is stdout, where the module then "
+             "must not go">;
+
 def MilcExpandTransforms : Pass<"milc-expand-transforms", "::mlir::ModuleOp"> {
   let summary = "Expand whole-tensor transforms (FFT family)";
   let description = [{
@@ -83,15 +88,15 @@ def MilcSurvey : Pass<"milc-survey", "::mlir::ModuleOp"> {
 }
 
 def MilcPrintSupport : Pass<"milc-print-support", "::mlir::ModuleOp"> {
-  let summary = "Print what milc-to-real lowers, and what of it a module has";
+  let summary = "Report what milc-to-real lowers, and what of it a module has";
   let description = [{
-    Prints JSON to stderr: the names of the ops that are lowered (in part, it may
+    Writes JSON to `output`: the names of the ops that are lowered (in part, it may
     be), of those of the complex and milcomplex dialects that are missing, and
     of those that are never lowered, with the reason; and how many ops of the
     module have complex values, by name, type of the parts and form: scalar,
     static, dynamic, rank 0 or unranked. Changes nothing.
   }];
-  let options = [MilcAbiOption];
+  let options = [MilcAbiOption, MilcOutputOption];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::complex::ComplexDialect",
     "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
@@ -101,9 +106,9 @@ def MilcPrintSupport : Pass<"milc-print-support", "::mlir::ModuleOp"> {
 }
 
 def MilcExplain : Pass<"milc-explain", "::mlir::ModuleOp"> {
-  let summary = "Print what each op with complex values becomes";
+  let summary = "Report what each op with complex values becomes";
   let description = [{
-    Prints JSON to stderr: the complex types, how many values are of each, and
+    Writes JSON to `output`: the complex types, how many values are of each, and
     what they become; and each op with complex values, where it comes from, and
     the real ops that --lower-complex makes of it, counted by name, with the
     number of ops that those hold, or why it cannot be lowered. Changes nothing:
@@ -111,7 +116,8 @@ def MilcExplain : Pass<"milc-explain", "::mlir::ModuleOp"> {
   }];
   let options = [
     Option<"lowering", "lowering", "std::string", "",
-           "Options of --lower-complex, as `{abi=interleaved fft-form=vector}`">
+           "Options of --lower-complex, as `{abi=interleaved fft-form=vector}`">,
+    MilcOutputOption
   ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect",
@@ -123,12 +129,13 @@ def MilcExplain : Pass<"milc-explain", "::mlir::ModuleOp"> {
 }
 
 def MilcPrintSignatures : Pass<"milc-print-signatures", "::mlir::ModuleOp"> {
-  let summary = "Print what the public functions take and give";
+  let summary = "Report what the public functions accept and return";
   let description = [{
-    Prints JSON to stderr: of each public function that has a body its name, and
+    Writes JSON to `output`: of each public function that has a body its name, and
     of each argument and result its name (that of its location, where there is
     one), type, element type and shape. Changes nothing.
   }];
+  let options = [MilcOutputOption];
 }
 
 def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
@@ -177,9 +184,9 @@ def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
 def MilcTidy : Pass<"milc-tidy", "::mlir::ModuleOp"> {
   let summary = "Remove what the lowering left dead or computed twice";
   let description = [{
-    Dead code elimination, unreachable blocks included, and CSE, in what
-    milc-to-real converted only; in the whole module where milc-to-real did not
-    run before it in the pipeline.
+    Dead code elimination, unreachable blocks included, and CSE, of the whole
+    module. milc-to-real does this by itself in the ops that it converts, so
+    that it is not one of the phases of --lower-complex.
   }];
 }
 

@@ -9,8 +9,7 @@
 #ifndef MILCOMPLEX_DIALECT_COMPLEXELEMENTS_H
 #define MILCOMPLEX_DIALECT_COMPLEXELEMENTS_H
 
-#include "mlir/IR/BuiltinAttributes.h"
-#include "mlir/IR/DialectResourceBlobManager.h"
+#include "milcomplex/Dialect/SplitResources.h"
 
 #include <mutex>
 #include <optional>
@@ -27,19 +26,6 @@ struct ElementsParts {
 /// unknown, or it is a resource that is missing or that does not hold as many
 /// bytes as its type says. nullopt where it can.
 std::optional<std::string> whyNotSplit(mlir::ElementsAttr elements);
-
-/// The real and the imaginary part of a resource.
-struct ResourceParts {
-  mlir::DenseResourceElementsHandle real, imag;
-};
-
-/// What a dense_resource of this name holds.
-using ResourceEntry = mlir::DialectResourceBlobManager::BlobEntry;
-
-/// Resources that were split, by what holds the whole and the width of a part
-/// in bytes.
-using SplitResources =
-    llvm::DenseMap<std::pair<ResourceEntry *, size_t>, ResourceParts>;
 
 /// Splits complex constants for which whyNotSplit has nothing to say, bit for
 /// bit. Each part is of the kind of the whole: a splat gives two splats, a

@@ -8,6 +8,7 @@
 
 #include "ExpandTransforms/TransformPatterns.h"
 #include "MilcToReal/Survey.h"
+#include "milcomplex/Conversion/MilcToReal.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"

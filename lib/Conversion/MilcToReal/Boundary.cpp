@@ -9,6 +9,7 @@
 #include "Boundary.h"
 
 #include "FunctionAttributes.h"
+#include "milcomplex/Conversion/PairPatterns.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/IR/SymbolTable.h"
@@ -177,12 +178,10 @@ func::FuncOp BoundaryInterleaver::getThunk(func::FuncOp function) {
 
 void BoundaryInterleaver::interleaveCall(func::CallOp call) {
   OpBuilder builder(call);
-  auto interleaved = cast<func::CallOp>(builder.insert(Operation::create(
-      call.getLoc(), call->getName(),
-      llvm::map_to_vector(call.getResultTypes(), getBoundaryType),
-      viewAsReal(builder, call.getOperands()),
-      call->getDiscardableAttrDictionary(), call->getPropertiesStorage(),
-      BlockRange(), /*numRegions=*/0)));
+  auto interleaved = cast<func::CallOp>(
+      createLike(builder, call,
+                 llvm::map_to_vector(call.getResultTypes(), getBoundaryType),
+                 viewAsReal(builder, call.getOperands())));
   if (ArrayAttr attributes = call.getArgAttrsAttr())
     interleaved.setArgAttrsAttr(
         interleaveAttributes(attributes, call.getOperandTypes()));

@@ -8,36 +8,13 @@
 
 #include "ConversionSetup.h"
 
-#include "milcomplex/Conversion/MilcToRealInterface.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-void milcomplex::registerAllMilcToReal(DialectRegistry &registry) {
-  registerAffineMilcToReal(registry);
-  registerArithMilcToReal(registry);
-  registerAsyncMilcToReal(registry);
-  registerBufferizationMilcToReal(registry);
-  registerBuiltinMilcToReal(registry);
-  registerComplexMilcToReal(registry);
-  registerControlFlowMilcToReal(registry);
-  registerFuncMilcToReal(registry);
-  registerGPUMilcToReal(registry);
-  registerLinalgMilcToReal(registry);
-  registerMLProgramMilcToReal(registry);
-  registerMemRefMilcToReal(registry);
-  registerMilcomplexMilcToReal(registry);
-  registerSCFMilcToReal(registry);
-  registerShapeMilcToReal(registry);
-  registerSparseTensorMilcToReal(registry);
-  registerTensorMilcToReal(registry);
-  registerUBMilcToReal(registry);
-}
-
-/// Those of the loaded dialects, in the order of their names.
-static SmallVector<const MilcToRealInterface *>
-collectInterfaces(MLIRContext *context) {
+SmallVector<const MilcToRealInterface *>
+milcomplex::collectInterfaces(MLIRContext *context) {
   SmallVector<const MilcToRealInterface *> interfaces;
   for (Dialect *dialect : context->getLoadedDialects())
     if (auto *found = dialect->getRegisteredInterface<MilcToRealInterface>())
@@ -47,19 +24,6 @@ collectInterfaces(MLIRContext *context) {
            rhs->getDialect()->getNamespace();
   });
   return interfaces;
-}
-
-void milcomplex::populateMilcToRealPatterns(PairTypeConverter &converter,
-                                            RewritePatternSet &patterns,
-                                            const MilcToRealOptions &options,
-                                            SupportRules *rules) {
-  SupportRules unused;
-  PairPatternSet set{converter, patterns, rules ? *rules : unused, options,
-                     std::make_shared<ElementsSplitter>()};
-  for (auto *interface : collectInterfaces(patterns.getContext())) {
-    interface->addTypeConversions(converter);
-    interface->populateMilcToRealPatterns(set);
-  }
 }
 
 ConversionSetup::ConversionSetup(MLIRContext *context,

@@ -9,10 +9,13 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_CONVERSIONSETUP_H
 #define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_CONVERSIONSETUP_H
 
-#include "milcomplex/Conversion/MilcToReal.h"
-#include "milcomplex/Conversion/PairPatterns.h"
+#include "milcomplex/Conversion/MilcToRealInterface.h"
 
 namespace milcomplex {
+
+/// The interfaces of the loaded dialects, in the order of their names.
+llvm::SmallVector<const MilcToRealInterface *>
+collectInterfaces(mlir::MLIRContext *context);
 
 /// The type converter, patterns and support rules of a conversion, from the
 /// loaded dialects.

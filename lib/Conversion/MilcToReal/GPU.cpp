@@ -103,21 +103,15 @@ template <typename OpTy> struct ConvertAsync : OpConversionPattern<OpTy> {
         }))
       return flattenOp(op, operands, *this->typeConverter, rewriter);
     SmallVector<Value> parts, token;
-    for (unsigned part = 0; part != 2; ++part) {
-      Operation *created = rewriter.insert(Operation::create(
-          op.getLoc(), op->getName(),
-          llvm::map_to_vector(op->getResultTypes(), getPartType),
-          selectPart(operands, part), op->getDiscardableAttrDictionary(),
-          op->getPropertiesStorage(), BlockRange(), /*numRegions=*/0));
-      auto access = cast<OpTy>(created);
+    createParts(op, operands, rewriter, [&](OpTy created, unsigned) {
       if (!token.empty())
-        access.getAsyncDependenciesMutable().assign(token);
-      if (Value produced = access.getAsyncToken())
+        created.getAsyncDependenciesMutable().assign(token);
+      if (Value produced = created.getAsyncToken())
         token = {produced};
       for (Value result : created->getResults())
-        if (result != access.getAsyncToken())
+        if (result != created.getAsyncToken())
           parts.push_back(result);
-    }
+    });
     SmallVector<ValueRange> results;
     if (!parts.empty())
       results.push_back(parts);

@@ -8,6 +8,8 @@
 
 #include "LinalgBody.h"
 
+#include "milcomplex/Conversion/PairPatterns.h"
+
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
@@ -116,11 +118,7 @@ Value milcomplex::createOnParts(linalg::LinalgOp op, ValueRange inputs,
   SmallVector<Type> resultTypes;
   if (isa<TensorType>(init.getType()))
     resultTypes.push_back(init.getType());
-  Operation *real =
-      Operation::create(op.getLoc(), op->getName(), resultTypes, operands,
-                        op->getDiscardableAttrDictionary(),
-                        op->getPropertiesStorage(), BlockRange(),
-                        /*numRegions=*/1);
+  Operation *real = createLike(builder, op, resultTypes, operands);
   buildNamedBody(op,
                  llvm::map_to_vector(operands,
                                      [](Value operand) {
@@ -128,6 +126,5 @@ Value milcomplex::createOnParts(linalg::LinalgOp op, ValueRange inputs,
                                            operand.getType());
                                      }),
                  real->getRegion(0));
-  builder.insert(real);
   return resultTypes.empty() ? init : real->getResult(0);
 }

@@ -52,30 +52,15 @@ private:
 };
 
 /// Loads, and stores, two globals.
-template <typename OpTy> struct ConvertAccess : OpConversionPattern<OpTy> {
-  using OpConversionPattern<OpTy>::OpConversionPattern;
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+template <typename OpTy> struct ConvertAccess : OpPairPattern<OpTy> {
+  using OpPairPattern<OpTy>::OpPairPattern;
 
-  LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    SmallVector<ValueRange> operands = llvm::to_vector(adaptor.getOperands());
-    SmallVector<Value> parts;
-    for (Part part : {Part::Re, Part::Im}) {
-      auto access = cast<OpTy>(rewriter.insert(Operation::create(
-          op.getLoc(), op->getName(),
-          llvm::map_to_vector(op->getResultTypes(), getPartType),
-          selectPart(operands, static_cast<unsigned>(part)),
-          op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
-          BlockRange(), /*numRegions=*/0)));
-      access.setGlobalAttr(getPartSymbol(op.getGlobalAttr(), part));
-      llvm::append_range(parts, access->getResults());
-    }
-    if (parts.empty())
-      rewriter.eraseOp(op);
-    else
-      rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
-    return success();
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
+                          OpBuilder &builder) const override {
+    return collectResults<OpTy>(
+        createParts(op, operands, builder, [&](OpTy access, unsigned index) {
+          access.setGlobalAttr(getPartSymbol(op.getGlobalAttr(), Part(index)));
+        }));
   }
 };
 
@@ -89,24 +74,14 @@ template <typename OpTy> struct ConvertGraphAccess : OpConversionPattern<OpTy> {
   matchAndRewrite(OpTy op, Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     SmallVector<ValueRange> operands = llvm::to_vector(adaptor.getOperands());
-    size_t numTokens = op.getConsumeTokens().size();
-    ArrayRef<ValueRange> values = ArrayRef(operands).drop_back(numTokens);
-    SmallVector<Value> tokens =
-        flatten(ArrayRef(operands).take_back(numTokens));
-    SmallVector<Value> parts;
-    for (Part part : {Part::Re, Part::Im}) {
-      SmallVector<Value> newOperands =
-          selectPart(values, static_cast<unsigned>(part));
-      llvm::append_range(newOperands, tokens);
-      auto access = cast<OpTy>(rewriter.insert(Operation::create(
-          op.getLoc(), op->getName(),
-          llvm::map_to_vector(op->getResultTypes(), getPartType), newOperands,
-          op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
-          BlockRange(), /*numRegions=*/0)));
-      access.setGlobalAttr(getPartSymbol(op.getGlobalAttr(), part));
+    SmallVector<Value> parts, tokens;
+    createParts(op, operands, rewriter, [&](OpTy access, unsigned index) {
+      access.setGlobalAttr(getPartSymbol(op.getGlobalAttr(), Part(index)));
+      if (!tokens.empty())
+        access.getConsumeTokensMutable().assign(tokens);
       llvm::append_range(parts, access->getResults().drop_back());
       tokens = {access.getProduceToken()};
-    }
+    });
     SmallVector<ValueRange> results;
     if (!parts.empty())
       results.push_back(parts);

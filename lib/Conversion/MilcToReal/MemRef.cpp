@@ -46,64 +46,46 @@ private:
   std::shared_ptr<ElementsSplitter> splitter;
 };
 
-struct ConvertGetGlobal : OpConversionPattern<memref::GetGlobalOp> {
-  using OpConversionPattern::OpConversionPattern;
+struct ConvertGetGlobal : OpPairPattern<memref::GetGlobalOp> {
+  using OpPairPattern::OpPairPattern;
 
-  LogicalResult
-  matchAndRewrite(memref::GetGlobalOp op, OneToNOpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    SmallVector<Value> parts;
-    for (Part part : {Part::Re, Part::Im}) {
-      auto get = memref::GetGlobalOp::create(
-          rewriter, op.getLoc(), cast<MemRefType>(getPartType(op.getType())),
-          getPartName(op.getNameAttr().getAttr(), part));
-      get->setDiscardableAttrs(op->getDiscardableAttrDictionary());
-      parts.push_back(get);
-    }
-    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
-    return success();
+  SmallVector<Value> emit(memref::GetGlobalOp op, ArrayRef<ValueRange> operands,
+                          OpBuilder &builder) const override {
+    return collectResults<memref::GetGlobalOp>(createParts(
+        op, operands, builder, [&](memref::GetGlobalOp get, unsigned index) {
+          get.setNameAttr(cast<FlatSymbolRefAttr>(
+              getPartSymbol(op.getNameAttr(), Part(index))));
+        }));
   }
 };
 
 /// A load or store of an element. What it says of the alignment of the element
-/// holds for each part by half, as what is assumed of the buffer does.
+/// holds for each part by half.
 template <typename OpTy> struct ConvertAccess : OpPairPattern<OpTy> {
   using OpPairPattern<OpTy>::OpPairPattern;
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {
-    SmallVector<Value> results;
-    for (unsigned part = 0; part != 2; ++part) {
-      auto access = cast<OpTy>(builder.insert(Operation::create(
-          op.getLoc(), op->getName(),
-          llvm::map_to_vector(op->getResultTypes(), getPartType),
-          selectPart(operands, part), op->getDiscardableAttrDictionary(),
-          op->getPropertiesStorage(), BlockRange(), /*numRegions=*/0)));
-      if (std::optional<uint64_t> alignment = op.getAlignment())
-        access.setAlignment(std::max<uint64_t>(*alignment / 2, 1));
-      llvm::append_range(results, access->getResults());
-    }
-    return results;
+    return collectResults<OpTy>(
+        createParts(op, operands, builder, [](OpTy access, unsigned) {
+          if (std::optional<uint64_t> alignment = access.getAlignment())
+            access.setAlignment(std::max<uint64_t>(*alignment / 2, 1));
+        }));
   }
 };
 
 /// What is assumed of a complex buffer holds for each part by half: an element
 /// of a part lies at half the distance from the start.
-struct ConvertAssumeAlignment : OpConversionPattern<memref::AssumeAlignmentOp> {
-  using OpConversionPattern::OpConversionPattern;
+struct ConvertAssumeAlignment : OpPairPattern<memref::AssumeAlignmentOp> {
+  using OpPairPattern::OpPairPattern;
 
-  LogicalResult
-  matchAndRewrite(memref::AssumeAlignmentOp op, OneToNOpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    SmallVector<Value> parts;
-    for (Value part : adaptor.getMemref()) {
-      auto assume = memref::AssumeAlignmentOp::create(
-          rewriter, op.getLoc(), part, std::max(op.getAlignment() / 2, 1u));
-      assume->setDiscardableAttrs(op->getDiscardableAttrDictionary());
-      parts.push_back(assume);
-    }
-    rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
-    return success();
+  SmallVector<Value> emit(memref::AssumeAlignmentOp op,
+                          ArrayRef<ValueRange> operands,
+                          OpBuilder &builder) const override {
+    return collectResults<memref::AssumeAlignmentOp>(createParts(
+        op, operands, builder, [](memref::AssumeAlignmentOp assume, unsigned) {
+          assume.setAlignment(std::max(assume.getAlignment() / 2, 1u));
+        }));
   }
 };
 

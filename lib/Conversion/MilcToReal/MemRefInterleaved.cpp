@@ -54,66 +54,39 @@ static void alignToImaginary(Operation *access, Type element) {
 
 /// An access to an element, two of its parts. OpTy has the indices of the
 /// element last.
-template <typename OpTy> struct ConvertAccess : OpConversionPattern<OpTy> {
-  using OpConversionPattern<OpTy>::OpConversionPattern;
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+template <typename OpTy> struct ConvertAccess : OpPairPattern<OpTy> {
+  using OpPairPattern<OpTy>::OpPairPattern;
 
-  LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    SmallVector<ValueRange> operands = llvm::to_vector(adaptor.getOperands());
-    SmallVector<Value> results;
-    for (unsigned part = 0; part != 2; ++part) {
-      SmallVector<Value> newOperands = selectPart(operands, part);
-      newOperands.push_back(
-          arith::ConstantIndexOp::create(rewriter, op.getLoc(), part));
-      Operation *access = rewriter.insert(Operation::create(
-          op.getLoc(), op->getName(),
-          llvm::map_to_vector(op->getResultTypes(), getPartType), newOperands,
-          op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
-          BlockRange(), /*numRegions=*/0));
-      if (part == 1)
-        alignToImaginary(access,
-                         getElementTypeOrSelf(op.getMemref().getType()));
-      llvm::append_range(results, access->getResults());
-    }
-    if (results.empty())
-      rewriter.eraseOp(op);
-    else
-      rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{results});
-    return success();
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
+                          OpBuilder &builder) const override {
+    Type element = getElementTypeOrSelf(op.getMemref().getType());
+    return collectResults<OpTy>(
+        createParts(op, operands, builder, [&](OpTy access, unsigned index) {
+          OpBuilder::InsertionGuard guard(builder);
+          builder.setInsertionPoint(access);
+          Value last =
+              arith::ConstantIndexOp::create(builder, op.getLoc(), index);
+          access->insertOperands(access->getNumOperands(), last);
+          if (index == 1)
+            alignToImaginary(access, element);
+        }));
   }
 };
 
 /// The same where an affine map gives the indices.
-template <typename OpTy>
-struct ConvertAffineAccess : OpConversionPattern<OpTy> {
-  using OpConversionPattern<OpTy>::OpConversionPattern;
-  using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
+template <typename OpTy> struct ConvertAffineAccess : OpPairPattern<OpTy> {
+  using OpPairPattern<OpTy>::OpPairPattern;
 
-  LogicalResult
-  matchAndRewrite(OpTy op, Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    SmallVector<ValueRange> operands = llvm::to_vector(adaptor.getOperands());
+  SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
+                          OpBuilder &builder) const override {
     AffineMap map = op.getAffineMap();
-    SmallVector<Value> results;
-    for (unsigned part = 0; part != 2; ++part) {
-      Operation *access = rewriter.insert(Operation::create(
-          op.getLoc(), op->getName(),
-          llvm::map_to_vector(op->getResultTypes(), getPartType),
-          selectPart(operands, part), op->getDiscardableAttrDictionary(),
-          op->getPropertiesStorage(), BlockRange(), /*numRegions=*/0));
-      access->setInherentAttr(
-          rewriter.getStringAttr(OpTy::getMapAttrStrName()),
-          AffineMapAttr::get(map.insertResult(
-              rewriter.getAffineConstantExpr(part), map.getNumResults())));
-      llvm::append_range(results, access->getResults());
-    }
-    if (results.empty())
-      rewriter.eraseOp(op);
-    else
-      rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{results});
-    return success();
+    return collectResults<OpTy>(
+        createParts(op, operands, builder, [&](OpTy access, unsigned index) {
+          access->setInherentAttr(
+              builder.getStringAttr(OpTy::getMapAttrStrName()),
+              AffineMapAttr::get(map.insertResult(
+                  builder.getAffineConstantExpr(index), map.getNumResults())));
+        }));
   }
 };
 
@@ -221,11 +194,12 @@ struct ConvertCollapseShape : OpConversionPattern<memref::CollapseShapeOp> {
   LogicalResult
   matchAndRewrite(memref::CollapseShapeOp op, OneToNOpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    auto collapse = memref::CollapseShapeOp::create(
-        rewriter, op.getLoc(), getInterleavedType(op.getType()),
-        adaptor.getSrc().front(),
-        addLastGroup(op.getReassociationIndices(), op.getSrcType().getRank()));
-    collapse->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+    auto collapse = cast<memref::CollapseShapeOp>(
+        createLike(rewriter, op, getInterleavedType(op.getType()),
+                   adaptor.getSrc().front()));
+    collapse.setReassociationAttr(getReassociationIndicesAttribute(
+        rewriter,
+        addLastGroup(op.getReassociationIndices(), op.getSrcType().getRank())));
     rewriter.replaceOp(op, collapse);
     return success();
   }
@@ -309,11 +283,9 @@ struct ConvertReshape : OpConversionPattern<memref::ReshapeOp> {
     Value two = arith::ConstantOp::create(
         builder, builder.getIntegerAttr(type.getElementType(), 2));
     memref::StoreOp::create(builder, two, longer, rankValue);
-    auto reshape = memref::ReshapeOp::create(
-        builder, cast<BaseMemRefType>(getInterleavedType(op.getType())),
-        adaptor.getSource().front(), longer);
-    reshape->setDiscardableAttrs(op->getDiscardableAttrDictionary());
-    rewriter.replaceOp(op, reshape);
+    rewriter.replaceOp(op, createLike(rewriter, op,
+                                      getInterleavedType(op.getType()),
+                                      {adaptor.getSource().front(), longer}));
     return success();
   }
 };
@@ -390,11 +362,9 @@ struct ConvertToBuffer : OpConversionPattern<bufferization::ToBufferOp> {
     ValueRange parts = adaptor.getTensor();
     if (!isa<RankedTensorType>(parts.front().getType()))
       return rewriter.notifyMatchFailure(op, "an unranked tensor");
-    Operation *toBuffer = rewriter.insert(Operation::create(
-        op.getLoc(), op->getName(), getInterleavedType(op.getType()),
-        interleave(builder, parts[0], parts[1], InterleavedUse::Buffer),
-        op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
-        BlockRange(), /*numRegions=*/0));
+    Operation *toBuffer = createLike(
+        rewriter, op, getInterleavedType(op.getType()),
+        interleave(builder, parts[0], parts[1], InterleavedUse::Buffer));
     rewriter.replaceOp(op, toBuffer);
     return success();
   }
@@ -407,10 +377,9 @@ struct ConvertToTensor : OpConversionPattern<bufferization::ToTensorOp> {
   matchAndRewrite(bufferization::ToTensorOp op, OneToNOpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
-    Operation *toTensor = rewriter.insert(Operation::create(
-        op.getLoc(), op->getName(), getInterleavedType(op.getType()),
-        adaptor.getBuffer().front(), op->getDiscardableAttrDictionary(),
-        op->getPropertiesStorage(), BlockRange(), /*numRegions=*/0));
+    Operation *toTensor =
+        createLike(rewriter, op, getInterleavedType(op.getType()),
+                   adaptor.getBuffer().front());
     SmallVector<Value> parts = deinterleave(builder, toTensor->getResult(0));
     rewriter.replaceOpWithMultiple(op, SmallVector<ValueRange>{parts});
     return success();

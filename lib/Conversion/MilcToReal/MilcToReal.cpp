@@ -8,94 +8,41 @@
 
 #include "milcomplex/Conversion/MilcToReal.h"
 
-#include "Boundary.h"
-#include "ModuleUnits.h"
-#include "ResourceUses.h"
-#include "Survey.h"
-#include "Trial.h"
-#include "UnitConversion.h"
-#include "milcomplex/Dialect/Milcomplex.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Linalg/IR/Linalg.h"
-#include "mlir/Dialect/Math/IR/Math.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/IR/BuiltinOps.h"
-#include "mlir/IR/Threading.h"
-#include "llvm/ADT/SetOperations.h"
-
-namespace milcomplex {
-#define GEN_PASS_DEF_MILCTOREAL
-#include "milcomplex/Conversion/Passes.h.inc"
-} // namespace milcomplex
+#include "ConversionSetup.h"
 
 using namespace mlir;
 using namespace milcomplex;
 
-namespace {
-
-struct MilcToRealPass : milcomplex::impl::MilcToRealBase<MilcToRealPass> {
-  using MilcToRealBase::MilcToRealBase;
-
-  void getDependentDialects(DialectRegistry &registry) const override {
-    MilcToRealBase::getDependentDialects(registry);
-    registerAllMilcToReal(registry);
-  }
-
-  void runOnOperation() override;
-
-private:
-  LogicalResult convert(SurveyedUnits &units, const ConversionSetup &setup);
-};
-
-} // namespace
-
-LogicalResult MilcToRealPass::convert(SurveyedUnits &units,
-                                      const ConversionSetup &setup) {
-  // Where it fails, nothing must have changed.
-  if (failed(tryConversion(units, setup)))
-    return failure();
-  for (func::FuncOp thunk : interleaveBoundary(getOperation(), abi))
-    units.functions.push_back(thunk);
-  auto convertFunction = [&](FunctionOpInterface function) {
-    return convertUnit(function.getOperation(),
-                       units.withBranches.contains(function), setup);
-  };
-  if (failed(failableParallelForEach(&getContext(), units.functions,
-                                     convertFunction)))
-    return failure();
-  for (ArrayRef<Operation *> group : units.groups) {
-    bool hasBranches = llvm::any_of(
-        group, [&](Operation *op) { return units.withBranches.contains(op); });
-    if (failed(convertUnit(group, hasBranches, setup)))
-      return failure();
-  }
-  return success();
+void milcomplex::registerAllMilcToReal(DialectRegistry &registry) {
+  registerAffineMilcToReal(registry);
+  registerArithMilcToReal(registry);
+  registerAsyncMilcToReal(registry);
+  registerBufferizationMilcToReal(registry);
+  registerBuiltinMilcToReal(registry);
+  registerComplexMilcToReal(registry);
+  registerControlFlowMilcToReal(registry);
+  registerFuncMilcToReal(registry);
+  registerGPUMilcToReal(registry);
+  registerLinalgMilcToReal(registry);
+  registerMLProgramMilcToReal(registry);
+  registerMemRefMilcToReal(registry);
+  registerMilcomplexMilcToReal(registry);
+  registerSCFMilcToReal(registry);
+  registerShapeMilcToReal(registry);
+  registerSparseTensorMilcToReal(registry);
+  registerTensorMilcToReal(registry);
+  registerUBMilcToReal(registry);
 }
 
-void MilcToRealPass::runOnOperation() {
-  ModuleOp module = getOperation();
-  ConversionSetup setup(&getContext(),
-                        {abi, complexRange, matmul, releaseResources});
-  FailureOr<SurveyedUnits> units =
-      surveyComplexOps(module, setup, SurveyTime::AfterExpansion);
-  if (failed(units))
-    return signalPassFailure();
-  // In the order in which they occur, before threads come in: the names of the
-  // new ones must not depend on timing.
-  for (DenseResourceElementsAttr resource : units->resources)
-    setup.splitter->split(resource);
-
-  LegalizationErrorHandler errors(&getContext());
-  if (failed(convert(*units, setup)))
-    signalPassFailure();
-  else if (releaseResources && !module->getParentOp() &&
-           setup.splitter->hasSplitResources())
-    setup.splitter->releaseResources(findUsedResources(module));
-  errors.emitErrors();
-  // What an earlier run converted stays for milc-tidy.
-  if (auto earlier = getCachedAnalysis<UntouchedOps>())
-    llvm::set_intersect(units->untouched, earlier->get().ops);
-  getAnalysis<UntouchedOps>().ops = std::move(units->untouched);
-  markAnalysesPreserved<UntouchedOps>();
+void milcomplex::populateMilcToRealPatterns(PairTypeConverter &converter,
+                                            RewritePatternSet &patterns,
+                                            const MilcToRealOptions &options,
+                                            SupportRules *rules) {
+  SupportRules unused;
+  PairPatternSet set{converter, patterns, rules ? *rules : unused, options,
+                     std::make_shared<ElementsSplitter>()};
+  for (auto *interface : collectInterfaces(patterns.getContext())) {
+    interface->addTypeConversions(converter);
+    interface->populateMilcToRealPatterns(set);
+  }
 }

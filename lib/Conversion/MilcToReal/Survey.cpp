@@ -12,6 +12,7 @@
 #include "ComplexFinder.h"
 #include "ModuleUnits.h"
 #include "SymbolUses.h"
+#include "milcomplex/Conversion/MilcToReal.h"
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"

@@ -121,10 +121,8 @@ struct ConvertPad : OpConversionPattern<tensor::PadOp> {
   template <typename PartOp>
   Value createPad(tensor::PadOp op, ArrayRef<Value> operands, bool moveRegion,
                   ConversionPatternRewriter &rewriter) const {
-    auto pad = cast<tensor::PadOp>(rewriter.insert(Operation::create(
-        op->getLoc(), op->getName(), getPartType(op.getType()), operands,
-        op->getDiscardableAttrDictionary(), op->getPropertiesStorage(),
-        BlockRange(), /*numRegions=*/1)));
+    auto pad = cast<tensor::PadOp>(
+        createLike(rewriter, op, getPartType(op.getType()), operands));
     Region &region = pad.getRegion();
     if (moveRegion)
       rewriter.inlineRegionBefore(op.getRegion(), region, region.end());

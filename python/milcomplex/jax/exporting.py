@@ -76,4 +76,4 @@ def lower_loops(module: str, options: Mapping[str, Any]) -> str:
     IREE does so too, but fails on a loop that it changes.
     """
     passes = [*list_passes(**options), "--loop-invariant-code-motion"]
-    return run_passes(module, passes).module
+    return run_passes(module, passes)

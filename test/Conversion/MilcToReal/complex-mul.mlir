@@ -9,7 +9,7 @@
 // RUN: milc-opt --lower-complex=complex-range=improved %s > %t.improved
 // RUN: milc-opt --lower-complex %s | cmp - %t.improved
 // RUN: milc-opt --lower-complex=complex-range=full %s > %t.full
-// RUN: milc-opt --milc-to-real=complex-range=full --milc-tidy %s | cmp - %t.full
+// RUN: milc-opt --milc-to-real=complex-range=full %s | cmp - %t.full
 // RUN: milc-opt --pass-pipeline='builtin.module(lower-complex{complex-range=full})' %s | cmp - %t.full
 // RUN: not milc-opt --lower-complex=complex-range=none %s 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // UNKNOWN: Cannot find option named 'none'

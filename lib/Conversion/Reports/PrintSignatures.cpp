@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Reports/Report.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/ScopedPrinter.h"
 
 namespace milcomplex {
@@ -59,24 +59,26 @@ struct MilcPrintSignaturesPass
 } // namespace
 
 void MilcPrintSignaturesPass::runOnOperation() {
-  llvm::json::OStream json(llvm::errs(), /*IndentSize=*/2);
-  json.array([&] {
-    for (auto function : getOperation().getOps<FunctionOpInterface>()) {
-      if (!function.isPublic() || function.isDeclaration())
-        continue;
-      json.object([&] {
-        json.attribute("name", function.getName());
-        json.attributeArray("arguments", [&] {
-          for (BlockArgument argument : function.getArguments())
-            reportValue(json, getValueName(argument), argument.getType());
+  auto write = [&](llvm::json::OStream &json) {
+    json.array([&] {
+      for (auto function : getOperation().getOps<FunctionOpInterface>()) {
+        if (!function.isPublic() || function.isDeclaration())
+          continue;
+        json.object([&] {
+          json.attribute("name", function.getName());
+          json.attributeArray("arguments", [&] {
+            for (BlockArgument argument : function.getArguments())
+              reportValue(json, getValueName(argument), argument.getType());
+          });
+          json.attributeArray("results", [&] {
+            for (auto [i, type] : llvm::enumerate(function.getResultTypes()))
+              reportValue(json, "result" + Twine(i), type);
+          });
         });
-        json.attributeArray("results", [&] {
-          for (auto [i, type] : llvm::enumerate(function.getResultTypes()))
-            reportValue(json, "result" + Twine(i), type);
-        });
-      });
-    }
-  });
-  llvm::errs() << '\n';
+      }
+    });
+  };
+  if (failed(writeReport(getOperation(), output, write)))
+    return signalPassFailure();
   markAllAnalysesPreserved();
 }

@@ -7,7 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "ComplexFinder.h"
-#include "ConversionSetup.h"
+#include "MilcToReal/ConversionSetup.h"
+#include "Reports/Report.h"
+#include "milcomplex/Conversion/MilcToReal.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
@@ -17,7 +19,6 @@
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
-#include "llvm/Support/JSON.h"
 
 #include <map>
 #include <set>
@@ -185,11 +186,13 @@ void MilcPrintSupportPass::printFound(llvm::json::OStream &json) {
 }
 
 void MilcPrintSupportPass::runOnOperation() {
-  llvm::json::OStream json(llvm::errs(), /*IndentSize=*/2);
-  json.object([&] {
-    printRules(json);
-    printFound(json);
-  });
-  llvm::errs() << '\n';
+  auto write = [&](llvm::json::OStream &json) {
+    json.object([&] {
+      printRules(json);
+      printFound(json);
+    });
+  };
+  if (failed(writeReport(getOperation(), output, write)))
+    return signalPassFailure();
   markAllAnalysesPreserved();
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ComplexFinder.h"
+#include "Reports/Report.h"
 #include "milcomplex/Conversion/MilcToReal.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
@@ -19,7 +20,6 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/MapVector.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/ScopedPrinter.h"
 
 #include <map>
@@ -240,19 +240,21 @@ void MilcExplainPass::runOnOperation() {
   });
   TrialLowering trial(getOperation(), ops);
   bool isLowered = succeeded(trial.run(lowerComplex));
-  llvm::json::OStream json(llvm::errs(), /*IndentSize=*/2);
-  json.object([&] {
-    json.attribute("lowered", isLowered);
-    reportTypes(json, ops, PairTypeConverter(lowerComplex.abi));
-    json.attributeArray("ops", [&] {
-      for (Operation *op : ops)
-        reportOp(json, op, trial.getOutcome(op));
+  auto write = [&](llvm::json::OStream &json) {
+    json.object([&] {
+      json.attribute("lowered", isLowered);
+      reportTypes(json, ops, PairTypeConverter(lowerComplex.abi));
+      json.attributeArray("ops", [&] {
+        for (Operation *op : ops)
+          reportOp(json, op, trial.getOutcome(op));
+      });
+      json.attributeArray("errors", [&] {
+        for (const std::string &error : trial.getErrors())
+          json.value(error);
+      });
     });
-    json.attributeArray("errors", [&] {
-      for (const std::string &error : trial.getErrors())
-        json.value(error);
-    });
-  });
-  llvm::errs() << '\n';
+  };
+  if (failed(writeReport(getOperation(), output, write)))
+    return signalPassFailure();
   markAllAnalysesPreserved();
 }
