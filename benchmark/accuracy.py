@@ -22,6 +22,7 @@ from iree_cpu import load as load_iree
 from kernels import (
     ELEMENTS,
     FUNCTIONS,
+    TABLE,
     Array,
     Element,
     Function,
@@ -44,9 +45,8 @@ PAGE = ROOT / "docs/Accuracy.md"
 IMAGES = ROOT / "docs/images"
 COMMAND = ".venv/bin/python benchmark/accuracy.py"
 COMPARED = [function for function in FUNCTIONS if function.op != "add"]
-# The operands of polar are real.
-MEASURED = [*(function.op for function in COMPARED), "polar"]
-WITH_FULL = ("mul", "div")
+MEASURED = [function.name for function in TABLE]
+WITH_FULL = [function.name for function in TABLE if function.has_full]
 MAPPED = ("sqrt", "exp", "log", "sin", "tan", "tanh")
 CELLS = 9
 

@@ -102,7 +102,9 @@ def Milcomplex_SubOp : Milcomplex_BinaryOp<"sub"> {
   }];
 }
 
-def Milcomplex_MulOp : Milcomplex_BinaryOp<"mul", [Commutative]> {
+def Milcomplex_MulOp : Milcomplex_BinaryOp<"mul", [Commutative]>,
+                       Milcomplex_Function<"mul"> {
+  let full = "mulFull";
   let summary = "product";
   let description = [{
     `(a + ib)(c + id) = (ac - bd) + i(ad + bc)`.

@@ -11,12 +11,17 @@
 
 include "milcomplex/Dialect/ArithmeticOps.td"
 
+//===----------------------------------------------------------------------===//
+// Classes of functions
+//===----------------------------------------------------------------------===//
+
 /// A function of one complex number, with one of the same type as its value.
 /// `text` says what it is, and its branch cut and special values.
 class Milcomplex_FunctionOp<string mnemonic, string title, string text>
     : Milcomplex_ElementwiseOp<mnemonic, [
           SameOperandsAndResultType,
-          OneType<"(C1)", ["operand", "result"]>]> {
+          OneType<"(C1)", ["operand", "result"]>]>,
+      Milcomplex_Function<mnemonic> {
   let summary = title;
   let description = text # [{
 
@@ -41,6 +46,68 @@ class Milcomplex_FunctionOp<string mnemonic, string title, string text>
   }];
 }
 
+class Milcomplex_BinaryFunctionOp<string mnemonic, string title, string text>
+    : Milcomplex_BinaryOp<mnemonic>, Milcomplex_Function<mnemonic> {
+  let summary = title;
+  let description = text # [{
+
+    Constraints:
+
+    - (C1) `lhs`, `rhs` and `result` have one type.
+
+    Example:
+
+    ```mlir
+    func.func @}] # mnemonic # [{(%x: tensor<4xcomplex<f64>>, %y: tensor<4xcomplex<f64>>) -> tensor<4xcomplex<f64>> {
+      %z = milcomplex.}] # mnemonic # [{ %x, %y : tensor<4xcomplex<f64>>
+      return %z : tensor<4xcomplex<f64>>
+    }
+    ```
+  }];
+}
+
+/// A real number that a complex one gives.
+class Milcomplex_RealFunctionOp<string mnemonic, string title, string text>
+    : Milcomplex_ElementwiseOp<mnemonic, [
+          PartTypeMatches<"(C1)", "operand", "result">]>,
+      Milcomplex_Function<mnemonic> {
+  let summary = title;
+  let description = text # [{
+
+    Constraints:
+
+    - (C1) The type of `result` is the type of `operand` with complex<T>
+      replaced by T.
+
+    Example:
+
+    ```mlir
+    func.func @}] # mnemonic # [{(%z: tensor<4xcomplex<f32>>) -> tensor<4xf32> {
+      %x = milcomplex.}] # mnemonic # [{ %z : tensor<4xcomplex<f32>>
+      return %x : tensor<4xf32>
+    }
+    ```
+  }];
+  let arguments = (ins Milcomplex_ComplexLike:$operand,
+                       Milcomplex_FastMath:$fastmath);
+  let results = (outs Milcomplex_FloatLike:$result);
+  let assemblyFormat = [{
+    $operand (`fastmath` `` $fastmath^)? attr-dict `:` type($operand)
+  }];
+}
+
+//===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+def Milcomplex_DivOp : Milcomplex_BinaryFunctionOp<"div", "quotient", [{
+    `(a + ib) / (c + id) = ((ac + bd) + i(bc - ad)) / (c^2 + d^2)`, scaled so
+    that it does not overflow or underflow before its result does. Under
+    `complex-range=full` the infinities and zeros are those of C23 Annex G.5.1.
+    The `arcp` fast-math flag buys the formula as written.}]> {
+  let full = "divFull";
+}
+
 def Milcomplex_ReciprocalOp : Milcomplex_FunctionOp<"reciprocal", "reciprocal", [{
     `1 / z = conj(z) / |z|^2`, scaled so that it does not overflow or underflow
     before its result does. That of an infinity is a zero.}]>;
@@ -48,9 +115,28 @@ def Milcomplex_ReciprocalOp : Milcomplex_FunctionOp<"reciprocal", "reciprocal", 
 def Milcomplex_SquareOp : Milcomplex_FunctionOp<"square", "square", [{
     `(x + iy)^2 = (x^2 - y^2) + 2ixy`.}]>;
 
+def Milcomplex_AbsOp : Milcomplex_RealFunctionOp<"abs", "absolute value", [{
+    `|x + iy| = sqrt(x^2 + y^2)`, without overflow or underflow before its result
+    does. That of an infinity is +Inf, even beside a NaN.}]>;
+
+def Milcomplex_AngleOp : Milcomplex_RealFunctionOp<"angle", "argument", [{
+    `atan2(y, x)` of `x + iy`, from -pi to pi. Branch cut: the negative real axis,
+    where the sign of the zero decides the side.}]> {
+  let basic = "angle";
+  let improved = "angle";
+  let full = "angle";
+}
+
 def Milcomplex_SignOp : Milcomplex_FunctionOp<"sign", "direction", [{
     `z / |z|`; a zero stays as it is. An infinity has the direction of its parts,
     the finite ones taken for zero.}]>;
+
+def Milcomplex_SqrtOp : Milcomplex_FunctionOp<"sqrt", "square root", [{
+    The root with a real part of at least zero. Branch cut: the negative real
+    axis. Special values are those of C23 Annex G.6.4.2.}]>;
+
+def Milcomplex_RsqrtOp : Milcomplex_FunctionOp<"rsqrt", "reciprocal of the square root", [{
+    `1 / sqrt(z)`. Branch cut: the negative real axis.}]>;
 
 def Milcomplex_ExpOp : Milcomplex_FunctionOp<"exp", "exponential function", [{
     `e^(x + iy) = e^x (cos y + i sin y)`, without overflow before its result
@@ -78,12 +164,39 @@ def Milcomplex_Log2Op : Milcomplex_FunctionOp<"log2", "binary logarithm", [{
 def Milcomplex_Log10Op : Milcomplex_FunctionOp<"log10", "decimal logarithm", [{
     `ln z / ln 10`. Branch cut and special values are those of `log`.}]>;
 
-def Milcomplex_SqrtOp : Milcomplex_FunctionOp<"sqrt", "square root", [{
-    The root with a real part of at least zero. Branch cut: the negative real
-    axis. Special values are those of C23 Annex G.6.4.2.}]>;
+def Milcomplex_PowOp : Milcomplex_BinaryFunctionOp<"pow", "power", [{
+    `e^(rhs log(lhs))`, with the logarithm in two words. `pow(z, 0)` is 1 for
+    every `z`, a NaN included. Branch cut: the negative real axis of `lhs`.}]>;
 
-def Milcomplex_RsqrtOp : Milcomplex_FunctionOp<"rsqrt", "reciprocal of the square root", [{
-    `1 / sqrt(z)`. Branch cut: the negative real axis.}]>;
+def Milcomplex_PowiOp : Milcomplex_ElementwiseOp<"powi", [
+    AllTypesMatch<["lhs", "result"]>, SameOperandsAndResultShape]> {
+  let summary = "power of an integer exponent";
+  let description = [{
+    `lhs^rhs`, by the formula of `pow`. `powi(z, 0)` is 1 for every `z`, a NaN
+    included.
+
+    Constraints:
+
+    - (C1) `lhs` and `result` have one type.
+    - (C2) `rhs` has the shape of `lhs`.
+
+    Example:
+
+    ```mlir
+    func.func @powi(%z: tensor<4xcomplex<f32>>, %n: tensor<4xi32>) -> tensor<4xcomplex<f32>> {
+      %w = milcomplex.powi %z, %n : tensor<4xcomplex<f32>>, tensor<4xi32>
+      return %w : tensor<4xcomplex<f32>>
+    }
+    ```
+  }];
+  let arguments = (ins Milcomplex_ComplexLike:$lhs, Milcomplex_IntegerLike:$rhs,
+                       Milcomplex_FastMath:$fastmath);
+  let results = (outs Milcomplex_ComplexLike:$result);
+  let assemblyFormat = [{
+    $lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result) `,`
+    type($rhs)
+  }];
+}
 
 def Milcomplex_SinOp : Milcomplex_FunctionOp<"sin", "sine", [{
     `sin(z) = -i sinh(iz)`, and so are its special values.}]>;
@@ -128,114 +241,14 @@ def Milcomplex_AtanhOp : Milcomplex_FunctionOp<"atanh", "inverse hyperbolic tang
 def Milcomplex_LogisticOp : Milcomplex_FunctionOp<"logistic", "logistic function", [{
     `1 / (1 + e^-z)`, accurate on both sides.}]>;
 
-class Milcomplex_BinaryFunctionOp<string mnemonic, string title, string text>
-    : Milcomplex_BinaryOp<mnemonic> {
-  let summary = title;
-  let description = text # [{
-
-    Constraints:
-
-    - (C1) `lhs`, `rhs` and `result` have one type.
-
-    Example:
-
-    ```mlir
-    func.func @}] # mnemonic # [{(%x: tensor<4xcomplex<f64>>, %y: tensor<4xcomplex<f64>>) -> tensor<4xcomplex<f64>> {
-      %z = milcomplex.}] # mnemonic # [{ %x, %y : tensor<4xcomplex<f64>>
-      return %z : tensor<4xcomplex<f64>>
-    }
-    ```
-  }];
-}
-
-def Milcomplex_DivOp : Milcomplex_BinaryFunctionOp<"div", "quotient", [{
-    `(a + ib) / (c + id) = ((ac + bd) + i(bc - ad)) / (c^2 + d^2)`, scaled so
-    that it does not overflow or underflow before its result does. Under
-    `complex-range=full` the infinities and zeros are those of C23 Annex G.5.1.
-    The `arcp` fast-math flag buys the formula as written.}]>;
-
-def Milcomplex_PowOp : Milcomplex_BinaryFunctionOp<"pow", "power", [{
-    `e^(rhs log(lhs))`, with the logarithm in two words. `pow(z, 0)` is 1 for
-    every `z`, a NaN included. Branch cut: the negative real axis of `lhs`.}]>;
-
 def Milcomplex_Atan2Op : Milcomplex_BinaryFunctionOp<"atan2", "angle of a quotient", [{
     `-i log((rhs + i lhs) / sqrt(lhs^2 + rhs^2))`: for real operands the angle of
     the point (`rhs`, `lhs`).}]>;
 
-def Milcomplex_PowiOp : Milcomplex_ElementwiseOp<"powi", [
-    AllTypesMatch<["lhs", "result"]>, SameOperandsAndResultShape]> {
-  let summary = "power of an integer exponent";
-  let description = [{
-    `lhs^rhs`, by the formula of `pow`. `powi(z, 0)` is 1 for every `z`, a NaN
-    included.
-
-    Constraints:
-
-    - (C1) `lhs` and `result` have one type.
-    - (C2) `rhs` has the shape of `lhs`.
-
-    Example:
-
-    ```mlir
-    func.func @powi(%z: tensor<4xcomplex<f32>>, %n: tensor<4xi32>) -> tensor<4xcomplex<f32>> {
-      %w = milcomplex.powi %z, %n : tensor<4xcomplex<f32>>, tensor<4xi32>
-      return %w : tensor<4xcomplex<f32>>
-    }
-    ```
-  }];
-  let arguments = (ins Milcomplex_ComplexLike:$lhs, Milcomplex_IntegerLike:$rhs,
-                       Milcomplex_FastMath:$fastmath);
-  let results = (outs Milcomplex_ComplexLike:$result);
-  let assemblyFormat = [{
-    $lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result) `,`
-    type($rhs)
-  }];
-}
-
-//===----------------------------------------------------------------------===//
-// Polar form
-//===----------------------------------------------------------------------===//
-
-/// A real number that a complex one gives.
-class Milcomplex_RealFunctionOp<string mnemonic, string title, string text>
-    : Milcomplex_ElementwiseOp<mnemonic, [
-          PartTypeMatches<"(C1)", "operand", "result">]> {
-  let summary = title;
-  let description = text # [{
-
-    Constraints:
-
-    - (C1) The type of `result` is the type of `operand` with complex<T>
-      replaced by T.
-
-    Example:
-
-    ```mlir
-    func.func @}] # mnemonic # [{(%z: tensor<4xcomplex<f32>>) -> tensor<4xf32> {
-      %x = milcomplex.}] # mnemonic # [{ %z : tensor<4xcomplex<f32>>
-      return %x : tensor<4xf32>
-    }
-    ```
-  }];
-  let arguments = (ins Milcomplex_ComplexLike:$operand,
-                       Milcomplex_FastMath:$fastmath);
-  let results = (outs Milcomplex_FloatLike:$result);
-  let assemblyFormat = [{
-    $operand (`fastmath` `` $fastmath^)? attr-dict `:` type($operand)
-  }];
-}
-
-def Milcomplex_AbsOp : Milcomplex_RealFunctionOp<"abs", "absolute value", [{
-    `|x + iy| = sqrt(x^2 + y^2)`, without overflow or underflow before its result
-    does. That of an infinity is +Inf, even beside a NaN.}]>;
-
-def Milcomplex_AngleOp : Milcomplex_RealFunctionOp<"angle", "argument", [{
-    `atan2(y, x)` of `x + iy`, from -pi to pi. Branch cut: the negative real axis,
-    where the sign of the zero decides the side.}]>;
-
 def Milcomplex_PolarOp : Milcomplex_ElementwiseOp<"polar", [
     PartTypeMatches<"(C1)", "result", "magnitude">,
-    PartTypeMatches<"(C2)", "result", "angle">]> {
+    PartTypeMatches<"(C2)", "result", "angle">]>,
+    Milcomplex_Function<"polar"> {
   let summary = "the complex number of a magnitude and an angle";
   let description = [{
     `polar(r, t) = r cos t + i r sin t`.

@@ -51,16 +51,31 @@ def Milcomplex_Dialect : Dialect {
 // Type constraints
 //===----------------------------------------------------------------------===//
 
-def Milcomplex_Float : AnyTypeOf<[F16, BF16, F32, F64]>;
+/// The types that the parts of complex values may have; no other place lists
+/// them.
+def Milcomplex_Float : AnyTypeOf<[F16, BF16, F32, F64]> {
+  let cppFunctionName = "isSupportedPartType";
+}
 def Milcomplex_Complex : Complex<Milcomplex_Float>;
+
+/// "f16, bf16, f32 or f64".
+class Milcomplex_Alternatives<list<Type> types> {
+  list<string> names = !foreach(type, types, !tolower(!cast<string>(type)));
+  string last = !foldl("", names, previous, name, name);
+  string text = !interleave(!filter(name, names, !ne(name, last)), ", ") #
+                " or " # last;
+}
+defvar Milcomplex_floatNames =
+    Milcomplex_Alternatives<Milcomplex_Float.allowedTypes>.text;
 
 def Milcomplex_ComplexLike
     : AnyTypeOf<[Milcomplex_Complex, RankedTensorOf<[Milcomplex_Complex]>],
-                "complex<T> with T f16, bf16, f32 or f64, or a ranked "
-                "tensor of it">;
+                !strconcat("complex<T> with T ", Milcomplex_floatNames,
+                           ", or a ranked tensor of it")>;
 def Milcomplex_FloatLike
     : AnyTypeOf<[Milcomplex_Float, RankedTensorOf<[Milcomplex_Float]>],
-                "f16, bf16, f32 or f64, or a ranked tensor of it">;
+                !strconcat(Milcomplex_floatNames,
+                           ", or a ranked tensor of it")>;
 def Milcomplex_Integer : AnyTypeOf<[I8, I16, I32, I64]>;
 def Milcomplex_IntegerLike
     : AnyTypeOf<[Milcomplex_Integer, RankedTensorOf<[Milcomplex_Integer]>],
@@ -79,6 +94,15 @@ class Milcomplex_Op<string mnemonic, list<Trait> traits = []>
 /// milc-to-real converts the rest.
 def IsTransform : NativeOpTrait<"IsTransform"> {
   let cppNamespace = "::milcomplex";
+}
+
+/// Marks an op as a function that formulas of milcomplex/Math compute, one for
+/// each complex-range; `promoted` takes the improved one, in a wider type.
+/// milc-tblgen lists these ops for C++ and for Python.
+class Milcomplex_Function<string mnemonic> {
+  string basic = mnemonic # "Basic";
+  string improved = mnemonic # "Improved";
+  string full = mnemonic # "Improved";
 }
 
 /// All of `names` have one type.
