@@ -16,7 +16,7 @@ using namespace milcomplex::fft;
 
 namespace {
 
-/// A number of two words, computed with as a Real.
+/// A Real in two words.
 struct WordReal {
   using RealTag = void;
   Word value;

@@ -9,9 +9,9 @@
 #ifndef MILCOMPLEX_FFT_TRANSFORM_H
 #define MILCOMPLEX_FFT_TRANSFORM_H
 
-// Transforms computed by the stages and the codelets that are emitted, over an
-// abstract real type that can be evaluated: what the accuracy is measured on,
-// and what makes the constants of Bluestein's algorithm.
+// Transforms computed by the stages and codelets that are emitted, over an
+// abstract real type that computes. They serve to measure the accuracy and to
+// compute the constants of Bluestein's algorithm.
 
 #include "milcomplex/FFT/Chirp.h"
 #include "milcomplex/FFT/Codelets.h"
@@ -33,14 +33,15 @@ formulas::Pair<Real> getRootAs(Real like, int64_t k, int64_t n) {
   return {literalOf(like, root.re), literalOf(like, root.im)};
 }
 
-/// i conj(x): a transform of what this makes is that of an inverse one.
+/// i conj(x): swapParts of the transform of swapParts(x) is the inverse
+/// transform of x.
 template <typename Real> Numbers<Real> swapParts(Numbers<Real> x) {
   for (formulas::Pair<Real> &number : x)
     std::swap(number.re, number.im);
   return x;
 }
 
-/// The constants of transformRow and its like: cosines and sines of
+/// The constants of transformRow and transformHalfRow: cosines and sines of
 /// 2 pi jk / n for j from 1 to n/2.
 template <typename Real> struct RowConstants {
   std::vector<Real> cosines, sines;
@@ -68,7 +69,7 @@ Numbers<Real> transformShort(const Numbers<Real> &x, Form form) {
   return y;
 }
 
-/// The stages, one after another, of `x`: `stride` transforms side by side.
+/// `x`, which holds `stride` interleaved transforms, after all stages.
 template <typename Real>
 Numbers<Real> applyStages(const Plan &plan, Numbers<Real> x, int64_t stride,
                           Form form) {
@@ -118,7 +119,7 @@ Numbers<Real> transform(const Plan &plan, Numbers<Real> x, int64_t stride,
   return x;
 }
 
-/// The first length/2 + 1 numbers of the spectrum of real numbers.
+/// The first length/2 + 1 elements of the spectrum of real elements.
 template <typename Real>
 Numbers<Real> transformReal(const RealPlan &plan, const std::vector<Real> &x,
                             Form form) {
@@ -132,7 +133,8 @@ Numbers<Real> transformReal(const RealPlan &plan, const std::vector<Real> &x,
     y = transform(plan.complex, y, 1, form);
     Numbers<Real> spectrum;
     for (int64_t k = 0; k <= half; ++k) {
-      // The vector form computes two at once, from the first half of the roots.
+      // The vector form computes two elements at once, from the first half of
+      // the roots.
       bool isMirror = form == Form::Vector && 2 * k > half;
       int64_t first = isMirror ? half - k : k;
       Mirrored<Real> both =
