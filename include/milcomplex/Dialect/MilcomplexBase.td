@@ -20,18 +20,19 @@ include "mlir/IR/OpBase.td"
 def Milcomplex_Dialect : Dialect {
   let name = "milcomplex";
   let cppNamespace = "::milcomplex";
-  let summary = "complex numbers and tensors of them, made to be lowered";
+  let summary = "complex scalars and tensors, to be lowered to real ones";
   let description = [{
-    The `milcomplex` dialect holds the operations on complex numbers that no
-    upstream dialect has for *tensors*. What is type-agnostic upstream
-    (`tensor.*`, `linalg.*`, `scf.*`, `arith.select`) is used as it is.
+    The `milcomplex` dialect has the operations on complex scalars and tensors
+    that no upstream dialect has for *tensors*. Upstream's operations that accept
+    any element type (`tensor.*`, `linalg.*`, `scf.*`, `arith.select`) have no
+    counterpart here.
 
     Its types are builtin ones: `complex<T>` with T one of f16, bf16, f32 and
     f64, and ranked tensors of them, of any rank (0 included), static or
-    dynamic. An elementwise operation takes either scalars or tensors of one
-    shape.
+    dynamic. The operands of an elementwise operation are either scalars or
+    tensors of one shape.
 
-    `--lower-complex` turns every value of these types into two real ones, the
+    `--lower-complex` replaces every value of these types by two real ones, the
     real and the imaginary part.
 
     The attribute `milcomplex.abi` of a `func.func`, `"pair"` or
