@@ -22,6 +22,7 @@ from iree_cpu import load as load_iree
 from kernels import (
     ELEMENTS,
     FUNCTIONS,
+    TABLE,
     Array,
     Element,
     Function,
@@ -44,9 +45,8 @@ PAGE = ROOT / "docs/Accuracy.md"
 IMAGES = ROOT / "docs/images"
 COMMAND = ".venv/bin/python benchmark/accuracy.py"
 COMPARED = [function for function in FUNCTIONS if function.op != "add"]
-# The operands of polar are real.
-MEASURED = [*(function.op for function in COMPARED), "polar"]
-WITH_FULL = ("mul", "div")
+MEASURED = [function.name for function in TABLE]
+WITH_FULL = [function.name for function in TABLE if function.has_full]
 MAPPED = ("sqrt", "exp", "log", "sin", "tan", "tanh")
 CELLS = 9
 
@@ -437,21 +437,10 @@ Every function of one operand, ours:
 
 ## Special values
 
-Under `improved`, `full` and `promoted`:
-
-- `exp log sqrt sinh cosh tanh asinh acosh atanh acos abs angle`: every row of C23 Annex G, signs
-  of zeros and branch cuts included; where it leaves a sign open, that of C's symmetries.
-- `sin cos tan asin atan`: by their hyperbolic twins, as Annex G defines them.
-- `log1p expm1 exp2 log2 log10`: as `log` and `exp` at the point that they stand for; `log1p` and
-  `expm1` keep the sign of a zero.
-- `rsqrt`, `reciprocal`: `1 / sqrt(z)`, `1 / z`; of an infinity a zero, of a zero an infinity.
-- `pow`, `powi`: `pow(z, 0)` is 1, even of a NaN; `pow(0, w)` is 0 for `Re w > 0`; else
-  `exp(w log(z))`.
-- `logistic`: 0 and 1 in the limits; `sign`: 0 of a zero, a direction of an infinity.
-- `mul`, `div`: under `full` the infinities of Annex G.5.1; otherwise what the textbook formula
-  gives for infinities and NaNs.
-
-`basic`, and the fast-math flags that buy it, promise the textbook formula and no special values.
+Under `improved`, `full` and `promoted` each function has the special values that
+[Dialect](Dialect.md) says of its op, with the signs of zeros and the sides of branch cuts; where
+C23 Annex G leaves a sign open, that of C's symmetries. `basic`, and the fast-math flags that
+choose it, promise the textbook formula and no special values.
 
 ## Where the largest errors are
 

@@ -2,6 +2,7 @@
 
 import ctypes
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+sys.path.append(str(Path(__file__).parents[1] / "python"))
+
+from milcomplex import functions  # noqa: E402
+from milcomplex.signature import COMPLEX_DTYPES, DTYPES  # noqa: E402
 
 Array = NDArray[Any]
 Kernel = Callable[[list[Array]], None]
@@ -25,7 +31,7 @@ TO_LLVM = (
 
 @dataclass(frozen=True)
 class Function:
-    """A function of one or two complex numbers.
+    """A function of one or two complex operands.
 
     Attributes
     ----------
@@ -41,15 +47,15 @@ class Function:
     operands : int
         How many there are.
     is_real : bool
-        Whether the result is a real number.
+        Whether the result is real.
     """
 
     op: str
     numpy: Callable[..., Any]
-    c: str = ""
-    in_complex: bool = True
-    operands: int = 1
-    is_real: bool = False
+    c: str
+    in_complex: bool
+    operands: int
+    is_real: bool
 
 
 def rsqrt(z: Array) -> Array:
@@ -67,57 +73,78 @@ def arctan2(y: Array, x: Array) -> Array:
     return np.asarray(-1j * np.log((x + 1j * y) / np.sqrt(x * x + y * y)))
 
 
+# What NumPy lacks or calls by another name.
+NUMPY: dict[str, Callable[..., Any]] = {
+    "atan2": arctan2,
+    "div": np.divide,
+    "logistic": logistic,
+    "mul": np.multiply,
+    "rsqrt": rsqrt,
+}
+# What C has.
+C = {
+    "add": "x + y",
+    "mul": "x * y",
+    "div": "x / y",
+    "reciprocal": "1 / x",
+    "square": "x * x",
+    "abs": "cabs{f}(x)",
+    "angle": "carg{f}(x)",
+    "pow": "cpow{f}(x, y)",
+    **{
+        name: f"c{name}{{f}}(x)"
+        for name in "sqrt exp log sin cos tan sinh cosh tanh".split()
+        + "asin acos atan asinh acosh atanh".split()
+    },
+}
+
+
+def make_function(row: functions.Function) -> Function:
+    """Return a function with the references to compare it with.
+
+    Raises
+    ------
+    LookupError
+        If NumPy has no function of the name and NUMPY none either.
+    """
+    numpy = NUMPY.get(row.name, getattr(np, row.name, None))
+    if numpy is None:
+        raise LookupError(f"NUMPY must have a reference for milcomplex.{row.name}")
+    c = C.get(row.name, "")
+    return Function(row.name, numpy, c, row.in_complex, row.operands, row.is_real)
+
+
+# The functions with formulas, polar included.
+TABLE = functions.FUNCTIONS
+# Those of complex operands, and a sum to compare their times with.
 FUNCTIONS = [
-    Function("add", np.add, "x + y", operands=2),
-    Function("mul", np.multiply, "x * y", operands=2),
-    Function("div", np.divide, "x / y", operands=2),
-    Function("reciprocal", np.reciprocal, "1 / x", in_complex=False),
-    Function("square", np.square, "x * x", in_complex=False),
-    Function("abs", np.abs, "cabs{f}(x)", is_real=True),
-    Function("angle", np.angle, "carg{f}(x)", is_real=True),
-    Function("sign", np.sign),
-    Function("sqrt", np.sqrt, "csqrt{f}(x)"),
-    Function("rsqrt", rsqrt),
-    Function("exp", np.exp, "cexp{f}(x)"),
-    Function("expm1", np.expm1),
-    Function("exp2", np.exp2, in_complex=False),
-    Function("log", np.log, "clog{f}(x)"),
-    Function("log1p", np.log1p),
-    Function("log2", np.log2, in_complex=False),
-    Function("log10", np.log10, in_complex=False),
-    Function("pow", np.power, "cpow{f}(x, y)", operands=2),
-    Function("sin", np.sin, "csin{f}(x)"),
-    Function("cos", np.cos, "ccos{f}(x)"),
-    Function("tan", np.tan, "ctan{f}(x)"),
-    Function("sinh", np.sinh, "csinh{f}(x)", in_complex=False),
-    Function("cosh", np.cosh, "ccosh{f}(x)", in_complex=False),
-    Function("tanh", np.tanh, "ctanh{f}(x)"),
-    Function("asin", np.arcsin, "casin{f}(x)", in_complex=False),
-    Function("acos", np.arccos, "cacos{f}(x)", in_complex=False),
-    Function("atan", np.arctan, "catan{f}(x)", in_complex=False),
-    Function("asinh", np.arcsinh, "casinh{f}(x)", in_complex=False),
-    Function("acosh", np.arccosh, "cacosh{f}(x)", in_complex=False),
-    Function("atanh", np.arctanh, "catanh{f}(x)", in_complex=False),
-    Function("logistic", logistic, in_complex=False),
-    Function("atan2", arctan2, operands=2),
+    make_function(row)
+    for row in (functions.Function("add", operands=2, in_complex=True), *TABLE)
+    if not row.takes_real
 ]
 
 
 @dataclass(frozen=True)
 class Element:
-    """A type of parts: its names in MLIR, NumPy and C."""
+    """An element type of complex values: its names in MLIR and C."""
 
     mlir: str
-    dtype: Any
-    complex_dtype: Any
     c: str
     suffix: str
 
+    @property
+    def dtype(self) -> Any:
+        """NumPy's type of a part."""
+        return np.dtype(DTYPES[self.mlir]).type
 
-ELEMENTS = [
-    Element("f32", np.float32, np.complex64, "float", "f"),
-    Element("f64", np.float64, np.complex128, "double", ""),
-]
+    @property
+    def complex_dtype(self) -> Any:
+        """NumPy's type of the whole."""
+        return np.dtype(COMPLEX_DTYPES[self.mlir]).type
+
+
+# Those that C has.
+ELEMENTS = [Element("f32", "float", "f"), Element("f64", "double", "")]
 
 
 def write_generic(

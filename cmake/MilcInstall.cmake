@@ -9,6 +9,13 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/milcomplex
 install(DIRECTORY ${PROJECT_BINARY_DIR}/include/milcomplex
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
   FILES_MATCHING PATTERN "*.h.inc" PATTERN "CMakeFiles" EXCLUDE)
+# The formulas by themselves: docs/Math.md.
+foreach(root ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
+  install(DIRECTORY ${root}/include/milcomplex/Math
+    DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/milcomplex COMPONENT formulas
+    FILES_MATCHING PATTERN "*.h" PATTERN "*.h.inc"
+    PATTERN "EmittedReal.h" EXCLUDE PATTERN "CMakeFiles" EXCLUDE)
+endforeach()
 install(TARGETS milc-opt milc-lsp-server)
 if(TARGET MilcPlugin)
   install(TARGETS MilcPlugin DESTINATION ${CMAKE_INSTALL_LIBDIR})
@@ -22,6 +29,8 @@ install(DIRECTORY test/Embedding/phase
 
 install(EXPORT MilcomplexTargets NAMESPACE milcomplex::
   DESTINATION ${milc_package_dir})
+install(EXPORT MilcFormulasTargets NAMESPACE milcomplex::
+  DESTINATION ${milc_package_dir} COMPONENT formulas)
 configure_package_config_file(cmake/milcomplexConfig.cmake.in
   ${PROJECT_BINARY_DIR}/milcomplexConfig.cmake
   INSTALL_DESTINATION ${milc_package_dir})
@@ -30,4 +39,4 @@ write_basic_package_version_file(
   COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/milcomplexConfig.cmake
   ${PROJECT_BINARY_DIR}/milcomplexConfigVersion.cmake
-  DESTINATION ${milc_package_dir})
+  DESTINATION ${milc_package_dir} COMPONENT formulas)

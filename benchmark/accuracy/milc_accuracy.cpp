@@ -1,5 +1,4 @@
-//===- milc_accuracy.cpp - Errors of the functions
-//-------------------------===//
+//===- milc_accuracy.cpp - Errors of the functions ------------------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -26,10 +25,9 @@
 
 #include "Reference.h"
 #include "Samples.h"
-#include "milcomplex/Math/EvaluatedReal.h"
+#include "milcomplex/Math/StdComplex.h"
 
 #include <array>
-#include <complex>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -40,25 +38,9 @@
 
 using namespace milcomplex;
 using namespace milcomplex::accuracy;
-using formulas::EvaluatedReal;
 using formulas::Function;
 
 namespace {
-
-struct FunctionName {
-  Function function;
-  const char *name;
-};
-
-const FunctionName functions[] = {{Function::Abs, "abs"},
-                                  {Function::Angle, "angle"},
-                                  {Function::Mul, "mul"},
-                                  {Function::Div, "div"},
-#define MILC_FUNCTION(Name, name) {Function::Name, #name},
-                                  MILC_UNARY_FUNCTIONS(MILC_FUNCTION)
-                                      MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
-#undef MILC_FUNCTION
-};
 
 const char *const ranges[] = {"basic", "improved", "full", "promoted", "libm"};
 
@@ -91,92 +73,77 @@ static bool isIn(const std::string &list, const char *name) {
              std::string::npos;
 }
 
+/// The function of std::complex, where it has one.
 template <typename T>
-static void evaluate(Function function, ComplexRange range,
-                     const double (&in)[4], double (&out)[2]) {
-  using Real = EvaluatedReal<T>;
-  formulas::Pair<Real> x = {{static_cast<T>(in[0])}, {static_cast<T>(in[1])}};
-  formulas::Pair<Real> y = {{static_cast<T>(in[2])}, {static_cast<T>(in[3])}};
-  formulas::Pair<Real> result = formulas::apply(function, range, x, y);
-  out[0] = result.re.value;
-  out[1] = result.im.value;
+static std::optional<std::complex<T>>
+evaluateLibm(Function function, std::complex<T> x, std::complex<T> y) {
+  switch (function) {
+  case Function::Abs:
+    return std::abs(x);
+  case Function::Angle:
+    return std::arg(x);
+  case Function::Mul:
+    return x * y;
+  case Function::Div:
+    return x / y;
+  case Function::Reciprocal:
+    return T(1) / x;
+  case Function::Square:
+    return x * x;
+  case Function::Exp:
+    return std::exp(x);
+  case Function::Log:
+    return std::log(x);
+  case Function::Log10:
+    return std::log10(x);
+  case Function::Sqrt:
+    return std::sqrt(x);
+  case Function::Sin:
+    return std::sin(x);
+  case Function::Cos:
+    return std::cos(x);
+  case Function::Tan:
+    return std::tan(x);
+  case Function::Sinh:
+    return std::sinh(x);
+  case Function::Cosh:
+    return std::cosh(x);
+  case Function::Tanh:
+    return std::tanh(x);
+  case Function::Asin:
+    return std::asin(x);
+  case Function::Acos:
+    return std::acos(x);
+  case Function::Atan:
+    return std::atan(x);
+  case Function::Asinh:
+    return std::asinh(x);
+  case Function::Acosh:
+    return std::acosh(x);
+  case Function::Atanh:
+    return std::atanh(x);
+  case Function::Pow:
+    return std::pow(x, y);
+  default:
+    return std::nullopt;
+  }
 }
 
-/// std::complex, where it has the function.
+/// The function by its formula, in T, or of std::complex. False where there is
+/// none.
 template <typename T>
-static bool evaluateLibm(Function function, const double (&in)[4],
-                         double (&out)[2]) {
+static bool evaluateIn(Function function, std::optional<ComplexRange> range,
+                       const double (&in)[4], double (&out)[2]) {
   std::complex<T> x(static_cast<T>(in[0]), static_cast<T>(in[1]));
   std::complex<T> y(static_cast<T>(in[2]), static_cast<T>(in[3]));
-  auto apply = [&]() -> std::complex<T> {
-    switch (function) {
-    case Function::Abs:
-      return std::abs(x);
-    case Function::Angle:
-      return std::arg(x);
-    case Function::Mul:
-      return x * y;
-    case Function::Div:
-      return x / y;
-    case Function::Reciprocal:
-      return T(1) / x;
-    case Function::Square:
-      return x * x;
-    case Function::Exp:
-      return std::exp(x);
-    case Function::Log:
-      return std::log(x);
-    case Function::Log10:
-      return std::log10(x);
-    case Function::Sqrt:
-      return std::sqrt(x);
-    case Function::Sin:
-      return std::sin(x);
-    case Function::Cos:
-      return std::cos(x);
-    case Function::Tan:
-      return std::tan(x);
-    case Function::Sinh:
-      return std::sinh(x);
-    case Function::Cosh:
-      return std::cosh(x);
-    case Function::Tanh:
-      return std::tanh(x);
-    case Function::Asin:
-      return std::asin(x);
-    case Function::Acos:
-      return std::acos(x);
-    case Function::Atan:
-      return std::atan(x);
-    case Function::Asinh:
-      return std::asinh(x);
-    case Function::Acosh:
-      return std::acosh(x);
-    case Function::Atanh:
-      return std::atanh(x);
-    case Function::Pow:
-      return std::pow(x, y);
-    default:
-      return T(0);
-    }
-  };
-  std::complex<T> result = apply();
-  out[0] = result.real();
-  out[1] = result.imag();
-  switch (function) {
-  case Function::Sign:
-  case Function::Polar:
-  case Function::Expm1:
-  case Function::Exp2:
-  case Function::Log1p:
-  case Function::Log2:
-  case Function::Rsqrt:
-  case Function::Logistic:
-  case Function::Atan2:
+  std::optional<std::complex<T>> result =
+      range ? formulas::evaluate(function, *range, x, y)
+            : evaluateLibm(function, x, y);
+  if (!result)
     return false;
-  default:
-    return true;
-  }
+  out[0] = result->real();
+  out[1] = result->imag();
+  return true;
 }
 
 /// Evaluates as the lowering does: f16 and bf16 through f32, promoted f32
@@ -187,8 +154,8 @@ static bool evaluate(Function function, const Format &format, const char *range,
   if (!std::strcmp(range, "libm")) {
     if (!isDouble && !isSingle)
       return false;
-    return isDouble ? evaluateLibm<double>(function, in, out)
-                    : evaluateLibm<float>(function, in, out);
+    return isDouble ? evaluateIn<double>(function, std::nullopt, in, out)
+                    : evaluateIn<float>(function, std::nullopt, in, out);
   }
   ComplexRange how = ComplexRange::Improved;
   if (!std::strcmp(range, "basic"))
@@ -196,9 +163,9 @@ static bool evaluate(Function function, const Format &format, const char *range,
   if (!std::strcmp(range, "full"))
     how = ComplexRange::Full;
   if (isDouble || (isSingle && !std::strcmp(range, "promoted")))
-    evaluate<double>(function, how, in, out);
+    evaluateIn<double>(function, how, in, out);
   else
-    evaluate<float>(function, how, in, out);
+    evaluateIn<float>(function, how, in, out);
   out[0] = format.round(out[0]);
   out[1] = format.round(out[1]);
   return true;
@@ -249,7 +216,7 @@ estimateError(Function function, const Format &format, const Record &record) {
   if (format.precision > 24)
     return std::nullopt;
   double exact[2], errors[2];
-  evaluate<double>(function, ComplexRange::Improved, record.operands, exact);
+  evaluateIn<double>(function, ComplexRange::Improved, record.operands, exact);
   for (int i = 0; i != 2; ++i) {
     errors[i] = std::fabs(record.result[i] - exact[i]);
     bool isRoundedZero = exact[i] == 0 && errors[i] != 0;
@@ -330,14 +297,14 @@ public:
   double getThreshold() { return getLeast().error; }
   bool isEmpty() const { return measured + searched == 0; }
 
-  void print(const FunctionName &entry, const Format &format, const char *range,
+  void print(Function function, const Format &format, const char *range,
              double bound) const {
     const Worst &most = getWorst();
     double count = std::max(measured, 1L);
-    std::printf("%s\t%s\t%s\t%.3f\t%.4f\t%.6f\t%a %a", entry.name, format.name,
-                range, most.error, sum / count, overFour / count,
+    std::printf("%s\t%s\t%s\t%.3f\t%.4f\t%.6f\t%a %a", getName(function),
+                format.name, range, most.error, sum / count, overFour / count,
                 most.operands[0], most.operands[1]);
-    if (isBinary(entry.function))
+    if (isBinary(function))
       std::printf(" %a %a", most.operands[2], most.operands[3]);
     std::printf("\t%ld\t%ld%s\n", measured, searched,
                 most.error > bound ? "\tabove the bound" : "");
@@ -367,15 +334,15 @@ static void draw(Samples &samples, bool isUniform, double (&operands)[4]) {
 }
 
 /// Prints a line; returns whether the bound holds.
-static bool sweep(const FunctionName &entry, const Format &format,
-                  const char *range, const Options &options) {
+static bool sweep(Function function, const Format &format, const char *range,
+                  const Options &options) {
   if (!std::strcmp(range, "libm") &&
-      getError(entry.function, format, range, {1, 1, 1, 1}) < 0)
+      getError(function, format, range, {1, 1, 1, 1}) < 0)
     return true;
-  Samples samples(entry.function, format, options.seed);
+  Samples samples(function, format, options.seed);
   Tally tally;
   auto measure = [&](const double (&operands)[4], double threshold) {
-    return getError(entry.function, format, range, operands, threshold);
+    return getError(function, format, range, operands, threshold);
   };
   for (long i = 0; i != options.samples + options.hard; ++i) {
     double operands[4];
@@ -386,8 +353,8 @@ static bool sweep(const FunctionName &entry, const Format &format,
   tally.climb(samples, options.hard / 100, measure);
   if (tally.isEmpty())
     return true;
-  double bound = getBound(entry.function, format, range);
-  tally.print(entry, format, range, bound);
+  double bound = getBound(function, format, range);
+  tally.print(function, format, range, bound);
   return tally.getMax() <= bound;
 }
 
@@ -411,17 +378,17 @@ static std::vector<Record> getSpecialRecords(const Format &format) {
 
 /// Writes operands, uniform, hard and special ones, and what the formula gives
 /// for them.
-static bool writeRecords(const FunctionName &entry, const Format &format,
+static bool writeRecords(Function function, const Format &format,
                          const char *range, const Options &options) {
   std::ofstream file(options.write, std::ios::binary);
-  Samples samples(entry.function, format, options.seed);
+  Samples samples(function, format, options.seed);
   std::vector<Record> records(options.samples + options.hard);
   for (long i = 0; i != options.samples + options.hard; ++i)
     draw(samples, i < options.samples, records[i].operands);
   std::vector<Record> specials = getSpecialRecords(format);
   records.insert(records.end(), specials.begin(), specials.end());
   for (Record &record : records)
-    evaluate(entry.function, format, range, record.operands, record.result);
+    evaluate(function, format, range, record.operands, record.result);
   file.write(reinterpret_cast<const char *>(records.data()),
              records.size() * sizeof(Record));
   return bool(file);
@@ -430,7 +397,7 @@ static bool writeRecords(const FunctionName &entry, const Format &format,
 /// Measures the results in a file: the first --samples ones are uniform.
 /// Their errors go to --errors, one double each, a NaN where there is no exact
 /// value.
-static bool readRecords(const FunctionName &entry, const Format &format,
+static bool readRecords(Function function, const Format &format,
                         const Options &options) {
   std::ifstream file(options.read, std::ios::binary);
   if (!file)
@@ -439,14 +406,14 @@ static bool readRecords(const FunctionName &entry, const Format &format,
   Tally tally;
   Record record;
   while (file.read(reinterpret_cast<char *>(&record), sizeof record)) {
-    double error =
-        getError(entry.function, format, record, tally.getThreshold());
+    double error = getError(function, format, record, tally.getThreshold());
     bool isUniform = static_cast<long>(errors.size()) < options.samples;
     tally.add(record.operands, error, isUniform);
     errors.push_back(error < 0 ? std::numeric_limits<double>::quiet_NaN()
                                : error);
   }
-  tally.print(entry, format, "given", std::numeric_limits<double>::infinity());
+  tally.print(function, format, "given",
+              std::numeric_limits<double>::infinity());
   if (options.errors.empty())
     return true;
   std::ofstream out(options.errors, std::ios::binary);
@@ -497,18 +464,18 @@ int main(int argc, char **argv) {
     std::printf("function\ttype\trange\tmax ULP\tmean ULP\tshare over 4"
                 "\tinput of the maximum\tsamples\thard samples\n");
   bool allHold = true;
-  for (const FunctionName &entry : functions) {
+  for (Function function : formulas::allFunctions) {
     for (const Format &format : formats) {
       for (const char *range : ranges) {
-        if (!isIn(options.functions, entry.name) ||
+        if (!isIn(options.functions, getName(function)) ||
             !isIn(options.types, format.name) || !isIn(options.ranges, range))
           continue;
         if (!options.write.empty())
-          allHold &= writeRecords(entry, format, range, options);
+          allHold &= writeRecords(function, format, range, options);
         else if (!options.read.empty())
-          allHold &= readRecords(entry, format, options);
+          allHold &= readRecords(function, format, options);
         else
-          allHold &= sweep(entry, format, range, options) || !options.check;
+          allHold &= sweep(function, format, range, options) || !options.check;
       }
     }
   }

@@ -11,7 +11,7 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// f(f(z)) -> z, exact since f does nothing but flip sign bits.
+/// f(f(z)) -> z, exact since f only flips sign bits.
 template <typename OpTy> static Value foldInvolution(OpTy op) {
   auto inner = op.getOperand().template getDefiningOp<OpTy>();
   return inner ? inner.getOperand() : Value();

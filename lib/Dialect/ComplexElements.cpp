@@ -22,8 +22,8 @@ static size_t getPartBytes(ShapedType type) {
          8;
 }
 
-/// Copies the elements of `interleaved` (re0 im0 re1 im1 ...) apart. `Word` is
-/// an integer as wide as a part: bits move, no float is read.
+/// Copies the parts of `interleaved` (re0 im0 re1 im1 ...) to `real` and
+/// `imag`. `Word` is an integer as wide as a part: no bit changes.
 template <typename Word>
 static void deinterleaveWords(ArrayRef<char> interleaved, char *real,
                               char *imag) {
@@ -46,7 +46,7 @@ static void deinterleave(ArrayRef<char> interleaved, size_t partBytes,
   case 8:
     return deinterleaveWords<uint64_t>(interleaved, real, imag);
   }
-  llvm_unreachable("a part is f16, bf16, f32 or f64");
+  llvm_unreachable("a part has 2, 4 or 8 bytes");
 }
 
 /// The parts of a constant whose resource was split and freed before.
@@ -59,7 +59,7 @@ findReleased(DenseResourceElementsAttr elements) {
                           getPartBytes(elements.getType()));
 }
 
-/// How much data a complex tensor of static shape has; nullopt from 2^64 on.
+/// The bytes of a complex tensor of static shape; nullopt from 2^64 on.
 static std::optional<uint64_t> countBytes(ShapedType type) {
   if (llvm::is_contained(type.getShape(), 0))
     return 0;
@@ -133,7 +133,7 @@ ElementsSplitter::splitResource(DenseResourceElementsAttr elements) {
 
   AsmResourceBlob *whole = handle.getBlob();
   size_t alignment = std::max(partBytes, whole->getDataAlignment());
-  // An empty blob has no alignment: so the parser makes one.
+  // An empty blob has no alignment, as one from the parser.
   auto allocate = [&] {
     return whole->getData().empty()
                ? AsmResourceBlob()
@@ -164,7 +164,7 @@ void ElementsSplitter::releaseResources(
       released.insert(split);
   if (released.empty())
     return;
-  // Their parts are known before they are gone.
+  // The parts are recorded before the data is freed.
   Dialect *dialect = released.begin()->second.real.getDialect();
   if (auto *all = ReleasedResources::get(dialect->getContext()))
     all->add(released);

@@ -13,15 +13,15 @@
 using namespace mlir;
 using namespace milcomplex;
 
-bool milcomplex::isSupportedPartType(Type type) {
-  return type.isF16() || type.isBF16() || type.isF32() || type.isF64();
-}
+namespace milcomplex {
+#include "milcomplex/Dialect/TypeConstraints.cpp.inc"
+} // namespace milcomplex
 
 ComplexType milcomplex::getComplexElementType(Type type) {
   return dyn_cast<ComplexType>(getElementTypeOrSelf(type));
 }
 
-/// `type` with its element type (itself, for a number) replaced.
+/// `type` with its element type replaced; for a scalar, `elementType`.
 static Type withElementType(Type type, Type elementType) {
   if (auto shaped = dyn_cast<ShapedType>(type))
     return shaped.clone(elementType);
@@ -41,7 +41,7 @@ Type milcomplex::getComplexType(Type type) {
              : type;
 }
 
-/// Doubles `number`, unless it is dynamic. Fails where it is too large.
+/// Doubles `number`, unless it is dynamic. Fails where that overflows.
 static LogicalResult doubleStatic(int64_t &number) {
   if (ShapedType::isDynamic(number))
     return success();

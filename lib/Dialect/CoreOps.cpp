@@ -24,7 +24,7 @@ void ConstOp::build(OpBuilder &builder, OperationState &state,
                               FloatAttr::get(partType, number.getImag())}));
 }
 
-/// The type of a constant with this value: null where it follows from none.
+/// The type of a constant with this value; null where the value has none.
 static Type getConstantType(Attribute value) {
   if (auto elements = dyn_cast_or_null<ElementsAttr>(value))
     return elements.getType();

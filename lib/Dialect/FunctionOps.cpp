@@ -4,7 +4,7 @@
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// No other function folds: its value depends on the complex-range that it is
+// No other function folds: its result depends on the complex-range that it is
 // lowered with and on the real functions of the target.
 //
 //===----------------------------------------------------------------------===//
@@ -15,7 +15,8 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// What `classify` says of each number of a constant: a mask of type `type`.
+/// The results of `classify` on the elements of a constant, as a mask of type
+/// `type`.
 static Attribute foldClassification(
     Attribute value, Type type,
     function_ref<bool(const APFloat &, const APFloat &)> classify) {

@@ -18,8 +18,8 @@
 
 namespace milcomplex {
 
-/// The parts of the resources of a context whose data was freed once it was
-/// split: another module of the context may still hold such a constant.
+/// The parts of those resources of a context that were split and whose data was
+/// freed: another module of the context may still have a constant of one.
 class ReleasedResources
     : public mlir::DialectInterface::Base<ReleasedResources> {
 public:
@@ -38,8 +38,8 @@ public:
       released.insert(entry);
   }
 
-  /// The parts of `elements`, whose data is `partBytes` wide a part; nullopt
-  /// where it was not released.
+  /// The parts of `elements`, of `partBytes` bytes each; nullopt where the data
+  /// was not freed.
   std::optional<ResourceParts> lookup(mlir::DenseResourceElementsHandle whole,
                                       size_t partBytes) {
     if (whole.getBlob() && !whole.getBlob()->getData().empty())

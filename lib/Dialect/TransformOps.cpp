@@ -83,14 +83,15 @@ LogicalResult milcomplex::detail::inferFourierType(
 // Short-time transforms
 //===----------------------------------------------------------------------===//
 
-/// An attribute's value: the parser infers types before it sets the defaults.
+/// The value of an attribute, or its default, since the parser infers types
+/// before it sets defaults.
 static bool getValueOr(BoolAttr attr, bool otherwise) {
   return attr ? attr.getValue() : otherwise;
 }
 
 namespace {
 
-/// Checks what the two ops have in common and gives errors in the op's name.
+/// Checks the constraints that both ops have and reports errors of the op.
 template <typename Op> class ShortTimeChecker {
 public:
   using Adaptor = typename Op::Adaptor;

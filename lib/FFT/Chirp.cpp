@@ -9,14 +9,14 @@
 #include "milcomplex/FFT/Chirp.h"
 
 #include "milcomplex/FFT/Scale.h"
-#include "milcomplex/FFT/Transform.h"
+#include "milcomplex/FFT/Stages.h"
 
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
 namespace {
 
-/// A number of two words, computed with as a Real.
+/// A Real in two words.
 struct WordReal {
   using RealTag = void;
   Word value;

@@ -28,7 +28,7 @@ static constexpr int64_t largestRadix = 16;
 
 namespace {
 
-/// A number that counts what is computed with it.
+/// A Real that counts the operations on it.
 struct Counted {
   using RealTag = void;
   int64_t *operations;
@@ -57,7 +57,8 @@ static int64_t countOperations(int64_t radix) {
   return operations;
 }
 
-/// For each number, both parts, as outputs are interleaved by their factors.
+/// The shuffles of both parts for each element, which interleave the outputs
+/// factor by factor.
 static double countShuffles(int64_t radix) {
   double shuffles = 0;
   for (int64_t factor = 2; radix != 1; ++factor)
@@ -66,13 +67,13 @@ static double countShuffles(int64_t radix) {
   return shuffles;
 }
 
-/// Estimated time of a stage for each number, in that of a fused multiply-add.
+/// Estimated time of a stage for each element, in fused multiply-adds.
 static double getCost(const Stage &stage, Form form, int64_t lanes) {
   double radix = stage.radix;
   if (form == Form::Linalg) {
-    // As benchmark/fft.py measures it: a pass over the data is worth ten rows'
-    // elements, and vectors are of numbers side by side, or of outputs in the
-    // first stage, where there are none.
+    // As benchmark/fft.py measures it: a pass over the data takes the time of
+    // ten elements of a row. Vectors hold contiguous elements, or outputs in
+    // the first stage, where no elements are contiguous.
     constexpr double pass = 20;
     double width = static_cast<double>(stage.stride);
     double full = static_cast<double>(lanes);
@@ -93,7 +94,7 @@ static double getCost(const Stage &stage, Form form, int64_t lanes) {
   }();
   // What does not fit in 32 registers goes to the stack.
   double spills = radix > 8 ? (radix - 8) * 2 : 0;
-  // A vector is of numbers of one input or output.
+  // A vector holds elements of one input or output.
   double plane = static_cast<double>(stage.rest * stage.stride);
   double waste = std::max(1.0, static_cast<double>(lanes) / plane);
   double shuffles =
@@ -118,7 +119,7 @@ public:
     int64_t radix = 1;
   };
 
-  /// What to begin with where `rest` is left to transform.
+  /// The first radix of a transform of length `rest`.
   Choice choose(int64_t rest) {
     if (rest == 1)
       return {0, 1};

@@ -64,7 +64,7 @@ static Root computeRootOfUnity(int64_t k, int64_t n) {
 }
 
 Root fft::getRootOfUnity(int64_t k, int64_t n) {
-  // Codelets ask again and again for the same few.
+  // Codelets ask for the same few repeatedly.
   constexpr int64_t most = 16;
   using Table = std::array<std::array<Root, most>, most + 1>;
   static const Table table = [] {

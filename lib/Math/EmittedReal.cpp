@@ -71,9 +71,9 @@ EmittedInt select(EmittedBool condition, EmittedInt yes, EmittedInt no) {
                                   no.value)};
 }
 
-/// The op of one result, of the type of its operands, that takes `fastmath`.
-/// Most of what the lowering creates comes from here. It leaves out the detours
-/// of a builder, which would be a fifth of the time of the conversion.
+/// An op with `fastmath` whose result has the type of its operands. Most ops
+/// that the lowering creates come from here: going through the op's own builder
+/// would take a fifth of the time of the conversion.
 template <typename OpTy>
 static Value createArithmetic(ImplicitLocOpBuilder &builder,
                               arith::FastMathFlagsAttr fastmath,

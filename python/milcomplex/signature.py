@@ -9,10 +9,17 @@ import ml_dtypes
 import numpy as np
 from numpy.typing import NDArray
 
+from milcomplex.functions import ELEMENT_TYPES
 from milcomplex.guards import check_shapes
 
 Array = NDArray[Any]
 Abi = Literal["pair", "interleaved"]
+
+
+def find_dtype(name: str) -> np.dtype[Any]:
+    """Return the type of a name, `bfloat16` included."""
+    return np.dtype(ml_dtypes.bfloat16 if name == "bfloat16" else name)
+
 
 # NumPy's types by MLIR's; those that NumPy lacks are carried by wider ones.
 DTYPES = {
@@ -25,7 +32,10 @@ DTYPES = {
     **{f"{sign}i{bits}": f"int{bits}" for sign in ("", "s") for bits in (8, 16, 32, 64)},
     **{f"ui{bits}": f"uint{bits}" for bits in (8, 16, 32, 64)},
 }
-COMPLEX_DTYPES = {"f16": "complex64", "bf16": "complex64", "f32": "complex64", "f64": "complex128"}
+COMPLEX_DTYPES = {
+    element: np.result_type(find_dtype(DTYPES[element]), np.complex64).name
+    for element in ELEMENT_TYPES
+}
 
 
 @dataclass(frozen=True)
@@ -206,11 +216,6 @@ def read_value(description: dict[str, Any]) -> Value:
     ):
         raise ValueError(f"{description['name']!r} must be an array or a number, but is {type}")
     return Value(description["name"], tuple(shape or ()), element, is_scalar)
-
-
-def find_dtype(name: str) -> np.dtype[Any]:
-    """Return the type of a name, `bfloat16` included."""
-    return np.dtype(ml_dtypes.bfloat16 if name == "bfloat16" else name)
 
 
 def to_numpy(array: Any) -> Array:

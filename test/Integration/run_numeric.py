@@ -54,6 +54,11 @@ import ml_dtypes
 import numpy as np
 from numpy.typing import NDArray
 
+sys.path.append(str(pathlib.Path(__file__).parents[2] / "python"))
+
+from milcomplex.functions import ELEMENT_TYPES  # noqa: E402
+from milcomplex.signature import DTYPES, find_dtype  # noqa: E402
+
 Array = NDArray[Any]
 
 DIRECTIVES = ("DIMS", "DRAWS", "EXPECT", "INPUTS", "RTOL", "RUN", "ULP", "WITH", "WITHOUT")
@@ -91,12 +96,14 @@ class Format:
         return ulps
 
 
-FORMATS = {
-    "f16": Format(np.float16, 16, 11, -13),
-    "bf16": Format(ml_dtypes.bfloat16, 16, 8, -125),
-    "f32": Format(np.float32, 32, 24, -125),
-    "f64": Format(np.float64, 64, 53, -1021),
-}
+def read_format(element: str) -> Format:
+    """Return the format of an element type."""
+    dtype = find_dtype(DTYPES[element])
+    facts = ml_dtypes.finfo(dtype)
+    return Format(dtype.type, facts.bits, facts.nmant + 1, int(facts.minexp) + 1)
+
+
+FORMATS = {element: read_format(element) for element in ELEMENT_TYPES}
 INTEGERS = {"i1": 1, "i32": 32, "i64": 64, "index": 64}
 
 

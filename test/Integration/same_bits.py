@@ -21,20 +21,15 @@ import tempfile
 import numpy as np
 from run_numeric import FORMATS, Array, Main, Type, execute, from_bits, parse_memrefs
 
-UNARY = (
-    "abs angle sign reciprocal square exp expm1 exp2 log log1p log2 log10 sqrt rsqrt sin cos tan "
-    "sinh cosh tanh asin acos atan asinh acosh atanh logistic"
-).split()
-BINARY = ("mul", "div", "pow", "atan2")
-REAL = ("abs", "angle")
-# `full` differs from `improved` in these.
-WITH_FULL = ("mul", "div")
+sys.path.append(str(pathlib.Path(__file__).parents[2] / "python"))
+
+from milcomplex.functions import FUNCTIONS, Function  # noqa: E402
 
 
-def get_ranges(op: str, element: str) -> list[str]:
-    """Return the ranges in which `op` has formulas of its own."""
+def get_ranges(function: Function, element: str) -> list[str]:
+    """Return the ranges in which a function has formulas of its own."""
     ranges = ["basic", "improved"]
-    if op in WITH_FULL:
+    if function.has_full:
         ranges.append("full")
     if element == "f32":
         ranges.append("promoted")
@@ -52,16 +47,16 @@ def write_records(
         return np.fromfile(file.name).reshape(-1, 6)
 
 
-def add_run(module: Main, op: str, element: str, records: Array) -> None:
-    """Append a run of `op` on the operands of all records."""
+def add_run(module: Main, function: Function, element: str, records: Array) -> None:
+    """Append a run of a function on the operands of all records."""
     fmt = FORMATS[element]
     kind = Type.parse(f"tensor<{len(records)}xcomplex<{element}>>")
     operands = []
-    for i in range(2 if op in BINARY else 1):
+    for i in range(function.operands):
         parts = records[:, 2 * i : 2 * i + 2].astype(fmt.dtype)
         operands.append(module.constant(np.ascontiguousarray(parts), kind, kind))
-    result = module.emit(f"milcomplex.{op} {', '.join(operands)} : {kind.text}")
-    module.show(result, kind.with_element(element) if op in REAL else kind)
+    result = module.emit(f"milcomplex.{function.name} {', '.join(operands)} : {kind.text}")
+    module.show(result, kind.with_element(element) if function.is_real else kind)
     module.end_run()
 
 
@@ -86,17 +81,17 @@ def check(tool: pathlib.Path, lib_dir: str, complex_range: str, samples: int) ->
     """Compare all functions in a range; return the number of differing parts."""
     module = Main()
     cases = []
-    for op, element in itertools.product([*UNARY, *BINARY], FORMATS):
-        if complex_range in get_ranges(op, element):
-            records = write_records(tool, op, element, complex_range, samples)
-            add_run(module, op, element, records)
-            cases.append((op, element, records))
+    for function, element in itertools.product(FUNCTIONS, FORMATS):
+        if complex_range in get_ranges(function, element) and not function.takes_real:
+            records = write_records(tool, function.name, element, complex_range, samples)
+            add_run(module, function, element, records)
+            cases.append((function, element, records))
     output = execute("", module, f"complex-range={complex_range}", lib_dir)
     arrays = iter(parse_memrefs(output))
     differing = 0
-    for op, element, records in cases:
-        results = [next(arrays) for _ in range(1 if op in REAL else 2)]
-        differing += count_differences(op, element, records, results)
+    for function, element, records in cases:
+        results = [next(arrays) for _ in range(1 if function.is_real else 2)]
+        differing += count_differences(function.name, element, records, results)
     print(f"{complex_range}: {len(cases)} functions and types, {differing} parts differ")
     return differing
 

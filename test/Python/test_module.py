@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from milcomplex import Module, Part, Signature, Value
+from milcomplex.functions import ELEMENT_TYPES
+from milcomplex.signature import DTYPES
 
 MODULE = """
 func.func @main(%z: tensor<2x?xcomplex<{element}>> loc("z"), %s: complex<{element}>, %n: i32)
@@ -18,7 +20,7 @@ func.func @main(%z: tensor<2x?xcomplex<{element}>> loc("z"), %s: complex<{elemen
   return %w, %t, %n : tensor<2x?xcomplex<{element}>>, complex<{element}>, i32
 }}
 """
-TYPES = {"f16": "float16", "bf16": "bfloat16", "f32": "float32", "f64": "float64"}
+TYPES = {element: DTYPES[element] for element in ELEMENT_TYPES}
 
 
 @pytest.mark.parametrize("element", TYPES)

@@ -21,21 +21,6 @@ using milcomplex::formulas::Function;
 
 namespace {
 
-struct NamedFunction {
-  Function function;
-  const char *name;
-};
-
-const NamedFunction functions[] = {{Function::Abs, "abs"},
-                                   {Function::Angle, "angle"},
-                                   {Function::Mul, "mul"},
-                                   {Function::Div, "div"},
-#define MILC_FUNCTION(Name, name) {Function::Name, #name},
-                                   MILC_UNARY_FUNCTIONS(MILC_FUNCTION)
-                                       MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
-#undef MILC_FUNCTION
-};
-
 class EmittedFunctions : public testing::Test {
 protected:
   EmittedFunctions() {
@@ -82,21 +67,20 @@ TEST_F(EmittedFunctions, AreValidAndFreeOfControlFlow) {
   Type types[] = {Float32Type::get(&context), Float64Type::get(&context)};
   ComplexRange ranges[] = {ComplexRange::Basic, ComplexRange::Improved,
                            ComplexRange::Full};
-  for (const NamedFunction &entry : functions) {
+  for (Function function : formulas::allFunctions) {
     for (Type type : types) {
       for (ComplexRange range : ranges) {
-        OwningOpRef<ModuleOp> module = emit(type, [&](auto x, auto y) {
-          return apply(entry.function, range, x, y);
-        });
-        EXPECT_TRUE(succeeded(verify(*module))) << entry.name;
+        OwningOpRef<ModuleOp> module = emit(
+            type, [&](auto x, auto y) { return apply(function, range, x, y); });
+        EXPECT_TRUE(succeeded(verify(*module))) << getName(function);
         module->walk([&](Operation *op) {
           StringRef dialect = op->getName().getDialectNamespace();
           bool isStructure = isa<ModuleOp, func::FuncOp, func::ReturnOp>(op);
           EXPECT_TRUE(isStructure || dialect == "arith" || dialect == "math")
-              << entry.name;
+              << getName(function);
         });
         // The operations of a formula, constants apart, for --gtest_output=xml.
-        RecordProperty(std::string(entry.name) +
+        RecordProperty(std::string(getName(function)) +
                            (type.isF32() ? "F32" : "F64") +
                            std::to_string(static_cast<int>(range)),
                        static_cast<int>(countOps(*module)));

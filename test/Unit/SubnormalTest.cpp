@@ -36,21 +36,6 @@ std::vector<double> makeOrdinaryParts() {
   return parts;
 }
 
-struct NamedFunction {
-  const char *name;
-  formulas::Function function;
-};
-
-const NamedFunction functions[] = {{"abs", formulas::Function::Abs},
-                                   {"angle", formulas::Function::Angle},
-                                   {"mul", formulas::Function::Mul},
-                                   {"div", formulas::Function::Div},
-#define MILC_FUNCTION(Name, name) {#name, formulas::Function::Name},
-                                   MILC_UNARY_FUNCTIONS(MILC_FUNCTION)
-                                       MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
-#undef MILC_FUNCTION
-};
-
 template <typename T>
 formulas::Pair<TracedReal<T>> trace(double re, double im) {
   return {{{static_cast<T>(re)}}, {{static_cast<T>(im)}}};
@@ -79,14 +64,14 @@ template <typename T, typename F> std::string findSubnormal(F function) {
 
 TYPED_TEST(Subnormals, NoFormulaMakesThemOfOrdinaryOperands) {
   using Operand = formulas::Pair<TracedReal<TypeParam>>;
-  for (const NamedFunction &named : functions)
+  for (formulas::Function function : formulas::allFunctions)
     for (ComplexRange range :
          {ComplexRange::Basic, ComplexRange::Improved, ComplexRange::Full})
       EXPECT_EQ(findSubnormal<TypeParam>([&](Operand x, Operand y) {
-                  formulas::apply(named.function, range, x, y);
+                  formulas::apply(function, range, x, y);
                 }),
                 "")
-          << named.name << ", range " << static_cast<int>(range);
+          << getName(function) << ", range " << static_cast<int>(range);
 }
 
 TYPED_TEST(Subnormals, NoIntegerPowerMakesThem) {

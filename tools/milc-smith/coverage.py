@@ -31,8 +31,11 @@ from inapplicable import INAPPLICABLE, NOT_ON_COMPLEX, UNTESTED
 from milc_smith import Coverage, Tools, count_ops, write_module
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.append(str(ROOT / "python"))
+
+from milcomplex.functions import ELEMENT_TYPES  # noqa: E402
+
 PAGE = ROOT / "docs" / "Coverage.md"
-ELEMENTS = ("f16", "bf16", "f32", "f64")
 FORMS = ("scalar", "static", "dynamic", "rank 0")
 MESSAGE = re.compile(r"expected-error.*?\{\{'([\w.]+)' op (?:complex constant )?(.*?)\}\}")
 
@@ -66,10 +69,10 @@ def why_not(op: str, form: str) -> str:
 
 def write_cell(op: str, form: str, counts: Coverage) -> tuple[str, list[str]]:
     """Write the cell of an op and a form; return it and the element types it lacks."""
-    ran = [element for element in ELEMENTS if counts[op, element, form]]
+    ran = [element for element in ELEMENT_TYPES if counts[op, element, form]]
     if why_not(op, form):
         return "–", []
-    lacks = [element for element in ELEMENTS if element not in ran]
+    lacks = [element for element in ELEMENT_TYPES if element not in ran]
     return ("yes" if not lacks else ", ".join(ran)), lacks
 
 
@@ -188,7 +191,7 @@ def print_counts(lowered: list[str], counts: Coverage, least: int | None) -> boo
         for form in FORMS:
             if why_not(op, form):
                 continue
-            numbers = [counts[op, element, form] for element in ELEMENTS]
+            numbers = [counts[op, element, form] for element in ELEMENT_TYPES]
             if least is None or min(numbers) < least:
                 found = True
                 print(f"{op:44}{form:10}{' '.join(f'{number:7}' for number in numbers)}")

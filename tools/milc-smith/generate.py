@@ -8,12 +8,24 @@ they are computed. A difference between two ways to run a module is a bug in one
 from __future__ import annotations
 
 import dataclasses
+import pathlib
 import random
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import ml_dtypes
+
+sys.path.append(str(pathlib.Path(__file__).parents[2] / "python"))
+
+from milcomplex.functions import ELEMENT_TYPES  # noqa: E402
+from milcomplex.signature import DTYPES, find_dtype  # noqa: E402
+
 # The largest integer such that it and all smaller ones are numbers of the format.
-LARGEST = {"bf16": 2**8, "f16": 2**11, "f32": 2**24, "f64": 2**53}
+LARGEST = {
+    element: 2 ** (ml_dtypes.finfo(find_dtype(DTYPES[element])).nmant + 1)
+    for element in sorted(ELEMENT_TYPES)
+}
 # The largest part of a constant, such that products and sums of some fit.
 LARGEST_LITERAL = {"bf16": 1, "f16": 2, "f32": 3, "f64": 3}
 DYNAMIC = -1

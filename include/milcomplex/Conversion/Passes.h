@@ -11,7 +11,7 @@
 
 #include "milcomplex/Conversion/Abi.h"
 #include "milcomplex/Conversion/MatmulScheme.h"
-#include "milcomplex/FFT/Plan.h"
+#include "milcomplex/FFT/Form.h"
 #include "milcomplex/Math/ComplexRange.h"
 #include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassOptions.h"

@@ -102,16 +102,18 @@ def Milcomplex_SubOp : Milcomplex_BinaryOp<"sub"> {
   }];
 }
 
-def Milcomplex_MulOp : Milcomplex_BinaryOp<"mul", [Commutative]> {
+def Milcomplex_MulOp : Milcomplex_BinaryOp<"mul", [Commutative]>,
+                       Milcomplex_Function<"mul"> {
+  let full = "mulFull";
   let summary = "product";
   let description = [{
     `(a + ib)(c + id) = (ac - bd) + i(ad + bc)`.
 
-    How it is computed is the lowering's `complex-range`: `basic` as written,
-    `improved` without spurious overflow and with both parts accurate under
-    cancellation, `full` with the infinities of C23 Annex G.5.1 as well,
-    `promoted` in the next wider type. The `contract` fast-math flag buys the
-    formula as written.
+    The option `complex-range` of the lowering chooses the formula: `basic` as
+    written, `improved` without spurious overflow and with both parts accurate
+    under cancellation, `full` with the infinities of C23 Annex G.5.1 as well,
+    `promoted` in the next wider type. With the `contract` fast-math flag it is
+    computed as written.
 
     Constraints:
 
@@ -173,8 +175,8 @@ def Milcomplex_ConjOp : Milcomplex_UnaryOp<"conj"> {
 def Milcomplex_EqOp : Milcomplex_ComparisonOp<"eq"> {
   let summary = "equality";
   let description = [{
-    True where both parts are equal and ordered: zeros of either sign are
-    equal, a NaN in any part makes it false.
+    True where both parts are equal. Zeros of either sign are equal; a NaN in any
+    part makes it false.
 
     Constraints:
 

@@ -27,11 +27,11 @@ struct ElementsParts {
 /// bytes as its type says. nullopt where it can.
 std::optional<std::string> whyNotSplit(mlir::ElementsAttr elements);
 
-/// Splits complex constants for which whyNotSplit has nothing to say, bit for
-/// bit. Each part is of the kind of the whole: a splat gives two splats, a
-/// sparse constant two sparse ones. A resource named `key` gives two new ones,
-/// `key_real` and `key_imag`, which the context owns; a resource that several
-/// constants use is split once. May be used from several threads.
+/// Splits complex constants for which whyNotSplit returns nullopt, bit for bit.
+/// Each part is of the kind of the whole: the parts of a splat are splats,
+/// those of a sparse constant are sparse. The parts of a resource named `key`
+/// are new resources, `key_real` and `key_imag`, which the context owns; a
+/// resource that several constants use is split once. Thread-safe.
 class ElementsSplitter {
 public:
   ElementsParts split(mlir::ElementsAttr elements);
@@ -50,20 +50,20 @@ private:
   std::mutex mutex;
 };
 
-/// The parts of what a complex op folded to, a number or dense or sparse
-/// elements; null where it is anything else. A resource is left alone: its
-/// parts would be new resources.
+/// The parts of the constant that a complex op folded to, a scalar or dense or
+/// sparse elements; null for any other, resources included, since their parts
+/// would be new resources.
 std::pair<mlir::Attribute, mlir::Attribute>
 getConstantParts(mlir::Attribute value);
 
-/// Why interleaveElements cannot take `elements`; nothing where it can. Also
-/// where they would be too many: what the module holds once, as a splat or as
-/// the zeros of a sparse constant, is written out.
+/// Why interleaveElements does not accept `elements`; nullopt where it does. A
+/// splat and the zeros of a sparse constant are stored element by element
+/// afterwards, and may be too many for that.
 std::optional<std::string> whyNotInterleaved(mlir::ElementsAttr elements);
 
-/// The elements of `elements`, for which whyNotInterleaved has nothing to say,
-/// as one constant of type getInterleavedType, bit for bit. A resource stays
-/// the one that it is; any other kind becomes dense.
+/// `elements`, for which whyNotInterleaved returns nullopt, as one constant of
+/// type getInterleavedType, bit for bit. A resource stays the same resource;
+/// any other kind becomes dense.
 mlir::ElementsAttr interleaveElements(mlir::ElementsAttr elements);
 
 /// The constant whose parts are `real` and `imag`, bit for bit; null where one

@@ -13,32 +13,32 @@
 
 namespace milcomplex {
 
-/// Whether `type` is f16, bf16, f32 or f64: the element types of complex
-/// numbers that this project lowers.
-bool isSupportedPartType(mlir::Type type);
+// bool isSupportedPartType(mlir::Type type): whether complex values may have
+// parts of `type` (Milcomplex_Float in MilcomplexBase.td).
+#include "milcomplex/Dialect/TypeConstraints.h.inc"
 
 /// The complex type that `type` is or that it is a shaped type of; null where
 /// it is neither.
 mlir::ComplexType getComplexElementType(mlir::Type type);
 
 /// `type` with complex<T> replaced by T: complex<f32> -> f32,
-/// tensor<4xcomplex<f32>> -> tensor<4xf32>. Any other type comes back as it is.
+/// tensor<4xcomplex<f32>> -> tensor<4xf32>. Any other type is returned as is.
 mlir::Type getPartType(mlir::Type type);
 
 /// `type` with T replaced by complex<T>: the inverse of getPartType. A type
-/// whose element type is no float comes back as it is.
+/// whose element type is no float is returned as is.
 mlir::Type getComplexType(mlir::Type type);
 
-/// The type of a tensor or buffer that holds real and imaginary parts along one
-/// more, last dimension of 2: tensor<4xcomplex<f32>> -> tensor<4x2xf32>. Bytes
-/// stay where they are: strides and offset, which count numbers, double. Null
-/// where `type` is no ranked tensor or memref of complex numbers, or a memref
-/// whose layout is not strided or has numbers too large to double; of an
-/// unranked memref, that of numbers.
+/// The type of a tensor or memref with the real and the imaginary parts along
+/// an additional last dimension of 2: tensor<4xcomplex<f32>> ->
+/// tensor<4x2xf32>. No byte moves, so the strides and the offset of a memref,
+/// in elements, double. An unranked memref stays unranked, with the element
+/// type of a part. Null for any other type, and for a memref whose layout is
+/// not strided or whose strides or offset overflow when doubled.
 mlir::Type getInterleavedType(mlir::Type type);
 
-/// Whether a size of `type` is negative. No text has such a type, but bytecode
-/// may, since MLIR does not verify the types that it reads there.
+/// Whether a dimension of `type` is negative. The parser rejects such a type,
+/// but MLIR does not verify the types that it reads from bytecode.
 bool hasNegativeSize(mlir::Type type);
 
 /// `type` with complex<T> replaced by i1.

@@ -18,13 +18,13 @@ include "mlir/Interfaces/SideEffectInterfaces.td"
 def Milcomplex_ConstOp : Milcomplex_Op<"const", [
     ConstantLike, Pure, InferTypeOpAdaptor,
     DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmResultNames"]>]> {
-  let summary = "a complex number or a tensor of complex numbers";
+  let summary = "a complex scalar or tensor constant";
   let description = [{
-    A constant. For a tensor, `value` is an elements attribute of any kind:
-    dense, splat, sparse or a dense resource. For a number it is an array
-    `[re, im]` of two floating-point attributes, as `complex.constant` takes;
-    both keep the bits of a NaN. (`#complex.number` loses NaN and infinity in
-    its text; a builder takes it and stores the array.)
+    For a tensor, `value` is an elements attribute of any kind:
+    dense, splat, sparse or a dense resource. For a scalar it is an array
+    `[re, im]` of two floating-point attributes, as in `complex.constant`; both
+    keep the bits of a NaN. (`#complex.number` cannot be printed with a NaN or an
+    infinity; a builder accepts one and stores the array.)
 
     Constraints:
 
@@ -52,7 +52,7 @@ def Milcomplex_ConstOp : Milcomplex_Op<"const", [
   let hasVerifier = 1;
 }
 
-/// One real part of a complex number.
+/// The real or the imaginary part of a complex value.
 class Milcomplex_PartOp<string mnemonic> : Milcomplex_Op<mnemonic, [
     Pure, PartTypeMatches<"(C1)", "operand", "result">] #
     ElementwiseMappable.traits> {
@@ -111,7 +111,7 @@ def Milcomplex_ComplexOp : Milcomplex_Op<"complex", [
                    "replaced by complex<T>",
                    "real", "result", "::milcomplex::getComplexType($_self)">] #
     ElementwiseMappable.traits> {
-  let summary = "the complex number of a real and an imaginary part";
+  let summary = "the complex value of a real and an imaginary part";
   let description = [{
     `complex(x, y) = x + iy`, bit for bit.
 

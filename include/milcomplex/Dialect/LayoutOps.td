@@ -16,7 +16,7 @@ include "mlir/Interfaces/SideEffectInterfaces.td"
 def Milcomplex_ComplexTensor : RankedTensorOf<[Milcomplex_Complex]>;
 def Milcomplex_FloatTensor : RankedTensorOf<[Milcomplex_Float]>;
 
-/// `pairs` is `whole` with a last dimension of 2 instead of complex numbers.
+/// `pairs` is `whole` with the parts along an additional last dimension of 2.
 class InterleavedTypeMatches<string whole, string pairs>
     : TypesMatchWith<"(C1): type of '" # pairs # "' is the type of '" # whole #
                          "' with complex<T> replaced by T and one more, last "
@@ -25,11 +25,11 @@ class InterleavedTypeMatches<string whole, string pairs>
 
 def Milcomplex_ViewAsRealOp : Milcomplex_Op<"view_as_real", [
     Pure, InterleavedTypeMatches<"operand", "result">]> {
-  let summary = "the parts of complex numbers along a last dimension of 2";
+  let summary = "the parts of complex elements along a last dimension of 2";
   let description = [{
     `view_as_real(z)[..., 0] = real(z)[...]` and
-    `view_as_real(z)[..., 1] = imag(z)[...]`, bit for bit: what the memory of a
-    NumPy or PyTorch array of complex numbers holds. The name is PyTorch's.
+    `view_as_real(z)[..., 1] = imag(z)[...]`, bit for bit: the layout of complex
+    arrays of NumPy and PyTorch in memory. The name is PyTorch's.
 
     Constraints:
 
@@ -53,7 +53,7 @@ def Milcomplex_ViewAsRealOp : Milcomplex_Op<"view_as_real", [
 
 def Milcomplex_ViewAsComplexOp : Milcomplex_Op<"view_as_complex", [
     Pure, InterleavedTypeMatches<"result", "operand">]> {
-  let summary = "complex numbers of the parts along a last dimension of 2";
+  let summary = "complex elements of parts along a last dimension of 2";
   let description = [{
     `view_as_complex(x)[...] = x[..., 0] + i x[..., 1]`, bit for bit; the
     inverse of `view_as_real`.

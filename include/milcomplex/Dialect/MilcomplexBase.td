@@ -20,18 +20,19 @@ include "mlir/IR/OpBase.td"
 def Milcomplex_Dialect : Dialect {
   let name = "milcomplex";
   let cppNamespace = "::milcomplex";
-  let summary = "complex numbers and tensors of them, made to be lowered";
+  let summary = "complex scalars and tensors, to be lowered to real ones";
   let description = [{
-    The `milcomplex` dialect holds the operations on complex numbers that no
-    upstream dialect has for *tensors*. What is type-agnostic upstream
-    (`tensor.*`, `linalg.*`, `scf.*`, `arith.select`) is used as it is.
+    The `milcomplex` dialect has the operations on complex scalars and tensors
+    that no upstream dialect has for *tensors*. Upstream's operations that accept
+    any element type (`tensor.*`, `linalg.*`, `scf.*`, `arith.select`) have no
+    counterpart here.
 
     Its types are builtin ones: `complex<T>` with T one of f16, bf16, f32 and
     f64, and ranked tensors of them, of any rank (0 included), static or
-    dynamic. An elementwise operation takes either scalars or tensors of one
-    shape.
+    dynamic. The operands of an elementwise operation are either scalars or
+    tensors of one shape.
 
-    `--lower-complex` turns every value of these types into two real ones, the
+    `--lower-complex` replaces every value of these types by two real ones, the
     real and the imaginary part.
 
     The attribute `milcomplex.abi` of a `func.func`, `"pair"` or
@@ -51,16 +52,31 @@ def Milcomplex_Dialect : Dialect {
 // Type constraints
 //===----------------------------------------------------------------------===//
 
-def Milcomplex_Float : AnyTypeOf<[F16, BF16, F32, F64]>;
+/// The types that the parts of complex values may have; no other place lists
+/// them.
+def Milcomplex_Float : AnyTypeOf<[F16, BF16, F32, F64]> {
+  let cppFunctionName = "isSupportedPartType";
+}
 def Milcomplex_Complex : Complex<Milcomplex_Float>;
+
+/// "f16, bf16, f32 or f64".
+class Milcomplex_Alternatives<list<Type> types> {
+  list<string> names = !foreach(type, types, !tolower(!cast<string>(type)));
+  string last = !foldl("", names, previous, name, name);
+  string text = !interleave(!filter(name, names, !ne(name, last)), ", ") #
+                " or " # last;
+}
+defvar Milcomplex_floatNames =
+    Milcomplex_Alternatives<Milcomplex_Float.allowedTypes>.text;
 
 def Milcomplex_ComplexLike
     : AnyTypeOf<[Milcomplex_Complex, RankedTensorOf<[Milcomplex_Complex]>],
-                "complex<T> with T f16, bf16, f32 or f64, or a ranked "
-                "tensor of it">;
+                !strconcat("complex<T> with T ", Milcomplex_floatNames,
+                           ", or a ranked tensor of it")>;
 def Milcomplex_FloatLike
     : AnyTypeOf<[Milcomplex_Float, RankedTensorOf<[Milcomplex_Float]>],
-                "f16, bf16, f32 or f64, or a ranked tensor of it">;
+                !strconcat(Milcomplex_floatNames,
+                           ", or a ranked tensor of it")>;
 def Milcomplex_Integer : AnyTypeOf<[I8, I16, I32, I64]>;
 def Milcomplex_IntegerLike
     : AnyTypeOf<[Milcomplex_Integer, RankedTensorOf<[Milcomplex_Integer]>],
@@ -79,6 +95,15 @@ class Milcomplex_Op<string mnemonic, list<Trait> traits = []>
 /// milc-to-real converts the rest.
 def IsTransform : NativeOpTrait<"IsTransform"> {
   let cppNamespace = "::milcomplex";
+}
+
+/// Marks an op as a function that formulas of milcomplex/Math compute, one for
+/// each complex-range; `promoted` takes the improved one, in a wider type.
+/// milc-tblgen lists these ops for C++ and for Python.
+class Milcomplex_Function<string mnemonic> {
+  string basic = mnemonic # "Basic";
+  string improved = mnemonic # "Improved";
+  string full = mnemonic # "Improved";
 }
 
 /// All of `names` have one type.

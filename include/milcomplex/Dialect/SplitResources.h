@@ -19,11 +19,11 @@ struct ResourceParts {
   mlir::DenseResourceElementsHandle real, imag;
 };
 
-/// What a dense_resource of this name holds.
+/// The blob of a dense_resource, with its name.
 using ResourceEntry = mlir::DialectResourceBlobManager::BlobEntry;
 
-/// Resources that were split, by what holds the whole and the width of a part
-/// in bytes.
+/// The parts of the resources that were split, by the entry of the whole and
+/// the width of a part in bytes.
 using SplitResources =
     llvm::DenseMap<std::pair<ResourceEntry *, size_t>, ResourceParts>;
 

@@ -24,7 +24,7 @@ def Milcomplex_Norm
 def Milcomplex_NormAttr : EnumAttr<Milcomplex_Dialect, Milcomplex_Norm, "norm">;
 
 def Milcomplex_PadMode
-    : I32Enum<"PadMode", "what a signal continues with at its ends", [
+    : I32Enum<"PadMode", "how a signal is padded", [
         I32EnumCase<"Reflect", 0, "reflect">,
         I32EnumCase<"Constant", 1, "constant">,
         I32EnumCase<"Replicate", 2, "replicate">]> {

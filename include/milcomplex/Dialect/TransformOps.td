@@ -13,8 +13,9 @@ include "milcomplex/Dialect/LayoutOps.td"
 include "milcomplex/Dialect/TransformAttrs.td"
 include "mlir/IR/CommonAttrConstraints.td"
 
-/// A discrete Fourier transform along several dimensions. It has no folds: not
-/// even an inverse transform of a transform is exactly what was transformed.
+/// A discrete Fourier transform along several dimensions. It has no folds: even
+/// the inverse transform of a transform differs from its operand by rounding
+/// errors.
 class Milcomplex_FourierOp<string mnemonic, Type from, Type to>
     : Milcomplex_Op<mnemonic, [Pure, IsTransform,
         DeclareOpInterfaceMethods<InferTypeOpInterface>]> {
@@ -28,8 +29,8 @@ class Milcomplex_FourierOp<string mnemonic, Type from, Type to>
     `:` type($operand)
   }];
   let extraClassDeclaration = [{
-    /// How many numbers are transformed along each of `axes`; by irfft, how many
-    /// it gives.
+    /// The length n of the transform along each of `axes`; for irfft, that of
+    /// the result.
     ::llvm::SmallVector<int64_t> getTransformLengths();
   }];
   let extraClassDefinition = [{
@@ -57,14 +58,14 @@ def Milcomplex_FFTOp : Milcomplex_FourierOp<"fft", Milcomplex_ComplexTensor,
                                             Milcomplex_ComplexTensor> {
   let summary = "the discrete Fourier transform";
   let description = [{
-    Along each of `axes`, of n numbers each:
+    Along each of `axes`, over n elements:
 
     y_k = sum over j of x_j e^(-2 pi i jk / n), 0 <= k < n.
 
-    `lengths` holds the n of each of `axes`, of which the first n numbers are
-    taken, or all and zeros behind them, as by `s` of NumPy; without it n is
-    what the operand has. `norm` says by what the sums are divided, N the
-    product of all n:
+    `lengths`, like `s` of NumPy, holds the n of each of `axes`: a longer
+    operand is truncated to the first n elements, a shorter one padded with
+    zeros at the end. Without it n is the dimension of the operand. `norm` is
+    the divisor of the sums, with N the product of all n:
 
     | norm | fft, rfft | ifft, irfft |
     | --- | --- | --- |
@@ -72,8 +73,8 @@ def Milcomplex_FFTOp : Milcomplex_FourierOp<"fft", Milcomplex_ComplexTensor,
     | `ortho` | sqrt(N) | sqrt(N) |
     | `forward` | N | 1 |
 
-    A NaN or an infinity makes every number that depends on it one of both.
-    f16 and bf16 are computed in f32.
+    A NaN or an infinity propagates, as a NaN or an infinity, to every result
+    that depends on it. f16 and bf16 are computed in f32.
 
     Constraints:
 
@@ -97,11 +98,11 @@ def Milcomplex_IFFTOp : Milcomplex_FourierOp<"ifft", Milcomplex_ComplexTensor,
                                              Milcomplex_ComplexTensor> {
   let summary = "the inverse discrete Fourier transform";
   let description = [{
-    Along each of `axes`, of n numbers each:
+    Along each of `axes`, over n elements:
 
     x_j = sum over k of y_k e^(2 pi i jk / n) / n, 0 <= j < n,
 
-    where `norm` is `backward`. `lengths` and `norm` mean what those of `fft` do.
+    if `norm` is `backward`. `lengths` and `norm` are those of `fft`.
 
     Constraints: those of `fft`.
 
@@ -119,11 +120,11 @@ def Milcomplex_IFFTOp : Milcomplex_FourierOp<"ifft", Milcomplex_ComplexTensor,
 
 def Milcomplex_RFFTOp : Milcomplex_FourierOp<"rfft", Milcomplex_FloatTensor,
                                              Milcomplex_ComplexTensor> {
-  let summary = "the discrete Fourier transform of real numbers";
+  let summary = "the discrete Fourier transform of a real operand";
   let description = [{
-    As `fft` of the same numbers, but along the last of `axes` only the first
-    n/2 + 1, rounded down, of the results: the others are conjugates of them.
-    `lengths` and `norm` mean what those of `fft` do.
+    As `fft`, but along the last of `axes` the result has only the first
+    floor(n/2) + 1 elements: the others are conjugates of these. `lengths` and
+    `norm` are those of `fft`.
 
     Constraints: those of `fft`.
 
@@ -140,15 +141,15 @@ def Milcomplex_RFFTOp : Milcomplex_FourierOp<"rfft", Milcomplex_FloatTensor,
 
 def Milcomplex_IRFFTOp : Milcomplex_FourierOp<"irfft", Milcomplex_ComplexTensor,
                                               Milcomplex_FloatTensor> {
-  let summary = "the inverse discrete Fourier transform to real numbers";
+  let summary = "the inverse discrete Fourier transform with a real result";
   let description = [{
-    As `ifft` of what `rfft` leaves of a transform. n, the length of the result
-    along the last of `axes`, is the last of `lengths`, which is needed where n
-    is odd: without it n = 2 (m - 1) for m numbers of the operand. Of the operand
-    it takes n/2 + 1, rounded down, along this dimension; it does not read the
-    imaginary parts of what must be real: of the sums over the other dimensions,
-    at the first and, if n is even, the last of them. `norm` means what that of
-    `fft` does.
+    As `ifft` of the whole spectrum, of which the operand has the half that
+    `rfft` returns. n, the length of the result along the last of `axes`, is the
+    last of `lengths`, which is needed for an odd n: without it n = 2 (m - 1) for
+    m elements of the operand. The first floor(n/2) + 1 elements of the operand
+    along this dimension are read. After the transforms along the other
+    dimensions, the first of these and, for an even n, the last one must be real:
+    their imaginary parts are ignored. `norm` is that of `fft`.
 
     Constraints:
 
@@ -172,7 +173,7 @@ def Milcomplex_IRFFTOp : Milcomplex_FourierOp<"irfft", Milcomplex_ComplexTensor,
 def Milcomplex_NumberTensor
     : RankedTensorOf<[Milcomplex_Complex, Milcomplex_Float]>;
 
-/// What stft and istft have in common: their parameters are those of torch.stft
+/// The common parts of stft and istft, whose parameters are those of torch.stft
 /// and torch.istft.
 class Milcomplex_ShortTimeOp<string mnemonic, Type from, dag parameters,
                             string padding, string length>
@@ -193,11 +194,11 @@ class Milcomplex_ShortTimeOp<string mnemonic, Type from, dag parameters,
     attr-dict `:` type($operand) (`,` type($window)^)?
   }];
   let extraClassDeclaration = [{
-    /// How many numbers of a frame the window keeps: `win_length`, or `n_fft`.
+    /// The length of the window: `win_length`, or `n_fft` without it.
     int64_t getWindowLength() {
       return static_cast<int64_t>(getWinLength().value_or(getNFft()));
     }
-    /// What stands before the first frame: n_fft/2 if `center`, otherwise 0.
+    /// The elements before the signal: n_fft/2 if `center`, otherwise 0.
     int64_t getPadding() {
       return getCenter() ? static_cast<int64_t>(getNFft()) / 2 : 0;
     }
@@ -212,30 +213,30 @@ def Milcomplex_STFTOp : Milcomplex_ShortTimeOp<"stft", Milcomplex_NumberTensor,
     "(`pad_mode` `` $pad_mode^)?", ""> {
   let summary = "the short-time Fourier transform";
   let description = [{
-    Along the last dimension of `operand`, of which the others are the batch:
+    Along the last dimension of `operand`; the others are batch dimensions:
 
     y[..., k, t] = sum over n of w_n x[..., t hop_length + n] e^(-2 pi i kn / N),
 
-    N = `n_fft`, for as many frames t as the signal has whole, and for k from 0
-    to N/2, rounded down, if `onesided`, otherwise to N - 1; divided by sqrt(N)
-    if `normalized`. w is `window`, or `win_length` ones, with zeros on both
-    sides, as many, to N. If `center`, the signal has N/2 more numbers at both
-    ends: those that stand as far from the end inside (`reflect`), zeros
-    (`constant`) or the last one (`replicate`). `win_length` is N if there is
-    none. The parameters and their defaults are those of torch.stft, but for
-    `hop_length`, whose default there is N/4, and `onesided`, false there if
-    `operand` is complex.
+    with N = `n_fft`, for every frame t that lies within the signal, and for k
+    from 0 to floor(N/2) if `onesided`, otherwise to N - 1; divided by sqrt(N) if
+    `normalized`. w is `window`, or `win_length` ones, padded with zeros on both
+    sides to length N; `win_length` is N by default. If `center`, the signal is
+    padded with N/2 elements at both ends: its reflection (`reflect`), zeros
+    (`constant`) or its last element (`replicate`). The parameters and their
+    defaults are those of torch.stft, except that `hop_length` is N/4 there by
+    default, and `onesided` false if `operand` is complex.
 
     Constraints:
 
-    - (C1) `operand` has a dimension or more; it and `window` have no encoding.
+    - (C1) `operand` has at least one dimension; it and `window` have no
+      encoding.
     - (C2) `n_fft` is from 1 to 2^24, `hop_length` from 1 to 2^40, `win_length`
       from 1 to `n_fft`.
     - (C3) `window` has the shape (win_length) and the type of the parts of
       `operand`.
     - (C4) `operand` is real if `onesided`.
-    - (C5) The signal, where its length is static, has a whole frame, and more
-      than N/2 numbers to `reflect`.
+    - (C5) The signal, where its length is static, has at least one frame, and
+      more than N/2 elements if they are reflected.
 
     Example:
 
@@ -258,30 +259,31 @@ def Milcomplex_ISTFTOp : Milcomplex_ShortTimeOp<"istft",
     "", "(`length` $length^)?"> {
   let summary = "the inverse short-time Fourier transform";
   let description = [{
-    The signal x of which `operand` is y, as `stft` has it with the same
-    parameters, in the sense of least squares (Griffin, Lim, "Signal estimation
-    from modified short-time Fourier transform", IEEE Trans. ASSP 32, 1984, (6)):
-    the inverse transform of each frame, times w, is added where the frame was
-    and the sum divided by that of w^2. Where no window reaches, this is 0/0.
+    The signal whose `stft` with the same parameters is closest to `operand`, in
+    the sense of least squares (Griffin, Lim, "Signal estimation from modified
+    short-time Fourier transform", IEEE Trans. ASSP 32, 1984, (6)): the inverse
+    transforms of the frames, times w, are added at the places of the frames, and
+    the sum is divided by the sum of w^2 there. Where w is zero in every frame,
+    this is 0/0.
 
     The signal is real if `onesided`, otherwise complex. It has N +
-    hop_length (T - 1) numbers for T frames, less N/2 at both ends if `center`;
-    `length` of them from the first one, with zeros behind, if that is given. The
-    parameters and their defaults are those of torch.istft, but for
-    `hop_length`, whose default there is N/4.
+    hop_length (T - 1) elements for T frames, without N/2 at both ends if
+    `center`. If `length` is given, it is truncated to that length or padded with
+    zeros at the end. The parameters and their defaults are those of torch.istft,
+    except that `hop_length` is N/4 there by default.
 
     Constraints:
 
-    - (C1) `operand` has two dimensions or more; it and `window` have no
+    - (C1) `operand` has at least two dimensions; it and `window` have no
       encoding.
     - (C2) `n_fft` is from 1 to 2^24, `hop_length` from 1 to 2^40, `win_length`
       from 1 to `n_fft`, `length` from 1 to 2^40.
     - (C3) `window` has the shape (win_length) and the type of the parts of
       `operand`.
-    - (C4) `operand` has n_fft/2 + 1, rounded down, or, if not `onesided`,
-      `n_fft` numbers along its last dimension but one.
-    - (C5) `operand` has a frame or more, where their number is static, and from
-      1 to 2^40 numbers of the signal are left.
+    - (C4) The last dimension but one of `operand` is floor(n_fft/2) + 1 if
+      `onesided`, otherwise `n_fft`.
+    - (C5) `operand` has at least one frame, where their number is static, and
+      the signal from 1 to 2^40 elements.
 
     Example:
 

@@ -22,9 +22,9 @@ namespace milcomplex::fft {
 /// w_j for 0 <= j < length.
 std::vector<Root> makeChirp(int64_t length);
 
-/// The transform of conj(w_j), -plan.length < j < plan.length, laid out
-/// cyclically over plan.convolution numbers, divided by plan.convolution;
-/// computed to some 90 bits of its largest number.
+/// The transform of conj(w_j), -plan.length < j < plan.length, stored
+/// cyclically in plan.convolution elements, divided by plan.convolution, with
+/// an error of some 2^-90 relative to the largest element.
 std::vector<Root> makeChirpSpectrum(const Plan &plan);
 
 } // namespace milcomplex::fft

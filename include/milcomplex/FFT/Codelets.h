@@ -9,9 +9,9 @@
 #ifndef MILCOMPLEX_FFT_CODELETS_H
 #define MILCOMPLEX_FFT_CODELETS_H
 
-// Discrete Fourier transforms of a few numbers without loops, over an abstract
-// real type of which they ask +, -, * and literalOf: evaluated, emitted or
-// counted. Products are textbook.
+// Discrete Fourier transforms of a few elements, unrolled, over an abstract
+// real type with +, -, * and literalOf, which may compute, emit ops or count
+// operations. Products are by the textbook formula.
 
 #include "milcomplex/FFT/RootsOfUnity.h"
 #include "milcomplex/FFT/Scale.h"
@@ -83,8 +83,9 @@ formulas::Pair<Real> rotate(formulas::Pair<Real> x, int64_t k, int64_t n) {
 
 template <typename Real> Numbers<Real> transformShort(const Numbers<Real> &x);
 
-/// The sine of a third of a turn, rounded to f64, is off by nearly half a unit,
-/// which adds up over the stages of a power of three.
+/// The sine of a third of a turn, rounded to f64, has an error of nearly half a
+/// unit in the last place, which adds up over the stages of a power of three;
+/// so it is taken in two words.
 template <typename Real> Numbers<Real> transformThree(const Numbers<Real> &x) {
   Root root = getRootOfUnity(1, 3);
   formulas::Pair<Real> sum = formulas::add(x[1], x[2]);
@@ -99,8 +100,8 @@ template <typename Real> Numbers<Real> transformThree(const Numbers<Real> &x) {
           addTurned(even, odd)};
 }
 
-/// For an odd length without factors to use, by the sums and differences of x_j
-/// and x_(n-j): every product is of a real constant.
+/// For an odd length, by the sums and differences of x_j and x_(n-j): every
+/// product is by a real constant.
 template <typename Real> Numbers<Real> transformOdd(const Numbers<Real> &x) {
   size_t length = x.size(), half = length / 2;
   Numbers<Real> sums, differences, y(x);
@@ -173,9 +174,9 @@ template <typename Real> Numbers<Real> transformShort(const Numbers<Real> &x) {
   return transformOdd(x);
 }
 
-/// y_k for one k, of which the constants hold the cosine and the sine of
-/// 2 pi jk / n for j from 1 to n/2, the sine not for n/2 itself: the k-th row
-/// of the matrix of the transform.
+/// y_k for one k, the product of x and the k-th row of the matrix of the
+/// transform. The constants are the cosines and the sines of 2 pi jk / n for j
+/// from 1 to n/2; the sine of j = n/2 is not read.
 template <typename Real>
 formulas::Pair<Real> transformRow(const Numbers<Real> &x,
                                   const std::vector<Real> &cosines,

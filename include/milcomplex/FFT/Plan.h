@@ -9,31 +9,23 @@
 #ifndef MILCOMPLEX_FFT_PLAN_H
 #define MILCOMPLEX_FFT_PLAN_H
 
+#include "milcomplex/FFT/Form.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace milcomplex::fft {
 
-/// What the code of a stage is made of.
-enum class Form {
-  /// One linalg.generic a stage, which computes each output from its row of the
-  /// matrix of the short transform.
-  Linalg,
-  /// Loops over vectors, which compute all outputs of a short transform at
-  /// once.
-  Vector
-};
-
-/// One pass of Stockham's algorithm over `radix * rest * stride` numbers:
+/// One pass of Stockham's algorithm over `radix * rest * stride` elements:
 ///
 ///   y[p, k, q] = w^(pk) sum over j of x[j, p, q] e^(-2 pi i jk / radix)
 ///
 /// with w = e^(-2 pi i / (radix * rest)), x of shape (radix, rest, stride), y
 /// of shape (rest, radix, stride), both row-major (Cochran et al., "What is the
 /// fast Fourier transform?", Proc. IEEE 55, 1967, decimation in frequency). The
-/// stages of a plan in order, each of the stride that those before it have
-/// made, transform; nothing is to be reordered.
+/// stages of a plan, in order, each with the product of the radices before it
+/// as its stride, are a transform in natural order.
 struct Stage {
   int64_t radix, rest, stride;
 
@@ -47,32 +39,35 @@ struct Plan {
   /// computed (Bluestein, "A linear filtering approach to the computation of
   /// discrete Fourier transform", IEEE Trans. Audio Electroacoustics 18, 1970).
   int64_t convolution = 0;
-  /// Of the stages of a transform of `length`, or of `convolution`, if not 0.
+  /// Those of the stages of a transform of `length`, or of `convolution`, if
+  /// not 0.
   std::vector<int64_t> radices;
-  /// Estimated time for each number, in that of a fused multiply-add.
+  /// Estimated time for each element, in fused multiply-adds.
   double cost = 0;
 
-  /// The stages for numbers that are `stride` apart and whose neighbours, as
-  /// many, are transformed alike.
+  /// The stages of `stride` interleaved transforms, each of elements that are
+  /// `stride` apart.
   std::vector<Stage> getStages(int64_t stride = 1) const;
 };
 
-/// The cheapest plan for a length from 1 to 2^40, where vectors of `lanes` are
-/// of numbers of one transform.
+/// The cheapest plan for a length from 1 to 2^40, with vectors of `lanes`
+/// elements of one transform.
 Plan makePlan(int64_t length, Form form, int64_t lanes = 16);
 
 /// How a transform between real numbers and the first half of their spectrum,
-/// length/2 + 1 numbers, is computed.
+/// length/2 + 1 elements, is computed.
 struct RealPlan {
   enum class Scheme {
-    /// For an even length: as that of half the length, of every second number
-    /// as the imaginary part of the one before it.
+    /// For an even length: by a complex transform of half the length, with the
+    /// elements at even indices as real and those at odd indices as imaginary
+    /// parts.
     Packed,
-    /// For an odd length: one stage of `radix` between real numbers and only
-    /// the columns 0 to radix/2 of what it computes, of which the others are
-    /// conjugates, then a transform of length/radix of each column.
+    /// For an odd length: one stage of `radix` on real elements, of which only
+    /// the columns 0 to radix/2 are computed, since the others are conjugates
+    /// of
+    /// these, then a complex transform of length/radix for each column.
     Folded,
-    /// As that of complex numbers.
+    /// By a complex transform of the whole length.
     Whole
   };
   int64_t length = 1;
@@ -84,8 +79,8 @@ struct RealPlan {
 
 RealPlan makeRealPlan(int64_t length, Form form, int64_t lanes = 16);
 
-/// As "1024 = 16 * 8 * 8", "1009 by a convolution of 2048 = 16 * 16 * 8",
-/// "1000 real: pairs, 500 = 10 * 10 * 5", "15 real: 15 folded, 1".
+/// For example "1024 = 16 * 8 * 8", "1009 by a convolution of 2048 = 16 * 16 *
+/// 8", "1000 real: pairs, 500 = 10 * 10 * 5", "15 real: 15 folded, 1".
 std::string toString(const Plan &plan);
 std::string toString(const RealPlan &plan);
 

@@ -9,21 +9,21 @@
 #ifndef MILCOMPLEX_FFT_REALCODELETS_H
 #define MILCOMPLEX_FFT_REALCODELETS_H
 
-// What the schemes of RealPlan compute for each number, over an abstract real
-// type. Signs of sines are those of getRootOfUnity's angle, clockwise.
+// The computations of the schemes of RealPlan on each element, over an abstract
+// real type. Sines are those of the clockwise angle of getRootOfUnity.
 
 #include "milcomplex/FFT/Codelets.h"
 
 namespace milcomplex::fft {
 
-/// What a formula gives for number k of n/2 and for number n/2 - k.
+/// Element k and element n/2 - k of a spectrum.
 template <typename Real> struct Mirrored {
   formulas::Pair<Real> number, mirror;
 };
 
-/// X_k and X_(n/2-k) of n real numbers, from Z_k and Z_(n/2-k) of the transform
-/// Z of those at even places, the odd ones as imaginary parts, and
-/// w = e^(-2 pi i k / n):
+/// X_k and X_(n/2-k), of the transform X of n real elements, from Z_k and
+/// Z_(n/2-k), of the transform Z of those at even indices with those at odd
+/// indices as imaginary parts, and w = e^(-2 pi i k / n):
 /// X_k = (Z_k + conj Z_(n/2-k) - iw (Z_k - conj Z_(n/2-k))) / 2.
 template <typename Real>
 Mirrored<Real> separate(Mirrored<Real> z, formulas::Pair<Real> w) {
@@ -37,7 +37,7 @@ Mirrored<Real> separate(Mirrored<Real> z, formulas::Pair<Real> w) {
           {mirror.re * 0.5, mirror.im * -0.5}};
 }
 
-/// The inverse of `separate` but for a factor of 2: Z_k and Z_(n/2-k) from X_k,
+/// The inverse of `separate`, times 2: Z_k and Z_(n/2-k) from X_k,
 /// X_(n/2-k) and the same w,
 /// Z_k = X_k + conj X_(n/2-k) + i conj(w) (X_k - conj X_(n/2-k)).
 template <typename Real>
@@ -51,7 +51,7 @@ Mirrored<Real> combine(Mirrored<Real> x, formulas::Pair<Real> w) {
           formulas::conj(subtractTurned(sum, product))};
 }
 
-/// transformRow of an odd number of real ones, three at least.
+/// transformRow of an odd number of real elements, at least three.
 template <typename Real>
 formulas::Pair<Real> transformRealRow(const std::vector<Real> &x,
                                       const std::vector<Real> &cosines,

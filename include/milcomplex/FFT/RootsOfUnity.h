@@ -25,7 +25,7 @@ struct Root {
 };
 
 /// e^(-2 pi i k / n) for 0 < n <= 2^50 and any k: k is reduced modulo n to an
-/// eighth of a turn, exactly, and what is left computed in two words. Multiples
+/// eighth of a turn, exactly, and the rest computed in two words. Multiples
 /// of eighths of a turn have exact zeros and equal magnitudes.
 Root getRootOfUnity(int64_t k, int64_t n);
 

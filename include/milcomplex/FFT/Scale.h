@@ -22,19 +22,19 @@ struct Scale {
 
   bool isOne() const { return factor.hi.value == 1 && factor.lo.value == 0; }
 
-  /// 1 / count and 1 / sqrt(count), for a positive number.
+  /// 1 / count and 1 / sqrt(count), for a positive count.
   static Scale ofReciprocal(double count);
   static Scale ofReciprocalRoot(double count);
 };
 
-/// x times a factor in two words, as good as exact where sums and products are
-/// fused. A factor of one word is off by as much as an operation, and by as
-/// much for all numbers.
+/// x times a factor in two words, almost correctly rounded where sums and
+/// products are fused. The rounding error of a factor in one word would be
+/// common to all elements, and would not average out.
 template <typename Real> Real multiplyByWord(Real x, Word factor) {
   double high = factor.hi.value, low = factor.lo.value;
   int shift = 53 - precision(x);
   if (shift > 0) {
-    // The bits of the high word that x has, rounded to nearest.
+    // The high word, rounded to nearest in the format of x.
     double unit = std::ldexp(1.0, std::ilogb(high) - 52 + shift);
     double rounded = std::nearbyint(high / unit) * unit;
     low += high - rounded;

@@ -9,89 +9,22 @@
 #ifndef MILCOMPLEX_FFT_TRANSFORM_H
 #define MILCOMPLEX_FFT_TRANSFORM_H
 
-// Transforms computed by the stages and the codelets that are emitted, over an
-// abstract real type that can be evaluated: what the accuracy is measured on,
-// and what makes the constants of Bluestein's algorithm.
+// Transforms computed by the stages and codelets that are emitted, over an
+// abstract real type that computes. They serve to measure the accuracy and to
+// compute the constants of Bluestein's algorithm.
 
 #include "milcomplex/FFT/Chirp.h"
-#include "milcomplex/FFT/Codelets.h"
 #include "milcomplex/FFT/Plan.h"
 #include "milcomplex/FFT/RealCodelets.h"
+#include "milcomplex/FFT/Stages.h"
 
 namespace milcomplex::fft {
 
-template <typename Real>
-formulas::Pair<Real> multiply(formulas::Pair<Real> x, const Root &root) {
-  return formulas::mulBasic(x, formulas::Pair<Real>{literalOf(x.re, root.re),
-                                                    literalOf(x.re, root.im)});
-}
-
-/// getRootOfUnity, rounded.
-template <typename Real>
-formulas::Pair<Real> getRootAs(Real like, int64_t k, int64_t n) {
-  Root root = getRootOfUnity(k, n);
-  return {literalOf(like, root.re), literalOf(like, root.im)};
-}
-
-/// i conj(x): a transform of what this makes is that of an inverse one.
+/// i conj(x): swapParts of the transform of swapParts(x) is the inverse
+/// transform of x.
 template <typename Real> Numbers<Real> swapParts(Numbers<Real> x) {
   for (formulas::Pair<Real> &number : x)
     std::swap(number.re, number.im);
-  return x;
-}
-
-/// The constants of transformRow and its like: cosines and sines of
-/// 2 pi jk / n for j from 1 to n/2.
-template <typename Real> struct RowConstants {
-  std::vector<Real> cosines, sines;
-
-  RowConstants(Real like, int64_t k, int64_t length) {
-    for (int64_t j = 1; j <= length / 2; ++j) {
-      Root root = getRootOfUnity(j * k, length);
-      cosines.push_back(literalOf(like, root.re));
-      sines.push_back(literalOf(like, formulas::negate(root.im)));
-    }
-  }
-};
-
-/// All outputs of a short transform, computed as `form` does.
-template <typename Real>
-Numbers<Real> transformShort(const Numbers<Real> &x, Form form) {
-  if (form == Form::Vector)
-    return transformShort(x);
-  int64_t length = x.size();
-  Numbers<Real> y;
-  for (int64_t k = 0; k != length; ++k) {
-    RowConstants<Real> row(x[0].re, k, length);
-    y.push_back(transformRow(x, row.cosines, row.sines));
-  }
-  return y;
-}
-
-/// The stages, one after another, of `x`: `stride` transforms side by side.
-template <typename Real>
-Numbers<Real> applyStages(const Plan &plan, Numbers<Real> x, int64_t stride,
-                          Form form) {
-  for (const Stage &stage : plan.getStages(stride)) {
-    int64_t radix = stage.radix, rest = stage.rest, width = stage.stride;
-    Numbers<Real> y(x);
-    for (int64_t p = 0; p != rest; ++p) {
-      std::vector<Root> twiddles;
-      for (int64_t k = 0; k != radix; ++k)
-        twiddles.push_back(getRootOfUnity(p * k, stage.getLength()));
-      for (int64_t q = 0; q != width; ++q) {
-        Numbers<Real> inputs;
-        for (int64_t j = 0; j != radix; ++j)
-          inputs.push_back(x[(j * rest + p) * width + q]);
-        Numbers<Real> outputs = transformShort(inputs, form);
-        for (int64_t k = 0; k != radix; ++k)
-          y[(p * radix + k) * width + q] =
-              rest == 1 || k == 0 ? outputs[k]
-                                  : multiply(outputs[k], twiddles[k]);
-      }
-    }
-    x = std::move(y);
-  }
   return x;
 }
 
@@ -118,7 +51,7 @@ Numbers<Real> transform(const Plan &plan, Numbers<Real> x, int64_t stride,
   return x;
 }
 
-/// The first length/2 + 1 numbers of the spectrum of real numbers.
+/// The first length/2 + 1 elements of the spectrum of real elements.
 template <typename Real>
 Numbers<Real> transformReal(const RealPlan &plan, const std::vector<Real> &x,
                             Form form) {
@@ -132,7 +65,8 @@ Numbers<Real> transformReal(const RealPlan &plan, const std::vector<Real> &x,
     y = transform(plan.complex, y, 1, form);
     Numbers<Real> spectrum;
     for (int64_t k = 0; k <= half; ++k) {
-      // The vector form computes two at once, from the first half of the roots.
+      // The vector form computes two elements at once, from the first half of
+      // the roots.
       bool isMirror = form == Form::Vector && 2 * k > half;
       int64_t first = isMirror ? half - k : k;
       Mirrored<Real> both =

@@ -10,24 +10,25 @@
 #define MILCOMPLEX_MATH_ANGLEREDUCTION_H
 
 // Reduction of y and y ln 2 modulo pi/2, for every finite y, into three words.
-// No real functions; some 20 operations a chunk of the constant, of which there
-// are 8 for f32 and 22 for f64.
+// No real functions; some 20 operations for each chunk of the constant, which
+// has 8 for f32 and 22 for f64.
 
 #include "milcomplex/Math/Constants.h"
 #include "milcomplex/Math/TripleWord.h"
 
 namespace milcomplex::formulas {
 
-/// A number in chunks of the precision of a format, each exact: their sum to
-/// 2^- (bits of the exponents of the format) and more. From `split` on, chunks
-/// are multiplied by 2^scale, since they would be below the format's range.
+/// A constant as the sum of chunks, each exact in a format. There are enough of
+/// them for the fraction of the product with the largest number of the format.
+/// The chunks from `split` on are stored multiplied by 2^scale: they are below
+/// the range of the format.
 struct ChunkedConstant {
   const double *chunks;
   size_t count, split;
   int scale;
 };
 
-/// An angle and what it is per unit of y.
+/// The unit of an angle, in turns and in radians.
 struct AngleUnit {
   ChunkedConstant turnsSingle, turnsDouble;
   double radiansHi, radiansLo;
@@ -59,17 +60,17 @@ inline constexpr double turnsOfLn2Double[] = {
     0x1f345e2d0628e8p-326, 0x1634ac744a7cc5p-379, 0x118ea5ffdabeacp-434,
     0x1a8f39fdb636dfp-491};
 
-/// y itself.
+/// The angle y.
 inline constexpr AngleUnit radians = {
     {turnsOfRadianSingle, 8, 4, 100}, {turnsOfRadianDouble, 22, 13, 700}, 1, 0};
 
-/// y ln 2.
+/// The angle y ln 2.
 inline constexpr AngleUnit ln2Radians = {{turnsOfLn2Single, 8, 4, 100},
                                          {turnsOfLn2Double, 22, 13, 700},
                                          ln2Hi,
                                          ln2Lo};
 
-/// A sum that keeps three words of what has been added to it.
+/// A running sum in three words.
 template <typename Real> struct Accumulator {
   Real high, middle, low;
 
@@ -82,17 +83,17 @@ template <typename Real> struct Accumulator {
   }
 };
 
-/// The exponent of a product below which it does not count in multiplyModuloOne
-/// and which leaves its rounding error above the subnormal numbers.
+/// The smallest exponent of a product that changes the result of
+/// multiplyModuloOne. The rounding error of such a product is a normal number.
 template <typename Real> int getSmallestExponent(Real x) {
   return 3 - 4 * precision(x);
 }
 
-/// y constant modulo 1, between -1/2 and 1/2 (after Payne, Hanek, "Radian
-/// reduction for trigonometric functions", SIGNUM Newsletter 18(1), 1983): the
-/// integers in the exact products of y and each chunk are taken away. Of a y to
-/// which the scaled chunks are too small to count they are left out, lest they
-/// make subnormal products.
+/// y times the constant, modulo 1, between -1/2 and 1/2 (after Payne, Hanek,
+/// "Radian reduction for trigonometric functions", SIGNUM Newsletter 18(1),
+/// 1983): the integer part of the exact product of y and each chunk is
+/// subtracted. A scaled chunk is skipped where its product with y is too small
+/// to change the sum, since that product might be subnormal.
 template <typename Real>
 TripleWord<Real> multiplyModuloOne(Real y, const ChunkedConstant &constant) {
   Real zero = literal(y, 0.0);
@@ -119,14 +120,14 @@ TripleWord<Real> multiplyModuloOne(Real y, const ChunkedConstant &constant) {
 inline constexpr double halfPi[3] = {
     0x1.921fb54442d18p+0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110};
 
-/// An angle as quadrant pi/2 + remainder, |remainder| <= pi/4 and a little; the
-/// quadrant is an integer from -2 to 2.
+/// The angle quadrant pi/2 + remainder, with |remainder| at most a little above
+/// pi/4 and an integer from -2 to 2 as the quadrant.
 template <typename Real> struct ReducedAngle {
   Real quadrant;
   TripleWord<Real> remainder;
 };
 
-/// y times the unit, reduced: within u^2 of the remainder and more.
+/// y times the unit, reduced, with a relative error of the remainder below u^2.
 template <typename Real>
 ReducedAngle<Real> reduceAngle(Real y, const AngleUnit &unit) {
   bool isSingle = precision(y) == 24;
@@ -140,7 +141,7 @@ ReducedAngle<Real> reduceAngle(Real y, const AngleUnit &unit) {
   Real terms[] = {quarters.lo, quarters.mid, rest};
   TripleWord<Real> reduced =
       multiplyTriples(sumTerms(terms), literalTriple(y, halfPi));
-  // A small y keeps all its bits.
+  // A small y needs no reduction, which would lose bits of it.
   DoubleWord<Real> direct =
       multiplyWord(literalWord(y, unit.radiansHi, unit.radiansLo), y);
   TripleWord<Real> directTriple = {direct.hi, direct.lo, literal(y, 0.0)};

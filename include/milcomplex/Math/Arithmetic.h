@@ -37,8 +37,8 @@ template <typename Real> Pair<Real> mulBasic(Pair<Real> x, Pair<Real> y) {
   return {reRe - imIm, reIm + imRe};
 }
 
-/// pq + rs by Kahan's scheme: the excess of the rounded rs over rs, which an
-/// fma gives exactly, is taken away again. At most 1.5 ULP without overflow
+/// pq + rs by Kahan's scheme: the rounding error of rs, which an fma computes
+/// exactly, is subtracted from the sum. At most 1.5 ULP without overflow
 /// (Jeannerod, Louvet, Muller, "Further analysis of Kahan's algorithm for the
 /// accurate computation of 2x2 determinants", Math. Comp. 82, 2013, Theorem
 /// 1.2). An excess of zero is +0, so that a sum of -0 keeps its sign.
@@ -49,8 +49,7 @@ template <typename Real> Real sumOfProducts(Real p, Real q, Real r, Real s) {
   return sum - excess;
 }
 
-/// sumOfProducts where rs may be infinite: an infinity has no excess to take
-/// away.
+/// sumOfProducts where rs may be infinite: an infinity has no rounding error.
 template <typename Real>
 Real sumOfProductsWithInfinity(Real p, Real q, Real r, Real s) {
   Real rounded = r * s;
@@ -60,11 +59,11 @@ Real sumOfProductsWithInfinity(Real p, Real q, Real r, Real s) {
   return select(isFinite(excess), corrected, sum);
 }
 
-/// pq + rs without spurious overflow, underflow or NaN: where the products of
-/// the operands are not finite, those of the operands scaled down by 2^-k each
-/// such that none overflows, scaled back up in two steps. What underflows in a
-/// scaled operand is below the last bit of such a sum. Elsewhere the scale is
-/// 1: scaled products of ordinary operands would be subnormal.
+/// pq + rs without spurious overflow, underflow or NaN. Where a product is not
+/// finite, each operand is scaled down by 2^-k such that none overflows, and
+/// the sum is scaled up again in two steps; bits that underflow in a scaled
+/// operand are below the last bit of such a sum. Elsewhere the scale is 1:
+/// scaled products of ordinary operands would be subnormal.
 template <typename Real>
 Real robustSumOfProducts(Real p, Real q, Real r, Real s) {
   int exponent = maxExponent(p) / 2 + 2;
@@ -86,7 +85,7 @@ template <typename Real> Pair<Real> mulImproved(Pair<Real> x, Pair<Real> y) {
   return {re, im};
 }
 
-/// The signed unit for an infinity and the signed zero for anything else.
+/// 1 for an infinity and 0 for any other number, with the sign of x.
 template <typename Real> Real boxInfinity(Real x) {
   Real one = literal(x, 1.0);
   Real zero = literal(x, 0.0);
@@ -94,15 +93,15 @@ template <typename Real> Real boxInfinity(Real x) {
   return copysign(magnitude, x);
 }
 
-/// The signed zero for a NaN where `condition` holds, else x.
+/// x, or where `condition` holds and x is a NaN, a zero with its sign.
 template <typename Bool, typename Real> Real zeroNaN(Bool condition, Real x) {
   Real zero = copysign(literal(x, 0.0), x);
   auto replaces = condition & isNaN(x);
   return select(replaces, zero, x);
 }
 
-/// Where `product`, of x and y, is NaN in both parts although an infinity is
-/// due, that infinity (C23 Annex G.5.1, example 1).
+/// `product`, of x and y; where both its parts are NaNs although Annex G
+/// requires an infinity, that infinity (C23 Annex G.5.1, example 1).
 template <typename Real>
 Pair<Real> recoverInfinity(Pair<Real> x, Pair<Real> y, Pair<Real> product) {
   Real a = x.re, b = x.im, c = y.re, d = y.im;

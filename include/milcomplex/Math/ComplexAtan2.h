@@ -53,7 +53,7 @@ auto differByHalfTurn(Pair<Real> p, Pair<Real> m, Real sine, Real cosine,
   auto parallelWraps = isAgainst & isOpposite;
   auto ofParallel = isParallel & (bothLeft | parallelWraps);
   auto ofOther = !isParallel & isOpposite;
-  auto differenceWraps = !isOneSided & (ofParallel | ofOther);
+  auto differenceWraps = (!isOneSided) & (ofParallel | ofOther);
   return sumWraps | differenceWraps;
 }
 
@@ -63,8 +63,8 @@ template <typename Real> auto exponentOf(Real power) {
   return field - literal(field, exponentBias(power));
 }
 
-/// A number of words scaled by 2^exponent, so that its larger part is in [1,
-/// 2).
+/// A complex number multiplied by 2^exponent, so that its larger part is in
+/// [1, 2).
 template <typename Real, typename Int> struct NormalizedWords {
   PairOfWords<Real> number;
   Int exponent;
@@ -74,7 +74,7 @@ template <typename Real> auto normalizeWords(PairOfWords<Real> number) {
   Real magnitudeRe = abs(number.re.hi);
   Real magnitudeIm = abs(number.im.hi);
   Real raw = maximum(magnitudeRe, magnitudeIm);
-  // Subnormal numbers are made normal first.
+  // Subnormal numbers are scaled to normal ones first.
   int lift = precision(raw) + 1;
   auto isSmall = raw < std::ldexp(smallestNormal(raw), lift);
   Real lifted = selectLiteral(raw, isSmall, std::ldexp(1.0, lift), 1.0);
@@ -85,7 +85,8 @@ template <typename Real> auto normalizeWords(PairOfWords<Real> number) {
   return NormalizedWords<Real, decltype(exponent)>{{re, im}, exponent};
 }
 
-/// log1p(4 x / |z|^2) / 4 + k ln 2 / 2; of a large quotient, its logarithm.
+/// log1p(4 x / |z|^2) / 4 + k ln 2 / 2; where the quotient `isLarge`, with its
+/// log in place of log1p.
 template <typename Real, typename Bool>
 Real quarterLog1p(Real x, PairOfWords<Real> z, Real k, Bool isLarge) {
   DoubleWord<Real> norm = sumOfWordProducts(z.re, z.re, z.im, z.im);
@@ -120,13 +121,12 @@ template <typename Real> Pair<Real> atan2Improved(Pair<Real> y, Pair<Real> x) {
   Real magnitudeY = maximum(magnitudeYFirst, magnitudeYSecond);
   Scale<Real> range = makeScale(maximum(magnitudeX, magnitudeY));
   bool isSingle = precision(x.re) == 24;
-  // As large as products allow.
+  // The largest scale at which no product overflows.
   int exponent = maxExponent(x.re) / 2 - 6;
   int highest = maxExponent(x.re) - 1 - exponent;
   Real most = literal(x.re, std::ldexp(1.0, highest));
   Real factor = minimum(most, range.down) * std::ldexp(1.0, exponent);
-  // Takes what is scaled by the factor to a scale where the largest part is
-  // near 1.
+  // The product of this and the factor scales the largest part to near 1.
   Real one = literal(x.re, 1.0);
   Real capped = maximum(one, range.down * std::ldexp(1.0, -highest));
   Real normalizer = capped * std::ldexp(1.0, -exponent);
@@ -149,8 +149,9 @@ template <typename Real> Pair<Real> atan2Improved(Pair<Real> y, Pair<Real> x) {
   Real signOfSine = sineParts.mantissa;
   Real signOfProduct =
       alignedSumOfProducts(aSplit, bSplit, cSplit, dSplit).mantissa;
-  // The smaller of p and m: as they were scaled, so that the larger is near 1,
-  // or by itself, as it was before, where it is far smaller.
+  // The smaller of p and m, scaled such that the larger is near 1; where it is
+  // much smaller than that, from the unscaled operands, with a scale of its
+  // own.
   Real difference = sumOfProducts(a, d, minusB, c);
   auto isNegative = difference < 0.0;
   PairOfWords<Real> scaled = {

@@ -1,4 +1,4 @@
-//===- ComplexRange.h - How products are computed ---------------*- C++ -*-===//
+//===- ComplexRange.h - How functions are computed --------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -11,18 +11,18 @@
 
 namespace milcomplex {
 
-/// How a complex product is computed; the names are Clang's
+/// How products, quotients and functions are computed; the names are Clang's
 /// (-fcomplex-arithmetic).
 enum class ComplexRange {
-  /// The textbook formula, ac - bd and ad + bc.
+  /// The textbook formula: of a product, ac - bd and ad + bc.
   Basic,
   /// No spurious overflow, underflow or NaN, and both parts accurate under
   /// cancellation.
   Improved,
   /// Improved, and the infinities that C23 Annex G.5.1 recovers from NaNs.
   Full,
-  /// The textbook formula in the next wider type: f32 in f64. f64 has none
-  /// and is computed as Improved.
+  /// In the next wider type, f32 in f64: products by the textbook formula, all
+  /// others as Improved. f64 is computed as Improved.
   Promoted,
 };
 

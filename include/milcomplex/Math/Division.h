@@ -81,17 +81,17 @@ template <typename Real> Pair<Real> divBasic(Pair<Real> x, Pair<Real> y) {
   return {re, product.im / norm};
 }
 
-/// The power of two to the exponent, which is at most 0; those below half the
-/// range of exponents count as its lower end.
+/// 2^exponent for an exponent of at most 0, which is clamped to half the range
+/// of exponents.
 template <typename Real, typename Int>
 Real cappedPowerOfTwo(Real like, Int exponent) {
   Int lowest = literal(exponent, -(maxExponent(like) / 2 - 4));
   return powerOfTwo(like, max(exponent, lowest));
 }
 
-/// pq + rs over a power of two, and its exponent. The products are aligned by
-/// their exponents first, so that neither overflows and only what is below the
-/// last bit underflows. The scaling is that of Priest, "Efficient scaling for
+/// pq + rs as a mantissa and an exponent. The products are aligned by their
+/// exponents first, so that neither overflows and only bits below the last one
+/// underflow. The scaling is that of Priest, "Efficient scaling for
 /// complex division", ACM TOMS 30(4), 2004, applied to each product.
 template <typename Real, typename Int>
 Scaled<Real, Int> alignedSumOfProducts(Scaled<Real, Int> p, Scaled<Real, Int> q,
@@ -138,8 +138,8 @@ template <typename Real> Pair<Real> divImproved(Pair<Real> x, Pair<Real> y) {
   return selectPair(allFinite, Pair<Real>{re, im}, textbook);
 }
 
-/// Where `quotient`, of x and y, is NaN in both parts although an infinity or a
-/// zero is due, that one (C23 Annex G.5.1, example 2).
+/// `quotient`, of x and y; where both its parts are NaNs although Annex G
+/// requires an infinity or a zero, that one (C23 Annex G.5.1, example 2).
 template <typename Real>
 Pair<Real> recoverQuotient(Pair<Real> x, Pair<Real> y, Pair<Real> quotient) {
   Real a = x.re, b = x.im, c = y.re, d = y.im;

@@ -9,9 +9,9 @@
 #ifndef MILCOMPLEX_MATH_DOUBLEWORD_H
 #define MILCOMPLEX_MATH_DOUBLEWORD_H
 
-// Double-word arithmetic: a number is held as hi + lo with |lo| at most half a
-// unit in the last place of hi, which doubles the precision. The algorithms
-// carry the names that they have in Joldes, Muller, Popescu, "Tight and
+// Double-word arithmetic: a number is represented as hi + lo with |lo| at most
+// half a unit in the last place of hi, which doubles the precision. The
+// algorithms are cited by their names in Joldes, Muller, Popescu, "Tight and
 // rigorous error bounds for basic building blocks of double-word arithmetic",
 // ACM TOMS 44(2), 2017; u is half a unit in the last place of 1. No real
 // functions but sqrt.

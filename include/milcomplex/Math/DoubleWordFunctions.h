@@ -10,8 +10,9 @@
 #define MILCOMPLEX_MATH_DOUBLEWORDFUNCTIONS_H
 
 // The exponential function, sine and cosine of a reduced double-word, as
-// double-words. No real functions; some 10 operations a term of a Taylor series
-// in two words (7 for f32, 13 for f64), 2 a term in one.
+// double-words. No real functions; some 10 operations for each term of a Taylor
+// series that is computed in two words (7 for f32, 13 for f64), 2 for each in
+// one word.
 
 #include "milcomplex/Math/AngleReduction.h"
 #include "milcomplex/Math/DoubleWord.h"
@@ -52,8 +53,8 @@ inline constexpr double inverseFactorials[][3] = {
     {0x1.259f98b4358adp-103, 0x1.eaf8c39dd9bc5p-157, -0x1.6e29990a26fb6p-211},
     {0x1.3932c5047d60ep-108, 0x1.832b7b530a627p-162, 0x1.5d2c61f6d124cp-218}};
 
-/// The terms of a Taylor series: those up to `words` in two words, those from
-/// there up to `terms` in one.
+/// The number of terms of a Taylor series, and how many of them, the first
+/// `words`, are computed in two words. The others take one.
 struct SeriesLength {
   int words, terms;
 };
@@ -150,7 +151,7 @@ template <typename Real> struct SineAndCosine {
   Real sine, cosine;
 };
 
-/// Both within an ULP and less.
+/// Both with errors below 1 ULP.
 template <typename Real>
 SineAndCosine<Real> makeSineAndCosine(ReducedAngle<Real> angle) {
   SineAndVersine<Real> parts = makeSineAndVersine(truncate(angle.remainder));

@@ -30,8 +30,7 @@ private:
   mlir::Value value;
 };
 
-/// An integer computed by emitted arith ops, of the width of a real number:
-/// what Real.h asks of the integers of a real type.
+/// The Int (Real.h) of an EmittedReal, of its width.
 class EmittedInt {
 public:
   EmittedInt(mlir::ImplicitLocOpBuilder &builder, mlir::Value value)
@@ -54,10 +53,10 @@ private:
   mlir::Value value;
 };
 
-/// A real number computed by emitted arith and math ops: what Real.h asks of a
-/// real type. Arithmetic takes a float, or a vector or a tensor of floats;
-/// literals a float or a vector; conditions and bits a float only. `fastmath`
-/// goes to every arithmetic op; it is none for a compensated formula.
+/// A Real (Real.h) whose value is that of an emitted arith or math op, of float
+/// type or a vector or tensor of floats. Literals need a float or a vector,
+/// conditions and bits a float. Every arithmetic op has the flags `fastmath`;
+/// they are none for a compensated formula.
 class EmittedReal {
 public:
   using RealTag = void;

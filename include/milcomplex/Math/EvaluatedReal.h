@@ -9,16 +9,24 @@
 #ifndef MILCOMPLEX_MATH_EVALUATEDREAL_H
 #define MILCOMPLEX_MATH_EVALUATEDREAL_H
 
+#include <cfloat>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <limits>
 #include <type_traits>
 
+#ifdef __FAST_MATH__
+#error "the formulas compute rounding errors, which -ffast-math takes for zero"
+#endif
+
 namespace milcomplex::formulas {
 
-/// A signed integer of the width of T that wraps around: what Real.h asks of
-/// the integers of a real type.
+static_assert(FLT_EVAL_METHOD == 0,
+              "the formulas need operations that round to their own type");
+
+/// The Int (Real.h) of an EvaluatedReal: a signed integer of the width of T
+/// that wraps around.
 template <typename T> struct EvaluatedInt {
   using Signed = std::conditional_t<sizeof(T) == 4, int32_t, int64_t>;
   using Unsigned = std::make_unsigned_t<Signed>;
@@ -56,9 +64,8 @@ template <typename T> struct EvaluatedInt {
   }
 };
 
-/// A real number of type T, float or double, that is computed with at once:
-/// what Real.h asks of a real type. The real functions are those of the C
-/// library.
+/// A Real (Real.h) that holds a number of type T, float or double. The real
+/// functions are those of the C library.
 template <typename T> struct EvaluatedReal {
   using RealTag = void;
   using Int = EvaluatedInt<T>;

@@ -16,14 +16,15 @@
 
 namespace milcomplex::formulas {
 
-/// e^x in two steps, for what overflows although its product with a sine does
-/// not: value before(...) after = e^x. All are 1 but value where x is small.
+/// e^x = value before after, for an e^x that overflows although its product
+/// with a sine does not: the sine is multiplied by `before` first and by
+/// `after` last. Both are 1 unless x is large.
 template <typename Real> struct ScaledExponential {
   Real value, before, after;
 };
 
 /// After FreeBSD's k_exp.c, __frexp_exp: e^x = e^(x-m) 2^k (1 + d) for m = k ln
-/// 2 + d. x - m is exact (Sterbenz) where e^x is not out of reach for any sine.
+/// 2 + d. x - m is exact (Sterbenz) unless e^x times any sine overflows.
 template <typename Real> ScaledExponential<Real> makeScaledExponential(Real x) {
   // A subnormal sine times 2^before times e^(x-m) is normal.
   bool isSingle = precision(x) == 24;

@@ -9,8 +9,8 @@
 #ifndef MILCOMPLEX_MATH_FUNCTIONS_H
 #define MILCOMPLEX_MATH_FUNCTIONS_H
 
-// Every function of one or two complex numbers, by name and by complex-range:
-// what the conversion, the folder and the accuracy tool call.
+// Every function by name and by complex-range. The ops are where they are
+// listed (milcomplex/Dialect/FunctionOps.td); Functions.h.inc is generated.
 
 #include "milcomplex/Math/ComplexAtan2.h"
 #include "milcomplex/Math/ComplexRange.h"
@@ -24,65 +24,58 @@
 #include "milcomplex/Math/ShiftedExponential.h"
 #include "milcomplex/Math/SquareRoot.h"
 
+#include "milcomplex/Math/Functions.h.inc"
+
+// X(Name, name, basic, improved, full) for each function, as Functions.h.inc
+// explains.
+#define MILC_FUNCTIONS(X)                                                      \
+  MILC_REAL_VALUED_FUNCTIONS(X)                                                \
+  MILC_UNARY_FUNCTIONS(X)                                                      \
+  MILC_BINARY_FUNCTIONS(X)
+
 namespace milcomplex::formulas {
 
-// X(Name, name) for each function of one complex number: there are nameBasic
-// and nameImproved. The operand of polar is (magnitude, angle).
-#define MILC_UNARY_FUNCTIONS(X)                                                \
-  X(Sign, sign)                                                                \
-  X(Polar, polar)                                                              \
-  X(Reciprocal, reciprocal)                                                    \
-  X(Square, square)                                                            \
-  X(Exp, exp)                                                                  \
-  X(Expm1, expm1)                                                              \
-  X(Exp2, exp2)                                                                \
-  X(Log, log)                                                                  \
-  X(Log1p, log1p)                                                              \
-  X(Log2, log2)                                                                \
-  X(Log10, log10)                                                              \
-  X(Sqrt, sqrt)                                                                \
-  X(Rsqrt, rsqrt)                                                              \
-  X(Sin, sin)                                                                  \
-  X(Cos, cos)                                                                  \
-  X(Tan, tan)                                                                  \
-  X(Sinh, sinh)                                                                \
-  X(Cosh, cosh)                                                                \
-  X(Tanh, tanh)                                                                \
-  X(Asin, asin)                                                                \
-  X(Acos, acos)                                                                \
-  X(Atan, atan)                                                                \
-  X(Asinh, asinh)                                                              \
-  X(Acosh, acosh)                                                              \
-  X(Atanh, atanh)                                                              \
-  X(Logistic, logistic)
-
-// X(Name, name) for each of two that has a nameBasic and a nameImproved.
-#define MILC_BINARY_FUNCTIONS(X)                                               \
-  X(Pow, pow)                                                                  \
-  X(Atan2, atan2)
-
-/// The functions whose formula depends on the complex-range, and angle.
+/// The functions.
 enum class Function {
-  Abs,
-  Angle,
-  Mul,
-  Div,
-#define MILC_FUNCTION(Name, name) Name,
-  MILC_UNARY_FUNCTIONS(MILC_FUNCTION) MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
+#define MILC_FUNCTION(Name, name, basic, improved, full) Name,
+  MILC_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
 };
 
-/// Whether the result is a real number.
+inline constexpr Function allFunctions[] = {
+#define MILC_FUNCTION(Name, name, basic, improved, full) Function::Name,
+    MILC_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+};
+
+/// The mnemonic of the op.
+inline const char *getName(Function function) {
+  switch (function) {
+#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
+  case Function::Name:                                                         \
+    return #name;
+    MILC_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+  }
+  return nullptr;
+}
+
+/// Whether the result is real.
 inline bool isRealValued(Function function) {
-  return function == Function::Abs || function == Function::Angle;
+  switch (function) {
+#define MILC_FUNCTION(Name, name, basic, improved, full) case Function::Name:
+    MILC_REAL_VALUED_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+    return true;
+  default:
+    return false;
+  }
 }
 
 /// Whether there are two operands.
 inline bool isBinary(Function function) {
   switch (function) {
-  case Function::Mul:
-  case Function::Div:
-#define MILC_FUNCTION(Name, name) case Function::Name:
+#define MILC_FUNCTION(Name, name, basic, improved, full) case Function::Name:
     MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
     return true;
@@ -92,39 +85,30 @@ inline bool isBinary(Function function) {
 }
 
 /// The function of x, and of y where it has two operands, in the format of
-/// their parts; a real result is the real part, beside a zero. `range` is
-/// Basic, Improved or Full: a promoted function is the improved one of a wider
-/// format.
+/// their parts. A real result is the real part, beside a zero. The operand of
+/// polar is (magnitude, angle). `range` is Basic, Improved or Full: a promoted
+/// function is the improved one in a wider format.
 template <typename Real>
 Pair<Real> apply(Function function, ComplexRange range, Pair<Real> x,
                  Pair<Real> y) {
   bool isBasic = range == ComplexRange::Basic;
   bool isFull = range == ComplexRange::Full;
   switch (function) {
-  case Function::Abs: {
-    Real absolute = isBasic ? absBasic(x) : absImproved(x);
-    return {absolute, literal(x.re, 0.0)};
+#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
+  case Function::Name: {                                                       \
+    Real value = isBasic ? basic(x) : isFull ? full(x) : improved(x);          \
+    return {value, literal(x.re, 0.0)};                                        \
   }
-  case Function::Angle: {
-    Real argument = angle(x);
-    return {argument, literal(x.re, 0.0)};
-  }
-  case Function::Mul:
-    return isBasic  ? mulBasic(x, y)
-           : isFull ? mulFull(x, y)
-                    : mulImproved(x, y);
-  case Function::Div:
-    return isBasic  ? divBasic(x, y)
-           : isFull ? divFull(x, y)
-                    : divImproved(x, y);
-#define MILC_FUNCTION(Name, name)                                              \
+    MILC_REAL_VALUED_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
   case Function::Name:                                                         \
-    return isBasic ? name##Basic(x) : name##Improved(x);
+    return isBasic ? basic(x) : isFull ? full(x) : improved(x);
     MILC_UNARY_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
-#define MILC_FUNCTION(Name, name)                                              \
+#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
   case Function::Name:                                                         \
-    return isBasic ? name##Basic(x, y) : name##Improved(x, y);
+    return isBasic ? basic(x, y) : isFull ? full(x, y) : improved(x, y);
     MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
   }

@@ -19,11 +19,11 @@
 
 namespace milcomplex::formulas {
 
-/// x = k ln 2 + remainder, |remainder| <= ln(2)/2 and a little.
+/// x = k ln 2 + remainder, with |remainder| at most a little above ln(2)/2.
 template <typename Real, typename Int> struct ReducedByLn2 {
   Int k;
   DoubleWord<Real> remainder;
-  /// k, and x less k times the high part of ln 2, which is exact.
+  /// k, and x - k getLn2High, which is exact.
   Real whole, exact;
 };
 
@@ -65,7 +65,8 @@ template <typename Real, typename Int> struct HyperbolicParts {
 ///   cosh(k ln 2 + r) 2^-k = A cosh r + B sinh r
 /// with A, B = (1 +- 4^-k)/2, which cancels nowhere by more than half.
 template <typename Real> auto makeHyperbolicParts(Real x, double limit) {
-  // What is left of the series is below 2^-30 (f32), 2^-61 (f64) of the sum.
+  // The truncation error of the series is below 2^-30 (f32), 2^-61 (f64) of the
+  // sum.
   static const double sinhTerms[] = {1.0 / 6,        1.0 / 120,
                                      1.0 / 5040,     1.0 / 362880,
                                      1.0 / 39916800, 1.0 / 6227020800};
@@ -106,8 +107,8 @@ template <typename Real> auto makeHyperbolicParts(Real x, double limit) {
   return HyperbolicParts<Real, decltype(reduced.k)>{sine, cosine, reduced.k};
 }
 
-/// factor x 2^k for 0 <= k and a factor of at most 1: scaled up first, so that
-/// nothing underflows, by a power below overflow.
+/// factor x 2^k for 0 <= k and a factor of at most 1. The factor is scaled up
+/// first, so that no product underflows.
 template <typename Real, typename Int>
 Real multiplyAndScale(Real factor, DoubleWord<Real> x, Int k) {
   Int most = literal(k, exponentBias(factor) - 1);
@@ -163,13 +164,14 @@ template <typename Real> Pair<Real> tanhBasic(Pair<Real> z) {
   return {re, sine / divisor};
 }
 
-/// Beyond it e^x times the sine or cosine of any number but zero overflows.
+/// The x above which e^x times the sine or cosine of any number but zero
+/// overflows.
 template <typename Real> double getExponentialLimit(Real x) {
   return precision(x) == 24 ? 200 : 1460;
 }
 
-/// The sine and cosine of y, the latter 1 where x is infinite and y has no
-/// direction: C23 Annex G gives an infinity of either sign then.
+/// The sine and cosine of y. Where x is infinite and y is not finite, the
+/// cosine is 1: C23 Annex G leaves the sign of that infinity open.
 template <typename Real> struct Direction {
   Real sine, cosine;
 };

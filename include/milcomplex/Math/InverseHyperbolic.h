@@ -11,7 +11,7 @@
 #define MILCOMPLEX_MATH_INVERSEHYPERBOLIC_H
 
 // Inverse hyperbolic functions and their trigonometric twins. Real functions:
-// one log and one atan2; asin, acos, asinh and acosh besides five sqrt and
+// one log and one atan2; asin, acos, asinh and acosh also take five sqrt and
 // eight divisions, atan and atanh three divisions.
 
 #include "milcomplex/Math/Division.h"
@@ -50,7 +50,7 @@ template <typename Real> Pair<Real> atanhBasic(Pair<Real> z) {
   return {re, difference.im * 0.5};
 }
 
-/// What asin and acos share, for |x| + i|y|.
+/// The intermediate values that asin and acos share, of z = |x| + i|y|.
 template <typename Real, typename Bool> struct ArcParts {
   /// The real parts of sqrt(1 - z) and sqrt(1 + z).
   Real rootBelow, rootAbove;
@@ -58,21 +58,22 @@ template <typename Real, typename Bool> struct ArcParts {
   Real cosine;
   /// The imaginary part of asin.
   Real height;
-  /// Whether |z| is such that z^2 - 1 = z^2; the angles are those of z then.
+  /// Whether |z| is so large that z^2 - 1 rounds to z^2.
   Bool isLarge;
 };
 
-/// Above it z^2 - 1 = z^2.
+/// The |z| above which z^2 - 1 rounds to z^2.
 template <typename Real> double getLargeThreshold(Real x) {
   return precision(x) == 24 ? 0x1p30 : 0x1p60;
 }
 
-/// Above it, numbers are scaled down by as much.
+/// The exponent k of 2^k, above which |z| is scaled down by 2^k.
 template <typename Real> int getHugeExponent(Real x) {
   return maxExponent(x) / 2 - 4;
 }
 
-/// Takes the square of what is above the threshold into range.
+/// The exponent of a power of two that scales the square of such a z into
+/// range.
 template <typename Real> int getLargeScale(Real x) {
   return precision(x) == 24 ? -68 : -520;
 }
@@ -81,9 +82,8 @@ template <typename Real> int getLargeScale(Real x) {
 /// CACOS and CASIN): with a = sqrt(1 - z) and b = sqrt(1 + z),
 ///   Re asin z = atan(x / Re(a b)), |Im asin z| = asinh(Im(conj(a) b)),
 ///   Re acos z = 2 atan(Re a / Re b),
-/// in which no terms cancel. Roots and products are double-words. For large z,
-/// asinh(t) = log 2t, of a
-/// scaled z where that is huge.
+/// in which no terms cancel. Roots and products are double-words. For a large
+/// z, asinh(t) = log 2t; a huge one is scaled down first.
 template <typename Real> auto makeArcParts(Pair<Real> z) {
   Real magnitudeRe = abs(z.re);
   Real magnitudeIm = abs(z.im);
@@ -127,7 +127,7 @@ template <typename Real> auto makeArcParts(Pair<Real> z) {
                                            orInfinity, isLarge};
 }
 
-/// The inverse sine, its cuts along the real axis beyond -1 and 1.
+/// The inverse sine. Branch cuts: the real axis below -1 and above 1.
 template <typename Real> Pair<Real> asinImproved(Pair<Real> z) {
   auto parts = makeArcParts(z);
   Real magnitudeRe = abs(z.re);
@@ -169,8 +169,8 @@ template <typename Real> Pair<Real> acosImproved(Pair<Real> z) {
   return {parts.re, copysign(parts.im, minusIm)};
 }
 
-/// The inverse hyperbolic cosine, i acos(z) or its negative, its cut along the
-/// real axis below 1 (special values: C23 Annex G.6.2.1).
+/// The inverse hyperbolic cosine, i acos(z) or -i acos(z). Branch cut: the real
+/// axis below 1. Special values: C23 Annex G.6.2.1.
 template <typename Real> Pair<Real> acoshImproved(Pair<Real> z) {
   Pair<Real> parts = makeArcCosine(z);
   return {parts.im, copysign(parts.re, z.im)};
@@ -214,8 +214,8 @@ template <typename Real> Pair<Real> atanhImproved(Pair<Real> z) {
   Real excess = fma(-quotient, norm.lo, residual);
   Real quotientLow = excess / norm.hi;
 
-  // log1p(q) = q for the small q of a large z, log q for the large one of a
-  // pole.
+  // log1p(q) is q for the small q of a large z, and log q for the large q near
+  // a pole.
   Real reOfLarge = (quotient * large) * large;
   Real four = literal(x, 4.0);
   DoubleWord<Real> argument =

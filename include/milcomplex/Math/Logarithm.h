@@ -9,7 +9,7 @@
 #ifndef MILCOMPLEX_MATH_LOGARITHM_H
 #define MILCOMPLEX_MATH_LOGARITHM_H
 
-// Logarithms. Real functions: one log and one atan2; one division besides.
+// Logarithms. Real functions: one log and one atan2; also one division.
 
 #include "milcomplex/Math/Constants.h"
 #include "milcomplex/Math/DoubleWord.h"
@@ -31,7 +31,7 @@ DoubleWord<Real> logOfSum(Bool isFar, DoubleWord<Real> x) {
   return {logarithm, error / rounded.hi};
 }
 
-/// The words of a constant in some format.
+/// A constant in two words.
 struct Constant {
   double hi, lo;
 };
@@ -46,8 +46,8 @@ template <typename Real> Constant multiplyLn2(Real like, double k) {
   return {rounded, (product - rounded) + error};
 }
 
-/// The power of two that keeps the square of a number of some magnitude in
-/// range, and its logarithm, which is to be taken away from that of the scaled
+/// A power of two that scales a number such that its square is in range, and
+/// the logarithm of its reciprocal, which is added to that of the scaled
 /// number.
 template <typename Real> struct LogScale {
   Real factor;
@@ -56,7 +56,7 @@ template <typename Real> struct LogScale {
 
 template <typename Real> LogScale<Real> makeLogScale(Real magnitude) {
   // 2^62 and 2^-50 for f32, 2^510 and 2^-450 for f64: no square overflows, and
-  // the rounding error of none underflows that matters.
+  // no rounding error that counts underflows.
   bool isSingle = precision(magnitude) == 24;
   int large = maxExponent(magnitude) / 2 - 2;
   int small = isSingle ? -50 : -450;
@@ -75,7 +75,7 @@ template <typename Real> LogScale<Real> makeLogScale(Real magnitude) {
   return {factor, {logHi, logLo}};
 }
 
-/// Half of `logarithm` and that of a scale: log |z| from log |z|^2.
+/// log |z| from the logarithm of the scaled |z|^2.
 template <typename Real>
 Real halveAndUnscale(DoubleWord<Real> logarithm, LogScale<Real> scale) {
   Real half = logarithm.hi * 0.5;
@@ -84,10 +84,11 @@ Real halveAndUnscale(DoubleWord<Real> logarithm, LogScale<Real> scale) {
   return scale.logarithm.hi + sum;
 }
 
-/// x^2 + y^2 - 1 or, where `isFar`, x^2 + y^2, to u relative to itself, for x
-/// >= y >= 0 and nothing that underflows. Near |z| = 1 what cancels is exact:
-/// x^2 - 1 by Sterbenz' lemma, the sum of that and y^2 by the same where they
-/// cancel; the rounding errors of the squares are added exactly then.
+/// x^2 + y^2 - 1 or, where `isFar`, x^2 + y^2, with a relative error of u, for
+/// x >= y >= 0 whose squares and their rounding errors do not underflow. Near
+/// |z| = 1 the terms that cancel are exact: x^2 - 1 by Sterbenz' lemma, and so
+/// is its sum with y^2; the rounding errors of the squares are added exactly
+/// then.
 template <typename Bool, typename Real>
 DoubleWord<Real> sumOfSquaresMinusOne(Bool isFar, Real x, Real y) {
   DoubleWord<Real> xSquared = twoSquare(x);
@@ -107,7 +108,7 @@ template <typename Real> Real logAbs(Pair<Real> z) {
   Real magnitudeRe = abs(z.re);
   Real magnitudeIm = abs(z.im);
   Real larger = maximum(magnitudeRe, magnitudeIm);
-  // One of the two is the NaN where there is one.
+  // Where a part is a NaN, one of these two is.
   Real smaller = minimum(magnitudeIm, magnitudeRe);
   LogScale<Real> scale = makeLogScale(larger);
   Real x = larger * scale.factor;
@@ -129,7 +130,8 @@ template <typename Real> Pair<Real> logBasic(Pair<Real> z) {
   return {re, angle(z)};
 }
 
-/// The logarithm, its cut along the negative real axis (C23 Annex G.6.3.2).
+/// The logarithm. Branch cut: the negative real axis. Special values: C23 Annex
+/// G.6.3.2.
 template <typename Real> Pair<Real> logImproved(Pair<Real> z) {
   Real re = logAbs(z);
   return {re, angle(z)};
@@ -143,7 +145,8 @@ Real multiplyConstant(Real x, DoubleWord<Real> constant) {
   return copysign(fma(x, constant.hi, low), x);
 }
 
-/// A logarithm times a positive double-word constant; an infinity stays one.
+/// A logarithm times a positive double-word constant; an infinity stays
+/// infinite.
 template <typename Real>
 Pair<Real> multiplyConstant(Pair<Real> z, DoubleWord<Real> constant) {
   Real product = multiplyConstant(z.re, constant);
@@ -182,8 +185,9 @@ template <typename Real> Pair<Real> log1pBasic(Pair<Real> z) {
   return logBasic(Pair<Real>{re, z.im});
 }
 
-/// 2x + x^2 + y^2 = |1 + z|^2 - 1 or, where `isFar`, x^2 + y^2 + correction, to
-/// u relative to itself and more, also where |1 + z| is near 1 and it cancels.
+/// 2x + x^2 + y^2 = |1 + z|^2 - 1 or, where `isFar`, x^2 + y^2 + correction,
+/// with a relative error below u, also where |1 + z| is near 1 and terms
+/// cancel.
 template <typename Bool, typename Real>
 DoubleWord<Real> shiftedSumOfSquares(Bool isFar, Real x, Real y,
                                      Real correction) {

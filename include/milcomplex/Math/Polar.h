@@ -9,8 +9,9 @@
 #ifndef MILCOMPLEX_MATH_POLAR_H
 #define MILCOMPLEX_MATH_POLAR_H
 
-// The absolute value, the angle, what is made of the two, and predicates. abs,
-// sign: one sqrt; angle: one atan2; polar: one sin and one cos.
+// The absolute value, the angle, the sign, the polar form and predicates. Real
+// functions: one sqrt for abs and sign, one atan2 for angle, one sin and one
+// cos for polar.
 
 #include "milcomplex/Math/Scaling.h"
 
@@ -22,7 +23,7 @@ template <typename Real> auto isFinitePair(Pair<Real> z) {
   return re & im;
 }
 
-/// An infinity has an infinite part, whatever the other one is.
+/// Whether a part is infinite, even beside a NaN.
 template <typename Real> auto isInfPair(Pair<Real> z) {
   auto re = isInf(z.re);
   auto im = isInf(z.im);

@@ -9,8 +9,8 @@
 #ifndef MILCOMPLEX_MATH_POWER_H
 #define MILCOMPLEX_MATH_POWER_H
 
-// Powers. Real functions: one log, atan2, exp, sin and cos each; the logarithm
-// is improved here to two words by a step of Newton's.
+// Powers. Real functions: one log, atan2, exp, sin and cos each; a step of
+// Newton's method extends the logarithm to two words.
 
 #include "milcomplex/Math/DoubleWordFunctions.h"
 #include "milcomplex/Math/Exponential.h"
@@ -45,7 +45,7 @@ template <typename Real> struct CoreOfLog {
 template <typename Real> CoreOfLog<Real> makeCoreOfLog(Pair<Real> z) {
   Real magnitudeRe = abs(z.re);
   Real magnitudeIm = abs(z.im);
-  // Subnormal numbers are made normal first.
+  // Subnormal numbers are scaled to normal ones first.
   int lift = precision(z.re) + 1;
   Real raw = maximum(magnitudeRe, magnitudeIm);
   auto isSmall = raw < std::ldexp(smallestNormal(raw), lift);
@@ -129,7 +129,8 @@ template <typename Real> PairOfWords<Real> logOfCore(Pair<Real> core) {
   return {resultRe, resultIm};
 }
 
-/// log z in two words for a finite z but 0, within the bounds of logOfCore.
+/// log z in two words for a finite z other than 0, within the bounds of
+/// logOfCore.
 template <typename Real> PairOfWords<Real> logWords(Pair<Real> z) {
   CoreOfLog<Real> parts = makeCoreOfLog(z);
   PairOfWords<Real> core = logOfCore(parts.core);
@@ -142,15 +143,15 @@ template <typename Real> PairOfWords<Real> logWords(Pair<Real> z) {
   return {re, im};
 }
 
-/// e^(a + ib): of the first words by the real functions, rotated by the second
-/// one of b, which may be as large as 2^-6.
+/// e^(a + ib): that of the high words by the real functions, rotated by the low
+/// word of b, which may be as large as 2^-6.
 template <typename Real> Pair<Real> expOfWords(PairOfWords<Real> exponent) {
   Pair<Real> z = {exponent.re.hi, exponent.im.hi};
   ScaledExponential<Real> magnitude = makeScaledExponential(z.re);
   Real value = fma(magnitude.value, exponent.re.lo, magnitude.value);
   Real cosine = cos(z.im);
   Real sine = sin(z.im);
-  // The square of one that does not count beside 1 might be subnormal.
+  // The square of an angle too small to change the cosine might be subnormal.
   Real low = exponent.im.lo;
   auto counts = abs(low) > std::ldexp(1.0, -precision(low) / 2 - 4);
   Real root = select(counts, low, 0.0);
@@ -164,7 +165,7 @@ template <typename Real> Pair<Real> expOfWords(PairOfWords<Real> exponent) {
   Real sineChange = fma(cosine, lowSine, sine * minusVersine);
   Real rotatedCosine = (cosine + cosineChange) * magnitude.before;
   Real rotatedSine = (sine + sineChange) * magnitude.before;
-  // An overflow has no second word.
+  // Where the high word overflows, the low word is a NaN.
   auto isInfinite = isInf(magnitude.value);
   magnitude.value = select(isInfinite, magnitude.value, value);
   Pair<Real> power =
@@ -239,8 +240,8 @@ template <typename Real> Pair<Real> powImproved(Pair<Real> z, Pair<Real> w) {
   return selectPowerOfZero(z, w, power);
 }
 
-/// z^n for an integer n in two words, those of a format with fewer bits than n
-/// has. The textbook formula is that of pow.
+/// z^n for an integer n in two words, since n may have more bits than a word.
+/// The textbook formula is that of pow.
 template <typename Real>
 Pair<Real> powiImproved(Pair<Real> z, DoubleWord<Real> n) {
   PairOfWords<Real> logarithm = logWords(boxInfinitePair(z));

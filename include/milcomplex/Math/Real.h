@@ -9,11 +9,11 @@
 #ifndef MILCOMPLEX_MATH_REAL_H
 #define MILCOMPLEX_MATH_REAL_H
 
-// Formulas on complex numbers held as pairs of reals, each written once over an
-// abstract real type `Real`. Two of them are at hand:
+// Formulas on complex numbers represented as pairs of reals, each written once
+// over an abstract real type `Real`. There are two:
 //
-//   EmittedReal       builds arith and math ops (EmittedReal.h);
-//   EvaluatedReal<T>  computes with T, float or double (EvaluatedReal.h).
+//   EvaluatedReal<T>  computes with T, float or double (EvaluatedReal.h);
+//   EmittedReal       builds arith and math ops (EmittedReal.h).
 //
 // A Real has +, -, *, / and unary -, the comparisons, which are false for a
 // NaN, != excepted, and these functions, found by argument lookup:
@@ -38,9 +38,9 @@
 //   Int min(Int, Int), max(Int, Int)                 signed
 //   Int select(Bool, Int, Int)
 //
-// Formulas have no control flow but on precision and maxExponent. Every
-// operation has a line of its own where two of one line could be emitted in
-// either order: the output must not depend on the compiler.
+// Formulas have no control flow except on precision and maxExponent. Where C++
+// leaves the order of two operations open, each has a statement of its own: the
+// order of emitted ops must not depend on the compiler.
 
 #include <cmath>
 #include <cstddef>

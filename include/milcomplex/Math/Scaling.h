@@ -24,7 +24,7 @@ template <typename Real> double smallestNormal(Real x) {
   return std::ldexp(1.0, 2 - maxExponent(x));
 }
 
-/// The number that the biased exponent of 1 stands for: 127 for f32.
+/// The biased exponent of 1: 127 for f32.
 template <typename Real> int exponentBias(Real x) { return maxExponent(x) - 1; }
 
 /// 2^exponent for one from 1 - bias to bias.
@@ -35,7 +35,7 @@ Real powerOfTwo(Real like, Int exponent) {
   return fromBits(like, shiftLeft(biased, fractionBits(like)));
 }
 
-/// The integer as a number, where it takes fewer bits than half the format has.
+/// The integer k as a Real. k has fewer than half the bits of the format.
 template <typename Real, typename Int> Real integerToReal(Real like, Int k) {
   Real magic = literal(like, 1.5 * std::ldexp(1.0, fractionBits(like)));
   auto bits = toBits(magic);
@@ -50,7 +50,7 @@ template <typename Real> struct Scale {
   Real twiceUp;
 };
 
-/// The scale of x >= 0. One of an infinity or a NaN is no number of use.
+/// The scale of x >= 0; unspecified for an infinity or a NaN.
 template <typename Real> Scale<Real> makeScale(Real x) {
   int shift = fractionBits(x);
   Real normal = maximum(x, literal(x, smallestNormal(x)));
@@ -63,7 +63,7 @@ template <typename Real> Scale<Real> makeScale(Real x) {
   return {down, twiceUp};
 }
 
-/// A scale that has a square root.
+/// A scale whose square root is a power of two.
 template <typename Real> struct SquareScale {
   /// x down is in [1, 4), below 1 for a subnormal or zero x.
   Real down;
@@ -96,7 +96,7 @@ template <typename Real> SquareScale<Real> makeSquareScale(Real x) {
   return {down, rootDown, rootUp};
 }
 
-/// A number mantissa 2^exponent; the exponent of a zero is below that of any
+/// The number mantissa 2^exponent; the exponent of a zero is below that of any
 /// product of two other numbers.
 template <typename Real, typename Int> struct Scaled {
   /// 0, or in [1, 4) by magnitude; infinity and NaN as they are.
@@ -108,7 +108,7 @@ template <typename Real, typename Int> struct Scaled {
 template <typename Real> auto splitExponent(Real x) {
   int shift = fractionBits(x);
   int bias = exponentBias(x);
-  // Subnormal numbers are made normal first.
+  // Subnormal numbers are scaled to normal ones first.
   int lift = precision(x) + 1;
   Real magnitude = abs(x);
   auto isSmall = magnitude < smallestNormal(x);
@@ -131,10 +131,10 @@ template <typename Real> auto splitExponent(Real x) {
   return Scaled<Real, decltype(bits)>{mantissa, capped - offset};
 }
 
-/// x 2^exponent for any exponent and an x from 2^-(bias/2) to 2^(bias/2) by
-/// magnitude: in two steps, of which the second rounds where the result is
-/// subnormal. Beyond twice the range of exponents there is nothing but overflow
-/// and underflow.
+/// x 2^exponent for any exponent and 2^-(bias/2) <= |x| <= 2^(bias/2), in two
+/// steps, of which the second rounds where the result is subnormal. The
+/// exponent is clamped to twice the range of exponents, where every result
+/// overflows or underflows.
 template <typename Real, typename Int> Real scaleBy(Real x, Int exponent) {
   int bias = exponentBias(x);
   Int highest = literal(exponent, 2 * bias);

@@ -9,10 +9,9 @@
 #ifndef MILCOMPLEX_MATH_SHIFTEDEXPONENTIAL_H
 #define MILCOMPLEX_MATH_SHIFTEDEXPONENTIAL_H
 
-// expm1, exp2 and the logistic function. Real functions: none for expm1 and the
-// logistic function, whose parts vanish on curves where all but the last bits
-// of e^x and cos y cancel, so that both are computed here in two words; one exp
-// for exp2.
+// expm1, exp2 and the logistic function. Real functions: one exp for exp2, none
+// for the other two. Their parts vanish on curves where all but the last bits
+// of e^x and cos y cancel, so that both are computed in two words.
 
 #include "milcomplex/Math/Division.h"
 #include "milcomplex/Math/Exponential.h"
@@ -57,7 +56,7 @@ ScaledExponential<Real> splitPower(Real value, Int k) {
   return {scaled, before, after};
 }
 
-/// x, or what is at least as far as where 2^x times any sine overflows or
+/// x, clamped to bounds beyond which 2^x times any sine overflows or
 /// underflows.
 template <typename Real>
 Real clampExponent(Real x, double lowest, double highest) {
@@ -92,20 +91,21 @@ template <typename Real> Pair<Real> exp2Improved(Pair<Real> z) {
   return rotateExponential(z, magnitude, cosine, sine);
 }
 
-/// ln 2 less getLn2High in three doubles.
+/// ln 2 - getLn2High in three doubles.
 inline constexpr double ln2RestSingle[3] = {
     0x1.7f7d1cf79abcap-20, -0x1.c4c67fc0d0951p-76, 0x1.03cd0c99ca62ep-130};
 inline constexpr double ln2RestDouble[3] = {
     0x1.cf79abc9e3b3ap-40, -0x1.ff0342542fc33p-94, 0x1.93394c5b16c50p-151};
 
-/// e^x for a clamped x: 2^k significand; and e^x - 1.
+/// e^x = 2^k significand for a clamped x, and `shifted` = e^x - 1.
 template <typename Real, typename Int> struct ExponentialWords {
   DoubleWord<Real> significand;
   TripleWord<Real> shifted;
   Int k;
 };
 
-/// Both relative to themselves; the latter only as far as the 1 counts.
+/// Both with a small relative error; that of e^x - 1 holds for those k at which
+/// the 1 changes the difference.
 template <typename Real> auto makeExponentialWords(Real x) {
   bool isSingle = precision(x) == 24;
   Real clamped =

@@ -10,8 +10,8 @@
 #define MILCOMPLEX_MATH_SQUAREROOT_H
 
 // Square roots, after Kahan, "Branch cuts for complex elementary functions",
-// 1987, CSQRT, in double-word arithmetic. Real functions: two sqrt; three
-// divisions besides.
+// 1987, CSQRT, in double-word arithmetic. Real functions: two sqrt; also three
+// divisions.
 
 #include "milcomplex/Math/DoubleWord.h"
 #include "milcomplex/Math/Polar.h"
@@ -23,9 +23,9 @@ namespace milcomplex::formulas {
 /// |x|)/2) and `small` = |y| / (2 large).
 template <typename Real> struct RootParts {
   DoubleWord<Real> large, small;
-  /// |z| under the square of the scale, and the scale.
+  /// |z| times the square of the scale, and the scale.
   DoubleWord<Real> scaledAbs;
-  /// `large` under the scale.
+  /// `large` times the scale.
   DoubleWord<Real> scaledLarge;
   /// 1 / (2 scaledLarge), rounded.
   Real halfInverse;
@@ -62,7 +62,7 @@ RootParts<Real> makeRootParts(DoubleWord<Real> x, Real y) {
   Real twiceLarge = large.hi + large.hi;
   Real halfInverse = 1.0 / maximum(smallest, twiceLarge);
 
-  // |y| is scaled no more than the result needs, lest it underflow.
+  // |y| is scaled by no more than necessary, so that it does not underflow.
   Real numerator = magnitudeIm * scale.rootDown;
   Real quotient = numerator * halfInverse;
   Real residual = fma(-quotient, twiceLarge, numerator);
@@ -77,7 +77,7 @@ RootParts<Real> makeRootParts(DoubleWord<Real> x, Real y) {
           scale};
 }
 
-/// Where z is not finite, sqrt(z) by C23 Annex G.6.4.2; `root` elsewhere.
+/// `root`, or where z is not finite, sqrt(z) by C23 Annex G.6.4.2.
 template <typename Real>
 Pair<Real> selectRootOfInfinity(Pair<Real> z, Pair<Real> root) {
   Real x = z.re, y = z.im;
@@ -116,7 +116,7 @@ template <typename Real> Pair<Real> sqrtBasic(Pair<Real> z) {
   return {re, copysign(im, z.im)};
 }
 
-/// The square root, its cut along the negative real axis, within 1 ULP.
+/// The square root, within 1 ULP. Branch cut: the negative real axis.
 template <typename Real> Pair<Real> sqrtImproved(Pair<Real> z) {
   Real zero = literal(z.re, 0.0);
   RootParts<Real> parts = makeRootParts(DoubleWord<Real>{z.re, zero}, z.im);
@@ -143,7 +143,7 @@ template <typename Real> Pair<Real> rsqrtImproved(Pair<Real> z) {
   Real absolute = parts.scaledAbs.hi;
   Real rootDown = parts.scale.rootDown;
   Real large = (parts.scaledLarge.hi / absolute) * rootDown;
-  // Scaled first: what is small may be subnormal.
+  // Scaled first, since a small part may be subnormal.
   Real numerator = (abs(z.im) * parts.scale.down) * rootDown;
   Real small = (numerator * parts.halfInverse) / absolute;
   auto isRight = z.re >= 0.0;

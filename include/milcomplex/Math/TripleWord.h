@@ -9,11 +9,11 @@
 #ifndef MILCOMPLEX_MATH_TRIPLEWORD_H
 #define MILCOMPLEX_MATH_TRIPLEWORD_H
 
-// Triple-word arithmetic: a number is held as hi + mid + lo, each within the
-// last place of the one before, which triples the precision. After Fabiano,
-// Muller, Picot, "Algorithms for triple-word arithmetic", IEEE Trans. Comput.
-// 68(11), 2019, with the normalization left to two steps. No real functions;
-// some 30 operations a sum or product.
+// Triple-word arithmetic: a number is represented as hi + mid + lo, each at
+// most a unit in the last place of the one before, which triples the precision.
+// After Fabiano, Muller, Picot, "Algorithms for triple-word arithmetic", IEEE
+// Trans. Comput. 68(11), 2019, with a normalization of two steps. No real
+// functions; some 30 operations for each sum or product.
 
 #include "milcomplex/Math/DoubleWord.h"
 
@@ -28,7 +28,7 @@ template <typename Real> DoubleWord<Real> truncate(TripleWord<Real> x) {
   return {x.hi, x.mid};
 }
 
-/// Three words, each small beside the one before, without overlap.
+/// The sum of three words, each much smaller than the one before, normalized.
 template <typename Real>
 TripleWord<Real> normalize(Real high, Real middle, Real low) {
   DoubleWord<Real> first = fastTwoSum(high, middle);
@@ -63,7 +63,7 @@ TripleWord<Real> multiplyTriples(TripleWord<Real> x, TripleWord<Real> y) {
   return normalize(high.hi, middle.hi, tail);
 }
 
-/// x times a factor with which no product is rounded.
+/// x times a power of two or its negative, which rounds nothing.
 template <typename Real>
 TripleWord<Real> scaleTriple(TripleWord<Real> x, Real factor) {
   Real hi = x.hi * factor;
@@ -81,9 +81,10 @@ TripleWord<Real> selectTriple(Bool condition, TripleWord<Real> yes,
   return {hi, mid, lo};
 }
 
-/// One pass of twoSum over the terms, from the first to the last, which becomes
-/// their rounded sum, the others its errors (Ogita, Rump, Oishi, "Accurate sum
-/// and dot product", SIAM J. Sci. Comput. 26(6), 2005, Algorithm 4.3, VecSum).
+/// One pass of twoSum over the terms, from the first to the last. The last
+/// becomes their rounded sum, the others the rounding errors (Ogita, Rump,
+/// Oishi, "Accurate sum and dot product", SIAM J. Sci. Comput. 26(6), 2005,
+/// Algorithm 4.3, VecSum).
 template <typename Real, int count> void distill(Real (&terms)[count]) {
   for (int i = 1; i != count; ++i) {
     DoubleWord<Real> sum = twoSum(terms[i], terms[i - 1]);
@@ -92,8 +93,9 @@ template <typename Real, int count> void distill(Real (&terms)[count]) {
   }
 }
 
-/// The sum of the terms, however much of it cancels, to 4 words of the largest:
-/// three passes (the same paper's Algorithm 4.8, SumK).
+/// The sum of the terms by three passes, with an error of 4 words relative to
+/// the largest term, also where terms cancel (the same paper's Algorithm 4.8,
+/// SumK).
 template <typename Real, int count>
 TripleWord<Real> sumTerms(Real (&terms)[count]) {
   distill(terms);

@@ -9,23 +9,23 @@
 #ifndef MILCOMPLEX_MATH_TRIPLEWORDFUNCTIONS_H
 #define MILCOMPLEX_MATH_TRIPLEWORDFUNCTIONS_H
 
-// The exponential function, sine and cosine in three words, for what vanishes
-// where all but the last bits of e^x and cos y cancel. No real functions; some
-// 65 operations a term of a Taylor series in three words.
+// The exponential function, sine and cosine in three words, for sums of e^x and
+// cos y in which all but the last bits cancel. No real functions; some 65
+// operations for each term of a Taylor series in three words.
 
 #include "milcomplex/Math/DoubleWordFunctions.h"
 
 namespace milcomplex::formulas {
 
-/// The terms of a Taylor series: those up to `triples` in three words, those
-/// from there up to `words` in two, up to `terms` in one.
+/// The number of terms of a Taylor series: the first `triples` are computed in
+/// three words, those from there to `words` in two, the others in one.
 struct TripleSeriesLength {
   int triples, words, terms;
 };
 
-/// The sum of sign^n x^n / (first + n step)! over n, by Horner's scheme. Of an
-/// x whose square does not count only the first two terms are: products of the
-/// others would be subnormal.
+/// The sum of sign^n x^n / (first + n step)! over n, by Horner's scheme. Where
+/// x is so small that its square does not change the sum, only the first two
+/// terms are computed: products in the others would be subnormal.
 template <typename Real>
 TripleWord<Real> sumTripleSeries(TripleWord<Real> x, int first, int step,
                                  int sign, TripleSeriesLength length) {
@@ -81,14 +81,14 @@ TripleSineAndVersine<Real> makeTripleSineAndVersine(TripleWord<Real> x) {
   return {sine, scaleTriple(scaled, down)};
 }
 
-/// The sine and cosine of an angle, and the latter less 1 and more 1, each
-/// relative to itself.
+/// The sine and cosine of an angle, cosine - 1 and cosine + 1, each with a
+/// small relative error.
 template <typename Real> struct AngleTriples {
   TripleWord<Real> sine, cosine, cosineMinusOne, cosinePlusOne;
 };
 
-/// With q the quadrant and x the remainder, cos(q pi/2 + x) - 1 is -|q| plus 1
-/// - cos x or sin x under some sign.
+/// With q the quadrant and x the remainder, cos(q pi/2 + x) - 1 is -|q| plus or
+/// minus 1 - cos x (for an even q) or sin x (for an odd one).
 template <typename Real>
 AngleTriples<Real> makeAngleTriples(ReducedAngle<Real> angle) {
   TripleSineAndVersine<Real> parts = makeTripleSineAndVersine(angle.remainder);
@@ -110,7 +110,7 @@ AngleTriples<Real> makeAngleTriples(ReducedAngle<Real> angle) {
   TripleWord<Real> cosine = addInteger(1);
   TripleWord<Real> more = addInteger(2);
 
-  // The sine is that of x, or 1 less 1 - cos x, under a sign.
+  // Plus or minus sin x (for an even q) or 1 - (1 - cos x) (for an odd one).
   Real zero = literal(distance, 0.0);
   Real minusVersineHi = -parts.versine.hi;
   Real minusVersineMid = -parts.versine.mid;

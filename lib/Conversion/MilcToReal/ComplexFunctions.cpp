@@ -225,13 +225,13 @@ static std::optional<std::string> whyNotPowi(complex::PowiOp op) {
 
 void milcomplex::addMilcomplexFunctions(PairPatternSet &set) {
   ComplexRange range = set.options.complexRange;
-  set.add<
-#define MILC_FUNCTION(Name, name) ConvertFunctionOp<Name##Op, Function::Name>,
-      MILC_UNARY_FUNCTIONS(MILC_FUNCTION) MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
+  // ComplexMul.cpp converts products.
+#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
+  if constexpr (Function::Name != Function::Mul)                               \
+    set.add<ConvertFunctionOp<Name##Op, Function::Name>>(range);
+  MILC_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
-          ConvertFunctionOp<AbsOp, Function::Abs>,
-      ConvertFunctionOp<AngleOp, Function::Angle>,
-      ConvertFunctionOp<DivOp, Function::Div>, ConvertPowi<PowiOp>>(range);
+  set.add<ConvertPowi<PowiOp>>(range);
   set.add<ConvertClassification<IsFiniteOp, IsFinite, arith::AndIOp>,
           ConvertClassification<IsInfOp, IsInf, arith::OrIOp>,
           ConvertClassification<IsNaNOp, IsNaN, arith::OrIOp>>();
@@ -239,22 +239,11 @@ void milcomplex::addMilcomplexFunctions(PairPatternSet &set) {
 
 void milcomplex::addComplexFunctions(PairPatternSet &set) {
   ComplexRange range = set.options.complexRange;
-  set.add<ConvertFunctionOp<complex::AbsOp, Function::Abs>,
-          ConvertFunctionOp<complex::AngleOp, Function::Angle>,
-          ConvertFunctionOp<complex::Atan2Op, Function::Atan2>,
-          ConvertFunctionOp<complex::CosOp, Function::Cos>,
-          ConvertFunctionOp<complex::DivOp, Function::Div>,
-          ConvertFunctionOp<complex::ExpOp, Function::Exp>,
-          ConvertFunctionOp<complex::Expm1Op, Function::Expm1>,
-          ConvertFunctionOp<complex::LogOp, Function::Log>,
-          ConvertFunctionOp<complex::Log1pOp, Function::Log1p>,
-          ConvertFunctionOp<complex::PowOp, Function::Pow>,
-          ConvertFunctionOp<complex::RsqrtOp, Function::Rsqrt>,
-          ConvertFunctionOp<complex::SignOp, Function::Sign>,
-          ConvertFunctionOp<complex::SinOp, Function::Sin>,
-          ConvertFunctionOp<complex::SqrtOp, Function::Sqrt>,
-          ConvertFunctionOp<complex::TanOp, Function::Tan>,
-          ConvertFunctionOp<complex::TanhOp, Function::Tanh>,
-          ConvertPowi<complex::PowiOp>>(range);
+#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
+  if constexpr (Function::Name != Function::Mul)                               \
+    set.add<ConvertFunctionOp<complex::Name##Op, Function::Name>>(range);
+  MILC_COMPLEX_DIALECT_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+  set.add<ConvertPowi<complex::PowiOp>>(range);
   set.rules.add<complex::PowiOp>(whyNotPowi);
 }

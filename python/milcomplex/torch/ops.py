@@ -11,37 +11,24 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
+from milcomplex import functions
+
 aten = torch.ops.aten
 
-# Complex to complex, elementwise.
+# Complex to complex, elementwise: the functions that PyTorch has, some by another name.
 FUNCTIONS: dict[str, Callable[[Tensor], Tensor]] = {
-    "acos": torch.acos,
-    "acosh": torch.acosh,
-    "asin": torch.asin,
-    "asinh": torch.asinh,
-    "atan": torch.atan,
-    "atanh": torch.atanh,
+    **{
+        function.name: getattr(torch, function.name)
+        for function in functions.FUNCTIONS
+        if function.operands == 1
+        and not function.is_real
+        and not function.takes_real
+        and hasattr(torch, function.name)
+    },
     "conj": lambda z: torch.conj_physical(z),
-    "cos": torch.cos,
-    "cosh": torch.cosh,
-    "exp": torch.exp,
-    "exp2": torch.exp2,
-    "expm1": torch.expm1,
-    "log": torch.log,
-    "log10": torch.log10,
-    "log1p": torch.log1p,
-    "log2": torch.log2,
     "logistic": torch.sigmoid,
     "neg": torch.neg,
-    "reciprocal": torch.reciprocal,
-    "rsqrt": torch.rsqrt,
     "sign": torch.sgn,
-    "sin": torch.sin,
-    "sinh": torch.sinh,
-    "sqrt": torch.sqrt,
-    "square": torch.square,
-    "tan": torch.tan,
-    "tanh": torch.tanh,
 }
 # Of the parts along a last dimension of 2.
 LAYOUT: dict[str, Callable[[Tensor], Tensor]] = {

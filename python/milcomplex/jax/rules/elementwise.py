@@ -10,34 +10,14 @@ from jax import lax
 from jax._src.interpreters import mlir
 from jaxlib.mlir import ir
 
+from milcomplex import functions
 from milcomplex.jax.rules.emission import Rule, emit, find_rule, for_complex
 
+# The functions that JAX has a primitive for; products it lowers itself.
 FUNCTIONS = {
-    lax.abs_p: "abs",
-    lax.acos_p: "acos",
-    lax.acosh_p: "acosh",
-    lax.asin_p: "asin",
-    lax.asinh_p: "asinh",
-    lax.atan_p: "atan",
-    lax.atanh_p: "atanh",
-    lax.conj_p: "conj",
-    lax.cos_p: "cos",
-    lax.cosh_p: "cosh",
-    lax.div_p: "div",
-    lax.exp2_p: "exp2",
-    lax.exp_p: "exp",
-    lax.expm1_p: "expm1",
-    lax.log1p_p: "log1p",
-    lax.log_p: "log",
-    lax.logistic_p: "logistic",
-    lax.rsqrt_p: "rsqrt",
-    lax.sign_p: "sign",
-    lax.sin_p: "sin",
-    lax.sinh_p: "sinh",
-    lax.sqrt_p: "sqrt",
-    lax.square_p: "square",
-    lax.tan_p: "tan",
-    lax.tanh_p: "tanh",
+    getattr(lax, f"{name}_p"): name
+    for name in ("conj", *(function.name for function in functions.FUNCTIONS))
+    if hasattr(lax, f"{name}_p") and name != "mul"
 }
 
 
@@ -103,6 +83,6 @@ COMPLEX_RULES: dict[Any, Rule] = {
     lax.integer_pow_p: lower_integer_pow,
 }
 RULES: dict[Any, Rule] = {
-    lax.atan2_p: lower_atan2,
     **{primitive: for_complex(primitive, rule) for primitive, rule in COMPLEX_RULES.items()},
+    lax.atan2_p: lower_atan2,
 }

@@ -15,56 +15,23 @@ from milcomplex.torch.decompositions.rules import (
     rule,
     to_dtype,
 )
-from milcomplex.torch.ops import milc
+from milcomplex.torch.ops import FUNCTIONS, LAYOUT, PROPERTIES, milc
 
 aten = torch.ops.aten
 RULES: Rules = {}
 
-# What PyTorch calls what the dialect has.
+# The ops that PyTorch calls by another name, or by several.
 NAMES = {
-    aten.abs: milc.abs,
-    aten.acos: milc.acos,
-    aten.acosh: milc.acosh,
-    aten.angle: milc.angle,
-    aten.asin: milc.asin,
-    aten.asinh: milc.asinh,
-    aten.atan: milc.atan,
-    aten.atanh: milc.atanh,
-    aten._conj: milc.conj,
-    aten._conj_copy: milc.conj,
-    aten._conj_physical: milc.conj,
-    aten.conj: milc.conj,
-    aten.conj_physical: milc.conj,
-    aten.cos: milc.cos,
-    aten.cosh: milc.cosh,
-    aten.exp: milc.exp,
-    aten.exp2: milc.exp2,
-    aten.expm1: milc.expm1,
-    aten.imag: milc.imag,
-    aten.isfinite: milc.is_finite,
-    aten.isinf: milc.is_inf,
-    aten.isnan: milc.is_nan,
-    aten.log: milc.log,
-    aten.log10: milc.log10,
-    aten.log1p: milc.log1p,
-    aten.log2: milc.log2,
-    aten.neg: milc.neg,
-    aten.real: milc.real,
-    aten.reciprocal: milc.reciprocal,
-    aten.rsqrt: milc.rsqrt,
-    aten.sgn: milc.sign,
-    aten.sigmoid: milc.logistic,
-    aten.sin: milc.sin,
-    aten.sinh: milc.sinh,
-    aten.sqrt: milc.sqrt,
-    aten.square: milc.square,
-    aten.tan: milc.tan,
-    aten.tanh: milc.tanh,
-    aten.view_as_complex: milc.view_as_complex,
-    aten.view_as_real: milc.view_as_real,
+    "conj": ("conj", "_conj", "_conj_copy", "_conj_physical", "conj_physical"),
+    "is_finite": ("isfinite",),
+    "is_inf": ("isinf",),
+    "is_nan": ("isnan",),
+    "logistic": ("sigmoid",),
+    "sign": ("sgn",),
 }
-for name, function in NAMES.items():
-    rule(RULES, name)(function)
+for op in (*FUNCTIONS, *PROPERTIES, *LAYOUT):
+    for name in NAMES.get(op, (op,)):
+        rule(RULES, getattr(aten, name))(getattr(milc, op))
 
 
 @rule(RULES, aten.logaddexp)
