@@ -12,7 +12,7 @@ from milcomplex.lowering import list_passes, run_passes
 from milcomplex.signature import Array, Signature, read_abi, read_value
 
 if TYPE_CHECKING:
-    from milcomplex.iree.execution import Compiled
+    from milcomplex.backends.iree.execution import Compiled
 
 Flatten = Callable[[tuple[Any, ...], dict[str, Any]], Sequence[Any]]
 Unflatten = Callable[[list[Array]], Any]
@@ -101,7 +101,7 @@ class Module:
         iree.compiler.CompilerToolError
             If IREE refuses the module.
         """
-        from milcomplex.iree.execution import compile_module
+        from milcomplex.backends.iree.execution import compile_module
 
         return compile_module(self, target, device, flags)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from milcomplex.iree import execution, preparation
+from milcomplex.backends.iree import execution, preparation
 
 
 def list_names() -> list[str]:

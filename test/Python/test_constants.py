@@ -182,7 +182,7 @@ func.func @main(%x: tensor<{size}xf32>) -> ({types}) {{
 
 @pytest.mark.parametrize("element", ["bf16", "i1"])
 def test_iree_does_not_take_resources(element: str) -> None:
-    """What milcomplex.iree.constants is for; it goes when this fails."""
+    """What milcomplex.backends.iree.constants is for; it goes when this fails."""
     zeros = "00" * (6 if element == "bf16" else 3)
     mlir = f"""
 func.func @main(%x: tensor<3xf32>) -> tensor<3xf32> {{

@@ -18,7 +18,7 @@ from jax import numpy as jnp
 
 import milcomplex.jax
 import milcomplex.torch
-from milcomplex.iree import execution, preparation
+from milcomplex.backends.iree import execution, preparation
 
 RNG = np.random.default_rng(0)
 

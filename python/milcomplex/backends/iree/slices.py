@@ -4,7 +4,7 @@ from typing import Any
 
 from iree.compiler import ir
 
-from milcomplex.iree.modules import BARRIER, VIEWS, is_argument, list_ops
+from milcomplex.backends.iree.modules import BARRIER, VIEWS, is_argument, list_ops
 
 
 def compute_slices(module: Any) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from iree.compiler import ir, passmanager
 
-from milcomplex.iree.modules import BARRIER, VIEWS, is_argument, list_ops, splice
+from milcomplex.backends.iree.modules import BARRIER, VIEWS, is_argument, list_ops, splice
 
 FILL = "linalg.fill"
 INSERT = "tensor.insert_slice"

@@ -4,7 +4,7 @@ from typing import Any
 
 from iree.compiler import ir
 
-from milcomplex.iree.modules import list_ops, splice
+from milcomplex.backends.iree.modules import list_ops, splice
 
 FILL = """
 func.func @fill(%place: {type}) -> {type} {{

@@ -176,7 +176,7 @@ def compile_module(
         import iree.compiler
     except ImportError as error:
         raise ImportError("IREE is not installed: pip install milcomplex[iree]") from error
-    from milcomplex.iree.preparation import prepare
+    from milcomplex.backends.iree.preparation import prepare
 
     if device is None:
         if target not in DEVICES:

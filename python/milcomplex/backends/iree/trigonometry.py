@@ -22,7 +22,7 @@ import numpy as np
 from iree.compiler import ir, passmanager
 from numpy.polynomial import Chebyshev, Polynomial
 
-from milcomplex.iree.modules import list_ops, splice
+from milcomplex.backends.iree.modules import list_ops, splice
 
 # Above pi/4, since how often it goes into an angle is rounded.
 LARGEST_REST = 1.0

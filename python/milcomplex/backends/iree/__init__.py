@@ -1,5 +1,5 @@
 """Compiles lowered modules with IREE, around what IREE does wrong, and runs them."""
 
-from milcomplex.iree.execution import Compiled, compile_module
+from milcomplex.backends.iree.execution import Compiled, compile_module
 
 __all__ = ["Compiled", "compile_module"]

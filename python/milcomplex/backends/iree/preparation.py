@@ -4,11 +4,11 @@ import re
 
 from iree.compiler import ir
 
-from milcomplex.iree.constants import read_resources_as_integers
-from milcomplex.iree.fills import fill_inits
-from milcomplex.iree.in_place import read_before_writing, write_apart
-from milcomplex.iree.slices import compute_slices
-from milcomplex.iree.trigonometry import replace_functions
+from milcomplex.backends.iree.constants import read_resources_as_integers
+from milcomplex.backends.iree.fills import fill_inits
+from milcomplex.backends.iree.in_place import read_before_writing, write_apart
+from milcomplex.backends.iree.slices import compute_slices
+from milcomplex.backends.iree.trigonometry import replace_functions
 
 CONCERNED = re.compile(
     r"\b(?:linalg\.generic|tensor\.(?:extract|insert)_slice|math\.(?:atan2|cos|sin))\b"

@@ -1,0 +1,1 @@
+"""Back ends, which compile and run lowered modules."""
