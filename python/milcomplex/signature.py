@@ -260,9 +260,7 @@ def split(value: Value, whole: Array, abi: Abi) -> list[Any]:
     else:
         parts = [np.array(whole.real, dtype, order="C"), np.array(whole.imag, dtype, order="C")]
     if value.is_scalar:
-        # IREE takes no bool.
-        numbers = [part.item() for part in parts]
-        return [int(x) if isinstance(x, bool) else x for x in numbers]
+        return [part.item() for part in parts]
     return [np.stack(parts, axis=-1)] if value.is_complex and abi == "interleaved" else parts
 
 

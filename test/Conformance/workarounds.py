@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from milcomplex.backends.iree import execution, preparation
+from milcomplex.backends.iree import compilation, preparation
 
 
 def list_names() -> list[str]:
     """Return the steps of `prepare` and the flags."""
-    return [*preparation.STEPS, *execution.FLAGS]
+    return [*preparation.STEPS, *compilation.FLAGS]
 
 
 def add_option(parser: argparse.ArgumentParser) -> None:
@@ -21,4 +21,4 @@ def leave_out(name: str | None) -> None:
     """Compile without a step or a flag from now on."""
     if name in preparation.STEPS:
         del preparation.STEPS[name]
-    execution.FLAGS = tuple(flag for flag in execution.FLAGS if flag != name)
+    compilation.FLAGS = tuple(flag for flag in compilation.FLAGS if flag != name)

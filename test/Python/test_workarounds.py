@@ -18,7 +18,7 @@ from jax import numpy as jnp
 
 import milcomplex.jax
 import milcomplex.torch
-from milcomplex.backends.iree import execution, preparation
+from milcomplex.backends.iree import compilation, preparation
 
 RNG = np.random.default_rng(0)
 
@@ -85,8 +85,8 @@ def test_way_is_needed(way: str, model: Any, x: Any, monkeypatch: pytest.MonkeyP
     expected = jax.jit(model)(x)
     assert is_right(module.compile, [x], expected)
     monkeypatch.delitem(preparation.STEPS, way, raising=False)
-    flags = tuple(flag for flag in execution.FLAGS if flag != way)
-    monkeypatch.setattr(execution, "FLAGS", flags)
+    flags = tuple(flag for flag in compilation.FLAGS if flag != way)
+    monkeypatch.setattr(compilation, "FLAGS", flags)
     assert not is_right(module.compile, [x], expected)
 
 
@@ -99,7 +99,7 @@ def test_transposes_are_not_to_be_propagated(monkeypatch: pytest.MonkeyPatch) ->
     module = milcomplex.torch.export(model, z)
     assert is_right(module.compile, [z], model(z))
     flag = "--iree-global-opt-propagate-transposes=false"
-    flags = tuple(other for other in execution.FLAGS if other != flag)
-    assert len(flags) == len(execution.FLAGS) - 1
-    monkeypatch.setattr(execution, "FLAGS", flags)
+    flags = tuple(other for other in compilation.FLAGS if other != flag)
+    assert len(flags) == len(compilation.FLAGS) - 1
+    monkeypatch.setattr(compilation, "FLAGS", flags)
     assert not is_right(module.compile, [z], model(z))

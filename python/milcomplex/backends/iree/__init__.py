@@ -1,5 +1,10 @@
 """Compiles lowered modules with IREE, around what IREE does wrong, and runs them."""
 
-from milcomplex.backends.iree.execution import Compiled, compile_module
+try:
+    import iree.compiler  # noqa: F401
+except ImportError as error:
+    raise ImportError("IREE is not installed: pip install milcomplex[iree]") from error
 
-__all__ = ["Compiled", "compile_module"]
+from milcomplex.backends.iree.compilation import Iree, make
+
+__all__ = ["Iree", "make"]
