@@ -1,44 +1,41 @@
-"""Prepares modules for IREE 3.13."""
+"""Prepares modules for IREE."""
 
-import re
+from __future__ import annotations
+
+from collections.abc import Collection
 
 from iree.compiler import ir
 
-from milcomplex.backends.iree.constants import read_resources_as_integers
-from milcomplex.backends.iree.fills import fill_inits
-from milcomplex.backends.iree.in_place import read_before_writing, write_apart
-from milcomplex.backends.iree.slices import compute_slices
-from milcomplex.backends.iree.trigonometry import replace_functions
-
-CONCERNED = re.compile(
-    r"\b(?:linalg\.generic|tensor\.(?:extract|insert)_slice|math\.(?:atan2|cos|sin))\b"
-)
-# Attributes by which --lower-complex keeps the CSE of stock MLIR from merging undefined tensors.
-# IREE and what follows here must find these equal.
-PARTS = re.compile(r" \{(?:imaginary|real)_part\}(?= : tensor<)")
-# In this order; test/Conformance runs its cases without one of them.
-STEPS = {
-    "fills": fill_inits,
-    "slices": compute_slices,
-    "copies": write_apart,
-    "barriers": read_before_writing,
-    "functions": replace_functions,
-}
+from milcomplex.backends.iree.workaround import Workaround
+from milcomplex.backends.iree.workarounds import WORKAROUNDS
 
 
-def prepare(mlir: str) -> str:
+def prepare(mlir: str, workarounds: Collection[Workaround] | None = None) -> str:
     """Return the text of a module that IREE computes rightly.
 
-    One that its bindings cannot read is returned as it is.
+    What none of the workarounds concerns, and what IREE's bindings cannot read, is returned as it
+    is.
+
+    Parameters
+    ----------
+    mlir : str
+        The text of a lowered module.
+    workarounds : collection of Workaround, optional
+        What is done, by default all that is known.
     """
-    mlir = PARTS.sub("", read_resources_as_integers(mlir))
-    if not CONCERNED.search(mlir):
+    if workarounds is None:
+        workarounds = WORKAROUNDS.values()
+    for workaround in workarounds:
+        if workaround.rewrite is not None:
+            mlir = workaround.rewrite(mlir)
+    steps = [one.step for one in workarounds if one.step is not None and one.is_concerned(mlir)]
+    if not steps:
         return mlir
     with ir.Context(), ir.Location.unknown():
         try:
             module = ir.Module.parse(mlir)
         except ir.MLIRError:
             return mlir
-        for step in STEPS.values():
+        for step in steps:
             step(module)
         return str(module.operation.get_asm(enable_debug_info=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -10,20 +10,18 @@ import numpy as np
 
 from milcomplex.signature import Array
 
-# What IREE's virtual machine says that loses buffers of some loops that carry many.
-LOST_BUFFER = "indirect buffer reference"
-
 
 class Binary(bytes):
     """A module of IREE's virtual machine.
 
     Attributes
     ----------
-    others : iterator of bytes
-        Modules that do the same, laid out otherwise, which are compiled as they are asked for.
+    compile_otherwise : callable
+        Takes an error that it ended with, and yields modules that do the same, compiled as they
+        are asked for.
     """
 
-    others: Iterator[bytes] = iter(())
+    compile_otherwise: Callable[[Exception], Iterator[bytes]]
 
 
 class IreeProgram:
@@ -40,7 +38,7 @@ class IreeProgram:
         self.binary = binary
         self.name = function
         self.device = device
-        self.others = binary.others if isinstance(binary, Binary) else iter(())
+        self.others: Iterator[bytes] | None = None
 
     @cached_property
     def function(self) -> Any:
@@ -64,12 +62,14 @@ class IreeProgram:
         return [to_host(result) for result in results]
 
     def call_function(self, arguments: Sequence[Any]) -> Any:
-        """Call the function, or that of the next program if IREE loses a buffer of this one."""
+        """Call the function, or that of the next program if IREE is at fault with this one."""
         while True:
             try:
                 return self.function(*arguments)
             except IndexError as error:
-                other = next(self.others, None) if LOST_BUFFER in str(error) else None
+                if self.others is None and isinstance(self.binary, Binary):
+                    self.others = self.binary.compile_otherwise(error)
+                other = next(self.others or iter(()), None)
                 if other is None:
                     raise
                 self.binary = other
