@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 from jax import numpy as jnp
-from jax._src.interpreters import mlir
+from jax.interpreters import mlir
 from jaxlib.mlir import ir
 
 import milcomplex

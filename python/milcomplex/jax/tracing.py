@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import jax
-from jax._src import core, source_info_util
-from jax._src.interpreters import mlir, partial_eval
 from jaxlib.mlir import ir
 
+from milcomplex.jax.internals import core, mlir, partial_eval, source_info_util
 from milcomplex.jax.rules import list_rules
 from milcomplex.jax.unsupported import refuse_exception
 

@@ -12,10 +12,9 @@ from typing import Any
 import jax
 from jax import lax
 from jax import numpy as jnp
-from jax._src import core
-from jax._src.interpreters import partial_eval
 from jaxlib.mlir import ir
 
+from milcomplex.jax.internals import core, partial_eval
 from milcomplex.jax.rules.emission import Rule, find_rule
 
 
