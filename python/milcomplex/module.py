@@ -150,7 +150,7 @@ class Module:
         """
         passes = ["--milc-print-signatures", *list_passes(**options)]
         if function is not None:
-            # IREE may refuse the others.
+            # What is not called is not compiled: a back end may refuse it.
             passes += [f"--symbol-privatize=exclude={function}", "--symbol-dce"]
         output = run_passes(module, passes)
         described = choose_function(json.loads(output.reports), function)

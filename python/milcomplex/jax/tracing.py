@@ -51,7 +51,7 @@ def trace(
 def drop_dead(closed: Any) -> Any:
     """Return a program without what nothing comes of, in loops and branches too.
 
-    IREE fails on loops whose results are not used.
+    MLIR's passes leave it in loops: what a loop carries is used by the next turn.
     """
     jaxpr, _ = partial_eval.dce_jaxpr(
         closed.jaxpr, [True] * len(closed.jaxpr.outvars), instantiate=True

@@ -13,6 +13,7 @@ from milcomplex.backends.iree.workarounds import (
     f64,
     f64_functions,
     fills,
+    loop_invariants,
     lost_buffers,
     memoization,
     multi_use,
@@ -31,6 +32,7 @@ from milcomplex.backends.iree.workarounds import (
 WORKAROUNDS: dict[str, Workaround] = {
     "resources": resources.WORKAROUND,
     "parts": parts.WORKAROUND,
+    "loop_invariants": loop_invariants.WORKAROUND,
     "switches": switches.WORKAROUND,
     "narrow_integers": narrow_integers.WORKAROUND,
     "fills": fills.WORKAROUND,
