@@ -72,7 +72,7 @@ def read_diagnostics(messages: str) -> Iterator[Diagnostic]:
 
 
 def write_options(options: Mapping[str, object]) -> str:
-    """Return options of --lower-complex as milc-opt takes them."""
+    """Return options of --lower-complex as milc-opt accepts them."""
 
     def write(value: object) -> str:
         return str(value).lower() if isinstance(value, bool) else str(value)

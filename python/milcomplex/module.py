@@ -64,10 +64,10 @@ class Module:
     function : str
         The name of its function.
     flatten : callable
-        Takes the positional and the keyword arguments of a call of the model, and returns its
+        Accepts the positional and the keyword arguments of a call of the model, and returns its
         arrays in the order of `signature.inputs`.
     unflatten : callable
-        Takes arrays in the order of `signature.outputs`, and returns what the model does.
+        Accepts arrays in the order of `signature.outputs`, and returns what the model does.
     """
 
     mlir: str
@@ -84,12 +84,12 @@ class Module:
         flags: Sequence[str] = (),
         backend: str = "iree",
     ) -> Compiled:
-        """Compile it, by default with IREE, which takes the extra `milcomplex[iree]`.
+        """Compile it, by default with IREE, which needs the extra `milcomplex[iree]`.
 
         Parameters
         ----------
         target : str, optional
-            A target of the back end, by default the CPU; of IREE `llvm-cpu`, `vulkan-spirv`,
+            A target of the back end, by default the CPU; for IREE `llvm-cpu`, `vulkan-spirv`,
             `cuda`, `rocm`, `metal-spirv` or `vmvx`.
         device : str, optional
             A device of the back end's runtime, by default one that runs what the target is.
@@ -146,7 +146,7 @@ class Module:
         LoweringError
             If the module does not parse or cannot be lowered.
         ValueError
-            If there is no such function, or it takes or returns what is no array.
+            If there is no such function, or it accepts or returns what is no array.
         """
         passes = ["--milc-print-signatures", *list_passes(**options)]
         if function is not None:
@@ -201,7 +201,7 @@ class Compiled:
 
     @property
     def binary(self) -> bytes:
-        """What the back end has compiled, of IREE a module of its virtual machine."""
+        """What the back end has compiled, for IREE a module of its virtual machine."""
         return self.program.binary if "program" in vars(self) else self.compiled
 
     def call_parts(self, parts: Sequence[Any]) -> list[Array]:

@@ -139,7 +139,7 @@ class Signature:
         Raises
         ------
         TypeError
-            If there are more or fewer than the function takes.
+            If there are more or fewer than the function accepts.
         ValueError
             If an array has another shape or a type that is not safely converted, or its sizes
             do not go with those of others.
@@ -168,7 +168,7 @@ class Signature:
 
     @staticmethod
     def from_json(description: dict[str, Any]) -> "Signature":
-        """Read what `to_json` gives."""
+        """Read what `to_json` returns."""
 
         def read(values: list[dict[str, Any]]) -> tuple[Value, ...]:
             return tuple(Value(**{**value, "shape": tuple(value["shape"])}) for value in values)

@@ -82,7 +82,7 @@ class Iree:
         return binary
 
     def list_flags(self, mlir: str) -> list[str]:
-        """Return the flags of iree-compile that a module takes."""
+        """Return the flags of iree-compile for a module."""
         flags = [
             flag
             for workaround in self.workarounds

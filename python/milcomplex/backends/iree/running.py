@@ -17,7 +17,7 @@ class Binary(bytes):
     Attributes
     ----------
     compile_otherwise : callable
-        Takes an error that it ended with, and yields modules that do the same, compiled as they
+        Accepts an error that it ended with, and yields modules that do the same, compiled as they
         are asked for.
     """
 

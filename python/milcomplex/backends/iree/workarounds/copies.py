@@ -54,7 +54,7 @@ LOOPS = ("scf.for", "scf.while")
 
 
 def write_apart(module: Any) -> None:
-    """Give what writes into a tensor that no argument decides a tensor of its own."""
+    """Copy a tensor that no argument decides for each op that writes into it."""
     if not any(op.name == INSERT for op in list_ops(module.operation)):
         return
     # Of equal tensors one is copied.
@@ -83,7 +83,7 @@ def list_writers(value: Any, ops: list[Any]) -> list[tuple[Any, int]]:
 
 
 def fill_apart(value: Any, writers: list[tuple[Any, int]]) -> None:
-    """Give each that writes into a filled tensor one that is filled with a number of its own."""
+    """Fill a tensor anew for each op that writes into it."""
     fill = value.owner.operation
     for op, i in writers:
         point = ir.InsertionPoint(fill)

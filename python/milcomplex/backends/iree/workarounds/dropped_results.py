@@ -1,7 +1,7 @@
-"""Loops are refused that pass on what neither their body nor anything behind them reads.
+"""Loops are refused that carry what neither their body nor an op behind them reads.
 
 What goes wrong: of a value that an scf.while carries, that only its condition reads, the
-    canonicalizer drops the result and the argument of the body. The loop then takes other values
+    canonicalizer drops the result and the argument of the body. The loop then carries other values
     than it returns, which is refused or computed wrongly.
 Way around: a barrier behind the loop that uses the result.
 Seen in: iree-base-compiler 3.13.0.

@@ -1,4 +1,4 @@
-"""Loops give now and then a wrong result on several threads.
+"""Loops return a wrong result now and then on several threads.
 
 What goes wrong: on the device local-task two calls of a module with loops give different results
     now and then.
