@@ -6,8 +6,8 @@ Way around: the program is compiled again with flags that lay it out otherwise.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 
-No small module is known: of a module of a hundred lines each change of any kind decides anew
-whether a buffer is lost.
+No small module is known that the other flags mend: whether a buffer is lost depends on all that
+is in a loop.
 """
 
 from milcomplex.backends.iree.workaround import Workaround
