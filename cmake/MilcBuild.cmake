@@ -59,3 +59,20 @@ function(milc_add_library name)
   add_dependencies(${name} MilcomplexTableGen)
   install(TARGETS ${name} EXPORT MilcomplexTargets)
 endfunction()
+
+# Writes the records of a .td as JSON, which milc_tblgen.py reads.
+function(milc_dump_records definitions)
+  get_filename_component(name ${definitions} NAME_WE)
+  set(LLVM_TABLEGEN_EXE llvm-tblgen)
+  set(LLVM_TARGET_DEFINITIONS ${definitions})
+  tablegen(LLVM ${name}.json --dump-json)
+endfunction()
+
+# Writes a table of those records: see tools/milc-tblgen/milc_tblgen.py.
+function(milc_tblgen records option output)
+  set(script ${PROJECT_SOURCE_DIR}/tools/milc-tblgen/milc_tblgen.py)
+  add_custom_command(OUTPUT ${output}
+    COMMAND Python3::Interpreter ${script} ${records} ${option} ${output}
+    DEPENDS ${script} ${CMAKE_CURRENT_BINARY_DIR}/${records}
+    VERBATIM)
+endfunction()

@@ -9,7 +9,11 @@
 #include "milcomplex/Conversion/Passes.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/PassManager.h"
-#include "mlir/Pass/PassRegistry.h"
+
+namespace milcomplex {
+#define GEN_PASS_DEF_LOWERCOMPLEX
+#include "milcomplex/Conversion/Passes.h.inc"
+} // namespace milcomplex
 
 using namespace mlir;
 using namespace milcomplex;
@@ -25,25 +29,30 @@ void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
 
 void milcomplex::registerConversionPasses() {
   registerMilcomplexConversionPasses();
-  // Not a PassPipelineRegistration: adding a pass on modules to a manager of
-  // another op ends the program.
-  registerPassPipeline(
-      "lower-complex", "Take complex numbers out of the module",
-      [](OpPassManager &manager, StringRef text,
-         function_ref<LogicalResult(const Twine &)> emitError)
-          -> LogicalResult {
-        if (manager.getOpAnchorName() != ModuleOp::getOperationName() &&
-            manager.getOpAnchorName() != OpPassManager::getAnyOpAnchorName())
-          return emitError("lower-complex must run on 'builtin.module', but "
-                           "found it on '" +
-                           manager.getOpAnchorName() + "'");
-        LowerComplexOptions options;
-        if (failed(options.parseFromString(text)))
-          return failure();
-        buildLowerComplexPipeline(manager, options);
-        return success();
-      },
-      [](function_ref<void(const mlir::detail::PassOptions &)> visit) {
-        visit(LowerComplexOptions());
-      });
 }
+
+namespace {
+
+struct LowerComplexPass : milcomplex::impl::LowerComplexBase<LowerComplexPass> {
+  using LowerComplexBase::LowerComplexBase;
+
+  void getDependentDialects(DialectRegistry &registry) const override {
+    makePhases().getDependentDialects(registry);
+  }
+
+  void runOnOperation() override {
+    OpPassManager phases = makePhases();
+    if (failed(runPipeline(phases, getOperation())))
+      signalPassFailure();
+  }
+
+private:
+  OpPassManager makePhases() const {
+    OpPassManager phases(ModuleOp::getOperationName());
+    buildLowerComplexPipeline(phases, {abi, complexRange, matmul, fftForm,
+                                       vectorWidth, releaseResources});
+    return phases;
+  }
+};
+
+} // namespace

@@ -15,26 +15,24 @@ import numpy as np
 from milcomplex.explanation import explain
 from milcomplex.lowering import LoweringError, lower
 from milcomplex.module import Module
+from milcomplex.options import OPTIONS
 from milcomplex.signature import Array
 
-# Options of --lower-complex and the values that argparse checks.
-OPTIONS: dict[str, dict[str, Any]] = {
-    "abi": {"choices": ["pair", "interleaved"], "help": "what a public complex tensor is"},
-    "complex-range": {
-        "choices": ["basic", "improved", "full", "promoted"],
-        "help": "how products, quotients and functions are computed",
-    },
-    "matmul": {"choices": ["4m", "3m"], "help": "real products that a complex one becomes"},
-    "fft-form": {"choices": ["linalg", "vector"], "help": "what Fourier transforms become"},
-    "vector-width": {"type": int, "help": "bits of a vector, with --fft-form=vector"},
-}
+# A process ends with its one module.
+LOWERING_OPTIONS = [option for option in OPTIONS if option.name != "release-resources"]
 
 
 def add_module(parser: argparse.ArgumentParser) -> None:
     """Add the argument of a module and the options of its lowering."""
     parser.add_argument("module", help="a module of MLIR, text or bytecode; - is standard input")
-    for name, settings in OPTIONS.items():
-        parser.add_argument(f"--{name}", **settings)
+    for option in LOWERING_OPTIONS:
+        meanings = "; ".join(f"{value}: {meaning}" for value, meaning in option.values.items())
+        parser.add_argument(
+            f"--{option.name}",
+            choices=list(option.values) or None,
+            type=str if option.values else int,
+            help=option.description + (f" ({meanings})" if meanings else ""),
+        )
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -104,7 +102,7 @@ def read_inputs(paths: Sequence[Path]) -> Iterator[Array]:
 
 def list_options(arguments: argparse.Namespace) -> dict[str, Any]:
     """Return the options of the lowering that are given."""
-    names = [name.replace("-", "_") for name in OPTIONS]
+    names = [option.name.replace("-", "_") for option in LOWERING_OPTIONS]
     values = {name: getattr(arguments, name) for name in names}
     return {name: value for name, value in values.items() if value is not None}
 

@@ -134,9 +134,7 @@ def explain(module: str | bytes | Path, **options: Any) -> Explanation:
     LoweringError
         If the module does not parse or an option is not known.
     """
-    output = run_passes(
-        module, [f"--milc-explain=lowering={{{write_options(options)}}}", "-o=/dev/null"]
-    )
+    output = run_passes(module, [f"--milc-explain={write_options(options)}", "-o=/dev/null"])
     report = json.loads(output)
     return Explanation(
         report["lowered"],

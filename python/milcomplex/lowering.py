@@ -72,7 +72,7 @@ def read_diagnostics(messages: str) -> Iterator[Diagnostic]:
 
 
 def write_options(options: Mapping[str, object]) -> str:
-    """Return options of --lower-complex as milc-opt takes them."""
+    """Return options of --lower-complex as milc-opt accepts them."""
 
     def write(value: object) -> str:
         return str(value).lower() if isinstance(value, bool) else str(value)
@@ -82,7 +82,7 @@ def write_options(options: Mapping[str, object]) -> str:
 
 def list_passes(*, debug_info: bool = False, **options: object) -> list[str]:
     """Return the arguments of milc-opt for options of `lower`."""
-    # Tiling, by IREE 3.13 among others, fails on maps that run backwards.
+    # Tiling, MLIR's own included, fails on maps that run backwards.
     passes = [f"--lower-complex={write_options(options)}", "--milc-read-by-index"]
     return [*passes, "--mlir-print-debuginfo"] if debug_info else passes
 

@@ -1,19 +1,18 @@
-"""A lowered program, what it takes and gives, and how to run it."""
+"""A lowered program, what it accepts and returns, and how to compile and call it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from milcomplex.backends.backend import Backend, Program, find
 from milcomplex.lowering import list_passes, run_passes
-from milcomplex.signature import Array, Signature, read_abi, read_value
-
-if TYPE_CHECKING:
-    from milcomplex.iree.execution import Compiled
+from milcomplex.signature import Array, Signature, find_dtype, read_abi, read_value
 
 Flatten = Callable[[tuple[Any, ...], dict[str, Any]], Sequence[Any]]
 Unflatten = Callable[[list[Array]], Any]
@@ -66,10 +65,10 @@ class Module:
     function : str
         The name of its function.
     flatten : callable
-        Takes the positional and the keyword arguments of a call of the model, and returns its
+        Accepts the positional and the keyword arguments of a call of the model, and returns its
         arrays in the order of `signature.inputs`.
     unflatten : callable
-        Takes arrays in the order of `signature.outputs`, and returns what the model does.
+        Accepts arrays in the order of `signature.outputs`, and returns what the model does.
     """
 
     mlir: str
@@ -79,18 +78,26 @@ class Module:
     unflatten: Unflatten = unflatten_arrays
 
     def compile(
-        self, target: str = "llvm-cpu", *, device: str | None = None, flags: Sequence[str] = ()
+        self,
+        target: str | None = None,
+        *,
+        device: str | None = None,
+        flags: Sequence[str] = (),
+        backend: str = "iree",
     ) -> Compiled:
-        """Compile it with IREE; this takes the extra `milcomplex[iree]`.
+        """Compile it, by default with IREE, which needs the extra `milcomplex[iree]`.
 
         Parameters
         ----------
-        target : str
-            A backend of IREE: `llvm-cpu`, `vulkan-spirv`, `cuda`, `rocm`, `metal-spirv`, `vmvx`.
+        target : str, optional
+            A target of the back end, by default the CPU; for IREE `llvm-cpu`, `vulkan-spirv`,
+            `cuda`, `rocm`, `metal-spirv` or `vmvx`.
         device : str, optional
-            A device of IREE's runtime, by default one that runs what the target is.
+            A device of the back end's runtime, by default one that runs what the target is.
         flags : sequence of str
-            More flags of iree-compile; they come last.
+            More flags of the back end's compiler; they come last.
+        backend : str
+            The name of a back end, as `milcomplex.backends` has it.
 
         Returns
         -------
@@ -99,12 +106,15 @@ class Module:
 
         Raises
         ------
+        ImportError
+            If what the back end needs is not installed.
+        ValueError
+            If there is no such back end, or it knows no device for the target and none is given.
         iree.compiler.CompilerToolError
             If IREE refuses the module.
         """
-        from milcomplex.iree.execution import compile_module
-
-        return compile_module(self, target, device, flags)
+        found = find(backend, target, device, flags)
+        return Compiled(self, found, found.compile(found.prepare(self.mlir)))
 
     def save(self, path: str | Path) -> None:
         """Write the text to `path`, and the signature to a file beside it, `path`.json."""
@@ -137,11 +147,11 @@ class Module:
         LoweringError
             If the module does not parse or cannot be lowered.
         ValueError
-            If there is no such function, or it takes or returns what is no array.
+            If there is no such function, or it accepts or returns what is no array.
         """
         passes = list_passes(**options)
         if function is not None:
-            # IREE may refuse the others.
+            # What is not called is not compiled: a back end may refuse it.
             passes += [f"--symbol-privatize=exclude={function}", "--symbol-dce"]
         with TemporaryDirectory() as folder:
             report = Path(folder) / "signatures.json"
@@ -170,3 +180,48 @@ class Module:
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{path}.json is not what Module.save wrote") from error
         return Module(Path(path).read_text(), signature, function)
+
+
+class Compiled:
+    """A compiled program, called as the model is.
+
+    Attributes
+    ----------
+    module : Module
+        What was compiled.
+    """
+
+    def __init__(self, module: Module, backend: Backend, binary: bytes) -> None:
+        """Hold a binary, which is loaded when it is first called."""
+        self.module = module
+        self.backend = backend
+        self.compiled = binary
+
+    @cached_property
+    def program(self) -> Program:
+        """The program, loaded by the back end."""
+        return self.backend.load(self.compiled, self.module.function)
+
+    @property
+    def binary(self) -> bytes:
+        """What the back end has compiled, for IREE a module of its virtual machine."""
+        return self.program.binary if "program" in vars(self) else self.compiled
+
+    def call_parts(self, parts: Sequence[Any]) -> list[Array]:
+        """Call it with the arguments of the lowered function and return its results."""
+        return self.program.call(parts)
+
+    def call_arrays(self, arrays: Sequence[Any]) -> list[Array]:
+        """Call it with arrays in the order of the signature and return arrays."""
+        signature = self.module.signature
+        parts = self.call_parts(signature.split(arrays))
+        typed = [
+            part.astype(find_dtype(expected.dtype), copy=False)
+            for part, expected in zip(parts, signature.results, strict=True)
+        ]
+        return signature.join(typed)
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        """Call it with the arguments of the model and return what the model does."""
+        arrays = self.module.flatten(arguments, keywords)
+        return self.module.unflatten(self.call_arrays(arrays))

@@ -149,7 +149,7 @@ class Signature:
         Raises
         ------
         TypeError
-            If there are more or fewer than the function takes.
+            If there are more or fewer than the function accepts.
         ValueError
             If an array has another shape or a type that is not safely converted, or its sizes
             do not go with those of others.
@@ -178,7 +178,7 @@ class Signature:
 
     @staticmethod
     def from_json(description: dict[str, Any]) -> "Signature":
-        """Read what `to_json` gives."""
+        """Read what `to_json` returns."""
 
         def read(values: list[dict[str, Any]]) -> tuple[Value, ...]:
             return tuple(Value(**{**value, "shape": tuple(value["shape"])}) for value in values)
@@ -265,9 +265,7 @@ def split(value: Value, whole: Array, abi: Abi) -> list[Any]:
     else:
         parts = [np.array(whole.real, dtype, order="C"), np.array(whole.imag, dtype, order="C")]
     if value.is_scalar:
-        # IREE takes no bool.
-        numbers = [part.item() for part in parts]
-        return [int(x) if isinstance(x, bool) else x for x in numbers]
+        return [part.item() for part in parts]
     return [np.stack(parts, axis=-1)] if value.is_complex and abi == "interleaved" else parts
 
 

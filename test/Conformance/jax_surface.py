@@ -5,8 +5,8 @@ usage: jax_surface.py [--only PATTERN] [--every N] [--without WAY] [--jobs N] [-
                       [--list]
 
 PATTERN is a regular expression that is searched for in `suite.name case`; of what it finds, every
-N-th case runs. WAY is a step of milcomplex.iree.preparation or a flag of iree-compile that is left
-out. FILE gets an object:
+N-th case runs. WAY is the name of a file of milcomplex.backends.iree.workarounds that is left out.
+FILE gets an object:
 
     {"frontend": "jax", "versions": {...}, "results": [RESULT, ...]}
 

@@ -6,7 +6,7 @@ usage: torch_opinfo.py [--only PATTERN] [--every N] [--samples N] [--timeout SEC
 
 The ops are those of PyTorch's OpInfo database that take complex64 on the CPU; of those whose name
 matches PATTERN, every N-th. Each of the first samples of an op is exported, lowered, compiled with
-IREE without WAY, a step of milcomplex.iree.preparation or a flag of iree-compile, run, and
+IREE without WAY, the name of a file of milcomplex.backends.iree.workarounds, run, and
 compared. This is done in another process, which is started anew if a sample crashes it or takes too
 long. With --gradients it is the gradient of each sample, by its first tensor, of the squares of all
 results. The results are written as JSON, a list of objects:

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from milcomplex.iree import execution, preparation
-
-
-def list_names() -> list[str]:
-    """Return the steps of `prepare` and the flags."""
-    return [*preparation.STEPS, *execution.FLAGS]
+from milcomplex.backends.iree.workarounds import WORKAROUNDS
 
 
 def add_option(parser: argparse.ArgumentParser) -> None:
     """Add the option that names one."""
-    parser.add_argument("--without", choices=list_names(), help="a way around IREE to leave out")
+    parser.add_argument(
+        "--without", choices=list(WORKAROUNDS), help="a way around IREE to leave out"
+    )
 
 
 def leave_out(name: str | None) -> None:
-    """Compile without a step or a flag from now on."""
-    if name in preparation.STEPS:
-        del preparation.STEPS[name]
-    execution.FLAGS = tuple(flag for flag in execution.FLAGS if flag != name)
+    """Compile without a workaround from now on."""
+    if name is not None:
+        del WORKAROUNDS[name]

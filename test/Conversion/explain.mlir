@@ -1,7 +1,7 @@
 // RUN: milc-opt --milc-explain -o /dev/null %s | FileCheck %s
-// RUN: milc-opt --milc-explain="lowering={complex-range=basic abi=interleaved}" -o /dev/null %s | FileCheck %s --check-prefix=BASIC
+// RUN: milc-opt --milc-explain="complex-range=basic abi=interleaved" -o /dev/null %s | FileCheck %s --check-prefix=BASIC
 // RUN: milc-opt --milc-explain=output=/dev/null %s | FileCheck %s --check-prefix=MODULE
-// RUN: not milc-opt --milc-explain="lowering={complex-range=textbook}" -o /dev/null %s 2>&1 | FileCheck %s --check-prefix=OPTION
+// RUN: not milc-opt --milc-explain="complex-range=textbook" -o /dev/null %s 2>&1 | FileCheck %s --check-prefix=OPTION
 
 // OPTION: Cannot find option named 'textbook'!
 

@@ -15,7 +15,7 @@ from test_torch import compare
 
 import milcomplex.torch
 from milcomplex import Module
-from milcomplex.iree.preparation import prepare
+from milcomplex.backends.iree.preparation import prepare
 
 X = np.arange(12, dtype=np.float32).reshape(3, 4)
 Z = (X + 1j * X[::-1]).astype(np.complex64)

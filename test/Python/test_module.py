@@ -1,5 +1,9 @@
 """Modules: what their signatures say, what calls take, saving, and devices."""
 
+import os
+import subprocess
+import sys
+import types
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +12,7 @@ import ml_dtypes
 import numpy as np
 import pytest
 
+import milcomplex.backends
 from milcomplex import Module, Part, Signature, Value
 from milcomplex.functions import ELEMENT_TYPES
 from milcomplex.signature import DTYPES
@@ -226,18 +231,66 @@ def test_buffers_are_no_arrays() -> None:
 
 def test_another_program_is_called_where_iree_loses_a_buffer() -> None:
     compiled = Module.from_mlir(MODULE.format(element="f32")).compile()
-    good = compiled.binary
-    compiled.others = iter([good])
+    program: Any = compiled.program
+    good = bytes(compiled.binary)
+    program.others = iter([good])
 
     def fail(*_: Any) -> None:
         raise IndexError("indirect buffer reference slot 0 is out range")
 
-    vars(compiled)["function"] = fail
+    vars(program)["function"] = fail
     x = np.ones((2, 3), np.complex64)
     assert compiled(x, np.complex64(1j), np.int32(7))[2] == 7
-    vars(compiled)["function"] = fail
+    assert compiled.binary is good
+    vars(program)["function"] = fail
     with pytest.raises(IndexError, match="indirect buffer reference"):
         compiled(x, np.complex64(1j), np.int32(7))
+
+
+def test_back_end_of_another_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Echo:
+        """Has functions that return their arguments."""
+
+        binary = b""
+
+        def prepare(self, mlir: str) -> str:
+            return f"// {mlir}"
+
+        def compile(self, mlir: str) -> bytes:
+            return mlir.encode()
+
+        def load(self, binary: bytes, function: str) -> Any:
+            self.binary, self.function = binary, function
+            return self
+
+        def call(self, arguments: Any) -> list[Any]:
+            return list(arguments)
+
+    package: Any = types.ModuleType("echo")
+    package.make = lambda target, device, flags: Echo()
+    monkeypatch.setitem(sys.modules, "echo", package)
+    monkeypatch.setattr(milcomplex.backends.backend, "MODULES", {})
+    milcomplex.backends.register("echo", "echo")
+    signature = Signature((Value("x", (2,), "complex<f32>"),), (Value("y", (2,), "complex<f32>"),))
+    compiled = Module("module {}", signature).compile(backend="echo")
+    x = np.array([1 + 2j, 3j], np.complex64)
+    np.testing.assert_array_equal(compiled(x), x)
+    assert compiled.binary == b"// module {}"
+
+
+def test_unknown_back_end_is_an_error() -> None:
+    with pytest.raises(ValueError, match="the back end must be one of iree, but is 'none'"):
+        Module("module {}", SIGNATURE).compile(backend="none")
+
+
+def test_no_back_end_is_imported_before_it_is_asked_for() -> None:
+    code = """
+import sys
+import milcomplex.cli, milcomplex.jax, milcomplex.torch
+assert "iree" not in sys.modules and "milcomplex.backends.iree" not in sys.modules
+"""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
 
 
 def test_target_without_a_known_device_is_an_error() -> None:

@@ -11,7 +11,7 @@ from jax import lax
 from test_jax import check
 from test_torch import check as check_torch
 
-from milcomplex.iree.preparation import prepare
+from milcomplex.backends.iree.preparation import prepare
 
 X = np.arange(24, dtype=np.float32).reshape(4, 6)
 Z = (X + 1j * X[::-1]).astype(np.complex64)

@@ -9,7 +9,7 @@ from jax import numpy as jnp
 
 import milcomplex.jax
 from milcomplex import Module
-from milcomplex.iree.preparation import prepare
+from milcomplex.backends.iree.preparation import prepare
 
 
 def run(function: Any, *arguments: Any) -> Any:

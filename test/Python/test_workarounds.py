@@ -1,105 +1,63 @@
-"""Each way around IREE is needed: without it an input is refused or computed wrongly.
+"""Each way around a fault of IREE is needed: its example goes wrong without it.
 
-Where one of these fails, IREE has mended the fault, and the way around it can go.
+Where one of these fails, IREE has mended the fault, and the file of the workaround can go.
 """
 
-from collections.abc import Callable
-from typing import Any
+import pkgutil
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
 
 import iree.compiler
-import jax
-import jax.scipy.fft
-import jax.scipy.linalg
 import numpy as np
 import pytest
-import torch
-from jax import lax
-from jax import numpy as jnp
 
-import milcomplex.jax
-import milcomplex.torch
-from milcomplex.iree import execution, preparation
+from milcomplex.backends.iree import Iree, workarounds
+from milcomplex.backends.iree.workarounds import WORKAROUNDS
 
-RNG = np.random.default_rng(0)
+EXAMPLES = [name for name, workaround in WORKAROUNDS.items() if workaround.example is not None]
 
 
-def draw(*shape: int) -> Any:
-    """Return complex numbers."""
-    return (RNG.normal(size=(*shape, 2)) @ [1, 1j]).astype(np.complex64)
-
-
-def is_right(compile: Callable[[], Any], arguments: Any, expected: Any) -> bool:
-    """Whether a program compiles, runs and returns what it is to."""
+def is_right(name: str, *without: str) -> bool:
+    """Whether the example of a workaround compiles, runs and returns what it must."""
+    example = WORKAROUNDS[name].example
+    assert example is not None
+    used = [one for other, one in WORKAROUNDS.items() if other not in without]
+    backend = Iree("llvm-cpu", "local-sync", workarounds=used)
     try:
-        found = np.asarray(compile()(*arguments))
-    except (IndexError, RuntimeError, iree.compiler.CompilerToolError):
+        binary = backend.compile(backend.prepare(example.mlir))
+        results = backend.load(binary, "main").call(example.arguments)
+    except (IndexError, RuntimeError, ValueError, iree.compiler.CompilerToolError):
         return False
-    expected = np.asarray(expected)
-    return bool(np.allclose(found, expected, 1e-4, 1e-4 * np.max(np.abs(expected))))
+    return len(results) == len(example.results) and all(
+        found.dtype == expected.dtype and np.allclose(found, expected, 1e-5, 1e-6)
+        for found, expected in zip(results, example.results, strict=True)
+    )
 
 
-def write_product(x: Any) -> Any:
-    """Put a product of a part of a matrix in its place."""
-    y = x.T @ x
-    return y.at[:3].set(y[:3, :3] @ y[:3])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_workaround_is_needed(name: str) -> None:
+    assert is_right(name)
+    # IREE may end the process.
+    done = subprocess.run([sys.executable, __file__, name], capture_output=True, text=True)
+    assert done.returncode != 0, f"IREE has mended what {name}.py goes around"
+    assert done.returncode < 0 or "the example is wrong" in done.stderr, done.stderr
 
 
-def begin_with_zeros(y: Any) -> Any:
-    """Write into zeros that both parts of a loop begin with."""
-
-    def step(_: Any, y: Any) -> Any:
-        stages = jnp.zeros((3, 3), y.dtype).at[0].set(y)
-
-        def add(i: Any, stages: Any) -> Any:
-            return stages.at[i].set((y + stages[i - 1]) * 0.5j)
-
-        return lax.fori_loop(1, 3, add, stages)[-1]
-
-    return lax.fori_loop(0, 3, step, y)
+def test_files_say_what_goes_wrong() -> None:
+    names = [module.name for module in pkgutil.iter_modules(workarounds.__path__)]
+    assert sorted(names) == sorted(WORKAROUNDS)
+    for name in names:
+        text = import_module(f"{workarounds.__name__}.{name}").__doc__ or ""
+        for line in ("What goes wrong: ", "Way around: ", "Seen in: iree-base-compiler "):
+            assert f"\n{line}" in text, name
+        assert "\nReport: not reported" in text or "\nReport: https://" in text, name
+        assert name in EXAMPLES or "\n\nNo " in text, f"{name}.py must have an example"
 
 
-def add_windows(x: Any) -> Any:
-    """Add what is in windows."""
-    return lax.reduce_window(x, 0j, lax.add, (2, 3), (1, 1), "SAME")
-
-
-def differentiate_factor(x: Any) -> Any:
-    """Return the gradient of a Cholesky factor."""
-    a = x @ x.conj().T + 3 * jnp.eye(3)
-    return jax.grad(lambda a: jnp.sum(jnp.abs(jnp.linalg.cholesky(a)) ** 2))(a)
-
-
-MODELS: list[tuple[str, Any, Any]] = [
-    ("barriers", write_product, draw(3, 64).real),
-    ("copies", begin_with_zeros, draw(3)),
-    ("fills", add_windows, draw(4, 6)),
-    ("slices", jax.scipy.fft.dctn, draw(4, 6).real),
-    ("functions", lambda x: jnp.sin(x * 1e5), draw(9).real),
-    ("--iree-dispatch-creation-fuse-multi-use=false", differentiate_factor, draw(3, 3)),
-]
-
-
-@pytest.mark.parametrize("way, model, x", MODELS, ids=[model[0] for model in MODELS])
-def test_way_is_needed(way: str, model: Any, x: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = milcomplex.jax.export(model, x)
-    expected = jax.jit(model)(x)
-    assert is_right(module.compile, [x], expected)
-    monkeypatch.delitem(preparation.STEPS, way, raising=False)
-    flags = tuple(flag for flag in execution.FLAGS if flag != way)
-    monkeypatch.setattr(execution, "FLAGS", flags)
-    assert not is_right(module.compile, [x], expected)
-
-
-def test_transposes_are_not_to_be_propagated(monkeypatch: pytest.MonkeyPatch) -> None:
-    z = torch.from_numpy(draw(3, 4))
-
-    def model(z: torch.Tensor) -> torch.Tensor:
-        return torch.exp(z).permute(1, 0).contiguous()
-
-    module = milcomplex.torch.export(model, z)
-    assert is_right(module.compile, [z], model(z))
-    flag = "--iree-global-opt-propagate-transposes=false"
-    flags = tuple(other for other in execution.FLAGS if other != flag)
-    assert len(flags) == len(execution.FLAGS) - 1
-    monkeypatch.setattr(execution, "FLAGS", flags)
-    assert not is_right(module.compile, [z], model(z))
+if __name__ == "__main__":
+    sys.path.append(str(Path(__file__).parents[2] / "python"))
+    (_, chosen) = sys.argv
+    if not is_right(chosen, chosen):
+        sys.exit("the example is wrong")

@@ -95,12 +95,12 @@ BUGS = [
     Bug(
         what="strides and dilations of a convolution lost",
         file="lib/Conversion/MilcToReal/LinalgBody.cpp",
-        old="  builder.insert(real);\n",
+        old="  Operation *real = createLike(builder, op, resultTypes, operands);\n",
         new=(
+            "  Operation *real = createLike(builder, op, resultTypes, operands);\n"
             '  if (auto strides = real->getInherentAttr("strides"))\n'
             "    if (*strides)\n"
             '      real->setInherentAttr(builder.getStringAttr("strides"), Attribute());\n'
-            "  builder.insert(real);\n"
         ),
     ),
     Bug(
@@ -184,7 +184,7 @@ BUGS = [
     Bug(
         what="CSE merges the buffers of one tensor",
         file="lib/Conversion/Tidy.cpp",
-        old="      if (isPlace(op))\n        mark(op, numPlaces++);\n      else if",
+        old="      if (allocates(op))\n        mark(op, numAllocations++);\n      else if",
         new="      if",
     ),
 ]

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Writes the tables of functions and element types from the definitions of the ops.
+"""Writes tables from TableGen definitions: of functions, element types and options.
 
-usage: milc_tblgen.py RECORDS (--cpp | --python) OUTPUT
+usage: milc_tblgen.py RECORDS (--cpp | --python | --options) OUTPUT
 
-RECORDS is what `llvm-tblgen --dump-json` makes of include/milcomplex/Dialect/Functions.td.
---cpp writes milcomplex/Math/Functions.h.inc, --python python/milcomplex/functions.py.
+RECORDS is what `llvm-tblgen --dump-json` makes of include/milcomplex/Dialect/Functions.td, for
+--options of include/milcomplex/Conversion/Passes.td. --cpp writes milcomplex/Math/Functions.h.inc,
+--python python/milcomplex/functions.py, --options python/milcomplex/options.py.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import dataclasses
 import json
 import pathlib
+import re
 from typing import Any
 
 Records = dict[str, Any]
@@ -203,6 +205,68 @@ def write_python(functions: list[Function], element_types: list[str]) -> str:
     return PYTHON + "\n".join(["FUNCTIONS = (", *rows, ")", f"ELEMENT_TYPES = ({names})", ""])
 
 
+OPTIONS = '''"""The options of --lower-complex.
+
+Written by tools/milc-tblgen from the definitions of the passes; `ninja milc-docs` does it again.
+"""
+
+# ruff: noqa: E501
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option.
+
+    Attributes
+    ----------
+    name : str
+        What milc-opt calls it.
+    description : str
+        What it decides.
+    default : str
+        Its value where none is given.
+    values : Mapping
+        What each of its values means; empty where it is a number or a bool.
+    """
+
+    name: str
+    description: str
+    default: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+'''
+# clEnumValN(enumerator, "name", "what" " it means")
+ENUM_VALUE = re.compile(r'clEnumValN\(([\w:]+),\s*"([^"]+)",\s*((?:"[^"]*"\s*)+)\)')
+
+
+def write_options(records: Records) -> str:
+    """Write the module with the options of --lower-complex."""
+    rows = []
+    for reference in records["LowerComplex"]["options"]:
+        option = records[reference["def"]]
+        values = {
+            enumerator: (name, "".join(re.findall('"([^"]*)"', text)))
+            for enumerator, name, text in ENUM_VALUE.findall(option["additionalOptFlags"])
+        }
+        default = option["defaultValue"]
+        default = values[default][0] if default in values else default
+        rows += [
+            "    Option(",
+            f'        "{option["argument"]}",',
+            f'        "{option["description"]}",',
+            f'        "{default}",',
+            *(["        {"] if values else []),
+            *(f'            "{name}": "{text}",' for name, text in values.values()),
+            *(["        },"] if values else []),
+            "    ),",
+        ]
+    return OPTIONS + "\n".join(["OPTIONS = (", *rows, ")", ""])
+
+
 def main() -> None:
     """Write one of the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -210,15 +274,17 @@ def main() -> None:
     language = parser.add_mutually_exclusive_group(required=True)
     language.add_argument("--cpp", action="store_true")
     language.add_argument("--python", action="store_true")
+    language.add_argument("--options", action="store_true")
     parser.add_argument("output", type=pathlib.Path)
     options = parser.parse_args()
     records = json.loads(options.records.read_text())
-    functions = read_functions(records)
-    if options.cpp:
-        text = write_cpp(functions)
+    if options.options:
+        text = write_options(records)
+    elif options.cpp:
+        text = write_cpp(read_functions(records))
     else:
         types = [entry["def"].lower() for entry in records[ELEMENT_TYPES]["allowedTypes"]]
-        text = write_python(functions, types)
+        text = write_python(read_functions(records), types)
     options.output.write_text(text)
 
 

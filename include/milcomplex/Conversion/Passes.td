@@ -34,10 +34,55 @@ def MilcVectorWidthOption
              "Bits of a vector register, for fft-form=vector: a power of two "
              "from 64 to 2048">;
 
+def MilcComplexRangeOption
+    : Option<"complexRange", "complex-range", "::milcomplex::ComplexRange",
+             "::milcomplex::ComplexRange::Improved",
+             "How products, quotients and functions of complex numbers are "
+             "computed",
+             [{::llvm::cl::values(
+               clEnumValN(::milcomplex::ComplexRange::Basic, "basic",
+                          "the textbook formula"),
+               clEnumValN(::milcomplex::ComplexRange::Improved, "improved",
+                          "no spurious overflow, underflow or NaN; accurate "
+                          "under cancellation"),
+               clEnumValN(::milcomplex::ComplexRange::Full, "full",
+                          "improved, with the infinities of C23 Annex G"),
+               clEnumValN(::milcomplex::ComplexRange::Promoted, "promoted",
+                          "in the next wider type; f64 as improved"))}]>;
+
+def MilcMatmulOption
+    : Option<"matmul", "matmul", "::milcomplex::MatmulScheme",
+             "::milcomplex::MatmulScheme::FourM",
+             "Real products that a complex contraction or convolution becomes",
+             [{::llvm::cl::values(
+               clEnumValN(::milcomplex::MatmulScheme::FourM, "4m", "four"),
+               clEnumValN(::milcomplex::MatmulScheme::ThreeM, "3m",
+                          "three; the imaginary part is less accurate"))}]>;
+
+def MilcReleaseResourcesOption
+    : Option<"releaseResources", "release-resources", "bool", "true",
+             "Free the data of each complex dense_resource once it is split, if "
+             "nothing else in the module, which is the outermost one, uses it">;
+
+/// The options that decide what --lower-complex makes of a module.
+defvar MilcLoweringOptions = [
+  MilcAbiOption, MilcComplexRangeOption, MilcMatmulOption, MilcFFTFormOption,
+  MilcVectorWidthOption
+];
+
 def MilcOutputOption
     : Option<"output", "output", "std::string", "\"-\"",
              "File that the report goes to; - is stdout, where the module then "
              "must not go">;
+
+def LowerComplex : Pass<"lower-complex", "::mlir::ModuleOp"> {
+  let summary = "Take complex numbers out of the module";
+  let description = [{
+    Runs the phases milc-expand-transforms, milc-to-real and milc-verify-real,
+    with the options of the same names.
+  }];
+  let options = MilcLoweringOptions # [MilcReleaseResourcesOption];
+}
 
 def MilcExpandTransforms : Pass<"milc-expand-transforms", "::mlir::ModuleOp"> {
   let summary = "Expand whole-tensor transforms (FFT family)";
@@ -112,13 +157,9 @@ def MilcExplain : Pass<"milc-explain", "::mlir::ModuleOp"> {
     what they become; and each op with complex values, where it comes from, and
     the real ops that --lower-complex makes of it, counted by name, with the
     number of ops that those hold, or why it cannot be lowered. Changes nothing:
-    the lowering is tried on a clone.
+    the lowering, with these options, is tried on a clone.
   }];
-  let options = [
-    Option<"lowering", "lowering", "std::string", "",
-           "Options of --lower-complex, as `{abi=interleaved fft-form=vector}`">,
-    MilcOutputOption
-  ];
+  let options = MilcLoweringOptions # [MilcOutputOption];
   let dependentDialects = [
     "::mlir::arith::ArithDialect",
     "::mlir::bufferization::BufferizationDialect",
@@ -150,29 +191,7 @@ def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
   }];
   let options = [
     MilcAbiOption,
-    Option<"complexRange", "complex-range", "::milcomplex::ComplexRange",
-           "::milcomplex::ComplexRange::Improved",
-           "How complex products are computed",
-           [{::llvm::cl::values(
-             clEnumValN(::milcomplex::ComplexRange::Basic, "basic",
-                        "the textbook formula"),
-             clEnumValN(::milcomplex::ComplexRange::Improved, "improved",
-                        "no spurious overflow, underflow or NaN; accurate "
-                        "under cancellation"),
-             clEnumValN(::milcomplex::ComplexRange::Full, "full",
-                        "improved, with the infinities of C23 Annex G"),
-             clEnumValN(::milcomplex::ComplexRange::Promoted, "promoted",
-                        "in the next wider type; f64 as improved"))}]>,
-    Option<"matmul", "matmul", "::milcomplex::MatmulScheme",
-           "::milcomplex::MatmulScheme::FourM",
-           "Real products that a complex contraction or convolution becomes",
-           [{::llvm::cl::values(
-             clEnumValN(::milcomplex::MatmulScheme::FourM, "4m", "four"),
-             clEnumValN(::milcomplex::MatmulScheme::ThreeM, "3m",
-                        "three; the imaginary part is less accurate"))}]>,
-    Option<"releaseResources", "release-resources", "bool", "true",
-           "Free the data of each complex dense_resource once it is split, if "
-           "nothing else in the module, which is the outermost one, uses it">
+    MilcComplexRangeOption, MilcMatmulOption, MilcReleaseResourcesOption
   ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",

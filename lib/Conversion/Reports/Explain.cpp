@@ -227,11 +227,10 @@ static void reportOp(llvm::json::OStream &json, Operation *op,
 }
 
 void MilcExplainPass::runOnOperation() {
-  LowerComplexOptions lowerComplex;
-  if (failed(lowerComplex.parseFromString(lowering)))
-    return signalPassFailure();
   // The clone shares its resources with the module.
-  lowerComplex.releaseResources = false;
+  LowerComplexOptions lowerComplex{abi,         complexRange,
+                                   matmul,      fftForm,
+                                   vectorWidth, /*releaseResources=*/false};
   SmallVector<Operation *> ops;
   ComplexFinder finder;
   getOperation()->walk<WalkOrder::PreOrder>([&](Operation *op) {

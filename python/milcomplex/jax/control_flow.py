@@ -52,10 +52,11 @@ def count(op: ir.Operation, counter: Counter) -> Sequence[ir.Value[Any]]:
     carried = [i for i in range(len(op.operands)) if i not in counter.numbers]
     first = extract_scalar(op.operands[counter.numbers[0]])
     bound = extract_scalar(counter.bound)
+    lower, upper = (arith.IndexCastOp(ir.IndexType.get(), x).result for x in (first, bound))
     make_loop: Any = scf.ForOp
     loop = make_loop(
-        arith.IndexCastOp(ir.IndexType.get(), first),
-        arith.IndexCastOp(ir.IndexType.get(), bound),
+        lower,
+        upper,
         constant(ir.IndexType.get(), 1),
         [op.operands[i] for i in carried],
     )
@@ -71,7 +72,8 @@ def count(op: ir.Operation, counter: Counter) -> Sequence[ir.Value[Any]]:
     for inner in list(source.operations):
         loop.body.append(inner)
     yield_values(loop.body, [returned[i] for i in carried])
-    last = wrap_scalar(arith.MaxSIOp(first, bound).result, op.results[counter.numbers[0]].type)
+    total = arith.IndexCastOp(first.type, arith.MaxSIOp(lower, upper).result).result
+    last = wrap_scalar(total, op.results[counter.numbers[0]].type)
     results = iter(loop.results)
     return [last if i in counter.numbers else next(results) for i in range(len(op.results))]
 
@@ -123,17 +125,22 @@ def convert_if(op: ir.Operation) -> Sequence[ir.Value[Any]]:
 
 
 def convert_case(op: ir.Operation) -> Sequence[ir.Value[Any]]:
-    """Return the results of scf.ifs, one in the other, with the bodies of a stablehlo.case.
+    """Return the results of an scf.index_switch with the bodies of a stablehlo.case.
 
-    An index that is out of range takes the last of them. It is no scf.index_switch, of which IREE
-    loses the types of results.
+    An index that is out of range takes the last of them.
     """
-    index = extract_scalar(op.operands[0])
-    if len(op.regions) == 1:
-        region = ir.Operation.create("scf.execute_region", results=find_types(op), regions=1)
-        move_body(op.regions[0], region.regions[0])
-        return list(region.results)
-    return choose_among(index, 0, list(op.regions), find_types(op))
+    *cases, default = op.regions
+    index = arith.IndexCastOp(ir.IndexType.get(), extract_scalar(op.operands[0]))
+    switch = ir.Operation.create(
+        "scf.index_switch",
+        results=find_types(op),
+        operands=[index.result],
+        attributes={"cases": ir.DenseI64ArrayAttr.get(list(range(len(cases))))},
+        regions=len(op.regions),
+    )
+    for old, new in zip([default, *cases], switch.regions, strict=True):
+        move_body(old, new)
+    return list(switch.results)
 
 
 CONVERSIONS: dict[str, Callable[[ir.Operation], Sequence[ir.Value[Any]]]] = {
@@ -146,21 +153,6 @@ CONVERSIONS: dict[str, Callable[[ir.Operation], Sequence[ir.Value[Any]]]] = {
 def find_types(op: ir.Operation) -> list[ir.Type]:
     """Return the types of the results of an op."""
     return [result.type for result in op.results]
-
-
-def choose_among(
-    index: ir.Value[Any], first: int, regions: list[ir.Region], types: list[ir.Type]
-) -> Sequence[ir.Value[Any]]:
-    """Return the results of the body of an index, counted from `first`; those of the last else."""
-    constant: Any = arith.constant
-    is_first = arith.CmpIOp(arith.CmpIPredicate.eq, index, constant(index.type, first)).result
-    if len(regions) == 2:
-        return choose(is_first, types, *regions)
-    branch = ir.Operation.create("scf.if", results=types, operands=[is_first], regions=2)
-    move_body(regions[0], branch.regions[0])
-    with ir.InsertionPoint(branch.regions[1].blocks.append()):
-        scf.YieldOp(choose_among(index, first + 1, regions[1:], types))
-    return list(branch.results)
 
 
 def choose(

@@ -39,7 +39,7 @@ def find_counter(op: ir.Operation) -> Counter | None:
     number = find_argument(condition, left)
     if number is None or returned.operation.operands[0] != comparison.operation.results[0]:
         return None
-    if not is_wide_and_signed(left.type) or not counts_by_one(body, number):
+    if not is_signed(left.type) or not counts_by_one(body, number):
         return None
     if any(other.operation.results[0] != bound for other in others):
         return None
@@ -103,10 +103,7 @@ def is_same(left: ir.Value[Any], right: ir.Value[Any]) -> bool:
     return left == right or (constant is not None and constant == find_constant(right))
 
 
-def is_wide_and_signed(type: ir.Type) -> bool:
-    """Whether a type is that of a tensor of signed integers of 32 bits or more.
-
-    Of narrower ones IREE loses the sign where they are no elements of tensors.
-    """
+def is_signed(type: ir.Type) -> bool:
+    """Whether a type is that of a tensor of signed integers."""
     element = ir.RankedTensorType(type).element_type
-    return isinstance(element, ir.IntegerType) and element.is_signless and element.width >= 32
+    return isinstance(element, ir.IntegerType) and element.is_signless and element.width > 1

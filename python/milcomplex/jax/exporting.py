@@ -6,7 +6,7 @@ from typing import Any
 from milcomplex.jax.arguments import Adapter, read_values
 from milcomplex.jax.legalization import legalize
 from milcomplex.jax.tracing import Traced, lower_to_stablehlo, trace
-from milcomplex.lowering import list_passes, run_passes
+from milcomplex.lowering import lower
 from milcomplex.module import Module
 from milcomplex.signature import Signature, read_abi
 
@@ -52,7 +52,7 @@ def export(
     check_static(traced)
     module = lower_to_stablehlo(traced)
     inputs, outputs = read_values(module, traced)
-    text = lower_loops(legalize(module), options)
+    text = lower(legalize(module), **options)  # type: ignore[arg-type]
     adapter = Adapter.of(traced)
     return Module(
         text,
@@ -68,12 +68,3 @@ def check_static(traced: Traced) -> None:
     for name, aval in zip(traced.input_names, traced.jaxpr.in_avals, strict=True):
         if not all(isinstance(size, int) for size in aval.shape):
             raise ValueError(f"argument {name!r} must have a static shape, but has {aval.shape}")
-
-
-def lower_loops(module: str, options: Mapping[str, Any]) -> str:
-    """Lower a module, and move out of its loops what does not change in them.
-
-    IREE does so too, but fails on a loop that it changes.
-    """
-    passes = [*list_passes(**options), "--loop-invariant-code-motion"]
-    return run_passes(module, passes)

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import jax
-from jax._src import core, source_info_util
-from jax._src.interpreters import mlir, partial_eval
 from jaxlib.mlir import ir
 
+from milcomplex.jax.internals import core, mlir, partial_eval, source_info_util
 from milcomplex.jax.rules import list_rules
 from milcomplex.jax.unsupported import refuse_exception
 
@@ -52,7 +51,7 @@ def trace(
 def drop_dead(closed: Any) -> Any:
     """Return a program without what nothing comes of, in loops and branches too.
 
-    IREE fails on loops whose results are not used.
+    MLIR's passes leave it in loops: what a loop carries is used by the next turn.
     """
     jaxpr, _ = partial_eval.dce_jaxpr(
         closed.jaxpr, [True] * len(closed.jaxpr.outvars), instantiate=True

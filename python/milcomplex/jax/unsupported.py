@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from jax._src import source_info_util
 from jaxlib.mlir import ir
 
+from milcomplex.jax.internals import source_info_util
 from milcomplex.jax.traversal import list_ops
 from milcomplex.lowering import Diagnostic, LoweringError
 

@@ -20,7 +20,7 @@ from torch.utils import _pytree as pytree
 
 from milcomplex.lowering import Diagnostic, LoweringError
 from milcomplex.signature import Array, Value, find_dtype
-from milcomplex.torch.calls import Parameters, check_constant
+from milcomplex.torch.binding import Parameters, check_constant
 from milcomplex.torch.emission import ELEMENTS
 from milcomplex.torch.simplification import is_call
 from milcomplex.torch.unsupported import find_frame, refuse

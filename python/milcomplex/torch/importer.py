@@ -16,8 +16,8 @@ from torch_mlir.extras.fx_importer import FxImporter, GraphNodeImporter
 from torch_mlir.passmanager import PassManager
 
 from milcomplex.lowering import LoweringError
-from milcomplex.torch.bytes import widen_bytes
 from milcomplex.torch.emission import build_resource, build_type, emit, emit_constant
+from milcomplex.torch.int8 import widen_int8
 from milcomplex.torch.ops import milc
 from milcomplex.torch.unsupported import name_op, refuse
 
@@ -157,7 +157,7 @@ def import_program(program: ExportedProgram, function: str) -> ir.Module:
     LoweringError
         If the program has a node that cannot be written.
     """
-    widen_bytes(program)
+    widen_int8(program)
     for node in program.graph.nodes:
         node.target = SIZE_OPS.get(node.target, node.target)
     context = create_context()

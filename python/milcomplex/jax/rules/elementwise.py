@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 from jax import lax
-from jax._src.interpreters import mlir
 from jaxlib.mlir import ir
 
 from milcomplex import functions
+from milcomplex.jax.internals import mlir
 from milcomplex.jax.rules.emission import Rule, emit, find_rule, for_complex
 
 # The functions that JAX has a primitive for; products it lowers itself.

@@ -7,8 +7,9 @@ from typing import Any, cast
 
 import jax
 import numpy as np
-from jax._src.interpreters import mlir
 from jaxlib.mlir import ir
+
+from milcomplex.jax.internals import mlir
 
 # Takes a context, values of MLIR, and the parameters of the primitive, and returns values.
 Rule = Callable[..., Sequence[ir.Value[Any]]]

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 from jax import lax
-from jax._src.interpreters import mlir
 from jaxlib.mlir import ir
 
+from milcomplex.jax.internals import mlir
 from milcomplex.jax.rules.emission import Rule, find_rule, unless_empty
 
 

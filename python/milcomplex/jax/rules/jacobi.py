@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from jax import lax
 from jax import numpy as jnp
-from jax._src.lax import linalg
 
+from milcomplex.jax.internals import linalg
 from milcomplex.jax.rules.emission import Rule
 from milcomplex.jax.rules.matrices import adjoint, from_triangle, norm, over_matrices
 from milcomplex.jax.rules.reflectors import complete_columns

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from jax._src.lax import linalg
-
+from milcomplex.jax.internals import linalg
 from milcomplex.jax.rules.emission import Rule, find_portable_rule
 
 RULES: dict[Any, Rule] = {

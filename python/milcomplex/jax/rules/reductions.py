@@ -9,10 +9,10 @@ import jax
 import numpy as np
 from jax import lax
 from jax import numpy as jnp
-from jax._src import core
 from jax.interpreters import mlir
 from jaxlib.mlir import ir
 
+from milcomplex.jax.internals import core
 from milcomplex.jax.rules.emission import Rule, find_rule
 
 

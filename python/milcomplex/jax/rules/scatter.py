@@ -8,10 +8,9 @@ import jax
 import numpy as np
 from jax import lax
 from jax import numpy as jnp
-from jax._src import core
-from jax._src.lax import slicing
 from jax.interpreters import mlir
 
+from milcomplex.jax.internals import core, slicing
 from milcomplex.jax.rules.emission import Rule
 
 

@@ -11,9 +11,9 @@ import jax
 import numpy as np
 from jax import lax
 from jax import numpy as jnp
-from jax._src.lax import linalg
 from jax.interpreters import mlir
 
+from milcomplex.jax.internals import linalg
 from milcomplex.jax.rules.emission import Rule, unless_empty
 from milcomplex.jax.rules.matrices import adjoint
 from milcomplex.jax.rules.reflectors import form_hessenberg

@@ -1,4 +1,4 @@
-"""Slices of which the starts are computed."""
+"""Slices of which the starts are computed, where they have no elements."""
 
 from __future__ import annotations
 
@@ -7,17 +7,8 @@ from typing import Any
 
 from jax import lax
 from jaxlib.mlir import ir
-from jaxlib.mlir.dialects import stablehlo
 
 from milcomplex.jax.rules.emission import Rule, find_rule, unless_empty
-
-
-def lower_slice(
-    context: Any, operand: ir.Value[Any], *starts: ir.Value[Any], **parameters: Any
-) -> Sequence[ir.Value[Any]]:
-    """Lower a slice."""
-    rule = find_rule(lax.dynamic_slice_p)
-    return rule(context, operand, *map(widen, starts), **parameters)
 
 
 def lower_update(
@@ -31,19 +22,10 @@ def lower_update(
     if 0 in context.avals_in[1].shape:
         return [operand]
     rule = find_rule(lax.dynamic_update_slice_p)
-    return rule(context, operand, update, *map(widen, starts), **parameters)
-
-
-def widen(start: ir.Value[Any]) -> ir.Value[Any]:
-    """Return an integer in 32 bits at least: of narrower ones IREE loses the sign."""
-    element = ir.IntegerType(ir.RankedTensorType(start.type).element_type)
-    if element.width >= 32:
-        return start
-    wide = ir.RankedTensorType.get((), ir.IntegerType.get_signless(32))
-    return stablehlo.ConvertOp(wide, start).result
+    return rule(context, operand, update, *starts, **parameters)
 
 
 RULES: dict[Any, Rule] = {
-    lax.dynamic_slice_p: unless_empty(lower_slice),
+    lax.dynamic_slice_p: unless_empty(find_rule(lax.dynamic_slice_p)),
     lax.dynamic_update_slice_p: lower_update,
 }

@@ -6,8 +6,8 @@ from typing import Any
 
 from jax import lax
 from jax import numpy as jnp
-from jax._src.lax import linalg
 
+from milcomplex.jax.internals import linalg
 from milcomplex.jax.rules.emission import Rule
 from milcomplex.jax.rules.matrices import over_matrices
 

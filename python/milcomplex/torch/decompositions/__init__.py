@@ -15,16 +15,16 @@ from torch_mlir.extras.fx_decomp_util import DEFAULT_DECOMPOSITIONS
 
 from milcomplex.torch.decompositions import (
     arithmetic,
+    data_movement,
     factorizations,
     functions,
-    moves,
-    placement,
     products,
     reductions,
     reflections,
+    scatter,
     selection,
     shapes,
-    spectra,
+    svd_eigh,
     transforms,
 )
 from milcomplex.torch.decompositions.rules import Rule, Rules, has_complex
@@ -32,7 +32,7 @@ from milcomplex.torch.unsupported import name_op, refuse
 
 # Rules for complex operands or results.
 COMPLEX_RULES: Rules = {
-    **moves.RULES,
+    **data_movement.RULES,
     **arithmetic.RULES,
     **functions.RULES,
     **products.RULES,
@@ -41,14 +41,14 @@ COMPLEX_RULES: Rules = {
 # Rules for all.
 RULES: Rules = {
     **arithmetic.REAL_RULES,
+    **data_movement.REAL_RULES,
     **factorizations.RULES,
-    **moves.REAL_RULES,
-    **placement.RULES,
     **reductions.REAL_RULES,
     **reflections.RULES,
+    **scatter.RULES,
     **selection.RULES,
     **shapes.RULES,
-    **spectra.RULES,
+    **svd_eigh.RULES,
     **transforms.RULES,
 }
 # Ops that PyTorch can decompose, but that torch-mlir takes as they are.

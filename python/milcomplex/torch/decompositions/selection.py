@@ -11,9 +11,9 @@ import torch
 from torch import Tensor
 
 from milcomplex.torch.decompositions.arithmetic import is_nonzero
-from milcomplex.torch.decompositions.moves import leave
-from milcomplex.torch.decompositions.placement import put_rows, wrap
+from milcomplex.torch.decompositions.data_movement import leave
 from milcomplex.torch.decompositions.rules import Rules, broadcast, is_static, rule
+from milcomplex.torch.decompositions.scatter import put_rows, wrap
 from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten

@@ -13,7 +13,7 @@ from torch._ops import OpOverload
 from torch._prims_common import infer_size
 from torch.fx.experimental.symbolic_shapes import statically_known_true
 
-from milcomplex.torch.decompositions.moves import apply_to_parts, leave
+from milcomplex.torch.decompositions.data_movement import apply_to_parts, leave
 from milcomplex.torch.decompositions.rules import Rules, is_static
 from milcomplex.torch.ops import milc
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import math
-import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -36,7 +35,7 @@ _unsafe_view alias cat clone copy diag_embed diagonal
 diagonal_backward expand fill flip full gather index index_select
 lift_fresh lift_fresh_copy mean new_full permute reflection_pad1d reflection_pad2d
 reflection_pad3d repeat replication_pad1d replication_pad2d replication_pad3d reshape
-scalar_tensor select slice split split_with_sizes squeeze stack sum t
+scalar_tensor select slice slice_scatter split split_with_sizes squeeze stack sum t
 take trace transpose tril triu unbind unfold unsqueeze view where
 _unsafe_index avg_pool1d avg_pool2d avg_pool3d im2col col2im pixel_shuffle pixel_unshuffle
 channel_shuffle new_zeros zeros zeros_like
@@ -165,66 +164,11 @@ def constant_pad(x: Tensor, pads: Sequence[int], value: complex = 0) -> Tensor:
     return aten.constant_pad_nd(x, [max(n, 0) for n in pads], value)
 
 
-@rule(REAL_RULES, aten.slice_scatter.default)
-def slice_scatter(
-    x: Tensor,
-    source: Tensor,
-    axis: int = 0,
-    start: int | None = None,
-    end: int | None = None,
-    step: int = 1,
-) -> Tensor:
-    """Return a tensor with other numbers in a range along an axis.
-
-    IREE does not compile all writes into a tensor of dynamic size: the numbers are put between
-    what is before and behind, or chosen one by one.
-    """
-    size = x.shape[axis]
-    is_open = end is None or end == sys.maxsize
-    if step == 1 and is_open and (start is None or (is_static(start) and start == 0)):
-        return source.expand(x.shape).clone()
-    if step != 1 and all(map(is_static, x.shape)):
-        return leave(aten.slice_scatter.default, x, source, axis, start, end, step)
-    is_known = all(n is None or is_static(n) for n in (size, start, end))
-    if step != 1 or not is_known:
-        return choose(x, source, axis, 0 if start is None else start, step)
-    first, last, _ = slice(start, end).indices(size)
-    if last <= first:
-        return x.clone()
-    before, behind = x.narrow(axis, 0, first), x.narrow(axis, last, size - last)
-    parts = [part for part in (before, source, behind) if part.shape[axis] != 0]
-    return torch.cat(parts, axis)
-
-
-def choose(x: Tensor, source: Tensor, axis: int, start: int, step: int) -> Tensor:
-    """Return a tensor with other numbers at every step along an axis, from a place on."""
-    axis %= x.dim()
-    n, k = x.shape[axis], source.shape[axis]
-    first = start if guard_or_true(start >= 0) else start + n
-    places = torch.arange(n, dtype=torch.int64) - first
-    turns = torch.div(places, step, rounding_mode="floor")
-    mask = (turns >= 0) & (turns < k) & (torch.remainder(places, step) == 0)
-    if all(map(is_static, (n, k, first))):
-        source = spread(source, axis, n, first, step)
-    elif not (is_static(k) and k == 1):
-        source = torch.index_select(source, axis, torch.clamp(turns, 0, k - 1))
-    along = [-1 if i == axis else 1 for i in range(x.dim())]
-    return torch.where(mask.reshape(along), source, x)
-
-
-def spread(source: Tensor, axis: int, n: int, first: int, step: int) -> Tensor:
-    """Return numbers along an axis of size n, from a place on and at every step, between zeros."""
-    behind = [0, 0] * (source.dim() - 1 - axis)
-    apart = torch.constant_pad_nd(source.unsqueeze(axis + 1), [*behind, 0, step - 1])
-    apart = apart.flatten(axis, axis + 1)
-    return torch.constant_pad_nd(apart, [*behind, first, n - first - apart.shape[axis]])
-
-
 @rule(REAL_RULES, aten.select_scatter.default)
 def select_scatter(x: Tensor, source: Tensor, axis: int, index: int) -> Tensor:
     """Return a tensor with other numbers at an index along an axis."""
     place = index if guard_or_true(index >= 0) else index + x.shape[axis]
-    return slice_scatter(x, source.unsqueeze(axis), axis, place, place + 1)
+    return aten.slice_scatter(x, source.unsqueeze(axis), axis, place, place + 1)
 
 
 @rule(RULES, aten.embedding)

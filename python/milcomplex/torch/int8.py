@@ -27,16 +27,16 @@ select slice split split_with_sizes squeeze unbind unsqueeze view
 """.split()
 
 
-def widen_bytes(program: ExportedProgram) -> None:
+def widen_int8(program: ExportedProgram) -> None:
     """Make tensors of int32 of those of bytes, but for the arguments and results of a program."""
     graph = program.graph
     output = graph.output_node()
     returned: list[Any] = list(output.args[0])
-    dtypes = [node.meta["val"].dtype if is_bytes(node) else None for node in returned]
+    dtypes = [node.meta["val"].dtype if is_int8(node) else None for node in returned]
     # What stands for each node.
     wide: dict[Node, Node] = {}
     for node in list(graph.nodes):
-        is_changed = is_bytes(node) or any(map(wide.__contains__, node.all_input_nodes))
+        is_changed = is_int8(node) or any(map(wide.__contains__, node.all_input_nodes))
         if is_changed and node.op != "output":
             wanted = node.meta["val"]
             if node.op == "call_function":
@@ -51,7 +51,7 @@ def widen_bytes(program: ExportedProgram) -> None:
     name_returned(graph, program.graph_signature)
 
 
-def is_bytes(node: object) -> bool:
+def is_int8(node: object) -> bool:
     """Whether a node is a tensor of integers of 8 bits."""
     value = node.meta.get("val") if isinstance(node, Node) else None
     return isinstance(value, torch.Tensor) and value.dtype in LOWEST

@@ -1,0 +1,70 @@
+"""What a back end is, and how one is found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, Protocol
+
+from milcomplex.signature import Array
+
+# The module of each back end by name. It has a function `make(target, device, flags)`, of a str
+# or None each and a sequence of str, which returns a Backend.
+MODULES = {"iree": "milcomplex.backends.iree"}
+
+
+class Program(Protocol):
+    """A program that is loaded on a device.
+
+    Attributes
+    ----------
+    binary : bytes
+        What runs: what it was loaded from, or what the back end has replaced that by.
+    """
+
+    binary: bytes
+
+    def call(self, arguments: Sequence[Any]) -> list[Array]:
+        """Call it with real arrays and Python numbers, and return its results as arrays."""
+
+
+class Backend(Protocol):
+    """Compiles modules for one target, and loads them on one device."""
+
+    def prepare(self, mlir: str) -> str:
+        """Return the text of a lowered module as `compile` accepts it."""
+
+    def compile(self, mlir: str) -> bytes:
+        """Compile the text of a module that `prepare` returned."""
+
+    def load(self, binary: bytes, function: str) -> Program:
+        """Load a function of what `compile` returned."""
+
+
+def register(name: str, module: str) -> None:
+    """Let a back end be found by a name.
+
+    Parameters
+    ----------
+    name : str
+        What `Module.compile` is to call it.
+    module : str
+        The name of the module that has its `make`, as MODULES describes it.
+    """
+    MODULES[name] = module
+
+
+def find(name: str, target: str | None, device: str | None, flags: Sequence[str]) -> Backend:
+    """Return the back end of a name, for a target and a device that it knows.
+
+    Raises
+    ------
+    ValueError
+        If there is no back end of the name.
+    ImportError
+        If what it needs is not installed.
+    """
+    if name not in MODULES:
+        raise ValueError(f"the back end must be one of {', '.join(MODULES)}, but is {name!r}")
+    backend: Backend = import_module(MODULES[name]).make(target, device, flags)
+    return backend

@@ -1,0 +1,114 @@
+"""Compiles modules with IREE."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+
+import iree.compiler
+
+from milcomplex.backends.backend import Program
+from milcomplex.backends.iree.preparation import prepare
+from milcomplex.backends.iree.running import Binary, IreeProgram
+from milcomplex.backends.iree.workaround import Workaround
+from milcomplex.backends.iree.workarounds import WORKAROUNDS
+
+# The device that runs what is compiled for a target.
+DEVICES = {
+    "llvm-cpu": "local-task",
+    "vmvx": "local-task",
+    "vulkan-spirv": "vulkan",
+    "cuda": "cuda",
+    "rocm": "hip",
+    "metal-spirv": "metal",
+}
+
+
+class Iree:
+    """The back end: iree-compile for a target, and a device of IREE's runtime."""
+
+    def __init__(
+        self,
+        target: str,
+        device: str,
+        flags: Sequence[str] = (),
+        workarounds: Collection[Workaround] | None = None,
+    ) -> None:
+        """Take what iree-compile and the runtime call them, and more flags of iree-compile.
+
+        By default all workarounds that are known are used.
+        """
+        self.target = target
+        self.device = device
+        self.flags = tuple(flags)
+        self.workarounds = tuple(WORKAROUNDS.values() if workarounds is None else workarounds)
+
+    def prepare(self, mlir: str) -> str:
+        """Return the text of a module that IREE computes rightly."""
+        return prepare(mlir, self.workarounds)
+
+    def compile(self, mlir: str) -> Binary:
+        """Compile the text of a module that was prepared.
+
+        Raises
+        ------
+        iree.compiler.CompilerToolError
+            If IREE refuses it.
+        """
+        try:
+            return self.run_compiler(mlir)
+        except iree.compiler.CompilerToolError as error:
+            other = next(self.compile_otherwise(mlir, error), None)
+            if other is None:
+                raise
+            return other
+
+    def compile_otherwise(self, mlir: str, error: Exception) -> Iterator[Binary]:
+        """Yield programs that do the same as one that shows a fault of IREE."""
+        for workaround in self.workarounds:
+            if not workaround.symptom or not workaround.is_for(self.target):
+                continue
+            for flags in workaround.alternatives if workaround.symptom in str(error) else ():
+                with suppress(iree.compiler.CompilerToolError):
+                    yield self.run_compiler(mlir, flags)
+
+    def run_compiler(self, mlir: str, flags: Sequence[str] = ()) -> Binary:
+        """Run iree-compile, with more flags than always."""
+        all_flags = [*self.list_flags(mlir), *self.flags, *flags]
+        binary = Binary(
+            iree.compiler.compile_str(mlir, target_backends=[self.target], extra_args=all_flags)
+        )
+        binary.compile_otherwise = lambda error: self.compile_otherwise(mlir, error)
+        return binary
+
+    def list_flags(self, mlir: str) -> list[str]:
+        """Return the flags of iree-compile for a module."""
+        flags = [
+            flag
+            for workaround in self.workarounds
+            if workaround.flags and workaround.is_for(self.target) and workaround.is_concerned(mlir)
+            for flag in workaround.flags
+        ]
+        return [*flags, "--iree-llvmcpu-target-cpu=host"] if self.target == "llvm-cpu" else flags
+
+    def load(self, binary: bytes, function: str) -> Program:
+        """Load a function of what `compile` returned."""
+        return IreeProgram(binary, function, self.device)
+
+
+def make(target: str | None, device: str | None, flags: Sequence[str]) -> Iree:
+    """Return the back end for a target of IREE, by default the CPU.
+
+    Raises
+    ------
+    ValueError
+        If no device is known for the target and none is given.
+    """
+    target = target or "llvm-cpu"
+    if device is None:
+        if target not in DEVICES:
+            raise ValueError(f"no device is known for the target {target!r}: give device=")
+        device = DEVICES[target]
+        for workaround in WORKAROUNDS.values():
+            device = workaround.devices.get(device, device)
+    return Iree(target, device, flags)

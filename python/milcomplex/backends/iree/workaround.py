@@ -1,0 +1,75 @@
+"""What a way around a fault of IREE is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from milcomplex.signature import Array
+
+
+@dataclass(frozen=True)
+class Example:
+    """The smallest module that is known to go wrong without a workaround.
+
+    Attributes
+    ----------
+    mlir : str
+        Its text; its function is `main`.
+    arguments : sequence of arrays and numbers
+        What it is called with.
+    results : sequence of arrays
+        What it must return, but for roundings.
+    """
+
+    mlir: str
+    arguments: Sequence[Any]
+    results: Sequence[Array]
+
+
+@dataclass(frozen=True)
+class Workaround:
+    """A way around one fault of IREE, which may be in several places.
+
+    Attributes
+    ----------
+    example : Example or None
+        None where no small module is known; the file of the workaround says what is.
+    concerns : str
+        A regular expression that is found in the text of every module that needs `step` or
+        `flags`.
+    targets : tuple of str
+        The targets that the flags are for, without any all.
+    rewrite : callable, optional
+        Changes the text of a module, before any step.
+    step : callable, optional
+        Changes a module that IREE's bindings have parsed.
+    flags : tuple of str
+        Flags of iree-compile.
+    symptom : str
+        Where IREE says this, of a program or as it compiles, the module is compiled again.
+    alternatives : tuple of tuple of str
+        More flags for that, one set after the other until one does.
+    devices : mapping of str to str
+        Devices of IREE's runtime, and which stand in for them by default.
+    """
+
+    example: Example | None
+    concerns: str = ""
+    targets: tuple[str, ...] = ()
+    rewrite: Callable[[str], str] | None = None
+    step: Callable[[Any], None] | None = None
+    flags: tuple[str, ...] = ()
+    symptom: str = ""
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    devices: Mapping[str, str] = field(default_factory=dict)
+
+    def is_for(self, target: str) -> bool:
+        """Whether its flags are for a target."""
+        return not self.targets or target in self.targets
+
+    def is_concerned(self, mlir: str) -> bool:
+        """Whether a module may need its step or its flags."""
+        return re.search(self.concerns, mlir) is not None

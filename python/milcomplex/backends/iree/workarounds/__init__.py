@@ -1,0 +1,53 @@
+"""Ways around faults of IREE, a file a fault.
+
+Each file says what goes wrong, how that is gone around, in which version it was seen, and where it
+is reported; its EXAMPLE is the smallest module that goes wrong without its WORKAROUND.
+"""
+
+from milcomplex.backends.iree.workaround import Workaround
+from milcomplex.backends.iree.workarounds import (
+    barriers,
+    copies,
+    dropped_results,
+    f8_constants,
+    f64,
+    f64_functions,
+    fills,
+    loop_invariants,
+    lost_buffers,
+    memoization,
+    multi_use,
+    narrow_integers,
+    parts,
+    resources,
+    shared_inits,
+    slices,
+    switches,
+    threads,
+    transposes,
+    trigonometry,
+)
+
+# By the names of their files. Steps are taken in this order.
+WORKAROUNDS: dict[str, Workaround] = {
+    "resources": resources.WORKAROUND,
+    "parts": parts.WORKAROUND,
+    "loop_invariants": loop_invariants.WORKAROUND,
+    "switches": switches.WORKAROUND,
+    "narrow_integers": narrow_integers.WORKAROUND,
+    "fills": fills.WORKAROUND,
+    "slices": slices.WORKAROUND,
+    "copies": copies.WORKAROUND,
+    "barriers": barriers.WORKAROUND,
+    "dropped_results": dropped_results.WORKAROUND,
+    "shared_inits": shared_inits.WORKAROUND,
+    "trigonometry": trigonometry.WORKAROUND,
+    "f64": f64.WORKAROUND,
+    "transposes": transposes.WORKAROUND,
+    "multi_use": multi_use.WORKAROUND,
+    "memoization": memoization.WORKAROUND,
+    "f8_constants": f8_constants.WORKAROUND,
+    "f64_functions": f64_functions.WORKAROUND,
+    "lost_buffers": lost_buffers.WORKAROUND,
+    "threads": threads.WORKAROUND,
+}

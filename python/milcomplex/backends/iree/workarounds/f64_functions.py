@@ -1,0 +1,33 @@
+"""Functions of f64 are undefined symbols of the embedded linker.
+
+What goes wrong: functions that become calls of the C library, those of f64 for the most part, are
+    not linked.
+Way around: the system's linker. What IREE computes of constants as it compiles is linked with the
+    embedded one whatever the flags say: it is computed each time instead.
+Seen in: iree-base-compiler 3.13.0.
+Report: not reported.
+"""
+
+import numpy as np
+
+from milcomplex.backends.iree.workaround import Example, Workaround
+
+EXAMPLE = Example(
+    """
+func.func @main(%x: tensor<2xf64>) -> tensor<2xf64> {
+  %y = math.sin %x : tensor<2xf64>
+  return %y : tensor<2xf64>
+}
+""",
+    [np.array([1.0, 2.0])],
+    [np.sin([1.0, 2.0])],
+)
+USE_SYSTEM_LINKER = "--iree-llvmcpu-link-embedded=false"
+WORKAROUND = Workaround(
+    EXAMPLE,
+    concerns=r"\b(?:math\.(?!absf|copysign|fma|sqrt)\w+|arith\.remf) .*: f64\b",
+    targets=("llvm-cpu",),
+    flags=(USE_SYSTEM_LINKER,),
+    symptom="undefined symbol",
+    alternatives=((USE_SYSTEM_LINKER, "--iree-opt-const-expr-hoisting=false"),),
+)

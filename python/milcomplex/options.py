@@ -1,0 +1,83 @@
+"""The options of --lower-complex.
+
+Written by tools/milc-tblgen from the definitions of the passes; `ninja milc-docs` does it again.
+"""
+
+# ruff: noqa: E501
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option.
+
+    Attributes
+    ----------
+    name : str
+        What milc-opt calls it.
+    description : str
+        What it decides.
+    default : str
+        Its value where none is given.
+    values : Mapping
+        What each of its values means; empty where it is a number or a bool.
+    """
+
+    name: str
+    description: str
+    default: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+OPTIONS = (
+    Option(
+        "abi",
+        "What a complex tensor or buffer is in the signatures of public functions and of declarations",
+        "pair",
+        {
+            "pair": "two, of the parts",
+            "interleaved": "one with a last dimension of 2",
+        },
+    ),
+    Option(
+        "complex-range",
+        "How products, quotients and functions of complex numbers are computed",
+        "improved",
+        {
+            "basic": "the textbook formula",
+            "improved": "no spurious overflow, underflow or NaN; accurate under cancellation",
+            "full": "improved, with the infinities of C23 Annex G",
+            "promoted": "in the next wider type; f64 as improved",
+        },
+    ),
+    Option(
+        "matmul",
+        "Real products that a complex contraction or convolution becomes",
+        "4m",
+        {
+            "4m": "four",
+            "3m": "three; the imaginary part is less accurate",
+        },
+    ),
+    Option(
+        "fft-form",
+        "What Fourier transforms become",
+        "linalg",
+        {
+            "linalg": "one linalg.generic a stage",
+            "vector": "loops over vectors, for LLVM",
+        },
+    ),
+    Option(
+        "vector-width",
+        "Bits of a vector register, for fft-form=vector: a power of two from 64 to 2048",
+        "256",
+    ),
+    Option(
+        "release-resources",
+        "Free the data of each complex dense_resource once it is split, if nothing else in the module, which is the outermost one, uses it",
+        "true",
+    ),
+)
