@@ -438,7 +438,7 @@ Every function of one operand, ours:
 ## Special values
 
 Under `improved`, `full` and `promoted` each function has the special values that
-[Dialect](Dialect.md) says of its op, with the signs of zeros and the sides of branch cuts; where
+[Dialect](generated/Dialect.md) says of its op, with the signs of zeros and the sides of branch cuts; where
 C23 Annex G leaves a sign open, that of C's symmetries. `basic`, and the fast-math flags that
 choose it, promise the textbook formula and no special values.
 

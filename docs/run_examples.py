@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every example of docs/Dialect.md: lowers it and compiles the result to LLVM IR.
+"""Runs every example of docs/generated/Dialect.md: lowers it and compiles the result to LLVM IR.
 
 usage: run_examples.py DIALECT_MD MILC_OPT MLIR_OPT
 Fails where an op has no example, where an example does not hold its op, or where

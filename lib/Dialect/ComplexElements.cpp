@@ -242,6 +242,7 @@ milcomplex::whyNotInterleaved(ElementsAttr elements) {
 }
 
 ElementsAttr milcomplex::interleaveElements(ElementsAttr elements) {
+  assert(!whyNotInterleaved(elements));
   auto type = cast<ShapedType>(getInterleavedType(RankedTensorType::get(
       elements.getShapedType().getShape(), elements.getElementType())));
   if (auto resource = dyn_cast<DenseResourceElementsAttr>(elements))

@@ -1,5 +1,5 @@
 // RUN: not milc-opt --pass-pipeline='builtin.module(func.func(lower-complex))' %s 2>&1 | FileCheck %s --check-prefix=ANCHOR
 // RUN: not milc-opt --lower-complex=no-such-option=1 %s 2>&1 | FileCheck %s --check-prefix=OPTION
 
-// ANCHOR: Can't add pass 'LowerComplexPass' restricted to 'builtin.module' on a PassManager intended to run on 'func.func'
+// ANCHOR: Can't add pass 'LowerComplex' restricted to 'builtin.module'
 // OPTION: no such option no-such-option

@@ -30,13 +30,13 @@ class Bug:
 BUGS = [
     Bug(
         what="imaginary part for real part",
-        file="lib/Conversion/MilcToReal/Complex.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/Complex.cpp",
         old="return {operands[0][index]};",
         new="return {operands[0][1 - index]};",
     ),
     Bug(
         what="parts of a new number swapped",
-        file="lib/Conversion/MilcToReal/Complex.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/Complex.cpp",
         old="    return flatten(operands);\n",
         new=(
             "    SmallVector<Value> parts = flatten(operands);\n"
@@ -46,7 +46,7 @@ BUGS = [
     ),
     Bug(
         what="only the real parts are compared",
-        file="lib/Conversion/MilcToReal/Complex.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/Complex.cpp",
         old="im = compare(1);",
         new="im = compare(0);",
     ),
@@ -94,7 +94,7 @@ BUGS = [
     ),
     Bug(
         what="strides and dilations of a convolution lost",
-        file="lib/Conversion/MilcToReal/LinalgBody.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/LinalgBody.cpp",
         old="  Operation *real = createLike(builder, op, resultTypes, operands);\n",
         new=(
             "  Operation *real = createLike(builder, op, resultTypes, operands);\n"
@@ -105,49 +105,49 @@ BUGS = [
     ),
     Bug(
         what="wrong sign in a contraction",
-        file="lib/Conversion/MilcToReal/LinalgContractions.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/LinalgContractions.cpp",
         old="builder.accumulate(a[0], b[0], builder.subtract(a[1], b[1], c[0]));",
         new="builder.accumulate(a[0], b[0], builder.accumulate(a[1], b[1], c[0]));",
     ),
     Bug(
         what="the third of three products taken for the imaginary part",
-        file="lib/Conversion/MilcToReal/LinalgContractions.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/LinalgContractions.cpp",
         old="builder.addTo<arith::SubFOp>(p3, builder.combine<arith::AddFOp>(p1, p2));",
         new="builder.addTo<arith::SubFOp>(p3, builder.combine<arith::SubFOp>(p1, p2));",
     ),
     Bug(
         what="the start value of a contraction dropped",
-        file="lib/Conversion/MilcToReal/LinalgContractions.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/LinalgContractions.cpp",
         old="builder.accumulate(a[1], b[0], builder.accumulate(a[0], b[1], c[1]));",
         new="builder.accumulate(a[1], b[0], builder.accumulate(a[0], b[1], c[0]));",
     ),
     Bug(
         what="parts of an interleaved tensor swapped",
-        file="lib/Conversion/MilcToReal/Interleave.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/Interleave.cpp",
         old="  const Value parts[] = {re, im};",
         new="  const Value parts[] = {im, re};",
     ),
     Bug(
         what="a view of the wrong part",
-        file="lib/Conversion/MilcToReal/Interleave.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/Interleave.cpp",
         old="    offsets.push_back(builder.getIndexAttr(part));",
         new="    offsets.push_back(builder.getIndexAttr(0));",
     ),
     Bug(
         what="both pads with the real part",
-        file="lib/Conversion/MilcToReal/Tensor.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/Tensor.cpp",
         old="createPad<ImagOp>(op,",
         new="createPad<RealOp>(op,",
     ),
     Bug(
         what="a dynamic size of tensor.generate lost",
-        file="lib/Conversion/MilcToReal/Tensor.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/Tensor.cpp",
         old="auto index = linalg::IndexOp::create(rewriter, loc, i);",
         new="auto index = linalg::IndexOp::create(rewriter, loc, 0);",
     ),
     Bug(
         what="an inseparable reduction taken for a separable one",
-        file="lib/Conversion/MilcToReal/SCFReductions.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/SCFReductions.cpp",
         old="  return (result.re & 2) || (result.im & 1);",
         new="  return false;",
     ),
@@ -165,19 +165,19 @@ BUGS = [
     ),
     Bug(
         what="operands of a later successor given to an earlier one",
-        file="lib/Conversion/MilcToReal/ControlFlow.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/ControlFlow.cpp",
         old="ArrayRef(operands).take_back(size)",
         new="ArrayRef(operands).take_front(size)",
     ),
     Bug(
         what="the name of the other part of a global",
-        file="lib/Conversion/MilcToReal/Globals.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/Globals.cpp",
         old="  StringAttr name = getPartName(symbol.getLeafReference(), part);\n",
         new="  StringAttr name = getPartName(symbol.getLeafReference(), Part::Re);\n",
     ),
     Bug(
         what="the offset of an interleaved view not doubled",
-        file="lib/Conversion/MilcToReal/MemRefInterleaved.cpp",
+        file="lib/Conversion/MilcToReal/Dialects/MemRefInterleaved.cpp",
         old="    OpFoldResult offset = twice(builder, op.getMixedOffsets().front());",
         new="    OpFoldResult offset = op.getMixedOffsets().front();",
     ),

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "AttachPatterns.h"
-#include "Boundary.h"
 #include "Functions.h"
+#include "MilcToReal/Boundary.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_LINALGBODY_H
-#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_LINALGBODY_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_LINALGBODY_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_LINALGBODY_H
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 
@@ -42,4 +42,4 @@ mlir::Value createOnParts(mlir::linalg::LinalgOp op, mlir::ValueRange inputs,
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_LINALGBODY_H
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_LINALGBODY_H

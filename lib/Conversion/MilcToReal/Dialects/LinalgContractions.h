@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_LINALGCONTRACTIONS_H
-#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_LINALGCONTRACTIONS_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_LINALGCONTRACTIONS_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_LINALGCONTRACTIONS_H
 
 #include "milcomplex/Conversion/MatmulScheme.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -24,4 +24,4 @@ emitContraction(mlir::linalg::LinalgOp op,
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_LINALGCONTRACTIONS_H
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_LINALGCONTRACTIONS_H

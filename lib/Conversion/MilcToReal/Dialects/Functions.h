@@ -6,10 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONS_H
-#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONS_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_FUNCTIONS_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_FUNCTIONS_H
 
-#include "FunctionAttributes.h"
+#include "MilcToReal/FunctionAttributes.h"
 #include "milcomplex/Conversion/PairPatterns.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
@@ -82,4 +82,4 @@ template <typename OpTy> void addFunction(PairPatternSet &set) {
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_FUNCTIONS_H
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_FUNCTIONS_H

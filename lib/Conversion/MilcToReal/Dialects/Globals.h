@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_GLOBALS_H
-#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_GLOBALS_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_GLOBALS_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_GLOBALS_H
 
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Transforms/DialectConversion.h"
@@ -45,4 +45,4 @@ void createGlobalParts(OpTy global, mlir::ConversionPatternRewriter &rewriter,
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_GLOBALS_H
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_GLOBALS_H

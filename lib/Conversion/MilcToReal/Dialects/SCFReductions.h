@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SCFREDUCTIONS_H
-#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SCFREDUCTIONS_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_SCFREDUCTIONS_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_SCFREDUCTIONS_H
 
 #include "milcomplex/Conversion/PairPatterns.h"
 
@@ -18,4 +18,4 @@ void addSCFReductions(PairPatternSet &set);
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SCFREDUCTIONS_H
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_SCFREDUCTIONS_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_ATTACHPATTERNS_H
-#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_ATTACHPATTERNS_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_ATTACHPATTERNS_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_ATTACHPATTERNS_H
 
 #include "milcomplex/Conversion/MilcToReal.h"
 #include "milcomplex/Conversion/MilcToRealInterface.h"
@@ -40,4 +40,4 @@ void attachPatterns(mlir::DialectRegistry &registry) {
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_ATTACHPATTERNS_H
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_ATTACHPATTERNS_H

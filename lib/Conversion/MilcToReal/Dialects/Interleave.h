@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_INTERLEAVE_H
-#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_INTERLEAVE_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_INTERLEAVE_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_INTERLEAVE_H
 
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
@@ -38,4 +38,4 @@ viewParts(mlir::Operation *op, llvm::ArrayRef<mlir::ValueRange> operands,
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_INTERLEAVE_H
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_INTERLEAVE_H

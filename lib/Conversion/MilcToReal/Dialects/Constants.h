@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_CONSTANTS_H
-#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_CONSTANTS_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_CONSTANTS_H
+#define MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_CONSTANTS_H
 
 #include "milcomplex/Conversion/PairPatterns.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -56,4 +56,4 @@ template <typename OpTy> void addConstant(PairPatternSet &set) {
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_CONSTANTS_H
+#endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_DIALECTS_CONSTANTS_H
