@@ -438,9 +438,9 @@ Every function of one operand, ours:
 ## Special values
 
 Under `improved`, `full` and `promoted` each function has the special values that
-[Dialect](generated/Dialect.md) says of its op, with the signs of zeros and the sides of branch cuts; where
-C23 Annex G leaves a sign open, that of C's symmetries. `basic`, and the fast-math flags that
-choose it, promise the textbook formula and no special values.
+[Dialect](generated/Dialect.md) says of its op, with the signs of zeros and the sides of branch
+cuts; where C23 Annex G leaves a sign open, that of C's symmetries. `basic`, and the fast-math flags
+that choose it, promise the textbook formula and no special values.
 
 ## Where the largest errors are
 
