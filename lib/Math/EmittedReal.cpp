@@ -262,8 +262,8 @@ EmittedBool operator!=(EmittedReal x, EmittedReal y) {
                                 y.value)};
 }
 
-/// |x| compared with infinity: what every version of LLVM and IREE knows, which
-/// does not hold of math.isfinite and its like.
+/// |x| compared with infinity, which every consumer of MLIR knows, as it does
+/// not know math.isfinite and its like.
 static EmittedBool compareWithInfinity(ImplicitLocOpBuilder &builder,
                                        arith::CmpFPredicate predicate,
                                        EmittedReal x) {

@@ -123,3 +123,16 @@ def test_gradient_of_layers_of_a_batch() -> None:
         return jnp.mean(jax.vmap(run_lru, in_axes=(None, 0))(p, u) ** 2)
 
     check(jax.grad(loss), draw_parameters(4, 3), draw(2, 16, 3))
+
+
+@pytest.mark.parametrize("length", [5, 17, 100])
+def test_gradient_of_what_is_broadcast(length: int) -> None:
+    def power(x: Any) -> Any:
+        return jnp.mean(jnp.abs(x[:, None] * jnp.ones(5, jnp.complex64)) ** 2)
+
+    def spectral(x: Any) -> Any:
+        y = jnp.fft.fft(x[:, None] * jnp.exp(1j * jnp.arange(3)), axis=0)
+        return jnp.sum(jnp.abs(y) ** 2 * jnp.arange(3)) / length
+
+    check(jax.grad(power), draw_complex(length))
+    check(jax.grad(spectral), draw_complex(length))
