@@ -10,6 +10,7 @@
 
 #include "UnitConversion.h"
 #include "mlir/IR/IRMapping.h"
+#include "mlir/IR/SymbolTable.h"
 #include "mlir/IR/Threading.h"
 
 using namespace mlir;
@@ -17,7 +18,8 @@ using namespace milcomplex;
 
 namespace {
 
-/// Copies of units, each behind its original, where it sees the same symbols.
+/// Copies of units, at the end of the block of their originals, where they see
+/// the same symbols.
 class Copies {
 public:
   ~Copies();
@@ -57,6 +59,11 @@ SmallVector<Operation *> Copies::add(ArrayRef<Operation *> unit) {
   for (Operation *op : unit) {
     copy.push_back(op->clone(mapping));
     block->push_back(copy.back());
+    // What builds a symbol table expects each name once.
+    auto symbol = dyn_cast<SymbolOpInterface>(copy.back());
+    if (StringAttr name = symbol ? symbol.getNameAttr() : StringAttr())
+      symbol.setName(
+          StringAttr::get(op->getContext(), name.getValue() + "$trial"));
   }
   // At module scope an op may come before one whose result it uses.
   for (Operation *root : copy)
