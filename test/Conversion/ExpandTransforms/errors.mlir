@@ -5,7 +5,7 @@
 func.func @long(%x: tensor<33554432xcomplex<f32>>, %m: memref<2xcomplex<f32>>) -> tensor<33554432xcomplex<f32>> {
   // expected-error @below {{'milcomplex.fft' op must transform at most 2^24 elements along a dimension, but found 33554432 along 0}}
   %0 = milcomplex.fft %x axes [0] : tensor<33554432xcomplex<f32>>
-  // expected-error @below {{'memref.extract_aligned_pointer_as_index' op must not look at the bytes of complex values}}
+  // expected-error @below {{'memref.extract_aligned_pointer_as_index' op must not access the bytes of a complex buffer}}
   %1 = memref.extract_aligned_pointer_as_index %m : memref<2xcomplex<f32>> -> index
   return %0 : tensor<33554432xcomplex<f32>>
 }

@@ -37,7 +37,7 @@ func.func @layout(%m: memref<4xcomplex<f32>, affine_map<(d0) -> (d0 mod 2)>>) {
 func.func private @unranked_tensors(%x: tensor<*xcomplex<f32>>) -> tensor<*xcomplex<f32>> {
   // expected-error @below {{'bufferization.to_buffer' op must be on a ranked tensor under abi=interleaved, but found an unranked one}}
   %m = bufferization.to_buffer %x : tensor<*xcomplex<f32>> to memref<*xcomplex<f32>>
-  // expected-error @below {{'bufferization.to_tensor' op must give a ranked tensor under abi=interleaved, but found an unranked one}}
+  // expected-error @below {{'bufferization.to_tensor' op must return a ranked tensor under abi=interleaved, but found an unranked one}}
   %y = bufferization.to_tensor %m restrict : memref<*xcomplex<f32>> to tensor<*xcomplex<f32>>
   return %y : tensor<*xcomplex<f32>>
 }
