@@ -18,7 +18,7 @@ from milcomplex.module import Module
 from milcomplex.options import OPTIONS
 from milcomplex.signature import Array
 
-# A process ends with its one module.
+# A process runs one module.
 LOWERING_OPTIONS = [option for option in OPTIONS if option.name != "release-resources"]
 
 
@@ -109,7 +109,7 @@ def list_options(arguments: argparse.Namespace) -> dict[str, Any]:
 
 @contextmanager
 def report_progress(step: str) -> Iterator[None]:
-    """Say on the standard error what goes on, and how long it took."""
+    """Report progress and its duration on the standard error."""
     print(f"milc: {step} ...", end="", file=sys.stderr, flush=True)
     start = time.monotonic()
     try:

@@ -94,7 +94,7 @@ def test_unused_arguments_are_accepted() -> None:
 
 def test_other_trees_are_refused() -> None:
     compiled = milcomplex.jax.export(lambda x: x["a"], {"a": X}).compile()
-    with pytest.raises(TypeError, match=r"takes \(.*\), less what was static .* was given \("):
+    with pytest.raises(TypeError, match=r"accepts \(.*\), less what was static .* was given \("):
         compiled({"b": X})
 
 

@@ -203,7 +203,7 @@ def test_calls_are_checked() -> None:
 @pytest.mark.parametrize(
     ("arguments", "keywords", "message"),
     [
-        ((), {}, r"takes 4 arguments \(x, n, more, weight\), but 0 were given: missing .* 'x'"),
+        ((), {}, r"accepts 4 arguments \(x, n, more, weight\), but 0 were given: missing .* 'x'"),
         ((draw(3),), {"y": 1}, "but 2 were given: got an unexpected keyword argument 'y'"),
         ((draw(3), 2, draw(3)), {}, "argument 'more' has another structure .* expected 0, but got"),
         (([1, 2, 3],), {}, r"argument 'x' must be a tensor, but is \[1, 2, 3\]"),
