@@ -426,10 +426,10 @@ def section(results: list[Result], targeted: list[Result]) -> str:
 Transforms of all rows of a matrix on one thread: lowered with fft-form=vector, compiled by
 clang; by FFTW, planned by FFTW_MEASURE, of parts or of interleaved numbers, whichever is
 faster; and by SciPy {metadata.version("scipy")}, which of a single row includes some
-microseconds of Python. Medians of calls that take turns in one process. What compiling takes
-is from the text of the module to the library, whose size is given. Measured on {processor()}.
+microseconds of Python. Medians of calls that take turns in one process. Compile times are
+from the text of the module to the library, whose size is given. Measured on {processor()}.
 
-Geometric means over the lengths to 16384 that are no primes:
+Geometric means over the lengths to 16384 that are not prime:
 {mean(targeted, lambda r: r.fftw)} of FFTW's time, {mean(targeted, lambda r: r.pocketfft)} of
 pocketfft's.
 

@@ -320,7 +320,7 @@ def main() -> None:
 Generated modules of scalar complex<f32> ops, chains that do not fold with a loop of
 {LOOP_LENGTH} ops in every {LOOP_EVERY}, lowered in turn by upstream's
 `--convert-complex-to-standard` and by `--lower-complex`, both with `complex-range=basic`.
-Times are what `--mlir-timing` says of the passes, the verifier after each included; *speed-up*
+Times are those that `--mlir-timing` reports, with the verifier after each pass; *speed-up*
 is ops per second against complex-to-standard on as many threads; *survey and check* is the share
 of the survey and of milc-verify-real in the time of `--lower-complex`; *peak* is the memory of the
 process. Medians of {options.rounds} rounds on {processor()}.
