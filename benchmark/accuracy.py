@@ -5,8 +5,8 @@ fewer samples, the same for all, so are upstream's convert-complex-to-standard, 
 library, and the lowered formulas over the real functions of libmvec and of IREE.
 
 Usage: .venv/bin/python benchmark/accuracy.py [--quick] [--jobs N] [--build build]
-What is measured stays in build/accuracy, so that a run that was stopped goes on; remove
-that folder after a change to a formula. --quick takes a hundredth of the samples.
+Measurements are kept in build/accuracy, so that an interrupted run continues; remove
+that folder after a change to a formula. --quick uses a hundredth of the samples.
 """
 
 import argparse
@@ -70,7 +70,7 @@ class Accuracy:
     build : Path
         A build with milc-accuracy and milc-opt.
     divisor : int
-        Of how many samples one is taken.
+        One of this many samples is measured.
     """
 
     def __init__(self, build: Path, divisor: int) -> None:
@@ -137,7 +137,7 @@ def parse(line: str) -> Errors | None:
 def call(
     kernel: Kernel, function: Function, element: Element, records: Array, in_parts: bool
 ) -> Array:
-    """Return the records with the results of a kernel in the place of theirs."""
+    """Return the records with their results replaced by those of a kernel."""
     dtype = element.complex_dtype
     operands = []
     for i in range(function.operands):
@@ -252,7 +252,7 @@ def main_table(accuracy: Accuracy, element: str) -> str:
 
 
 def rivals_table(rivals: dict[str, Rivals]) -> str:
-    """Return the table of what was measured on the same samples."""
+    """Return the table of the measurements on the same samples."""
     rows = []
     for op, errors in rivals.items():
         row = [op]

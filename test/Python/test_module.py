@@ -1,4 +1,4 @@
-"""Modules: what their signatures say, what calls take, saving, and devices."""
+"""Modules: signatures, arguments of calls, saving, and devices."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What exporting PyTorch models refuses, and how it says so."""
+"""Errors of exporting PyTorch models that are not supported."""
 
 import inspect
 import linecache

@@ -2,7 +2,7 @@
 
 // Two loop-carried tensors that begin with one undefined tensor get one buffer,
 // so that the second result of the linalg.generic overwrites the first before
-// that is copied. Where this test fails, upstream has mended it:
+// that is copied. If this test fails, upstream has fixed it:
 // createUndefinedParts (MilcToReal/Tensor.cpp) and makeBuffer
 // (ExpandTransforms/BlockLoops.cpp) need not tell the parts of an undefined
 // tensor apart any more.
