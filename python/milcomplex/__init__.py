@@ -1,4 +1,4 @@
-"""Takes complex numbers out of MLIR modules, and out of JAX and PyTorch models.
+"""Removes complex numbers from MLIR modules, and from JAX and PyTorch models.
 
 `lower` lowers a module over complex numbers to one over their parts. `milcomplex.jax.export` and
 `milcomplex.torch.export` do so for a function or a model and return a `Module`, which IREE

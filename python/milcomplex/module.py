@@ -27,7 +27,7 @@ def flatten_arrays(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Sequ
         If there are keywords.
     """
     if keywords:
-        raise TypeError(f"the function takes no keywords, but {sorted(keywords)} were given")
+        raise TypeError(f"the function accepts no keywords, but {sorted(keywords)} were given")
     return arguments
 
 
@@ -107,9 +107,9 @@ class Module:
         Raises
         ------
         ImportError
-            If what the back end needs is not installed.
+            If a package that the back end needs is not installed.
         ValueError
-            If there is no such back end, or it knows no device for the target and none is given.
+            If there is no such back end, or it has no device for the target and none is given.
         iree.compiler.CompilerToolError
             If IREE rejects the module.
         """

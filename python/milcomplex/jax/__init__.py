@@ -1,4 +1,4 @@
-"""Takes JAX functions over complex numbers to MLIR over their parts.
+"""Lowers JAX functions over complex numbers to MLIR over their parts.
 
 `export` traces a function, converts the StableHLO of JAX to linalg, tensor, scf and milcomplex, and
 lowers that.

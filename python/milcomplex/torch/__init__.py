@@ -1,4 +1,4 @@
-"""Takes PyTorch models over complex numbers to MLIR over their parts.
+"""Lowers PyTorch models over complex numbers to MLIR over their parts.
 
 `export` traces a model with torch.export, converts it to linalg, tensor, scf and milcomplex with
 torch-mlir and the rules in `decompositions`, and lowers that.

@@ -77,7 +77,7 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
         Raises
         ------
         LoweringError
-            If it is a number that is known only when the program runs.
+            If it is a number that is known only at run time.
         """
         if isinstance(argument, (list, tuple)):
             return [self.import_size(loc, n) for n in argument]

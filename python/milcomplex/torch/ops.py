@@ -197,7 +197,7 @@ def find(mask: Tensor) -> Tensor:
 
 
 def fake_find(mask: Tensor) -> Tensor:
-    """Return positions whose number is not known."""
+    """Return positions, whose number is dynamic."""
     return mask.new_empty(torch.library.get_ctx().new_dynamic_size(), dtype=torch.int64)
 
 

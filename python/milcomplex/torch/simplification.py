@@ -1,4 +1,4 @@
-"""Simplifies graphs in which complex numbers are taken apart and put together."""
+"""Simplifies graphs in which complex tensors are split and joined."""
 
 from __future__ import annotations
 

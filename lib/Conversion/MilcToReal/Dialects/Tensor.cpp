@@ -50,7 +50,7 @@ static bool isCarried(Value value) {
 /// one, one-shot-bufferize (22.1) may write both to one buffer
 /// (test/Upstream/one-shot-bufferize.mlir). So an attribute tells the two from
 /// each other and from those of real tensors; its name has no dialect, since a
-/// stock mlir-opt knows none of ours. Canonicalization drops attributes where
+/// stock mlir-opt has none of ours. Canonicalization drops attributes where
 /// it makes unknown sizes known: loop-carried tensors of unknown sizes are
 /// therefore slices of one tensor, whose result is copied where it leaves a
 /// function.

@@ -1,4 +1,4 @@
-"""Runs what IREE has compiled."""
+"""Runs modules that IREE has compiled."""
 
 from __future__ import annotations
 

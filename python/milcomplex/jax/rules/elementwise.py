@@ -1,4 +1,4 @@
-"""Functions of complex numbers."""
+"""Elementwise functions on complex operands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Emits ops of milcomplex, and falls back on what JAX does."""
+"""Emits ops of milcomplex, and falls back on JAX's own rules."""
 
 from __future__ import annotations
 

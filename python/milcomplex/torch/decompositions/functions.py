@@ -1,4 +1,4 @@
-"""Elementwise functions of complex numbers."""
+"""Elementwise functions on complex operands."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def silu(x: Tensor) -> Tensor:
 
 @rule(RULES, aten.polar)
 def polar(magnitude: Tensor, angle: Tensor) -> Tensor:
-    """Return the complex numbers of magnitudes and angles."""
+    """Return the complex tensor of magnitudes and angles."""
     return milc.polar(*broadcast(magnitude, angle))
 
 

@@ -183,9 +183,9 @@ def measure_square(x: Tensor) -> Tensor:
 
 
 def normalize(x: Tensor, axes: list[int]) -> tuple[Tensor, Tensor]:
-    """Return numbers over the largest part along axes, whose squares do not overflow, and it.
+    """Return a tensor over its largest part along axes, so that squares do not overflow, and that.
 
-    It is 1 where there is none but 0, or one that is infinite or NaN.
+    The divisor is 1 where all elements are 0, or one is infinite or NaN.
     """
     parts = torch.maximum(torch.abs(real(x)), torch.abs(imag(x))) if x.is_complex() else x.abs()
     largest = torch.amax(parts, axes, keepdim=True)

@@ -24,7 +24,7 @@ SWEEPS = 6
 
 
 def make_numbers(n: int) -> tuple[Tensor, Tensor]:
-    """Return the number of the row, [n, 1], and of the column, [1, n], of entries."""
+    """Return the index of the row, [n, 1], and of the column, [1, n], of entries."""
     numbers = torch.arange(n, dtype=torch.int64)
     return numbers.unsqueeze(1), numbers.unsqueeze(0)
 
