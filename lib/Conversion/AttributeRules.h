@@ -31,14 +31,14 @@ enum class AttributeRule {
   Bind,
   /// It is a layout, which gets a last dimension of 2.
   AddDimension,
-  /// It is copied where it does not refer to dimensions, and refused where it
+  /// It is copied where it does not refer to dimensions, and rejected where it
   /// does.
   CopyUnlessDimensions,
-  /// Refused: no scalar can have it.
+  /// Rejected: no scalar can have it.
   RefuseOnScalar,
-  /// Refused: it marks one value, and this one splits.
+  /// Rejected: it marks one value, and this one splits.
   RefuseOnSplit,
-  /// Refused: it describes the type, which changes.
+  /// Rejected: it describes the type, which changes.
   RefuseOnChange,
 };
 
