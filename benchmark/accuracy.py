@@ -5,8 +5,8 @@ fewer samples, the same for all, so are upstream's convert-complex-to-standard, 
 library, and the lowered formulas over the real functions of libmvec and of IREE.
 
 Usage: .venv/bin/python benchmark/accuracy.py [--quick] [--jobs N] [--build build]
-What is measured stays in build/accuracy, so that a run that was stopped goes on; remove
-that folder after a change to a formula. --quick takes a hundredth of the samples.
+Measurements are kept in build/accuracy, so that an interrupted run continues; remove
+that folder after a change to a formula. --quick uses a hundredth of the samples.
 """
 
 import argparse
@@ -53,7 +53,7 @@ CELLS = 9
 
 @dataclass(frozen=True)
 class Errors:
-    """What milc-accuracy says of a function: errors in units in the last place."""
+    """What milc-accuracy reports for a function: errors in units in the last place."""
 
     largest: float
     mean: float
@@ -63,14 +63,14 @@ class Errors:
 
 
 class Accuracy:
-    """Runs milc-accuracy, and keeps what it says.
+    """Runs milc-accuracy, and caches its output.
 
     Parameters
     ----------
     build : Path
         A build with milc-accuracy and milc-opt.
     divisor : int
-        Of how many samples one is taken.
+        One of this many samples is measured.
     """
 
     def __init__(self, build: Path, divisor: int) -> None:
@@ -137,7 +137,7 @@ def parse(line: str) -> Errors | None:
 def call(
     kernel: Kernel, function: Function, element: Element, records: Array, in_parts: bool
 ) -> Array:
-    """Return the records with the results of a kernel in the place of theirs."""
+    """Return the records with their results replaced by those of a kernel."""
     dtype = element.complex_dtype
     operands = []
     for i in range(function.operands):
@@ -252,7 +252,7 @@ def main_table(accuracy: Accuracy, element: str) -> str:
 
 
 def rivals_table(rivals: dict[str, Rivals]) -> str:
-    """Return the table of what was measured on the same samples."""
+    """Return the table of the measurements on the same samples."""
     rows = []
     for op, errors in rivals.items():
         row = [op]
@@ -377,7 +377,7 @@ Under `complex-range=improved`, the default, and `full`, over all finite numbers
 at most 4 ULP, 3 for `exp` and `reciprocal`, 2 for `abs`, `sqrt`, `square` and `mul`; nothing
 overflows, underflows or becomes a NaN before its exact value does. `pow` holds as long as
 `|w log z|` is at most 2^18 (f32), 2^47 (f64). f16 and bf16, which compute in f32, and f32 under
-`promoted`, which computes in f64, stay within 1 ULP (not `pow`). `powi` takes the formula of
+`promoted`, which computes in f64, stay within 1 ULP (not `pow`). `powi` uses the formula of
 `pow`. The real functions under the formulas are those of glibc; with others their errors add up,
 as the tables of libmvec and IREE show.
 
@@ -387,7 +387,7 @@ Uniform samples draw each part with a uniform exponent, subnormal numbers includ
 significand: {f32:,} for f32, {f64:,} for f64, and a tenth as many near the sets where
 functions are hard: `|z| = 1`, `|1 + z| = 1`, the axes, branch points, multiples of pi/2, curves on
 which parts cancel, thresholds of overflow and underflow. From the worst of both a search climbs to
-larger errors nearby. Means are of the uniform ones. Columns other than *improved* are of {few:,}
+larger errors nearby. Means are over the uniform ones. Columns other than *improved* are of {few:,}
 uniform samples and a tenth as many hard ones. An error of f32, f16 or bf16 is estimated by the
 formula of f64, to 2^-27 ULP, and taken from GNU MPC where it may be among the worst.
 
@@ -438,7 +438,7 @@ Every function of one operand, ours:
 ## Special values
 
 Under `improved`, `full` and `promoted` each function has the special values that
-[Dialect](generated/Dialect.md) says of its op, with the signs of zeros and the sides of branch
+[Dialect](generated/Dialect.md) lists for its op, with the signs of zeros and the sides of branch
 cuts; where C23 Annex G leaves a sign open, that of C's symmetries. `basic`, and the fast-math flags
 that choose it, promise the textbook formula and no special values.
 

@@ -1,6 +1,6 @@
 """Measures Fourier transforms through IREE beside pocketfft and IREE's own.
 
-Transforms of complex numbers, batched to 2^20 of them, and of fewer that stay in the cache,
+Transforms of complex elements, batched to 2^20 of them, and of fewer that stay in the cache,
 on one thread: lowered, SciPy's, and IREE's own of stablehlo.fft where that compiles.
 
 Usage: .venv/bin/python benchmark/fft.py [--milc-opt build/bin/milc-opt] [--rounds N]
@@ -24,9 +24,9 @@ from report import processor, table, write_section
 ROOT = Path(__file__).parent.parent
 COMMAND = ".venv/bin/python benchmark/fft.py"
 LENGTHS = (64, 256, 1000, 1009, 1024, 4096)
-# Of all numbers of a batch.
+# The elements of a batch.
 SIZES = (1 << 17, 1 << 20)
-# Of the norm of the result.
+# Relative to the norm of the result.
 TOLERANCES = {"f32": 1e-6, "f64": 1e-14}
 Call = Callable[[], object]
 
@@ -34,12 +34,12 @@ Call = Callable[[], object]
 def load(module: str, arguments: list[Array], input_type: str) -> Call:
     """Compile a module for this CPU and bind its `@main` to arguments, on one thread.
 
-    Buffers are kept from call to call, as a program would that transforms again and again.
+    Buffers are kept from call to call, as in a program that transforms repeatedly.
 
     Raises
     ------
     iree.compiler.CompilerToolError
-        If IREE refuses the module.
+        If IREE rejects the module.
     """
     binary = iree.compiler.compile_str(
         module,

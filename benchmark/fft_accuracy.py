@@ -34,7 +34,7 @@ COMMAND = ".venv/bin/python benchmark/fft_accuracy.py"
 SHORT = tuple(range(1, 513))
 LONG = (1000, 1009, 1024, 2187, 4096, 5040, 8191, 10007, 16384, 19683, 65536, 1 << 20)
 ROWS = 100
-# Numbers of one call.
+# The elements of one call.
 MOST = 1 << 22
 WIDER = {"f32": (np.float64, np.complex128), "f64": (np.longdouble, np.clongdouble)}
 ROUNDOFFS = {"f32": 2.0**-24, "f64": 2.0**-53}

@@ -1,6 +1,6 @@
 """Measures Fourier transforms through LLVM beside FFTW and pocketfft.
 
-Transforms of complex and of real numbers, single and batched to 2^20 of them, on one thread:
+Transforms of complex and of real elements, single and batched to 2^20 of them, on one thread:
 lowered with fft-form=vector, by stock MLIR and clang -O3; by FFTW, planned by FFTW_MEASURE,
 the faster one of parts and interleaved numbers; and by pocketfft, through SciPy.
 
@@ -36,7 +36,7 @@ LENGTHS = (64, 100, 256, 1000, 1024, 4096, 10000, 16384)
 OTHERS = (1009, 8191, 65536)
 SQUARES = (512, 1000)
 SIZES = (1, 1 << 20)
-# Of the norm of the result.
+# Relative to the norm of the result.
 TOLERANCES = {"f32": 2e-6, "f64": 4e-15}
 PASSES = ",".join(
     [
@@ -55,7 +55,7 @@ PASSES = ",".join(
     ]
 )
 FLAGS = ["-O3", "-march=native", "-mprefer-vector-width=512", "-shared", "-fPIC"]
-# Calls functions of up to four pointers again and again, without Python in between.
+# Calls a function of up to four pointers repeatedly, without Python in between.
 REPEAT = """
 typedef void (*function)(void *, void *, void *, void *);
 void repeat(function call, void *a, void *b, void *c, void *d, long times) {
@@ -115,7 +115,7 @@ def vector_width() -> int:
 def compile_module(module: str, form: str, milc_opt: Path, path: Path) -> ctypes.CDLL:
     """Lower a module with --lower-complex=`form` and compile it by stock MLIR and clang.
 
-    The functions of the library take a pointer for each argument, then for each result.
+    The functions of the library accept a pointer for each argument, then for each result.
     """
     lowered = run([milc_opt, f"--lower-complex={form}"], module)
     llvm = run([LLVM / "mlir-opt", f"--pass-pipeline=builtin.module({PASSES})"], lowered)
@@ -151,7 +151,7 @@ def compile_case(case: Case, milc_opt: Path, folder: Path) -> Compiled:
 
 
 def allocate(shape: tuple[int, ...], dtype: Any) -> Array:
-    """Return an array that begins with a line of the cache."""
+    """Return an array that begins at a cache line."""
     count = math.prod(shape) * np.dtype(dtype).itemsize
     raw = np.zeros(count + 64, np.uint8)
     offset = -raw.ctypes.data % 64
@@ -214,7 +214,7 @@ class Fftw:
 def medians(rivals: list[Repeat], rounds: int) -> list[float]:
     """Time rivals in turn and return each one's median, in seconds.
 
-    Each runs as often as takes some milliseconds.
+    Each runs repeatedly for some milliseconds.
     """
     times: list[list[float]] = [[] for _ in rivals]
     repeats = []
@@ -239,7 +239,7 @@ def medians(rivals: list[Repeat], rounds: int) -> list[float]:
 
 @dataclass(frozen=True)
 class Result:
-    """Seconds of ours, FFTW's and pocketfft's, and what compiling took and made."""
+    """Seconds of ours, FFTW's and pocketfft's, compile time and size of the library."""
 
     case: Case
     ours: float
@@ -254,7 +254,7 @@ def measure(case: Case, milc_opt: Path, folder: Path, repeat: Any, rounds: int) 
     Raises
     ------
     RuntimeError
-        If a result is not NumPy's.
+        If a result differs from NumPy's.
     """
     element = case.element
     compiled = compile_case(case, milc_opt, folder)
@@ -426,10 +426,10 @@ def section(results: list[Result], targeted: list[Result]) -> str:
 Transforms of all rows of a matrix on one thread: lowered with fft-form=vector, compiled by
 clang; by FFTW, planned by FFTW_MEASURE, of parts or of interleaved numbers, whichever is
 faster; and by SciPy {metadata.version("scipy")}, which of a single row includes some
-microseconds of Python. Medians of calls that take turns in one process. What compiling takes
-is from the text of the module to the library, whose size is given. Measured on {processor()}.
+microseconds of Python. Medians of calls that take turns in one process. Compile times are
+from the text of the module to the library, whose size is given. Measured on {processor()}.
 
-Geometric means over the lengths to 16384 that are no primes:
+Geometric means over the lengths to 16384 that are not prime:
 {mean(targeted, lambda r: r.fftw)} of FFTW's time, {mean(targeted, lambda r: r.pocketfft)} of
 pocketfft's.
 

@@ -38,7 +38,7 @@ ROOT = Path(__file__).parent.parent
 COMMAND = ".venv/bin/python benchmark/functions.py"
 SIZE = 1 << 20
 RANGES = ("improved", "basic", "full", "promoted")
-# NumPy and IREE have errors of their own.
+# NumPy and IREE have errors too.
 TOLERANCES = {"f32": 1e-3, "f64": 1e-11}
 
 
@@ -114,7 +114,7 @@ def measure_llvm(
         compiled = compile_pairs(function, element, SIZE, folder, milc_opt, complex_range, vector)
         rivals.append(bind(compiled, [*parts, *results]))
         rivals[-1]()
-        if complex_range != "basic":  # The textbook is further off.
+        if complex_range != "basic":  # The textbook formula is less accurate.
             check(f"{function.op} through LLVM", results, expected, TOLERANCES[element.mlir])
     native, *seconds = medians(rivals, rounds)
     vectorized = seconds.pop()

@@ -1,10 +1,10 @@
 """Measures lowered programs beside what users would run instead.
 
-Each program is given to IREE as linalg on complex tensors, as it is and after `milc-opt
---lower-complex`, and as the StableHLO of JAX; these are called in turn in one process. So
-is each by jax.jit, PyTorch and NumPy, each on its own, since their threads spin for a while
-after a call. All are checked against NumPy. The first program that a process runs comes out
-slow, so one is run and thrown away before.
+Each program is passed to IREE as linalg on complex tensors, as it is and after `milc-opt
+--lower-complex`, and as the StableHLO of JAX; these are called in turn in one process. jax.jit,
+PyTorch and NumPy are each called in turns of their own, since their threads spin for a while
+after a call. All are checked against NumPy. The first program that a process runs is slow, so
+one is run before and discarded.
 
 Usage: .venv/bin/python benchmark/iree_cpu.py [--milc-opt build/bin/milc-opt]
 Prints a Markdown table and writes its section of docs/Benchmarks.md.
@@ -72,13 +72,13 @@ class Program:
     Attributes
     ----------
     name : str
-        What a row of the table says.
+        Its name in the table.
     module : str
         MLIR with one function, `@main`, over arrays of one shape.
     shape : tuple of int
         The shape of every argument and of the result, complex64.
     arguments : int
-        How many arguments `@main` takes.
+        How many arguments `@main` accepts.
     reference : callable
         The same function of arrays of NumPy, JAX or PyTorch.
     ranges : tuple of str
@@ -107,7 +107,7 @@ class Row:
 
 
 def chain(size: int, length: int, rounds: int) -> Program:
-    """Make `length` products by one square matrix of `size` rows, one after the other."""
+    """Make a chain of `length` products by one square matrix of `size` rows."""
     kind = f"tensor<{size}x{size}xcomplex<f32>>"
     products = [PRODUCT.format(of=i, to=i + 1, type=kind) for i in range(length)]
     module = CHAIN.format(type=kind, products="\n  ".join(products), length=length)
@@ -144,7 +144,7 @@ def lower(milc_opt: Path, module: str, complex_range: str) -> str:
     Raises
     ------
     subprocess.CalledProcessError
-        If milc-opt refuses the module; its message is on standard error.
+        If milc-opt rejects the module; its message is on standard error.
     """
     option = f"--lower-complex=complex-range={complex_range}"
     return subprocess.run(
@@ -163,18 +163,18 @@ def load(
     Parameters
     ----------
     module : str
-        MLIR that IREE takes.
+        MLIR that IREE accepts.
     arguments : list of ndarray
         Copied to the device once, here.
     options : list of str, optional
         More options of the compiler.
     input_type : str
-        What the compiler is told that the module is of.
+        The input type that the compiler is told.
 
     Raises
     ------
     iree.compiler.CompilerToolError
-        If IREE refuses the module.
+        If IREE rejects the module.
     """
     binary = iree.compiler.compile_str(
         module,
@@ -215,7 +215,7 @@ def check(name: str, got: object, expected: NDArray[np.complex64]) -> None:
 def medians(rivals: list[Call], rounds: int) -> list[float]:
     """Time rivals in turn and return each one's median, in seconds.
 
-    Every round starts with another rival, so that none always follows the same.
+    Every round starts with another rival, so that none always follows the same one.
     """
     seconds: list[list[float]] = [[] for _ in rivals]
     for turn in range(rounds):
@@ -228,7 +228,7 @@ def medians(rivals: list[Call], rounds: int) -> list[float]:
 
 
 def load_stablehlo(program: Program, arrays: list[Array]) -> Call:
-    """Compile what JAX makes of a program by IREE."""
+    """Compile the StableHLO of a program in JAX by IREE."""
     import jax
 
     module = jax.jit(program.reference).lower(*arrays).compiler_ir("stablehlo")
@@ -312,7 +312,7 @@ def format_rows(rows: list[Row]) -> str:
 
 
 def section(rows: list[Row]) -> str:
-    """Write the section that holds the table and says how it came about."""
+    """Write the section with the table and its method."""
     iree_version, jax_version, torch_version = (
         metadata.version(name) for name in ("iree-base-compiler", "jax", "torch")
     )

@@ -73,7 +73,7 @@ def arctan2(y: Array, x: Array) -> Array:
     return np.asarray(-1j * np.log((x + 1j * y) / np.sqrt(x * x + y * y)))
 
 
-# What NumPy lacks or calls by another name.
+# Functions that NumPy lacks or has under another name.
 NUMPY: dict[str, Callable[..., Any]] = {
     "atan2": arctan2,
     "div": np.divide,
@@ -81,7 +81,7 @@ NUMPY: dict[str, Callable[..., Any]] = {
     "mul": np.multiply,
     "rsqrt": rsqrt,
 }
-# What C has.
+# Functions that C has.
 C = {
     "add": "x + y",
     "mul": "x * y",
@@ -105,7 +105,7 @@ def make_function(row: functions.Function) -> Function:
     Raises
     ------
     LookupError
-        If NumPy has no function of the name and NUMPY none either.
+        If neither NumPy nor NUMPY has a function of this name.
     """
     numpy = NUMPY.get(row.name, getattr(np, row.name, None))
     if numpy is None:
@@ -213,7 +213,7 @@ def lower(milc_opt: Path, module: str, complex_range: str) -> str:
 
 
 def load(path: Path, name: str) -> Kernel:
-    """Load a function that takes pointers to arrays."""
+    """Load a function that accepts pointers to arrays."""
     symbol = getattr(ctypes.CDLL(str(path)), name)
     return lambda arrays: symbol(*(ctypes.c_void_p(array.ctypes.data) for array in arrays))
 
@@ -242,7 +242,7 @@ void loop({operands}, {result} *restrict out) {{
 def compile_mlir(module: str, path: Path, flags: Sequence[str] = ()) -> Kernel:
     """Compile `@main` of a module of memrefs by stock MLIR and clang -O3.
 
-    What is complex in it goes through upstream's lowering; an array is a pointer.
+    Complex ops in it are lowered by upstream's passes; an array is a pointer.
     """
     loops = "func.func(convert-linalg-to-loops),lower-affine,"
     complex_passes = FROM_COMPLEX if "complex<" in module else ""

@@ -2,8 +2,8 @@
 
 Generated modules of add, sub, mul and neg on scalars are lowered in turn by
 `--convert-complex-to-standard` and by `--lower-complex`, on one thread and on
-two; times are what `--mlir-timing` says of the passes, each with the verifier
-that runs after it. Then a 64 MiB constant is split, in turn with a memcpy, and
+two; times are those that `--mlir-timing` reports for the passes, each with the
+verifier after it. Then a 64 MiB constant is split, in turn with a memcpy, and
 milc-opt is started on a module of one function.
 
 Usage: .venv/bin/python benchmark/pass_time.py [--build build] [--rounds 9]
@@ -29,8 +29,8 @@ STANDARD = ["--convert-complex-to-standard=complex-range=basic"]
 LOWER = ["--lower-complex=complex-range=basic"]
 SURVEY = ["--milc-survey", *LOWER]
 
-# What a chain repeats, each op on the value before it. None of it folds, which
-# neg after neg would.
+# The ops that a chain repeats, each on the value before it. None folds, as neg
+# after neg would.
 KINDS = {
     "add": ("add",),
     "sub": ("sub",),
@@ -51,7 +51,7 @@ class Run:
     passes : dict of str to float
         Wall time of each pass, in seconds.
     peak : float
-        The most memory that the process had at once, in MiB.
+        The peak memory of the process, in MiB.
     """
 
     passes: dict[str, float]
@@ -72,7 +72,7 @@ class Medians:
 
 
 class Chain:
-    """Ops each of which takes the value before it, and most the one before that.
+    """A chain of ops on the value before, most of them also on the one before that.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ class Chain:
     values : list of str
         The two values that the chain begins with; it grows by one for each op.
     prefix : str
-        What the names of new values begin with.
+        The prefix of the names of new values.
     """
 
     def __init__(self, kind: tuple[str, ...], values: list[str], prefix: str) -> None:
@@ -101,7 +101,7 @@ class Chain:
 
 
 def function(name: str, kind: tuple[str, ...], length: int) -> Iterator[str]:
-    """Write a function of `length` ops: a chain with a loop every now and then."""
+    """Write a function of `length` ops: a chain with some loops."""
     yield (
         f"func.func @{name}(%a: complex<f32>, %b: complex<f32>, "
         "%n: index, %zero: index, %one: index) -> complex<f32> {"
@@ -135,7 +135,7 @@ def module(kind: tuple[str, ...], functions: int, length: int) -> str:
 
 
 def run(milc_opt: Path, source: Path, arguments: list[str], threads: int) -> Run:
-    """Run milc-opt on as many CPUs as threads and read what it says of time.
+    """Run milc-opt on as many CPUs as threads and read its timing report.
 
     Raises
     ------
@@ -179,7 +179,7 @@ def total(run: Run) -> float:
 
 
 def checks(run: Run) -> float:
-    """Tell the survey's and the final check's share of the time."""
+    """Return the share of the survey and of the final check in the time."""
     return (run.passes["MilcSurvey"] + run.passes["MilcVerifyReal"]) / total(run)
 
 
@@ -208,7 +208,7 @@ def measure(milc_opt: Path, text: str, rounds: int) -> Medians:
 
 
 def row(medians: Medians, ops: int) -> list[str]:
-    """Format the numbers of one module of `ops` complex ops."""
+    """Format the measurements of one module of `ops` complex ops."""
     return [
         f"{medians.standard / ops * 1e6:.2f}",
         f"{medians.lower / ops * 1e6:.2f}",
@@ -320,7 +320,7 @@ def main() -> None:
 Generated modules of scalar complex<f32> ops, chains that do not fold with a loop of
 {LOOP_LENGTH} ops in every {LOOP_EVERY}, lowered in turn by upstream's
 `--convert-complex-to-standard` and by `--lower-complex`, both with `complex-range=basic`.
-Times are what `--mlir-timing` says of the passes, the verifier after each included; *speed-up*
+Times are those that `--mlir-timing` reports, with the verifier after each pass; *speed-up*
 is ops per second against complex-to-standard on as many threads; *survey and check* is the share
 of the survey and of milc-verify-real in the time of `--lower-complex`; *peak* is the memory of the
 process. Medians of {options.rounds} rounds on {processor()}.

@@ -43,7 +43,7 @@ static double measureCopy(ArrayRef<char> source) {
   double seconds = measure([&] {
     copy = std::malloc(source.size());
     std::memcpy(copy, source.data(), source.size());
-    // Or else the copy is left out.
+    // Otherwise the copy is optimized away.
     asm volatile("" : : "r"(copy) : "memory");
   });
   std::free(copy);

@@ -1,4 +1,4 @@
-"""Measures what subnormal numbers cost complex functions of ordinary operands: nothing.
+"""Measures the cost of subnormal numbers in complex functions on ordinary operands: none.
 
 Every function in every complex-range, through stock MLIR and clang -O3, on normally
 distributed operands: its time as it is over its time where the processor flushes
@@ -56,7 +56,7 @@ class Status:
     """The status and control register of this processor's vector unit."""
 
     def __init__(self, folder: Path) -> None:
-        """Compile what reads and writes it."""
+        """Compile functions that read and write it."""
         path = folder / "status.so"
         run([LLVM / "clang", "-O1", "-shared", "-fPIC", "-xc", "-", "-o", path], STATUS)
         self.library = ctypes.CDLL(str(path))

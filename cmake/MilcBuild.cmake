@@ -16,7 +16,7 @@ if(MILC_FUZZ)
   add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 
-# Precompiled headers without the times of what they hold: ccache finds them
+# Precompiled headers without the times of the headers in them: ccache finds them
 # again, and a package upgrade that sets an older time does not break the build.
 if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
   add_compile_options("SHELL:-Xclang -fno-pch-timestamp")

@@ -1,4 +1,4 @@
-# `cmake --install` and what find_package(milcomplex CONFIG) reads.
+# `cmake --install` and the files that find_package(milcomplex CONFIG) reads.
 
 include(CMakePackageConfigHelpers)
 set(milc_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/milcomplex)

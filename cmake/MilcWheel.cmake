@@ -1,5 +1,5 @@
-# What the wheel of the Python package holds: milc-opt, and the shared LLVM that it
-# needs beside it, where that is no static one.
+# The contents of the wheel of the Python package: milc-opt and, unless LLVM is
+# linked statically, the shared LLVM that it needs beside it.
 
 add_subdirectory(tools/milc-opt)
 set_target_properties(milc-opt PROPERTIES INSTALL_RPATH $ORIGIN

@@ -19,9 +19,9 @@ WORDS = {
     "Bind": "a binding each",
     "AddDimension": "one dimension more",
     "CopyUnlessDimensions": "copied, if of no dimension",
-    "RefuseOnScalar": "refused",
-    "RefuseOnSplit": "refused",
-    "RefuseOnChange": "refused",
+    "RefuseOnScalar": "rejected",
+    "RefuseOnSplit": "rejected",
+    "RefuseOnChange": "rejected",
 }
 
 Rules = dict[str, list[str]]

@@ -36,13 +36,13 @@ class ComplexMLP(torch.nn.Module):
 
 
 def draw_grid(steps: int) -> torch.Tensor:
-    """Return the numbers of a square, (steps^2, 1)."""
+    """Return the points of a grid on a square, (steps^2, 1)."""
     line = torch.linspace(-1.5, 1.5, steps)
     return torch.complex(*torch.meshgrid(line, line, indexing="xy")).reshape(-1, 1)
 
 
 def main() -> None:
-    """Train, run the network on two batches both ways, and draw what it makes of the plane."""
+    """Train, run the network on two batches both ways, and draw its values over the plane."""
     torch.manual_seed(0)
     model = ComplexMLP()
     optimizer = torch.optim.Adam(model.parameters(), 1e-2)

@@ -1,4 +1,4 @@
-"""What the examples share: they check themselves against their framework, and save a picture."""
+"""Shared by the examples: the check against their framework, and the picture."""
 
 import sys
 from pathlib import Path
@@ -34,7 +34,7 @@ def check(name: str, got: Any, expected: Any, tolerance: float) -> None:
 
 
 def save(figure: Figure, script: str) -> None:
-    """Save a picture where the command line says, or beside the script as its name with .png."""
+    """Save a picture to the path of the command line, or beside the script, with its name."""
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(script).with_suffix(".png")
     figure.savefig(path, dpi=80, bbox_inches="tight")
     print(f"saved {path}")

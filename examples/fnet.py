@@ -1,4 +1,4 @@
-"""A block of FNet, which mixes tokens by a Fourier transform in the place of attention, in JAX.
+"""A block of FNet, which mixes tokens by a Fourier transform in place of attention, in JAX.
 
 J. Lee-Thorp et al., FNet: Mixing Tokens with Fourier Transforms, NAACL 2022.
 
@@ -25,14 +25,14 @@ def normalize(x: jax.Array) -> jax.Array:
 
 
 def block(weights: dict[str, Any], x: jax.Array) -> jax.Array:
-    """Transform along tokens and width, of which the real part goes on; then two layers."""
+    """Transform along tokens and width, and apply two layers to the real part."""
     mixed = normalize(x + jnp.fft.fft2(x).real)
     hidden = jax.nn.gelu(mixed @ weights["in"])
     return normalize(mixed + hidden @ weights["out"])
 
 
 def main() -> None:
-    """Run the block both ways and draw what it makes of a batch of waves."""
+    """Run the block both ways and draw its output for a batch of waves."""
     random = np.random.default_rng(0)
 
     def draw(*shape: int) -> jax.Array:

@@ -20,12 +20,12 @@ class SpectralConvolution(torch.nn.Module):
     """Multiplies the lowest frequencies of a field by a matrix each, of channels."""
 
     def __init__(self, weight: torch.Tensor) -> None:
-        """Take a complex weight, (in channels, out channels, 2 modes, modes)."""
+        """Accept a complex weight, (in channels, out channels, 2 modes, modes)."""
         super().__init__()
         self.weight = torch.nn.Parameter(weight)
 
     def forward(self, field: torch.Tensor) -> torch.Tensor:
-        """Take a field, (batch, in channels, size, size), to one of out channels."""
+        """Map a field, (batch, in channels, size, size), to one of out channels."""
         spectrum = torch.fft.rfft2(field)
         low = torch.cat([spectrum[:, :, :MODES, :MODES], spectrum[:, :, -MODES:, :MODES]], 2)
         mixed = torch.einsum("bixy,ioxy->boxy", low, self.weight)

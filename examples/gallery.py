@@ -15,7 +15,7 @@ matplotlib.use("Agg")
 from matplotlib import image, pyplot
 
 FOLDER = Path(__file__).parent
-# The one that demo.sh runs, and what the others share.
+# The example that demo.sh runs, and the module that the others share.
 OTHERS = ("complex_buffer", "example", "gallery")
 COLUMNS = 3
 

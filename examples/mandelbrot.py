@@ -15,7 +15,7 @@ State = tuple[jax.Array, jax.Array, jax.Array]
 
 
 def escape(c: jax.Array) -> jax.Array:
-    """Return after how many steps of z -> z^2 + c, from 0, z leaves the disc of radius 2."""
+    """Return the steps of z -> z^2 + c, from 0, until z leaves the disc of radius 2."""
 
     def step(state: State) -> State:
         i, z, steps = state
@@ -32,7 +32,7 @@ def main() -> None:
     c = jax.lax.complex(re[None, :] + 0 * im[:, None], im[:, None] + 0 * re[None, :])
     compiled = milcomplex.jax.export(escape, c).compile()
     steps = compiled(c)
-    # Beside the border, the last bit of a sum decides.
+    # Near the border, the last bit of a sum decides.
     check("steps", steps.astype("f4"), escape(c).astype("f4"), 0.02)
     figure, axes = pyplot.subplots(figsize=(5, 4))
     axes.imshow(steps, cmap="magma", extent=(-2.2, 0.8, -1.2, 1.2))

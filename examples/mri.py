@@ -27,7 +27,7 @@ ELLIPSES = [  # value, half axes, center, angle in degrees (Shepp and Logan)
 
 
 def make_phantom() -> Array:
-    """Return the head phantom, of real numbers."""
+    """Return the head phantom, a real image."""
     y, x = np.mgrid[1 : -1 : SIZE * 1j, -1 : 1 : SIZE * 1j]
     image = np.zeros((SIZE, SIZE))
     for value, a, b, x0, y0, degrees in ELLIPSES:
@@ -37,7 +37,7 @@ def make_phantom() -> Array:
 
 
 def make_sensitivities() -> Array:
-    """Return what each coil sees, smooth complex weights."""
+    """Return the sensitivities of the coils, smooth complex weights."""
     y, x = np.mgrid[-1 : 1 : SIZE * 1j, -1 : 1 : SIZE * 1j]
     centers = np.exp(2j * np.pi * np.arange(COILS) / COILS)[:, None, None]
     distance = np.abs(x + 1j * y - centers)

@@ -1,7 +1,7 @@
 """An OFDM modem: symbols on many carriers through an echoing, noisy channel, in JAX.
 
 R. Prasad, OFDM for Wireless Communications Systems, chapter 2: inverse transform and cyclic
-prefix; transform and division by the channel, which pilots tell.
+prefix; transform and division by the channel, which is known from pilots.
 
 Usage: python examples/ofdm.py [PICTURE.png]
 """
@@ -19,7 +19,7 @@ Signal = tuple[jax.Array, jax.Array, jax.Array]
 
 
 def modulate(symbols: jax.Array) -> jax.Array:
-    """Return blocks of samples with a cyclic prefix each, one after the other."""
+    """Return consecutive blocks of samples, each with a cyclic prefix."""
     blocks = jnp.fft.ifft(symbols, norm="ortho")
     return jnp.concatenate([blocks[:, -PREFIX:], blocks], axis=1).reshape(-1)
 
@@ -32,7 +32,7 @@ def demodulate(samples: jax.Array, pilots: jax.Array) -> jax.Array:
 
 
 def transmit(symbols: jax.Array, echoes: jax.Array, noise: jax.Array) -> Signal:
-    """Return the samples sent, what arrives, and the symbols read from that."""
+    """Return the samples sent, those received, and the symbols decoded from these."""
     sent = modulate(symbols)
     arrived = jnp.convolve(sent, echoes)[: sent.size] + noise
     return sent, arrived, demodulate(arrived, symbols[0])

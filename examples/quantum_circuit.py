@@ -23,7 +23,7 @@ def apply_gate(state: jax.Array, gate: jax.Array, qubit: int) -> jax.Array:
 
 
 def rotate_phase(state: jax.Array, control: int, target: int) -> jax.Array:
-    """Turn the phase where both qubits are 1, by pi / 2^distance."""
+    """Rotate the phase where both qubits are 1, by pi / 2^distance."""
     phase = jnp.exp(1j * jnp.pi / 2 ** abs(target - control)).astype(jnp.complex64)
     index = tuple(1 if q in (control, target) else slice(None) for q in range(QUBITS))
     return state.at[index].multiply(phase)

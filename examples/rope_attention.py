@@ -15,12 +15,12 @@ TOKENS, HEADS, WIDTH = 48, 4, 32
 
 
 class RotaryAttention(torch.nn.Module):
-    """Attends with queries and keys turned by an angle that grows with the position."""
+    """Attends with queries and keys rotated by an angle that grows with the position."""
 
     turns: torch.Tensor
 
     def __init__(self) -> None:
-        """Hold the turns e^(i m theta_j), (tokens, width / 2), and the projections."""
+        """Hold the rotations e^(i m theta_j), (tokens, width / 2), and the projections."""
         super().__init__()
         theta = 10000 ** (-torch.arange(0, WIDTH, 2) / WIDTH)
         angles = torch.outer(torch.arange(TOKENS), theta)
@@ -28,12 +28,12 @@ class RotaryAttention(torch.nn.Module):
         self.project = torch.nn.Linear(HEADS * WIDTH, 3 * HEADS * WIDTH, bias=False)
 
     def rotate(self, x: torch.Tensor) -> torch.Tensor:
-        """Turn each pair of neighbours of x, (batch, heads, tokens, width)."""
+        """Rotate each pair of neighbours of x, (batch, heads, tokens, width)."""
         pairs = torch.view_as_complex(x.reshape(*x.shape[:-1], -1, 2))
         return torch.view_as_real(pairs * self.turns).flatten(-2)
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Take tokens, (batch, tokens, heads * width), to outputs and attention weights."""
+        """Map tokens, (batch, tokens, heads * width), to outputs and attention weights."""
         q, k, v = self.project(x).view(*x.shape[:2], 3, HEADS, WIDTH).permute(2, 0, 3, 1, 4)
         scores = self.rotate(q) @ self.rotate(k).transpose(-1, -2) / WIDTH**0.5
         weights = torch.softmax(scores, -1)

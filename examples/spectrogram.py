@@ -14,7 +14,7 @@ RATE, N_FFT, HOP = 8000, 256, 64
 
 
 class Spectrogram(torch.nn.Module):
-    """Gives the power, and the signal that the complex spectrogram is of."""
+    """Computes the power, and the signal of the complex spectrogram."""
 
     window: torch.Tensor
 
@@ -24,7 +24,7 @@ class Spectrogram(torch.nn.Module):
         self.register_buffer("window", torch.hann_window(N_FFT))
 
     def forward(self, signal: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Take a signal, (time,), to decibels, (frequency, frame), and back."""
+        """Map a signal, (time,), to decibels, (frequency, frame), and back."""
         spectrum = torch.stft(signal, N_FFT, HOP, window=self.window, return_complex=True)
         again = torch.istft(spectrum, N_FFT, HOP, window=self.window, length=signal.shape[-1])
         return 10 * torch.log10(spectrum.abs() ** 2 + 1e-6), again
@@ -37,7 +37,7 @@ def main() -> None:
     model = Spectrogram()
     compiled = milcomplex.torch.export(model, signal).compile()
     power, again = compiled(signal)
-    # In decibels, what is nearly silent counts as much as what is not.
+    # In decibels, nearly silent frames count as much as loud ones.
     check("power", power, model(signal)[0], 1e-4)
     check("signal again", again, signal, 1e-6)
     figure, axes = pyplot.subplots(figsize=(6, 3.5))

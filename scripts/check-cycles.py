@@ -22,7 +22,7 @@ Graph = dict[str, set[str]]
 
 
 def list_files(*patterns: str) -> list[Path]:
-    """Return the files that git knows and that are there."""
+    """Return the files that git lists and that exist."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
     listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return sorted({ROOT / name for name in listed.stdout.split() if (ROOT / name).exists()})
@@ -35,7 +35,7 @@ def name_unit(path: Path) -> str:
 
 
 def resolve_include(path: Path, text: str) -> Path | None:
-    """Return the file of ours that an include names; None where it is another's."""
+    """Return our file that an include names; None where it is not ours."""
     folders = [path.parent, ROOT / "include", *(ROOT / "lib").glob("*")]
     return next((f / text for f in folders if (f / text).exists()), None)
 
@@ -86,7 +86,7 @@ def group_folders(graph: Graph) -> Graph:
 
 
 def list_imports(tree: ast.AST, module: str, is_package: bool) -> Iterator[str]:
-    """Yield the names that a module imports, each with what it may be a part of."""
+    """Yield the names that a module imports, each with the modules that may contain it."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             continue

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fails where a C++ file is not as clang-format 22 leaves it, or where ruff or
-# mypy has something to say of a Python file.
+# Fails if a C++ file is not formatted as by clang-format 22, or if ruff or mypy
+# reports a Python file.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -19,6 +19,6 @@ files '*.py' |
   xargs --null --no-run-if-empty .venv/bin/ruff format --quiet --diff
 files '*.py' | xargs --null --no-run-if-empty .venv/bin/ruff check --quiet
 .venv/bin/mypy --no-error-summary python/milcomplex
-# Scripts each by itself: some of one name may live in several folders.
+# Each script by itself: several folders may have scripts of one name.
 files '*.py' ':!python' ':!test/lit.cfg.py' |
   xargs --null --no-run-if-empty --max-args=1 .venv/bin/mypy --no-error-summary

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds milc-opt and takes the complex numbers out of a model that IREE cannot
-# compile as it is; runs what comes out and compares it with NumPy.
+# compile as it is; runs the result and compares it with NumPy.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/toolchain.sh

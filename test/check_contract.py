@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Holds what --lower-complex makes of a test file against the contract.
+"""Checks the result of --lower-complex on a test file against the contract.
 
 usage: check_contract.py MILC_OPT MLIR_OPT FILE
 
 The modules of FILE, split at `// -----`, are lowered one by one. Of one that is
 lowered, no complex type and no milcomplex op is left, a stock mlir-opt parses it,
 lowering it again changes nothing, and threads make no difference; one without complex
-values comes out as from mlir-opt. One that is refused gives errors of ours and no
+values comes out as from mlir-opt. One that is rejected has errors of ours and no
 output. Exits 1 where something does not hold.
 """
 
@@ -20,10 +20,10 @@ FOREIGN_ERROR = re.compile(
     r"failed to legalize|unresolved materialization|its patterns declined"
     r"|PLEASE submit a bug report|Assertion"
 )
-# The word, also behind a dimension: neither hypercomplex<f32> nor !other.complex<f32>.
+# The word, also after a dimension: neither hypercomplex<f32> nor !other.complex<f32>.
 COMPLEX = re.compile(r"(?:(?<![\w.$:-])|(?<=[\d?*\]]x))complex *<|\bmilcomplex\.|\bcomplex\.\w")
 COMMENT = re.compile(r"//.*")
-# The name of an op in generic form, which operands follow, is no string.
+# The name of an op in generic form, which operands follow, is not a string.
 STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"(\(?)')
 # An op of the transform dialect describes other ops.
 DESCRIPTION = re.compile(r"^.*\btransform\.\w+\..*$", re.MULTILINE)
@@ -68,15 +68,15 @@ def has_complex(module: str) -> bool:
 
 
 def check(milc_opt: str, mlir_opt: str, module: str) -> str:
-    """Check one module and return what became of it; raise ContractError."""
+    """Check one module and return its outcome; raise ContractError."""
     lower = [milc_opt, UNREGISTERED, "--lower-complex"]
     lowered = run(lower, module)
     if lowered.returncode != 0:
         errors = lowered.stderr
-        expect(lowered.returncode == 1, "a refusal must exit with 1", str(lowered.returncode))
-        expect("error:" in errors, "a refusal must give an error", errors)
+        expect(lowered.returncode == 1, "a failure must exit with 1", str(lowered.returncode))
+        expect("error:" in errors, "a failure must report an error", errors)
         expect(not FOREIGN_ERROR.search(errors), "errors must be ours", errors)
-        expect(not lowered.stdout, "a refusal must print no module", lowered.stdout)
+        expect(not lowered.stdout, "a failure must print no module", lowered.stdout)
         return "refused"
     text = lowered.stdout
     expect(not has_complex(text), "nothing complex must be left", text)

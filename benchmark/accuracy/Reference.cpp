@@ -124,8 +124,8 @@ static void computeLogistic(mpc_ptr result, mpc_ptr z) {
   mpfr_div(mpc_imagref(result), w.im(), norm, N);
 }
 
-/// What MPC takes long for: the hyperbolic functions from the real ones, which
-/// are correctly rounded to `precision`, with no term that cancels.
+/// The hyperbolic functions, for which MPC takes long, from the real ones,
+/// which are correctly rounded to `precision`, without cancellation.
 static void computeHyperbolic(Function function, mpc_ptr result, mpc_ptr z) {
   mpfr_prec_t precision = mpfr_get_prec(mpc_realref(result)) + 20;
   // Beyond it everything overflows or underflows in every format.
@@ -172,8 +172,8 @@ static void computeTrigonometric(Function twin, mpc_ptr result, mpc_ptr z) {
   mpfr_swap(mpc_realref(result), mpc_imagref(result));
 }
 
-/// asin and acos by Kahan's formulas, in which no terms cancel: MPC takes long.
-/// Its own functions agree.
+/// asin and acos by Kahan's formulas, which have no cancellation: MPC takes
+/// long. Its own functions agree.
 static void computeArc(Function function, mpc_ptr result, mpc_ptr z) {
   mpfr_prec_t precision = mpfr_get_prec(mpc_realref(result)) + 30;
   Complex plus(exactPrecision), minus(exactPrecision);
@@ -219,7 +219,7 @@ static void computeAtanh(mpc_ptr result, mpc_ptr z) {
   mpfr_div_2ui(im, im, 1, N);
 }
 
-/// What the twin computes of the swapped parts, swapped again.
+/// The twin of the swapped parts, swapped again.
 template <typename Compute>
 static void computeTwin(mpc_ptr result, mpc_ptr z, Compute compute) {
   Complex swapped(53);
@@ -262,7 +262,7 @@ static void computeAtan2(mpc_ptr result, mpc_ptr y, mpc_ptr x) {
     mpfr_neg(mpc_imagref(result), mpc_imagref(result), N);
   Complex product(many);
   mpc_mul(product, plus, minus, NN);
-  // The cut of the square root, where the sign of a zero decides.
+  // The branch cut of the square root, where the sign of a zero decides.
   if (mpfr_zero_p(product.im()) && mpfr_sgn(product.re()) <= 0)
     return void(mpfr_set_nan(mpc_realref(result)));
   Complex quotient(many);

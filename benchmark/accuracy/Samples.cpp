@@ -218,7 +218,7 @@ void Samples::perturb(double (&operands)[4]) {
       operand = format.step(operand, drawInt(-2, 2));
       break;
     default:
-      // Keeps the exponent, and with it what made the input hard.
+      // Keeps the exponent, which made the input hard.
       operand =
           format.step(operand, static_cast<int>(std::exp2(drawReal(0, 24))) *
                                    (random() & 1 ? 1 : -1));

@@ -11,17 +11,18 @@
 //                      [--write=FILE | --read=FILE [--errors=FILE]]
 //
 // Prints the errors of the functions of lib/Math, evaluated, against GNU MPC: a
-// tab-separated line a function, type and complex-range. --samples are drawn
+// tab-separated line per function, type and complex-range. --samples are drawn
 // uniformly over all finite numbers, --hard near the hard sets; what is worst
 // is then searched around. An error in a format narrower than f64 is estimated
 // by the formula of f64, and measured where it may be among the worst. The
 // range `libm` is std::complex. With --check, exits 1 where an error is above
 // the bound for the function.
 //
-// For one function and type, --write puts the samples and what the formula
-// gives into a file of doubles, six a sample: x, y and the result, each as real
-// and imaginary part; special values come last. --read measures the results in
-// such a file, whosever they are, and gives the error of each to --errors.
+// For one function and type, --write writes the samples and the results of the
+// formula to a file of doubles, six per sample: x, y and the result, each as
+// real and imaginary part; special values come last. --read measures the
+// results in such a file, of any origin, and writes the error of each to
+// --errors.
 
 #include "Reference.h"
 #include "Samples.h"
@@ -52,8 +53,7 @@ struct Options {
   bool check = false;
 };
 
-/// Operands and the result that something gives for them, as --write and --read
-/// have them in files.
+/// Operands and a result for them, as in the files of --write and --read.
 struct Record {
   double operands[4];
   double result[2];
@@ -171,7 +171,7 @@ static bool evaluate(Function function, const Format &format, const char *range,
   return true;
 }
 
-/// The bound that a function is held to, in units in the last place.
+/// The bound that a function must meet, in units in the last place.
 static double getBound(Function function, const Format &format,
                        const char *range) {
   bool isMeasured = !std::strcmp(range, "basic") || !std::strcmp(range, "libm");
@@ -376,8 +376,8 @@ static std::vector<Record> getSpecialRecords(const Format &format) {
   return records;
 }
 
-/// Writes operands, uniform, hard and special ones, and what the formula gives
-/// for them.
+/// Writes operands, uniform, hard and special ones, and the results of the
+/// formula for them.
 static bool writeRecords(Function function, const Format &format,
                          const char *range, const Options &options) {
   std::ofstream file(options.write, std::ios::binary);

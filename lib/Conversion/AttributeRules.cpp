@@ -1,4 +1,4 @@
-//===- AttributeRules.cpp - What attributes say of values -----------------===//
+//===- AttributeRules.cpp - How attributes of values split ----------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -14,8 +14,8 @@ using namespace milcomplex;
 
 using Rule = AttributeRule;
 
-// docs/Abi.md has the same table; a test compares them. A name stands before
-// the prefix that it has.
+// docs/Abi.md has the same table; a test compares them. A name precedes the
+// prefix that also matches it.
 static constexpr AttributeRules table[] = {
     {"llvm.noundef", Rule::Copy, Rule::Copy, Rule::Copy},
     {"llvm.inreg", Rule::Copy, Rule::Copy, Rule::Copy},

@@ -1,4 +1,4 @@
-//===- AttributeRules.h - What attributes say of values ---------*- C++ -*-===//
+//===- AttributeRules.h - How attributes of values split --------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -14,54 +14,54 @@
 
 namespace milcomplex {
 
-/// What becomes of an attribute of an argument or result when that splits or
-/// gets a dimension.
+/// What happens to an attribute of an argument or result that splits or gets a
+/// dimension.
 enum class AttributeRule {
-  /// It holds as it stands, of each part.
+  /// It holds for each part unchanged.
   Copy,
-  /// It is the alignment of an element, which is half of it in a part.
+  /// It is the alignment of an element, which is halved for a part.
   HalveAlignment,
-  /// It is a number of bytes, of which a part has half.
+  /// It is a number of bytes, which is halved for a part.
   HalveBytes,
   /// It is the index of a result, which is renumbered.
   RenumberResult,
   /// It is the index of an argument, which is renumbered.
   RenumberArgument,
-  /// It is a binding, of which the imaginary part takes a free one.
+  /// It is a binding: the imaginary part gets a free one.
   Bind,
   /// It is a layout, which gets a last dimension of 2.
   AddDimension,
-  /// It is copied where it does not refer to dimensions, and refused where it
+  /// It is copied where it does not refer to dimensions, and rejected where it
   /// does.
   CopyUnlessDimensions,
-  /// Refused: no scalar can have it.
+  /// Rejected: no scalar can have it.
   RefuseOnScalar,
-  /// Refused: it names the one value that it is on, which splits.
+  /// Rejected: it marks one value, and this one splits.
   RefuseOnSplit,
-  /// Refused: it describes the type, which is another one.
+  /// Rejected: it describes the type, which changes.
   RefuseOnChange,
 };
 
-/// What becomes of the attributes of one name.
+/// What happens to the attributes of one name.
 struct AttributeRules {
-  /// One that ends with a dot is the prefix of all names that are not listed.
+  /// With a dot at the end, the prefix of all names that are not listed.
   llvm::StringLiteral name;
-  /// Of a scalar, which becomes two.
+  /// On a scalar, which becomes two.
   AttributeRule scalar;
-  /// Of a tensor or buffer that becomes two.
+  /// On a tensor or buffer that becomes two.
   AttributeRule pair;
-  /// Of a tensor or buffer that becomes an interleaved one.
+  /// On a tensor or buffer that becomes an interleaved one.
   AttributeRule interleaved;
   /// Whether it holds a type that must not be complex, on any value.
   bool holdsType = false;
 };
 
-/// The rules for attributes of this name; those of names that are not known
-/// say to copy them.
+/// The rules for attributes of this name; attributes of unknown names are
+/// copied.
 const AttributeRules &getAttributeRules(llvm::StringRef name);
 
-/// Whether the inherent attribute of this name holds the attributes of values,
-/// which are the user's.
+/// Whether the inherent attribute of this name holds attributes of arguments,
+/// results or buffers, which belong to the user.
 bool holdsValueAttributes(llvm::StringRef name);
 
 } // namespace milcomplex

@@ -17,13 +17,13 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// Whether the type of `attribute`, which the walker does not visit where it is
-/// that of dense elements or of a string, contains a complex type.
+/// Whether the type of `attribute` contains a complex type. The walker does not
+/// visit the types of dense elements and of strings.
 static bool hasComplexTypeOfItsOwn(Attribute attribute) {
   auto typed = dyn_cast<TypedAttr>(attribute);
   if (!typed)
     return false;
-  // Constants and strings are the most.
+  // Most typed attributes are constants and strings.
   Type elementType = getElementTypeOrSelf(typed.getType());
   if (elementType.isIntOrIndexOrFloat() || isa<NoneType>(elementType))
     return false;
@@ -53,7 +53,7 @@ template <typename T> bool ComplexFinder::lookup(T element) {
 }
 
 bool ComplexFinder::contains(Type type) {
-  // Runs of one type, and of one attribute, are the rule.
+  // Runs of one type, and of one attribute, are common.
   if (type != lastType) {
     lastType = type;
     lastTypeContains = lookup(type);
@@ -69,7 +69,7 @@ bool ComplexFinder::contains(Attribute attribute) {
   return lastAttributeContains;
 }
 
-/// Of attributes of values, only those count whose types are not the user's.
+/// Attributes of values belong to the user, except for those that hold a type.
 bool ComplexFinder::isInValueAttributes(Attribute attributes) {
   auto array = dyn_cast<ArrayAttr>(attributes);
   return array && llvm::any_of(array, [&](Attribute entry) {
@@ -92,7 +92,7 @@ std::optional<StringRef> ComplexFinder::findInherentAttribute(Operation *op) {
   return found;
 }
 
-/// Ops of the transform dialect describe others: the types in them are no
+/// Ops of the transform dialect describe other ops: the types in them are not
 /// types of values.
 static bool describesOps(Operation *op) {
   return op->getName().getDialectNamespace() == "transform";

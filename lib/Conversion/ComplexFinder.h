@@ -16,8 +16,8 @@
 namespace milcomplex {
 
 /// Finds complex types in types, attributes and ops, nested at any depth, and
-/// in the text of those that do not show what they hold.
-/// Remembers what it has seen; for one thread.
+/// in the printed text of those that a walk cannot look into.
+/// Caches its results; not thread-safe.
 class ComplexFinder {
 public:
   ComplexFinder();
@@ -28,11 +28,11 @@ public:
   /// Whether a type of an operand, result or block argument of `op`, or an
   /// inherent attribute of it, contains a complex type. Ops nested in it,
   /// discardable attributes and those of a function's arguments and results do
-  /// not count (but for types that LLVM takes), nor do ops of the transform
-  /// dialect.
+  /// not count (except for attributes that hold a type, such as llvm.byval),
+  /// nor do ops of the transform dialect.
   bool isUsedBy(mlir::Operation *op);
 
-  /// As isUsedBy, operands apart: some other op defines those.
+  /// As isUsedBy, but without the operands, which other ops define.
   bool isDefinedBy(mlir::Operation *op);
 
   /// The name of an inherent attribute of `op`, those of arguments and results

@@ -1,4 +1,4 @@
-//===- ComplexText.cpp - Complex types that only text tells of ------------===//
+//===- ComplexText.cpp - Complex types in printed text --------------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -26,8 +26,8 @@ static bool endsWithDimension(StringRef text) {
          endsWithDimension(before);
 }
 
-/// `text` without what it has in quotes, which is no type of MLIR's: the C++
-/// code of emitc, names of structs of llvm.
+/// `text` without its quoted strings, which hold no MLIR types: the C++ code of
+/// emitc, names of structs of llvm.
 static std::string withoutStrings(StringRef text) {
   std::string rest;
   while (!text.empty()) {

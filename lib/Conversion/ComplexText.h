@@ -1,4 +1,4 @@
-//===- ComplexText.h - Complex types that only text tells of ----*- C++ -*-===//
+//===- ComplexText.h - Complex types in printed text ------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -14,9 +14,9 @@
 
 namespace milcomplex {
 
-/// Whether `type`, not counting what it shows as its sub-elements, names a
-/// builtin complex type in what it prints outside of strings, as in
-/// `[3],complex<f32>` and `4x?xcomplex<f32>`; `hypercomplex<f32>`,
+/// Whether the printed text of `type`, its strings and sub-elements apart,
+/// names a builtin complex type, as in `[3],complex<f32>` and
+/// `4x?xcomplex<f32>`; `hypercomplex<f32>`,
 /// `!other.complex<f32>` and `std::complex<float>` do not.
 bool hidesComplexType(mlir::Type type);
 bool hidesComplexType(mlir::Attribute attribute);

@@ -17,7 +17,7 @@ InherentAttributes::Place InherentAttributes::findPlace(Operation *op) {
   OperationName name = op->getName();
   if (!name.isRegistered())
     return Place::PropertiesAndDictionary;
-  // Those that are defined at run time do not tell the names of theirs.
+  // Ops that are defined at run time do not list the names of their attributes.
   if (isa_and_present<ExtensibleDialect>(op->getDialect()) &&
       name.getAttributeNames().empty())
     return Place::PropertiesAndDictionary;
@@ -56,7 +56,7 @@ void InherentAttributes::visit(Operation *op, Visitor visit) {
   case Place::PropertiesAndDictionary:
     if (Attribute properties = op->getPropertiesAsAttribute())
       visit(StringRef(), properties);
-    // A discardable one would have the name of a dialect before its own.
+    // The name of a discardable one would begin with that of a dialect.
     for (NamedAttribute attribute : op->getRawDictionaryAttrs())
       if (!attribute.getName().strref().contains('.'))
         visit(attribute.getName(), attribute.getValue());

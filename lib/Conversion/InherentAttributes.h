@@ -13,20 +13,20 @@
 
 namespace milcomplex {
 
-/// Visits the inherent attributes of ops. Remembers which ops have only flags
-/// and the like, as most arithmetic does; for one thread.
+/// Visits the inherent attributes of ops. Caches which ops have only flags and
+/// the like, as most arithmetic ops do; not thread-safe.
 class InherentAttributes {
 public:
   using Visitor = llvm::function_ref<void(llvm::StringRef, mlir::Attribute)>;
 
   /// Calls `visit` with the name and value of each inherent attribute of `op`
-  /// that can hold types and attributes; of an op that is not registered, with
-  /// all of its properties as one attribute, without a name, and with those
-  /// whose name has no dialect before it.
+  /// that can hold types and attributes; for an unregistered op, with all of
+  /// its properties as one attribute, without a name, and with the attributes
+  /// whose names do not begin with that of a dialect.
   void visit(mlir::Operation *op, Visitor visit);
 
 private:
-  /// Where an op has inherent attributes.
+  /// Where an op stores its inherent attributes.
   enum class Place {
     /// Nowhere, or flags and the like only.
     None,

@@ -1,4 +1,4 @@
-//===- ModuleUnits.cpp - What of a module converts on its own -------------===//
+//===- ModuleUnits.cpp - The units that a module consists of --------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

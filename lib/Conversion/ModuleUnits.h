@@ -1,4 +1,4 @@
-//===- ModuleUnits.h - What of a module converts on its own -----*- C++ -*-===//
+//===- ModuleUnits.h - The units that a module consists of ------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -13,8 +13,9 @@
 
 namespace milcomplex {
 
-/// Whether `op` is one like a module, whose body holds units of its own: ops
-/// isolated from above, such as functions, and ops that are not, together.
+/// Whether `op` is like a module: its body holds units, which are converted
+/// independently. A unit is an op isolated from above, such as a function, or
+/// all ops of the body that are not.
 bool isModuleLike(mlir::Operation *op);
 
 } // namespace milcomplex

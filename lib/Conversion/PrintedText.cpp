@@ -17,7 +17,7 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// `element` as it is printed, without the data of large constants in it.
+/// `element` as it is printed, with the data of large constants elided.
 template <typename T> static std::string print(T element) {
   std::string text;
   llvm::raw_string_ostream stream(text);
@@ -34,8 +34,8 @@ std::string milcomplex::getTextOfUnshown(Type type) {
 }
 
 std::string milcomplex::getTextOfUnshown(Attribute attribute) {
-  // Debug information and alias metadata of LLVM's refer to one another; their
-  // text would have what many refer to many times.
+  // Debug information and alias metadata of LLVM refer to one another; their
+  // text would repeat what many of them refer to.
   bool showsAll = (isa<BuiltinDialect>(attribute.getDialect()) &&
                    !isa<OpaqueAttr>(attribute)) ||
                   attribute.getDialect().getNamespace() == "llvm";

@@ -14,17 +14,17 @@
 
 namespace milcomplex {
 
-/// What `type` prints, where a walk may not show all that it holds: types of
-/// dialects that are not registered are text, and those of others may keep what
-/// they hold from a walk. Empty where a walk shows all.
+/// The printed text of `type` where a walk may not visit all that it holds:
+/// types of unregistered dialects are text, and those of others need not expose
+/// their sub-elements. Empty where a walk visits everything.
 std::string getTextOfUnshown(mlir::Type type);
 std::string getTextOfUnshown(mlir::Attribute attribute);
 
-/// Whether `c` can stand in an identifier.
+/// Whether `c` can occur in an identifier.
 bool isIdentifierPart(char c);
 
-/// Takes a string in quotes from the front of `text`; returns what it stands
-/// for.
+/// Consumes a quoted string at the front of `text`; returns it without quotes
+/// and escapes.
 std::string takeString(llvm::StringRef &text);
 
 } // namespace milcomplex

@@ -20,9 +20,9 @@ namespace milcomplex {
 using namespace mlir;
 using namespace milcomplex;
 
-/// Whether every coordinate that a map gives is a sum of multiples of
-/// dimensions, none of them negative: the places of a tile are a slice then,
-/// from that of its first iteration on.
+/// Whether every result of a map is a sum of non-negative multiples of
+/// dimensions: what a tile reads is then a slice that begins at its first
+/// iteration.
 static bool keepsOrder(AffineMap map) {
   bool keeps = true;
   map.walkExprs([&](AffineExpr expr) {
@@ -43,8 +43,9 @@ static SmallVector<AffineMap> getOtherMaps(linalg::GenericOp op, unsigned i) {
   return maps;
 }
 
-/// Has the body of `op` read its input `i` by index. An input that alone says
-/// how often a loop runs leaves an empty tensor of all loops in its place.
+/// Makes the body of `op` read its input `i` by index. If no other operand
+/// determines the number of iterations of a loop, an empty tensor with a
+/// dimension for each loop takes its place.
 static void readByIndex(linalg::GenericOp op, unsigned i) {
   OpBuilder builder(op);
   Location loc = op.getLoc();

@@ -15,7 +15,7 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// Takes a name, in quotes or not, from the front of `text`.
+/// Consumes a name, quoted or not, at the front of `text`.
 static std::string takeName(StringRef &text) {
   if (text.starts_with("\""))
     return takeString(text);
@@ -24,8 +24,8 @@ static std::string takeName(StringRef &text) {
   return name.str();
 }
 
-/// The symbols in the text of an attribute or type: `@a` and `@a::@b`. What is
-/// in quotes, as in `"me@home"`, or goes on from an identifier is none.
+/// The symbols in the text of an attribute or type: `@a` and `@a::@b`. Text in
+/// quotes, as in `"me@home"`, or after an identifier is no symbol.
 static void findInText(StringRef text, MLIRContext *context,
                        SmallVectorImpl<SymbolRefAttr> &symbols) {
   for (char last = ' '; !text.empty();) {
@@ -60,7 +60,7 @@ void SymbolUses::findSymbols(T element, Symbols &symbols) {
   walker.addWalk([&](Attribute attribute) {
     if (auto symbol = dyn_cast<SymbolRefAttr>(attribute)) {
       symbols.push_back(symbol);
-      // The rest of its path names no more.
+      // Its nested references belong to this one.
       return WalkResult::skip();
     }
     llvm::append_range(symbols, getSymbolsInText(attribute));
@@ -73,7 +73,7 @@ void SymbolUses::findSymbols(T element, Symbols &symbols) {
 
 const SymbolUses::Symbols &SymbolUses::getSymbols(Attribute attribute) {
   static const Symbols none;
-  // What most of a large module's attributes are.
+  // Most attributes of a large module are of these kinds.
   if (isa<DenseElementsAttr, FloatAttr, IntegerAttr, StringAttr, UnitAttr>(
           attribute))
     return none;

@@ -15,11 +15,11 @@
 namespace milcomplex {
 
 /// Finds the symbols that attributes and types of ops name, at any depth, and
-/// in what those print that may not show what they hold. Remembers what it has
-/// seen; for one thread.
+/// in the printed text of those that a walk cannot look into. Caches its
+/// results; not thread-safe.
 class SymbolUses {
 public:
-  /// Gets the name of an attribute and a symbol that it names.
+  /// Called with the name of an attribute and a symbol that it names.
   using Visitor =
       llvm::function_ref<void(llvm::StringRef, mlir::SymbolRefAttr)>;
 
@@ -29,8 +29,8 @@ public:
   void visitTypes(mlir::Operation *op,
                   llvm::function_ref<void(mlir::SymbolRefAttr)> visit);
 
-  /// What `symbol` names where `user` has it: in the innermost symbol table
-  /// around it, or that it is, that has such a symbol. Null if none has.
+  /// The op that `symbol` names in `user`: that of the innermost symbol table,
+  /// `user` or around it, that has such a symbol. Null if none has.
   mlir::Operation *lookup(mlir::Operation *user, mlir::SymbolRefAttr symbol);
 
 private:
@@ -38,9 +38,9 @@ private:
 
   const Symbols &getSymbols(mlir::Attribute attribute);
   const Symbols &getSymbols(mlir::Type type);
-  /// Those that `element` prints, where a walk may not show them.
+  /// Those in the printed text of `element`, where a walk may not visit them.
   template <typename T> const Symbols &getSymbolsInText(T element);
-  /// Adds those that `element`, an attribute or a type, names to `symbols`.
+  /// Adds those that `element`, an attribute or type, names to `symbols`.
   template <typename T> void findSymbols(T element, Symbols &symbols);
 
   InherentAttributes inherentAttributes;

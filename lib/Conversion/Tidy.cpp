@@ -31,16 +31,17 @@ namespace milcomplex {
 using namespace mlir;
 using namespace milcomplex;
 
-/// Whether the result of `op` is memory that it allocates. Two such ops are not
-/// duplicates, although upstream takes them for that: bufferization lets one be
-/// written to while the other, or a buffer made of it, is still to be read.
+/// Whether bufferization allocates memory for the result of `op`, or `op` makes
+/// a tensor a buffer. Two such ops are not duplicates, although upstream's CSE
+/// (22.1) merges them: bufferization may write to one buffer while the other is
+/// still to be read.
 static bool allocates(Operation *op) {
   return isa<tensor::EmptyOp, bufferization::ToBufferOp>(op);
 }
 
 namespace {
 
-/// While it lives, ops that CSE would wrongly take for duplicates differ.
+/// While it lives, ops that CSE would wrongly merge are marked as different.
 class Distinction {
 public:
   explicit Distinction(Operation *root) : root(root) {
@@ -53,7 +54,7 @@ public:
   }
 
   ~Distinction() {
-    // Some of the marked ones are gone.
+    // Some of the marked ops have been erased.
     root->walk([](Operation *op) {
       if (allocates(op) || isa<linalg::IndexOp>(op))
         op->removeDiscardableAttr(name);
@@ -61,9 +62,9 @@ public:
   }
 
 private:
-  /// Upstream takes two of one dimension for the same, although in nested
-  /// linalg ops each means a loop of its own. How deep they are tells them
-  /// apart.
+  /// Upstream's CSE (22.1) treats two of one dimension as equal, although in
+  /// nested linalg ops each is the index of a loop of its own. The depth of
+  /// nesting tells them apart.
   void distinguish(linalg::IndexOp index) {
     unsigned depth = 0;
     for (Operation *op = index; op != root; op = op->getParentOp())
@@ -93,8 +94,8 @@ static bool eliminateCommonSubExpressionsIn(Operation *root,
   return changed;
 }
 
-/// Erases what is dead in `block`. At module scope an op may come before the
-/// op that it uses, so that one pass from the end need not be enough.
+/// Erases what is dead in `block`. At module scope an op may precede the op
+/// that it uses, so that one pass from the end need not be enough.
 static bool eraseDeadOps(Block &block, const DenseSet<Operation *> &untouched) {
   auto eraseOnce = [&] {
     bool changed = false;
@@ -114,21 +115,21 @@ static bool eraseDeadOps(Block &block, const DenseSet<Operation *> &untouched) {
 
 namespace {
 
-/// Asks of ops, one after the other, whether one might compute what another
-/// does. Never says no where CSE has something to do.
+/// Decides, for one op after another, whether it might duplicate an earlier
+/// one. Never says no where CSE would change something.
 class DuplicateFinder {
 public:
-  /// Whether `op` has the kind and operands of another op; never of terminators
-  /// and of ops that allocate.
+  /// Whether `op` may be equal to another op. False for terminators and for ops
+  /// that allocate.
   bool hasDuplicate(Operation *op);
 
 private:
-  /// A number that is the same for the same operands in any order.
+  /// A hash of the operands that does not depend on their order.
   static size_t sumOperands(Operation *op);
-  /// Whether the two might be of one kind and on the same operands.
+  /// Whether the two may be of one kind and on the same operands.
   static bool mayBeEqual(Operation *lhs, Operation *rhs);
 
-  /// Hashes of the ops of whose operands each has many uses.
+  /// Hashes of the ops whose operands all have many uses.
   DenseSet<size_t> seen;
 };
 
@@ -152,8 +153,8 @@ bool DuplicateFinder::mayBeEqual(Operation *lhs, Operation *rhs) {
 bool DuplicateFinder::hasDuplicate(Operation *op) {
   if (op->hasTrait<OpTrait::IsTerminator>() || allocates(op))
     return false;
-  // Equal ops are among the users of each operand: the first one that has few
-  // will do.
+  // An equal op is among the users of each operand: it is enough to look at the
+  // first operand with few uses.
   static constexpr unsigned fewUses = 8;
   for (Value operand : op->getOperands())
     if (!operand.hasNUsesOrMore(fewUses))
@@ -163,7 +164,7 @@ bool DuplicateFinder::hasDuplicate(Operation *op) {
   size_t hash = llvm::hash_combine(op->getName().getAsOpaquePointer(),
                                    sumOperands(op), op->hashProperties(),
                                    op->getDiscardableAttrDictionary());
-  // The set has a use of its own for the largest numbers.
+  // The set reserves the largest values.
   return !seen.insert(hash / 2).second;
 }
 
@@ -174,13 +175,13 @@ class Tidier {
 public:
   explicit Tidier(Operation *root) : root(root), rewriter(root->getContext()) {}
 
-  /// Whether that changed anything.
+  /// Returns whether anything changed.
   bool run();
 
 private:
-  /// Erases what nothing uses, and finds out what there is. Most code needs no
-  /// more: with neither branches nor duplicates in it, neither runRegionDCE nor
-  /// CSE would find anything, and each takes several times as long.
+  /// Erases what is unused, and finds out what else there is to do. Most code
+  /// needs no more: with neither branches nor duplicates in it, runRegionDCE
+  /// and CSE would find nothing, and each takes several times as long.
   void sweep();
 
   Operation *root;
@@ -203,7 +204,7 @@ static bool hasBranchingRegion(Operation *op) {
 }
 
 void Tidier::sweep() {
-  // Users before what they use.
+  // Users before definitions.
   root->walk<WalkOrder::PostOrder, ReverseIterator>([&](Operation *op) {
     hasBranches = hasBranches || hasBranchingRegion(op);
     if (op == root)

@@ -14,9 +14,9 @@
 namespace milcomplex {
 
 /// Erases what is dead, unreachable or computed twice in the body of
-/// `moduleLike` and of the modules in it, each op in it on its own, on all
-/// threads. Ops of a body that are among `untouched` stay as they are. Returns
-/// whether anything changed.
+/// `moduleLike` and of the modules in it, in parallel over the ops of a body.
+/// Ops of a body that are among `untouched` stay as they are. Returns whether
+/// anything changed.
 bool tidyBody(mlir::Operation *moduleLike,
               const llvm::DenseSet<mlir::Operation *> &untouched);
 

@@ -17,8 +17,9 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// Why a tensor of `type` cannot be computed: its dimensions could not become
-/// one, with a convolution of up to three times the length along one of them.
+/// Why a tensor of `type` is too large to be computed: its dimensions are
+/// collapsed to one, after a convolution has made one of them up to three times
+/// as long.
 static std::optional<std::string> whyNotCounted(RankedTensorType type) {
   int64_t count = 4;
   for (int64_t size : type.getShape())
@@ -39,7 +40,7 @@ static std::optional<std::string> whyNotFourier(OpTy op) {
       return "must transform at most 2^24 elements along a dimension, but "
              "found " +
              std::to_string(length) + " along " + std::to_string(axis);
-  // In between, each dimension may be as long as in either.
+  // Intermediate results may be as long as either along each dimension.
   auto type = cast<RankedTensorType>(op.getType());
   auto operandType = cast<RankedTensorType>(op.getOperand().getType());
   SmallVector<int64_t> longest;

@@ -22,7 +22,7 @@ class SupportRules;
 /// where it can.
 std::optional<std::string> whyNotExpanded(mlir::Operation *op);
 
-/// Adds that as the rule for each of these ops.
+/// Adds whyNotExpanded as the support rule of each of these ops.
 void addTransformRules(SupportRules &rules);
 
 } // namespace milcomplex

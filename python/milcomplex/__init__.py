@@ -1,8 +1,8 @@
-"""Takes complex numbers out of MLIR modules, and out of JAX and PyTorch models.
+"""Removes complex numbers from MLIR modules, and from JAX and PyTorch models.
 
-`lower` takes a module over complex numbers to one over their parts. `milcomplex.jax.export` and
-`milcomplex.torch.export` take a function or a model there, as a `Module`, which IREE compiles
-and runs.
+`lower` lowers a module over complex numbers to one over their parts. `milcomplex.jax.export` and
+`milcomplex.torch.export` do so for a function or a model and return a `Module`, which IREE
+compiles and runs.
 """
 
 from milcomplex.explanation import Explanation, explain

@@ -1,8 +1,8 @@
 """Writes constants of booleans as every version of MLIR reads them.
 
-Of more than 100 elements MLIR prints the bytes: those of booleans were eight to a byte up to LLVM
-22, of which milc-opt is, and are one a byte in the versions of jaxlib, torch-mlir and IREE. Each
-refuses what the other writes. Bytecode has them eight to a byte in all versions.
+MLIR prints constants of more than 100 elements as bytes: booleans eight to a byte up to LLVM 22,
+which milc-opt is built on, and one to a byte in the versions of jaxlib, torch-mlir and IREE. Each
+rejects what the other prints. Bytecode has them eight to a byte in all versions.
 """
 
 import json
@@ -23,9 +23,9 @@ def spell_out(text: bytes) -> bytes:
 
 
 def spell_out_one(constant: re.Match[bytes]) -> bytes:
-    """Return a constant with a list in the place of its bytes.
+    """Return a constant with a list in place of its bytes.
 
-    What has too few or too many of them is returned as it is, for MLIR to refuse.
+    One with too few or too many bytes is returned as it is, for MLIR to reject.
     """
     digits, type, sizes = constant.groups()
     shape = [int(size) for size in sizes.split(b"x")[:-1]]

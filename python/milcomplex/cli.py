@@ -18,7 +18,7 @@ from milcomplex.module import Module
 from milcomplex.options import OPTIONS
 from milcomplex.signature import Array
 
-# A process ends with its one module.
+# A process runs one module.
 LOWERING_OPTIONS = [option for option in OPTIONS if option.name != "release-resources"]
 
 
@@ -59,7 +59,7 @@ def make_parser() -> argparse.ArgumentParser:
     running.add_argument("--device", help="a device of IREE's runtime")
     running.add_argument("--iree-flag", action="append", default=[], help="a flag for iree-compile")
     explaining = commands.add_parser(
-        "explain", help="say which complex ops and types a module has and what they become"
+        "explain", help="report which complex ops and types a module has and what they become"
     )
     add_module(explaining)
     explaining.add_argument("--json", action="store_true", help="print JSON")
@@ -67,7 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def find_module(name: str) -> bytes | Path:
-    """Return the path of a module, or what the standard input holds.
+    """Return the path of a module, or the contents of standard input.
 
     Raises
     ------
@@ -109,7 +109,7 @@ def list_options(arguments: argparse.Namespace) -> dict[str, Any]:
 
 @contextmanager
 def report_progress(step: str) -> Iterator[None]:
-    """Say on the standard error what goes on, and how long it took."""
+    """Report progress and its duration on standard error."""
     print(f"milc: {step} ...", end="", file=sys.stderr, flush=True)
     start = time.monotonic()
     try:

@@ -19,8 +19,8 @@ PLACES = (
 def find_milc_opt() -> str:
     """Return the path of milc-opt.
 
-    That is what the environment variable MILC_OPT says; else the one in this package, or built in
-    its checkout; else the one on the PATH.
+    The environment variable MILC_OPT has precedence, then the milc-opt in this package or built in
+    its checkout, then the one on the PATH.
 
     Raises
     ------
@@ -44,13 +44,13 @@ def run_milc_opt(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run milc-opt on a module of any version of MLIR, as text, as bytecode or in a file.
 
-    Its exit status, output and messages are in what is returned.
+    The result has its exit status, output and messages.
     """
     command = [find_milc_opt(), *arguments]
     text = read_text(module)
     readable = spell_out(text)
     if isinstance(module, Path) and readable == text:
-        # Messages name the file. A name that begins with a dash is no option.
+        # Messages name the file. A name that begins with a dash must not be an option.
         path = f"./{module}" if str(module).startswith("-") else str(module)
         done = subprocess.run([*command, path], capture_output=True)
     else:
@@ -60,13 +60,13 @@ def run_milc_opt(
 
 
 def read_text(module: str | bytes | Path) -> bytes:
-    """Return a module as text or bytecode, nothing of a file that cannot be read."""
+    """Return a module as text or bytecode; nothing for a file that cannot be read."""
     if isinstance(module, Path):
         return module.read_bytes() if module.is_file() else b""
     return module.encode() if isinstance(module, str) else module
 
 
 def main() -> None:
-    """Run milc-opt in the place of this process, with the arguments that it was given."""
+    """Replace this process with milc-opt, run with the same arguments."""
     path = find_milc_opt()
     os.execv(path, [path, *sys.argv[1:]])

@@ -1,4 +1,4 @@
-"""Says which complex ops and types a module has, and what each becomes."""
+"""Reports which complex ops and types a module has, and what each becomes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from milcomplex.lowering import run_passes, write_options
 
 @dataclass(frozen=True)
 class MadeOp:
-    """Ops of one name that another one becomes.
+    """Ops of one name that a complex op becomes.
 
     Attributes
     ----------
@@ -22,7 +22,7 @@ class MadeOp:
     count : int
         How many there are.
     within : int
-        How many ops they hold in their regions.
+        How many ops their regions hold.
     """
 
     op: str
@@ -48,7 +48,7 @@ class ExplainedOp:
     results : tuple of str
         The types of its results.
     becomes : tuple of MadeOp
-        What is made of it; nothing where it is dead or equal to another.
+        The ops that it becomes; empty where it is dead or equal to another.
     errors : tuple of str
         Why it cannot be lowered.
     """
@@ -62,7 +62,7 @@ class ExplainedOp:
 
 @dataclass(frozen=True)
 class ExplainedType:
-    """A complex type, how many values are of it, and the types of their parts."""
+    """A complex type, how many values have it, and the types of their parts."""
 
     type: str
     values: int
@@ -71,7 +71,7 @@ class ExplainedType:
 
 @dataclass(frozen=True)
 class Explanation:
-    """What a module has of complex numbers, and what becomes of it.
+    """The complex ops and types of a module, and what each becomes.
 
     Attributes
     ----------
@@ -81,7 +81,7 @@ class Explanation:
     ops : tuple of ExplainedOp
         In the order of the module.
     errors : tuple of str
-        Those at no op.
+        Errors that are not at an op.
     """
 
     is_lowered: bool
@@ -120,7 +120,7 @@ class Explanation:
 
 
 def explain(module: str | bytes | Path, **options: Any) -> Explanation:
-    """Explain a module, as text, as bytecode or in a file, one that cannot be lowered too.
+    """Explain a module, as text, as bytecode or in a file, even one that cannot be lowered.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
-"""Checks what the sizes of arguments have to do with each other.
+"""Checks conditions on the sizes of arguments.
 
-A guard is a condition as Python writes it, in which `shapes[1][0]` is size 0 of argument 1:
+A guard is a condition in Python syntax, in which `shapes[1][0]` is size 0 of argument 1:
 `shapes[1][0] == 2 * shapes[0][0]`.
 """
 
@@ -44,7 +44,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 
 @cache
 def parse(guard: str) -> ast.expr:
-    """Return the tree of a guard."""
+    """Return the syntax tree of a guard."""
     return ast.parse(guard, mode="eval").body
 
 
@@ -59,7 +59,7 @@ def find_size(node: ast.AST) -> tuple[int, int] | None:
 
 
 def evaluate(node: ast.expr, shapes: Shapes) -> Any:
-    """Return what an expression is for shapes.
+    """Evaluate an expression for shapes.
 
     Raises
     ------
@@ -87,14 +87,14 @@ def evaluate(node: ast.expr, shapes: Shapes) -> Any:
             return FUNCTIONS[ast.unparse(function)](
                 *(evaluate(operand, shapes) for operand in operands)
             )
-    raise ValueError(f"'{ast.unparse(node)}' is no expression of sizes")
+    raise ValueError(f"'{ast.unparse(node)}' is not an expression of sizes")
 
 
 class Naming(ast.NodeTransformer):
-    """Writes sizes as those of named arguments, `x.shape[0]`, and notes which there are."""
+    """Writes sizes as those of named arguments, `x.shape[0]`, and records them."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        """Take the names of the arguments."""
+        """Accept the names of the arguments."""
         self.names = names
         self.sizes: dict[str, tuple[int, int]] = {}
 

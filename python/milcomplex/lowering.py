@@ -1,4 +1,4 @@
-"""Lowers modules, with errors as exceptions."""
+"""Lowers modules, and raises errors as exceptions."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,18 +17,18 @@ FILE_NAME = re.compile(r"[^\n(]{1,255}\Z")
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """What milc-opt says of a place.
+    """A message of milc-opt about a location.
 
     Attributes
     ----------
     severity : str
         error, warning, remark or note.
     file : str
-        The file of the place, the model's own where the module says so; `<stdin>` for the module.
+        The file of the location, the model's own where the module has it; `<stdin>` for the module.
     line, column : int or None
         Where in the file, from 1.
     message : str
-        What is said.
+        Its text.
     """
 
     severity: str
@@ -38,13 +38,13 @@ class Diagnostic:
     message: str
 
     def __str__(self) -> str:
-        """Write it as compilers do."""
+        """Format it as compilers do."""
         numbers = "".join(f":{n}" for n in (self.line, self.column) if n is not None)
         return f"{self.file}{numbers}: {self.severity}: {self.message}"
 
 
 class LoweringError(ValueError):
-    """A module is refused.
+    """A module is rejected.
 
     Attributes
     ----------
@@ -59,7 +59,7 @@ class LoweringError(ValueError):
 
 
 def read_diagnostics(messages: str) -> Iterator[Diagnostic]:
-    """Yield what milc-opt has said, without the lines of source that it shows."""
+    """Yield the messages of milc-opt, without the lines of source that it shows."""
     for line in messages.splitlines():
         if match := MESSAGE.match(line):
             yield Diagnostic(
@@ -82,7 +82,7 @@ def write_options(options: Mapping[str, object]) -> str:
 
 def list_passes(*, debug_info: bool = False, **options: object) -> list[str]:
     """Return the arguments of milc-opt for options of `lower`."""
-    # Tiling, MLIR's own included, fails on maps that run backwards.
+    # Tiling, MLIR's own (22.1) included, fails on maps with decreasing results.
     passes = [f"--lower-complex={write_options(options)}", "--milc-read-by-index"]
     return [*passes, "--mlir-print-debuginfo"] if debug_info else passes
 
@@ -104,7 +104,7 @@ def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> str:
     if not isinstance(module, (str, bytes, Path)):
         raise TypeError(f"a module must be str, bytes or a Path, but is {module!r}")
     if isinstance(module, str) and FILE_NAME.match(module) and Path(module).is_file():
-        raise ValueError(f"{module!r} is no module, but names a file: pass a pathlib.Path")
+        raise ValueError(f"{module!r} is not a module, but names a file: pass a pathlib.Path")
     done = run_milc_opt(arguments, module)
     messages = done.stderr.decode(errors="replace")
     if done.returncode == 0:

@@ -27,7 +27,7 @@ def flatten_arrays(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Sequ
         If there are keywords.
     """
     if keywords:
-        raise TypeError(f"the function takes no keywords, but {sorted(keywords)} were given")
+        raise TypeError(f"the function accepts no keywords, but {sorted(keywords)} were given")
     return arguments
 
 
@@ -54,21 +54,21 @@ def choose_function(functions: list[dict[str, Any]], name: str | None) -> dict[s
 
 @dataclass(frozen=True)
 class Module:
-    """A program over real numbers that computes what one over complex numbers does.
+    """A program over real numbers that computes the same as one over complex numbers.
 
     Attributes
     ----------
     mlir : str
         Its text.
     signature : Signature
-        What each argument and result of its function is.
+        The description of each argument and result of its function.
     function : str
         The name of its function.
     flatten : callable
         Accepts the positional and the keyword arguments of a call of the model, and returns its
         arrays in the order of `signature.inputs`.
     unflatten : callable
-        Accepts arrays in the order of `signature.outputs`, and returns what the model does.
+        Accepts arrays in the order of `signature.outputs`, and returns the result of the model.
     """
 
     mlir: str
@@ -93,25 +93,25 @@ class Module:
             A target of the back end, by default the CPU; for IREE `llvm-cpu`, `vulkan-spirv`,
             `cuda`, `rocm`, `metal-spirv` or `vmvx`.
         device : str, optional
-            A device of the back end's runtime, by default one that runs what the target is.
+            A device of the back end's runtime, by default one for the target.
         flags : sequence of str
-            More flags of the back end's compiler; they come last.
+            More flags for the back end's compiler, after its own.
         backend : str
-            The name of a back end, as `milcomplex.backends` has it.
+            The name of a back end in `milcomplex.backends`.
 
         Returns
         -------
         Compiled
-            To be called with the arguments of the model.
+            Called with the arguments of the model.
 
         Raises
         ------
         ImportError
-            If what the back end needs is not installed.
+            If a package that the back end needs is not installed.
         ValueError
-            If there is no such back end, or it knows no device for the target and none is given.
+            If there is no such back end, or it has no device for the target and none is given.
         iree.compiler.CompilerToolError
-            If IREE refuses the module.
+            If IREE rejects the module.
         """
         found = find(backend, target, device, flags)
         return Compiled(self, found, found.compile(found.prepare(self.mlir)))
@@ -133,25 +133,25 @@ class Module:
         module : str, bytes or Path
             Over complex numbers.
         function : str, optional
-            The function to call; where there is but one public one, that.
+            The function to call; by default the only public one.
         **options
             Those of `lower`.
 
         Returns
         -------
         Module
-            Called with arrays, and returns arrays.
+            It accepts and returns arrays.
 
         Raises
         ------
         LoweringError
             If the module does not parse or cannot be lowered.
         ValueError
-            If there is no such function, or it accepts or returns what is no array.
+            If there is no such function, or it accepts or returns anything but arrays.
         """
         passes = list_passes(**options)
         if function is not None:
-            # What is not called is not compiled: a back end may refuse it.
+            # Functions that are not called are not compiled: a back end may reject them.
             passes += [f"--symbol-privatize=exclude={function}", "--symbol-dce"]
         with TemporaryDirectory() as folder:
             report = Path(folder) / "signatures.json"
@@ -166,7 +166,7 @@ class Module:
 
     @staticmethod
     def load(path: str | Path) -> Module:
-        """Read what `save` wrote; it is called with arrays, and returns arrays.
+        """Read what `save` wrote; the module accepts and returns arrays.
 
         Raises
         ------
@@ -188,11 +188,11 @@ class Compiled:
     Attributes
     ----------
     module : Module
-        What was compiled.
+        The module that was compiled.
     """
 
     def __init__(self, module: Module, backend: Backend, binary: bytes) -> None:
-        """Hold a binary, which is loaded when it is first called."""
+        """Hold a binary, which is loaded at the first call."""
         self.module = module
         self.backend = backend
         self.compiled = binary
@@ -204,7 +204,7 @@ class Compiled:
 
     @property
     def binary(self) -> bytes:
-        """What the back end has compiled, for IREE a module of its virtual machine."""
+        """The output of the back end's compiler, for IREE a module of its virtual machine."""
         return self.program.binary if "program" in vars(self) else self.compiled
 
     def call_parts(self, parts: Sequence[Any]) -> list[Array]:
@@ -222,6 +222,6 @@ class Compiled:
         return signature.join(typed)
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        """Call it with the arguments of the model and return what the model does."""
+        """Call it with the arguments of the model and return the model's result."""
         arrays = self.module.flatten(arguments, keywords)
         return self.module.unflatten(self.call_arrays(arrays))

@@ -34,7 +34,7 @@ class Option:
 OPTIONS = (
     Option(
         "abi",
-        "What a complex tensor or buffer is in the signatures of public functions and of declarations",
+        "What a complex tensor or buffer becomes in the signatures of public functions and of declarations",
         "pair",
         {
             "pair": "two, of the parts",
@@ -66,7 +66,7 @@ OPTIONS = (
         "What Fourier transforms become",
         "linalg",
         {
-            "linalg": "one linalg.generic a stage",
+            "linalg": "one linalg.generic per stage",
             "vector": "loops over vectors, for LLVM",
         },
     ),

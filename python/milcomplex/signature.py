@@ -1,4 +1,4 @@
-"""What the arguments and results of a lowered function are."""
+"""Describes the arguments and results of a lowered function."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -21,7 +21,7 @@ def find_dtype(name: str) -> np.dtype[Any]:
     return np.dtype(ml_dtypes.bfloat16 if name == "bfloat16" else name)
 
 
-# NumPy's types by MLIR's; those that NumPy lacks are carried by wider ones.
+# NumPy's types by MLIR's; wider ones stand for those that NumPy lacks.
 DTYPES = {
     "f16": "float16",
     "bf16": "bfloat16",
@@ -45,12 +45,12 @@ class Part:
     Attributes
     ----------
     name : str
-        The name of the complex or real value that it is of.
+        The name of the complex or real value that it is a part of.
     part : str
         `real` or `imag`; `whole` of a real value; `interleaved` where the last dimension, of 2,
         holds both parts.
     shape : tuple of int or None
-        None is a size that the call decides.
+        None for a dynamic size.
     dtype : str
         NumPy's name of the element type, with `bfloat16`, as of ml_dtypes.
     """
@@ -68,13 +68,13 @@ class Value:
     Attributes
     ----------
     name : str
-        Its name in the model, or its number.
+        Its name in the model, or its index.
     shape : tuple of int or None
-        None is a size that the call decides.
+        None for a dynamic size.
     element : str
         The element type as MLIR writes it: `complex<f32>`, `f32`, `i1`.
     is_scalar : bool
-        Whether it is a number in MLIR, and no tensor of rank 0.
+        Whether it is a scalar in MLIR, not a tensor of rank 0.
     """
 
     name: str
@@ -103,7 +103,7 @@ class Value:
         return self.part_dtype
 
     def list_parts(self, abi: Abi) -> list[Part]:
-        """Return what it is in the lowered function."""
+        """Return its parts in the lowered function."""
         if not self.is_complex:
             return [Part(self.name, "whole", self.shape, self.part_dtype)]
         if abi == "interleaved" and not self.is_scalar:
@@ -152,11 +152,11 @@ class Signature:
             If there are more or fewer than the function accepts.
         ValueError
             If an array has another shape or a type that is not safely converted, or its sizes
-            do not go with those of others.
+            do not match those of others.
         """
         if len(arrays) != len(self.inputs):
             raise TypeError(
-                f"the function takes {len(self.inputs)} arrays, but {len(arrays)} were given"
+                f"the function accepts {len(self.inputs)} arrays, but {len(arrays)} were given"
             )
         wholes = [convert(value, x) for value, x in zip(self.inputs, arrays, strict=True)]
         names = [value.name for value in self.inputs]
@@ -197,7 +197,7 @@ def find_part(element: str) -> str:
 
 
 def read_abi(options: Mapping[str, object]) -> Abi:
-    """Return what options of `lower` make of a complex tensor."""
+    """Return the ABI that options of `lower` choose."""
     return "interleaved" if options.get("abi") == "interleaved" else "pair"
 
 
@@ -207,7 +207,7 @@ def read_value(description: dict[str, Any]) -> Value:
     Raises
     ------
     ValueError
-        If it is no number and no ranked tensor of numbers that NumPy can hold.
+        If it is neither a scalar nor a ranked tensor of elements that NumPy can hold.
     """
     type, element, shape = (description[key] for key in ("type", "element", "shape"))
     is_scalar = type == element
@@ -219,9 +219,9 @@ def read_value(description: dict[str, Any]) -> Value:
 
 
 def to_numpy(array: Any) -> Array:
-    """Return what NumPy can make an array of as one."""
+    """Return anything that NumPy accepts as an array as one."""
     if hasattr(array, "resolve_conj"):
-        # PyTorch gives NumPy no tensor that has a gradient or only says that it is conjugated.
+        # PyTorch gives NumPy no tensor with a gradient or with a pending conjugation.
         array = array.detach().cpu().resolve_conj().resolve_neg()
     return np.asarray(array)
 
@@ -232,7 +232,7 @@ def convert(value: Value, array: Any) -> Array:
     Raises
     ------
     ValueError
-        If its shape is none of the value's, or its type is not safely converted.
+        If its shape does not match, or its type is not safely converted.
     """
     given = to_numpy(array)
     fits = len(given.shape) == len(value.shape) and all(
@@ -258,7 +258,7 @@ def convert(value: Value, array: Any) -> Array:
 
 
 def split(value: Value, whole: Array, abi: Abi) -> list[Any]:
-    """Return the parts of an array of the type of a value, those of a number as Python's."""
+    """Return the parts of an array of the type of a value; those of a scalar as Python numbers."""
     dtype = find_dtype(value.part_dtype)
     if not value.is_complex:
         parts = [np.array(whole, order="C")]
@@ -270,17 +270,17 @@ def split(value: Value, whole: Array, abi: Abi) -> list[Any]:
 
 
 def join(value: Value, parts: Iterator[Array], abi: Abi) -> Array:
-    """Return an array from its parts, the next ones."""
+    """Return an array from its parts, the next of an iterator."""
     first = np.asarray(next(parts))
     dtype = find_dtype(value.dtype)
     if not value.is_complex:
-        # That of a runtime may not be written to.
+        # An array of a runtime may be read-only.
         return np.array(first, dtype)
     if abi == "interleaved" and not value.is_scalar:
         real, imag = first[..., 0], first[..., 1]
     else:
         real, imag = first, np.asarray(next(parts))
-    # Not real + 1j * imag, which makes NaNs of infinities.
+    # Not real + 1j * imag, which turns infinities into NaNs.
     whole = np.empty(real.shape, dtype)
     whole.real, whole.imag = real, imag
     return whole

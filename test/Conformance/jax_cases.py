@@ -1,4 +1,4 @@
-"""The cases: functions of JAX that take complex numbers, and arguments for them."""
+"""The cases: functions of JAX that accept complex numbers, and arguments for them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Case:
     label : str
         What distinguishes the case among those of the function.
     function : callable
-        What is exported.
+        The function to export.
     arguments : tuple of Argument
-        What it is exported and called with.
+        The arguments of export and call.
     dtypes : tuple of str
         The types of the complex ones of these, each of which is a case.
     """
@@ -59,7 +59,7 @@ def over_pairs(function: Function, kinds: tuple[Function, Function] = (c, c)) ->
 def make_cases(
     suite: str, name: str, rows: Iterable[tuple[Any, ...]], dtypes: tuple[str, ...] = DTYPES
 ) -> Iterator[Case]:
-    """Yield the cases of a function: each row has what is called and its arguments."""
+    """Yield the cases of a function: each row has the function and its arguments."""
     seen: dict[str, int] = {}
     for function, *arguments in rows:
         label = " ".join(map(str, arguments))

@@ -1,6 +1,6 @@
 """Cases of jax.numpy.linalg, jax.lax.linalg and jax.scipy.linalg.
 
-What is unique only up to phases is compared through what it makes.
+Factors that are unique only up to phases are compared by their products.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def rebuild_eigh(x: Any, **options: Any) -> Any:
 
 
 def rebuild_eig(x: Any) -> Any:
-    """Return the sorted eigenvalues and what is left of the equation of the vectors."""
+    """Return the sorted eigenvalues and the residual of the eigenvectors."""
     w, v = jnp.linalg.eig(x)
     return jnp.sort(w), x @ v - v * w[..., None, :], jnp.linalg.norm(v, axis=-2)
 

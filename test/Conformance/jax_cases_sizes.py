@@ -88,12 +88,12 @@ SINGLE = ("complex64",)
 
 
 def shrink(function: Function) -> Function:
-    """Return a function of a vector that is brought into the unit circle before."""
+    """Return a function of a vector that is scaled into the unit circle before."""
     return lambda x: function(x / (1 + jnp.abs(x)))
 
 
 def differentiate(function: Function, place: int) -> Function:
-    """Return the gradient, by an argument, of the mean squares of what a function returns."""
+    """Return the gradient, by an argument, of the mean squares of the results of a function."""
 
     def measure(*arguments: Any) -> Any:
         results = jax.tree_util.tree_leaves(function(*arguments))

@@ -1,4 +1,4 @@
-"""Runs lowered modules through stock MLIR, to tell whose a wrong result is."""
+"""Runs lowered modules through stock MLIR, to tell whose fault a wrong result is."""
 
 from __future__ import annotations
 

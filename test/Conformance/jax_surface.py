@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
-"""Exports functions of JAX that take complex numbers, runs them with IREE, and compares with JAX.
+"""Exports functions of JAX on complex numbers, runs them with IREE, and compares with JAX.
 
 usage: jax_surface.py [--only PATTERN] [--every N] [--without WAY] [--jobs N] [--output FILE]
                       [--list]
 
-PATTERN is a regular expression that is searched for in `suite.name case`; of what it finds, every
-N-th case runs. WAY is the name of a file of milcomplex.backends.iree.workarounds that is left out.
+PATTERN is a regular expression that is searched for in `suite.name case`; every N-th of the
+matches runs. WAY is the name of a file of milcomplex.backends.iree.workarounds that is left out.
 FILE gets an object:
 
     {"frontend": "jax", "versions": {...}, "results": [RESULT, ...]}
 
 A RESULT has
     suite, name, case  what was run: jax.numpy, sin, "c[3,4] complex64"
-    status             passed, failed, or inapplicable where JAX refuses the case itself
-    whose              of what failed: jax (its passes), iree (its compiler or runtime), milcomplex
+    status             passed, failed, or inapplicable where JAX rejects the case itself
+    whose              whose fault: jax (its passes), iree (its compiler or runtime), milcomplex
     reason             the first line of the error, or how far the results are apart
 """
 
@@ -64,7 +64,7 @@ def list_all() -> list[tuple[Any, str]]:
 
 
 def describe(case: Any, dtype: str) -> Result:
-    """Return what names a case."""
+    """Return the name of a case."""
     return {"suite": case.suite, "name": case.name, "case": f"{case.label} {dtype}".strip()}
 
 
@@ -78,7 +78,7 @@ def run_case(case: Any, dtype: str) -> Result:
     try:
         expected = jax.tree_util.tree_leaves(jax.jit(case.function)(*arguments))
         expected = [np.asarray(leaf) for leaf in expected]
-    except Exception as error:  # Whatever it is, the case is not one.
+    except Exception as error:  # Any exception means that the case is not applicable.
         return {"status": "inapplicable", "reason": first_line(error)}
     result = run_exported(case.function, arguments, expected, dtype)
     if result.get("whose") == "mismatch":
@@ -90,7 +90,7 @@ def run_case(case: Any, dtype: str) -> Result:
 
 
 def enable_double(enabled: bool) -> None:
-    """Let JAX have 64-bit types, or not."""
+    """Enable JAX's 64-bit types, or disable them."""
     import jax
 
     config: Any = jax.config
@@ -173,7 +173,7 @@ def find_difference(found: list[Any], expected: list[Any], tolerance: float) -> 
 
 
 def first_line(error: BaseException) -> str:
-    """Return what an error says first."""
+    """Return the first line of an error."""
     text = str(error)
     for line in text.splitlines():
         if "error:" in line:
@@ -183,7 +183,7 @@ def first_line(error: BaseException) -> str:
 
 
 def work(without: str | None) -> None:
-    """Run the cases whose numbers come in, a line each, and print a result each."""
+    """Run the cases whose indices are read, one per line, and print a result for each."""
     leave_out(without)
     cases = list_all()
     for line in sys.stdin:
@@ -194,7 +194,7 @@ def work(without: str | None) -> None:
 
 
 class Worker:
-    """A process that runs cases, started anew when one takes it down."""
+    """A process that runs cases, restarted when one crashes it."""
 
     def __init__(self, options: list[str]) -> None:
         """Start with none."""

@@ -4,10 +4,10 @@
 usage: torch_opinfo.py [--only PATTERN] [--every N] [--samples N] [--timeout SECONDS]
                        [--gradients] [--without WAY] [--output FILE]
 
-The ops are those of PyTorch's OpInfo database that take complex64 on the CPU; of those whose name
+The ops are those of PyTorch's OpInfo database that accept complex64 on the CPU; of those whose name
 matches PATTERN, every N-th. Each of the first samples of an op is exported, lowered, compiled with
 IREE without WAY, the name of a file of milcomplex.backends.iree.workarounds, run, and
-compared. This is done in another process, which is started anew if a sample crashes it or takes too
+compared. This is done in another process, which is restarted if a sample crashes it or takes too
 long. With --gradients it is the gradient of each sample, by its first tensor, of the squares of all
 results. The results are written as JSON, a list of objects:
 
@@ -16,8 +16,8 @@ results. The results are written as JSON, a list of objects:
     case    the number of the sample
     status  "passed", "failed" or "excluded", which torch.export cannot export or whose values
             are random or undefined
-    whose   of what failed: "exporter" (torch.export, torch-mlir), "iree" or "milcomplex"; what is
-            refused is the exporter's where torch-mlir refuses the same sample of real numbers too
+    whose   whose fault: "exporter" (torch.export, torch-mlir), "iree" or "milcomplex"; a rejection
+            is the exporter's if torch-mlir also rejects the same sample of reals
     reason  why it failed or is excluded
 """
 
@@ -43,9 +43,9 @@ from typing import Any
 from workarounds import add_option, leave_out
 
 SUITE = "torch-opinfo"
-# Of results and of the largest of them.
+# Of results, relative to the largest.
 TOLERANCE = 1e-4
-# Ops whose results are random, or whatever the memory holds.
+# Ops whose results are random or uninitialized.
 UNDEFINED = """
 empty empty_like empty_permuted empty_strided new_empty new_empty_strided normal/in_place
 pca_lowrank rand_like randn randn_like resize_ resize_as_ svd_lowrank uniform
@@ -54,7 +54,7 @@ pca_lowrank rand_like randn randn_like resize_ resize_as_ svd_lowrank uniform
 
 @dataclasses.dataclass(frozen=True)
 class Result:
-    """What became of a sample; the fields are described above."""
+    """The outcome of a sample; the fields are described above."""
 
     suite: str
     name: str
@@ -76,7 +76,7 @@ class Failed(Exception):
 def load_database() -> dict[str, Any]:
     """Return the ops by name."""
     if importlib.util.find_spec("expecttest") is None:
-        # PyTorch's tests derive from what it has; the samples do not need it.
+        # PyTorch's tests derive from it; the samples do not need it.
         stub = types.ModuleType("expecttest")
         stub.TestCase = unittest.TestCase  # type: ignore[attr-defined]
         sys.modules["expecttest"] = stub
@@ -110,7 +110,7 @@ def build_model(op: Any, sample: Any) -> tuple[Any, list[Any]]:
 
 
 def differentiate(model: Any) -> Any:
-    """Return the gradient by its first tensor of the squares of what a function returns."""
+    """Return the gradient, by its first tensor, of the squares of the results of a function."""
     import torch
     from torch.utils import _pytree as pytree
 
@@ -138,14 +138,14 @@ def take_sample(op: Any, case: int, dtype: str = "complex64") -> Any:
 
 
 def shorten(error: BaseException) -> str:
-    """Return the first line of a message that says something."""
+    """Return the first line of a message with content."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     told = [line for line in lines if "error:" in line] or lines or [""]
     return f"{type(error).__name__}: {told[0]}"[:300]
 
 
 def try_step(step: Callable[[], Any], status: str, whose: str) -> Any:
-    """Return what a step returns, or raise Failed."""
+    """Return the result of a step, or raise Failed."""
     try:
         return step()
     except Exception as error:
@@ -153,7 +153,7 @@ def try_step(step: Callable[[], Any], status: str, whose: str) -> Any:
 
 
 def is_refused_for_real(op: Any, case: int) -> bool:
-    """Whether torch-mlir by itself refuses the sample of real numbers."""
+    """Whether torch-mlir by itself rejects the sample of reals."""
     import torch
     from torch_mlir import fx
 
@@ -241,7 +241,7 @@ def run_sample(
         enter("iree")
         compiled = try_step(lowered.compile, "failed", "iree")
         found = try_step(lambda: compiled(*copy()), "failed", "iree")
-        # What is not unique, as the phase of a vector, this leaves out.
+        # This leaves out what is not unique, such as the phase of a vector.
         process = (lambda x: x) if gradient else sample.output_process_fn_grad
         compare(process(found), process(expected))
     except Failed as failure:
@@ -252,7 +252,7 @@ def run_sample(
 def serve(
     connection: multiprocessing.connection.Connection, gradients: bool, without: str | None
 ) -> None:
-    """Run the samples that are asked for, one after the other."""
+    """Run the requested samples in turn."""
     leave_out(without)
     warnings.simplefilter("ignore")
     ops = load_database()
@@ -291,7 +291,7 @@ class Worker:
         self.connection.recv()
 
     def restart(self) -> None:
-        """Start a process in the place of one that has crashed or hangs."""
+        """Replace a process that has crashed or hangs."""
         self.process.kill()
         self.process.join()
         self.start()
@@ -341,7 +341,7 @@ def summarize(results: list[Result]) -> str:
 
 
 def main() -> None:
-    """Run what the command line asks for."""
+    """Run the samples that the command line selects."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", default="*", help="ops whose names match a pattern")
     parser.add_argument("--every", type=int, default=1)

@@ -1,4 +1,4 @@
-"""Runs cases without one of the ways around IREE, to tell what each is for."""
+"""Runs cases without one of the workarounds for IREE, to find what each is for."""
 
 from __future__ import annotations
 

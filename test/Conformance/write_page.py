@@ -20,7 +20,7 @@ from report import table, write_section  # noqa: E402
 
 COMMAND = "test/Conformance/write_page.py jax.json torch.json"
 PAGE = ROOT / "docs/Frontends.md"
-# Of what is neither passed nor failed: the framework itself has no result.
+# Cases that neither passed nor failed: the framework itself has no result.
 OUTSIDE = ("excluded", "inapplicable")
 LONGEST = 160
 Result = dict[str, Any]
@@ -63,7 +63,7 @@ def shorten(reason: str) -> str:
 
 
 def write_failures(results: list[Result]) -> str:
-    """Return a table of what failed, equal reasons of a function once."""
+    """Return a table of the failures, equal reasons of a function once."""
     failures = collections.Counter(
         (result["suite"], result["name"], result["whose"], shorten(result["reason"]))
         for result in results

@@ -1,6 +1,6 @@
 // RUN: milc-opt --milc-explain -o /dev/null %s | FileCheck %s
 
-// A refusal is in the report, at its op, and no error.
+// An op that cannot be lowered is in the report, and no error.
 
 // CHECK-NOT: error:
 // CHECK: "lowered": false,

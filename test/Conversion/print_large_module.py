@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Print a module of a depth or length that no one writes by hand.
+"""Print a module of a depth or length that nobody writes by hand.
 
 usage: print_large_module.py deep|long COUNT
 """

@@ -1,4 +1,4 @@
-// milc-read-by-index has bodies read by index what runs backwards or around.
+// milc-read-by-index makes bodies read reversed and rotated inputs by index.
 // RUN: milc-opt --milc-read-by-index %s | FileCheck %s
 
 #each = affine_map<(d0) -> (d0)>
@@ -49,7 +49,7 @@ func.func @add_what_repeats(%x: tensor<16xf32>, %y: tensor<4xf32>) -> tensor<16x
   return %z : tensor<16xf32>
 }
 
-// What the operand alone says of the loops an empty one says.
+// An empty tensor replaces an operand that alone determines the loops.
 // CHECK-LABEL: @sum_backwards(
 // CHECK-SAME: %[[X:.+]]: tensor<?x3xf32>, %[[FIRST:.+]]: tensor<3xf32>)
 // CHECK: %[[SIZE:.+]] = tensor.dim %[[X]], %c0

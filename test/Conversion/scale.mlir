@@ -1,4 +1,4 @@
-// Depth and length that no one writes by hand.
+// Depths and lengths that nobody writes by hand.
 
 // RUN: %python %S/print_large_module.py deep 300 > %t.deep.mlir
 // RUN: milc-opt --lower-complex %t.deep.mlir | mlir-opt | FileCheck %s --check-prefix=DEEP

@@ -48,7 +48,7 @@ func.func @complex(%z: complex<f32>) {
   return
 }
 
-// What has effects stays.
+// Ops with effects stay.
 // CHECK-LABEL: func.func @effects(
 // CHECK: memref.alloc
 // CHECK: memref.load
@@ -63,7 +63,7 @@ func.func @effects(%m: memref<2xf32>, %i: index, %z: complex<f32>) {
   return
 }
 
-// Two ops with different attributes are two.
+// Two ops with different attributes are not duplicates.
 // CHECK-LABEL: func.func @attributes(
 // CHECK-DAG: arith.negf %{{.*}} {kept.first}
 // CHECK-DAG: arith.negf %{{.*}} {kept.second}
@@ -80,7 +80,7 @@ func.func private @uncalled(%z: complex<f32>) {
   return
 }
 
-// A loop's values that are not read go.
+// Loop-carried values that are not read are dropped.
 // CHECK-LABEL: func.func @block_arguments(
 // CHECK: cf.br ^[[NEXT:.*]](%{{.*}} : f32)
 // CHECK: ^[[NEXT]](%{{.*}}: f32):
@@ -122,7 +122,7 @@ func.func @nested_index(%x: tensor<4xf32>, %z: complex<f32>) -> tensor<4xf32> {
   return %0 : tensor<4xf32>
 }
 
-// Places that are written to are no values: each part keeps its own.
+// Destinations are not values: each part keeps its own.
 // CHECK-LABEL: func.func @destinations(
 // CHECK: %[[RE:.*]] = tensor.empty() {real_part} : tensor<4xf32>
 // CHECK: %[[IM:.*]] = tensor.empty() {imaginary_part} : tensor<4xf32>
@@ -161,7 +161,7 @@ module @nested {
   }
 }
 
-// An unreachable block is dead code, whatever refers to itself in it.
+// An unreachable block is dead code, even one that refers to itself.
 // ALONE-LABEL: func.func @unreachable_cycle
 // ALONE-NEXT: return
 // ALONE-NEXT: }

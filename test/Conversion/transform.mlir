@@ -1,5 +1,5 @@
-// A transform script beside complex code describes ops; its types are no types of
-// values and stay.
+// A transform script beside complex code describes ops; its types are not types
+// of values and stay.
 
 // RUN: milc-opt --lower-complex %s | mlir-opt | milc-opt --lower-complex | FileCheck %s
 

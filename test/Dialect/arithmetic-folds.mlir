@@ -38,7 +38,7 @@ func.func @three_negs(%z: complex<f32>) -> complex<f32> {
   return %2 : complex<f32>
 }
 
-// What rounds, or depends on a NaN, an infinity or the sign of a zero, stays.
+// Ops that round, or depend on a NaN, an infinity or the sign of a zero, stay.
 // CHECK-LABEL: func.func @arithmetic_of_constants
 // CHECK: milcomplex.add
 // CHECK: milcomplex.sub

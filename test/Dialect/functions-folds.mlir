@@ -1,5 +1,5 @@
-// Only what every lowering gives folds: no value that depends on complex-range
-// or on the real functions of the target.
+// Only results that every lowering returns fold: none that depends on
+// complex-range or on the real functions of the target.
 
 // RUN: milc-opt --canonicalize %s | FileCheck %s
 

@@ -51,7 +51,7 @@ func.func @short_time(%x: tensor<3x32xf32>, %z: tensor<?xcomplex<f64>>, %w: tens
   return %1, %2, %3, %4 : tensor<3x15x1xcomplex<f32>>, tensor<8x?xcomplex<f64>>, tensor<3x32xf32>, tensor<3x20xf32>
 }
 
-// A transform of a transform is not what was transformed, not to the last bit.
+// An inverse transform of a transform is not the operand to the last bit.
 // RUN: milc-opt --canonicalize %s | FileCheck %s --check-prefix=CANONICAL
 // CANONICAL-LABEL: func.func @round_trip(
 // CANONICAL: milcomplex.fft

@@ -2,7 +2,7 @@
 """Talks to milc-lsp-server as an editor does.
 
 usage: language_server.py MILC_LSP_SERVER
-Opens a module with an error, then a right one; asks for documentation and completion.
+Opens a module with an error, then a correct one; asks for documentation and completion.
 Exits 1 where an answer is not as expected.
 """
 

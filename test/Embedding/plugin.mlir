@@ -1,5 +1,5 @@
-// A stock mlir-opt that loads the plugin knows the dialect and the pipeline, its
-// options included, and gives what milc-opt gives.
+// A stock mlir-opt that loads the plugin has the dialect and the pipeline, its
+// options included, and returns what milc-opt returns.
 
 // REQUIRES: plugin
 // RUN: mlir-opt %s --load-dialect-plugin=%milc_plugin --load-pass-plugin=%milc_plugin \

@@ -3,7 +3,7 @@
 
 usage: run_formulas.py CMAKE BUILD_DIR CXX
 Once with CMake, where no MLIR is found, and once with the compiler and an include path.
-Everything it makes lies under BUILD_DIR. Exits 1 where a step fails or the output is not as
+All output is under BUILD_DIR. Exits 1 where a step fails or the output is not as
 the page says.
 """
 

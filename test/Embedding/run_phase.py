@@ -2,7 +2,7 @@
 """Installs milcomplex, builds the embedding project against it and runs its pipeline.
 
 usage: run_phase.py CMAKE BUILD_DIR PROJECT_DIR CXX MLIR_DIR
-Everything it makes lies under BUILD_DIR. Exits 1 where the output is not as expected.
+All output is under BUILD_DIR. Exits 1 where the output is not as expected.
 """
 
 import pathlib

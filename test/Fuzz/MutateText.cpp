@@ -23,7 +23,7 @@ struct Span {
   size_t begin, end;
 };
 
-/// What may stand in each other's place.
+/// Texts that may replace one another.
 using Group = ArrayRef<StringRef>;
 
 class TextMutator {
@@ -261,7 +261,7 @@ void TextMutator::mutateLines() {
     return replace(first, other);
   }
   default:
-    // A copy defines values of its own.
+    // A copy defines new values.
     if (size_t equals = line.find(" = "); equals != std::string::npos) {
       size_t percent = line.find('%');
       if (percent < equals)

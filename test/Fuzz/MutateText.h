@@ -16,8 +16,8 @@
 namespace milcomplex {
 
 /// MLIR text with one to four mutations of its lines, types, dimensions,
-/// numbers, op names, values or bracketed parts. `opNames` are names that take
-/// the place of others.
+/// numbers, op names, values or bracketed parts. `opNames` are names that
+/// replace others.
 std::string mutateText(std::string text, llvm::ArrayRef<std::string> opNames,
                        std::minstd_rand &random);
 

@@ -119,9 +119,9 @@ static void checkContract(const std::string &source, const Choice &choice) {
   std::string before = input.print();
   if (failed(input.lower(choice.options))) {
     if (input.getErrors().empty())
-      reportBreak("a refusal must give an error", "none\n" + before);
+      reportBreak("a failure must report an error", "none\n" + before);
     if (input.print() != before)
-      reportBreak("a refused module must stay as it was",
+      reportBreak("a rejected module must stay as it was",
                   input.getErrors() + input.print());
     return;
   }
@@ -175,7 +175,7 @@ static ArrayRef<std::string> getOpNames() {
   return names;
 }
 
-/// Puts option byte and text where the fuzzer wants them.
+/// Writes option byte and text to the fuzzer's buffer.
 static size_t store(uint8_t options, const std::string &text, uint8_t *data,
                     size_t maxSize) {
   size_t size = std::min(text.size() + 1, maxSize);

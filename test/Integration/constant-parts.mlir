@@ -131,7 +131,7 @@ func.func @in_a_body(%x: tensor<3xcomplex<f64>>) -> tensor<3xcomplex<f64>> {
   return %0 : tensor<3xcomplex<f64>>
 }
 
-// Fed onward: whole, sliced, through a call, a loop and branches.
+// Passed on: whole, sliced, through a call, a loop and branches.
 
 // EXPECT: lambda x: (x + np.array([1 + 2j, 3 - 4.5j]), np.array([3 - 4.5j]))
 func.func @whole_and_sliced(%x: tensor<2xcomplex<f32>>) -> (tensor<2xcomplex<f32>>, tensor<1xcomplex<f32>>) {

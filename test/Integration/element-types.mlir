@@ -1,5 +1,5 @@
-// What a random module cannot hold, on every type of parts: --element puts it in
-// the place of f32.
+// Ops that a random module cannot hold, on every type of parts: --element replaces
+// f32 with it.
 
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=bf16
@@ -11,7 +11,7 @@
 #even = affine_set<(d0) : (d0 mod 2 == 0)>
 
 //===----------------------------------------------------------------------===//
-// Numbers
+// Scalars
 //===----------------------------------------------------------------------===//
 
 // EXPECT: lambda z: (-z, -z)

@@ -2,7 +2,7 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
-// What must come through bit for bit: payloads and signs of NaNs, signs of zeros.
+// Values that must pass bit for bit: payloads and signs of NaNs, signs of zeros.
 
 // Payloads and signs of NaNs, in every form.
 // EXPECT: lambda: (np.array([0x7FC12345, -0x3FFFFF]), np.array([0x7F800001, 0x7FFFFFFF]))

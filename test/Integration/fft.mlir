@@ -9,7 +9,7 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=512" --user-passes
 
-// Along every dimension, whole, trimmed and with zeros behind.
+// Along every dimension, whole, trimmed and padded with zeros.
 
 // EXPECT: lambda x: (np.fft.fft(x, None, 0), np.fft.fft(x, 1, 0), np.fft.fft(x, 5, 0))
 // RTOL: 8u
@@ -199,8 +199,8 @@ func.func @irfft_of_several(%x: tensor<4x3x6xcomplex<f32>>) -> (tensor<4x3x10xf3
   return %0, %1, %2 : tensor<4x3x10xf32>, tensor<6x3x6xf32>, tensor<2x3x9xf32>
 }
 
-// Numbers to trim or to add zeros to that only a run counts, as many as others beside
-// them, or none.
+// Dynamic sizes to trim or to pad, also beside others of the same size, or of
+// none.
 
 // EXPECT: lambda x: np.fft.ifft(x, axis=0)
 // DIMS: 0 1 3
@@ -275,7 +275,7 @@ func.func @rank_1(%x: tensor<60xcomplex<f32>>) -> tensor<60xcomplex<f32>> {
   return %0 : tensor<60xcomplex<f32>>
 }
 
-// No numbers at all.
+// No elements at all.
 // EXPECT: lambda x, y: (np.fft.fft(x), np.fft.irfft(y))
 func.func @empty(%x: tensor<0x4xcomplex<f32>>, %y: tensor<0x4xcomplex<f32>>) -> (tensor<0x4xcomplex<f32>>, tensor<0x6xf32>) {
   %0 = milcomplex.fft %x axes [1] : tensor<0x4xcomplex<f32>>
@@ -283,7 +283,7 @@ func.func @empty(%x: tensor<0x4xcomplex<f32>>, %y: tensor<0x4xcomplex<f32>>) -> 
   return %0, %1 : tensor<0x4xcomplex<f32>>, tensor<0x6xf32>
 }
 
-// The imaginary parts of what is real for being its own conjugate are not read.
+// The imaginary parts of elements that are their own conjugates are not read.
 // EXPECT: lambda x: (np.fft.irfft(np.where(np.arange(5) % 4 == 0, x.real, x), 8), np.fft.irfft(np.where(np.arange(5) == 0, x.real, x), 9))
 // RTOL: 8u
 func.func @unread_parts(%x: tensor<5xcomplex<f32>>) -> (tensor<8xf32>, tensor<9xf32>) {
@@ -345,12 +345,12 @@ func.func @unit_batch(%x: tensor<1x2x1x33x3xf32>, %y: tensor<1x1x1x17xcomplex<f3
   return %0, %1 : tensor<1x2x1x17x3xcomplex<f32>>, tensor<1x1x1x33xf32>
 }
 
-// Several dynamic dimensions behind the one that is transformed.
+// Several dynamic dimensions after the one that is transformed.
 // EXPECT: lambda x, y: (np.fft.fft(x, axis=0), np.fft.rfftn(y, (17, 8), (0, 2)))
 // RTOL: 12u
 // DIMS: 1 5
 // Fused with its neighbours, a reshape has two unknown sizes in one group, on
-// which upstream's expand-strided-metadata crashes.
+// which upstream's expand-strided-metadata (22.1) crashes.
 // WITHOUT: linalg-fuse-elementwise-ops
 func.func @dynamic_behind(%x: tensor<8x?x?xcomplex<f32>>, %y: tensor<17x?x4x?xf32>) -> (tensor<8x?x?xcomplex<f32>>, tensor<17x?x5x?xcomplex<f32>>) {
   %0 = milcomplex.fft %x axes [0] : tensor<8x?x?xcomplex<f32>>
@@ -358,7 +358,7 @@ func.func @dynamic_behind(%x: tensor<8x?x?xcomplex<f32>>, %y: tensor<17x?x4x?xf3
   return %0, %1 : tensor<8x?x?xcomplex<f32>>, tensor<17x?x5x?xcomplex<f32>>
 }
 
-// All numbers are zeros that fill up.
+// All elements are padding.
 // EXPECT: lambda x, y, z: (np.zeros((8, 4), complex), np.zeros((z.shape[1], 8, 3), complex), np.zeros((8, 6)), np.zeros((8, 4), complex))
 // DIMS: 0 3
 func.func @filled_up(%x: tensor<8x0xcomplex<f32>>, %y: tensor<?x8x0xf32>, %z: tensor<0x?xcomplex<f32>>) -> (tensor<8x4xcomplex<f32>>, tensor<?x8x3xcomplex<f32>>, tensor<8x6xf32>, tensor<8x4xcomplex<f32>>) {
@@ -447,7 +447,7 @@ func.func @rfft_real_ends_of_columns(%x1: tensor<1x20xf32>, %x2: tensor<2x20xf32
   return %e1_0, %e2_0, %e2_1, %e3_0, %e8_0, %e8_4, %e9_0, %e15_0, %e17_0, %e34_0, %e34_17, %e45_0, %e51_0 : tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>, tensor<20xf32>
 }
 
-// So it is along several dimensions, where a number is its own mirror image.
+// The same along several dimensions, where an element is its own mirror image.
 // EXPECT: lambda a, b, c: (np.zeros(1),) * 8
 func.func @rfft_real_corners(%x0: tensor<17x34xf32>, %x1: tensor<34x17xf32>, %x2: tensor<6x10xf32>) -> (tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) {
   %y0 = milcomplex.rfft %x0 axes [0, 1] : tensor<17x34xf32>

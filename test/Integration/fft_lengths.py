@@ -5,8 +5,8 @@ usage: fft_lengths.py FIRST LAST [--element=T] [--side=N] [--options=OPTIONS] [-
 
 All four transforms of each length from FIRST to LAST, along the last of two dimensions and
 along the first one, the other being of size N (3 by default; `?` is dynamic, and runs as 1
-and as 17), lowered with --lower-complex=OPTIONS and run. Exits 1 where a number is
-further from NumPy's, computed in double, than some roundings of the largest one.
+and as 17), lowered with --lower-complex=OPTIONS and run. Exits 1 if an element
+differs from NumPy's, computed in double, by more than some roundings of the largest one.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ func.func @length_{length}_axis_{axis}(%x: {whole}, %y: {real}, %z: {half}) -> \
 
 
 def main() -> None:
-    """Check what the command line says; exit 1 on a mismatch, 2 where a tool fails."""
+    """Check the lengths of the command line; exit 1 on a mismatch, 2 where a tool fails."""
     parser = argparse.ArgumentParser()
     parser.add_argument("first", type=int)
     parser.add_argument("last", type=int)

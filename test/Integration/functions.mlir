@@ -1,5 +1,5 @@
-// Every function, on every form of its operands; --element puts other types of
-// parts in the place of f32. The references compute in the next wider type.
+// Every function, on every form of its operands; --element replaces f32 with
+// other types of parts. The references compute in the next wider type.
 
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=bf16
@@ -11,7 +11,7 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 //===----------------------------------------------------------------------===//
-// Of one number
+// Of one operand
 //===----------------------------------------------------------------------===//
 
 // EXPECT: lambda x: 1 / x
@@ -740,7 +740,7 @@ func.func @logistic_dynamic(%x: tensor<?xcomplex<f32>>) -> tensor<?xcomplex<f32>
 }
 
 //===----------------------------------------------------------------------===//
-// Of two numbers
+// Of two operands
 //===----------------------------------------------------------------------===//
 
 // EXPECT: lambda x, y: x / y

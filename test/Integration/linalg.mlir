@@ -151,7 +151,7 @@ func.func @broadcast_dynamic(%x: tensor<?xcomplex<bf16>>, %y: tensor<2x?xcomplex
   return %0, %1 : tensor<2x?xcomplex<bf16>>, tensor<2x?xcomplex<bf16>>
 }
 
-// Of real inputs a complex output, of three inputs, and one that captures.
+// A complex output of real inputs, of three inputs, and one that captures.
 // EXPECT: lambda r, s, x, z, u: (r + 1j * s, np.conj(x) + z, (x == z).astype(np.float32))
 // DIMS: 0 3
 func.func @map_kinds(%r: tensor<?xf32>, %s: tensor<?xf32>, %x: tensor<?xcomplex<f32>>, %z: complex<f32>, %u: tensor<?xcomplex<f32>>) -> (tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>, tensor<?xf32>) {
@@ -172,7 +172,7 @@ func.func @map_kinds(%r: tensor<?xf32>, %s: tensor<?xf32>, %x: tensor<?xcomplex<
   return %0, %1, %2 : tensor<?xcomplex<f32>>, tensor<?xcomplex<f32>>, tensor<?xf32>
 }
 
-// No inputs: what the output holds is not read.
+// No inputs: the elements of the output are not read.
 // EXPECT: lambda z, u: np.full_like(u, z)
 func.func @map_without_inputs(%z: complex<f32>, %u: tensor<3xcomplex<f32>>) -> tensor<3xcomplex<f32>> {
   %0 = linalg.map outs(%u : tensor<3xcomplex<f32>>) (%o: complex<f32>) {
@@ -215,7 +215,7 @@ func.func @reduce_dot(%x: tensor<5xcomplex<f32>>, %y: tensor<5xcomplex<f32>>, %s
   return %0#0, %0#1 : tensor<complex<f32>>, tensor<complex<f32>>
 }
 
-// Of real numbers a complex sum.
+// A complex sum of real elements.
 // EXPECT: lambda x, s: s + (x * 1j).sum()
 // RTOL: 1e-6
 func.func @reduce_real_to_complex(%x: tensor<5xf32>, %s: tensor<complex<f32>>) -> tensor<complex<f32>> {
@@ -249,7 +249,7 @@ func.func @generic_reversed(%x: tensor<4xcomplex<f32>>, %z: complex<f32>, %u: te
 // A generic in a generic in a generic, linalg.index of each.
 // EXPECT: lambda w: np.array([[[100 * i + 10 * j + k for k in range(2)] for j in range(3)] for i in range(2)]).sum(axis=(1, 2)) * w
 // RTOL: 1e-6
-// Upstream's CSE takes the indices of nested ops for the same.
+// Upstream's CSE (22.1) merges the indices of nested ops.
 // WITHOUT: cse
 func.func @generic_nested(%w: tensor<2xcomplex<f32>>) -> tensor<2xcomplex<f32>> {
   %zero = complex.constant [0.0 : f32, 0.0 : f32] : complex<f32>

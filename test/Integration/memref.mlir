@@ -88,7 +88,7 @@ func.func @subview(%x: tensor<5x3xcomplex<f32>>, %z: complex<f32>, %n: index) ->
   return %t, %d : tensor<5x3xcomplex<f32>>, index
 }
 
-// A view of one row has a step that no stride of its source is.
+// A view of one row, with a step that is no stride of its source.
 // EXPECT: lambda x, z: np.where(np.arange(5)[:, None] == 1, z, x)
 func.func @subview_of_one(%x: tensor<5x1xcomplex<f32>>, %z: complex<f32>) -> tensor<5x1xcomplex<f32>> {
   %source = bufferization.to_buffer %x : tensor<5x1xcomplex<f32>> to memref<5x1xcomplex<f32>>
@@ -186,7 +186,7 @@ func.func @select_and_loop(%x: tensor<2xcomplex<f64>>, %b: i1) -> complex<f64> {
   return %s : complex<f64>
 }
 
-// Of a large complex alignment each part keeps half.
+// Each part keeps half of a large complex alignment.
 // EXPECT: lambda x: x
 func.func @assume_alignment(%x: tensor<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
   %source = bufferization.to_buffer %x read_only : tensor<4xcomplex<f32>> to memref<4xcomplex<f32>>

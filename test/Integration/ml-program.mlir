@@ -2,8 +2,8 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
-// Bufferization upstream loses what ml_program.global_store stores: it takes the
-// operand for one that is not read.
+// Upstream's bufferization (22.1) loses what ml_program.global_store stores: it
+// treats the operand as one that is not read.
 
 ml_program.global private @weights(dense<(0.5, -0.5)> : tensor<2xcomplex<f64>>) : tensor<2xcomplex<f64>>
 

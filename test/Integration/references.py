@@ -1,4 +1,4 @@
-"""What the short-time transforms of milcomplex compute, in NumPy."""
+"""The short-time transforms of milcomplex, in NumPy."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@
 usage: run_numeric.py FILE [--options=OPTIONS] [--lib-dir=DIR] [--element=TYPE] [--draws=N]
            [--user-passes]
 
-Comments before a function say what it has to give:
+Comments before a function say what it must return:
 
     // EXPECT: lambda x, y: x * y
     // DIMS: 0 1 17
@@ -18,19 +18,19 @@ Comments before a function say what it has to give:
 EXPECT gets the arguments as NumPy arrays and scalars and returns the result, or a tuple
 of results; it may use what REFERENCES holds and the functions of a references.py beside
 FILE. A function without EXPECT is private. DIMS are the values that every `?` of the
-argument types takes, one run each (3 by default); WITH sets arguments, a line a run, a
+argument types takes, one run each (3 by default); WITH sets arguments, one line per run, a
 complex one as a list of its parts; each run is made with DRAWS draws of the other arguments
 (3 by default). They are normally distributed, or as INPUTS says: `finite` draws any
-exponent, and the other words one of the numbers in `get_numbers`. Results are equal bit
-for bit, but for NaNs, unless ULP gives the largest distance of a part from the exact
+exponent, and the other words one of the numbers in `get_numbers`. Results must be equal bit
+for bit, except for NaNs, unless ULP is the largest distance of a part from the exact
 value, in units in the last place, or RTOL the largest error against the largest magnitude
 of the result, in roundings of the format as in `8u`, too; then EXPECT computes in a wider
 type.
 
-With --element the file is read with that type in the place of every f32; --draws takes the
-place of smaller DRAWS. With --user-passes the lowered module first goes through passes that
-users run there (USER_PASSES); functions are left out that have one of these as WITHOUT: a fault
-of that pass, which breaks the same on real numbers too.
+With --element every f32 of the file is replaced with that type; --draws replaces
+smaller DRAWS. With --user-passes the lowered module first goes through passes that
+users run there (USER_PASSES); functions that have one of these as WITHOUT are left out: a fault
+of that pass, which breaks the same on real values too.
 
 Inputs are embedded in the module, as complex constants; results leave it as the integers
 that hold their bits. All functions run in one process.
@@ -109,12 +109,12 @@ INTEGERS = {"i1": 1, "i32": 32, "i64": 64, "index": 64}
 
 @dataclasses.dataclass(frozen=True)
 class Type:
-    """An MLIR type: a number or a tensor of numbers."""
+    """An MLIR type: a scalar or a tensor."""
 
     text: str
     element: str  # f32, i1, index, ...
     is_complex: bool
-    shape: tuple[int, ...] | None  # -1 for `?`; None for a number
+    shape: tuple[int, ...] | None  # -1 for `?`; None for a scalar
 
     @staticmethod
     def parse(text: str) -> Type:
@@ -242,7 +242,7 @@ REFERENCES: dict[str, Any] = {
 
 @dataclasses.dataclass
 class Function:
-    """A function of the module and what it has to give."""
+    """A function of the module and its expected results."""
 
     name: str
     arguments: list[tuple[str, Type]]
@@ -359,9 +359,9 @@ def to_numpy(value: Array, kind: Type, widen: bool) -> Any:
 
 
 class Main:
-    """The text of @main and of what it calls: a function a run, which prints results.
+    """The text of @main and of the functions that it calls, one per run, which print results.
 
-    One long function would take passes upstream a time quadratic in its length.
+    On one long function, upstream's passes would take a time quadratic in its length.
     """
 
     def __init__(self) -> None:
@@ -461,7 +461,7 @@ def run(command: list[str], text: str) -> str:
 
 
 def check_contract(lowered: str, options: str) -> None:
-    """Exit with 1 where something complex is left or lowering again changes something."""
+    """Exit with 1 if complex values are left or lowering again changes something."""
     if left := re.search(r"complex<|\bmilcomplex\.|\bcomplex\.\w+", lowered):
         print(f"left behind: {left[0]}")
         sys.exit(1)
@@ -496,7 +496,7 @@ def from_bits(bits: Array, element: str) -> Array:
 def find_mismatch(
     got: Array, want: Array, element: str, function: Function, scale: float
 ) -> str | None:
-    """Return how a part of a result differs from what is expected, None where it does not.
+    """Return how a part of a result differs from the expected one, None where it does not.
 
     `scale` is the largest magnitude of the whole result.
     """
@@ -514,7 +514,7 @@ def find_mismatch(
 
 
 def find_equal(got: Array, want: Array, fmt: Format, function: Function, scale: float) -> Array:
-    """Return where numbers are as equal as the function's directives ask for."""
+    """Return where elements are as close as the function's directives require."""
     exact = got.astype(np.longdouble)
     with np.errstate(all="ignore"):
         rounded = want.astype(fmt.dtype)
@@ -552,7 +552,7 @@ def compare(function: Function, want: Any, results: Iterator[Array]) -> list[str
 
 
 def load_references(folder: pathlib.Path) -> dict[str, Any]:
-    """Return what the references.py of a folder defines, if it has one."""
+    """Return the definitions in the references.py of a folder, if it has one."""
     path = folder / "references.py"
     return runpy.run_path(str(path)) if path.exists() else {}
 
@@ -590,7 +590,7 @@ def make_pipeline(user_passes: Sequence[str]) -> str:
     if not user_passes:
         return TO_LLVM
     pipeline = TO_LLVM.replace("(", f"({','.join(user_passes)},", 1)
-    # What is fused in a loop is no longer computed in place.
+    # Fused ops in a loop are no longer computed in place.
     in_place = "=identity-layout-map"
     return pipeline.replace(in_place, f"{in_place} allow-return-allocs-from-loops", 1)
 
@@ -614,7 +614,7 @@ def execute(
             "-e",
             "main",
             "-entry-point-result=void",
-            "-O0",  # Which splits coroutines, too.
+            "-O0",  # This pass splits coroutines, too.
             f"-shared-libs={','.join(libraries)}",
         ],
         compiled,
@@ -624,7 +624,7 @@ def execute(
 def leave_out(
     text: str, functions: list[Function], passes: Sequence[str]
 ) -> tuple[str, list[Function]]:
-    """Return a module and its functions without those that one of some passes breaks."""
+    """Return a module and its functions without those that some passes break."""
     kept = []
     for function in functions:
         if any(key == "WITHOUT" and value in passes for key, value in function.directives):

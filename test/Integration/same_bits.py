@@ -3,9 +3,9 @@
 
 usage: same_bits.py MILC_ACCURACY LIB_DIR [--samples=N]
 
-milc-accuracy writes operands, random and special ones, and what lib/Math, evaluated, gives
+milc-accuracy writes operands, random and special ones, and the results of lib/Math, evaluated,
 for them. Each function is lowered in every complex-range, run under mlir-runner on the same
-operands and must give the same bits, any NaN for a NaN: both call the real functions of the
+operands and must return the same bits, any NaN for a NaN: both call the real functions of the
 C library. Exits 1 where it does not.
 """
 

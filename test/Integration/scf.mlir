@@ -222,7 +222,7 @@ func.func @escape(%c: complex<f64>) -> (i64, complex<f64>) {
   return %r#0, %r#1 : i64, complex<f64>
 }
 
-// Several blocks and several results; what goes in comes from outside.
+// Several blocks and several results; operands come from outside.
 // EXPECT: lambda n, x, y: (lambda k: (x * 2.0**k, k))(int(n))
 // WITH: n = 0
 // WITH: n = 4
@@ -341,8 +341,8 @@ func.func @carried_square(%z: tensor<3xcomplex<f32>>) -> tensor<3xcomplex<f32>> 
   return %0 : tensor<3xcomplex<f32>>
 }
 
-// What is carried is undefined at first: its parts are two buffers, also where
-// CSE has been.
+// Loop-carried values that are undefined at first: the parts are two buffers, also
+// after CSE.
 // EXPECT: lambda x: x * x
 // RTOL: 4u
 func.func @for_undefined_row(%x: tensor<4x3xcomplex<f32>>) -> tensor<4x3xcomplex<f32>> {

@@ -139,7 +139,7 @@ func.func @stft_without_window(%x: tensor<32xf32>, %y: tensor<2x2x20xcomplex<f32
   return %0, %1, %2 : tensor<9x9xcomplex<f32>>, tensor<8x2xcomplex<f32>>, tensor<2x2x6x5xcomplex<f32>>
 }
 
-// A signal as long as a run says.
+// A signal of dynamic length.
 // EXPECT: lambda x, w: (stft(x, w, 8, 3, True, "reflect", False, True), stft(x, w, 8, 3, True, "replicate", False, True))
 // DIMS: 5 8 20
 // RTOL: 8u
@@ -171,7 +171,7 @@ func.func @istft_of_others(%y: tensor<9x7xcomplex<f32>>, %z: tensor<2x6x4xcomple
   return %0, %1, %2 : tensor<18xf32>, tensor<2x15xcomplex<f32>>, tensor<2x31xcomplex<f32>>
 }
 
-// As many frames as a run says.
+// A dynamic number of frames.
 // EXPECT: lambda y: (istft(y, np.ones(8), 8, 3, True, False, True, None), istft(y, np.ones(8), 8, 3, True, False, True, 12))
 // DIMS: 2 4 9
 // RTOL: 20u
@@ -229,7 +229,7 @@ func.func @short_frames(%x: tensor<8xf32>, %y: tensor<?xf32>) -> (tensor<2x7xcom
   return %0, %1, %2 : tensor<2x7xcomplex<f32>>, tensor<1x8xcomplex<f32>>, tensor<2x?xcomplex<f32>>
 }
 
-// A signal that is shorter than a frame has none; no frames are of no signal.
+// A signal that is shorter than a frame has none; without frames there is none.
 // EXPECT: lambda x, y: (np.zeros((9, 0), complex), np.zeros((2, 0)))
 // DIMS: 0 1
 func.func @too_short(%x: tensor<?xf32>, %y: tensor<2x9x?xcomplex<f32>>) -> (tensor<9x?xcomplex<f32>>, tensor<2x?xf32>) {

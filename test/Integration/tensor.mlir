@@ -73,7 +73,7 @@ func.func @generate(%x: tensor<3xcomplex<f32>>, %n: index) -> tensor<3x?xcomplex
   return %0 : tensor<3x?xcomplex<f32>>
 }
 
-// Each index means the loop of its own.
+// Each index is that of its own loop.
 // EXPECT: lambda x: x[:, None] + x.sum() * 0 + np.conj(x)[None, :]
 func.func @generate_nested(%x: tensor<3xcomplex<f32>>) -> tensor<3x3xcomplex<f32>> {
   %0 = tensor.generate {
@@ -92,7 +92,7 @@ func.func @generate_nested(%x: tensor<3xcomplex<f32>>) -> tensor<3x3xcomplex<f32
   return %0 : tensor<3x3xcomplex<f32>>
 }
 
-// The body runs once an element.
+// The body runs once per element.
 // EXPECT: lambda x: np.array([k + 1j * k for k in range(1, 4)])
 func.func @generate_nested_with_state(%x: tensor<2xcomplex<f32>>) -> tensor<3xcomplex<f32>> {
   %c0 = arith.constant 0 : index
@@ -288,7 +288,7 @@ func.func @generate_real(%z: complex<f32>, %n: index) -> tensor<2x?xf32> {
   return %0 : tensor<2x?xf32>
 }
 
-// A body of several regions deep: a loop over another tensor.
+// A body with nested regions: a loop over another tensor.
 // EXPECT: lambda x: np.cumsum(x)
 // RTOL: 1e-6
 // DIMS: 0 1 6
@@ -339,7 +339,7 @@ func.func @dim_of_variable(%x: tensor<?x3xcomplex<f32>>, %i: index) -> (index, i
   return %a, %b : index, index
 }
 
-// A value that is overwritten on one way only: copies have to be right.
+// A value that is overwritten on one path only: copies have to be right.
 // EXPECT: lambda x, z: (np.array([z, x[1]]), x, x + np.array([z, x[1]]))
 func.func @insert_keeps_old(%x: tensor<2xcomplex<f32>>, %z: complex<f32>) -> (tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>, tensor<2xcomplex<f32>>) {
   %c0 = arith.constant 0 : index

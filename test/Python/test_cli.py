@@ -71,7 +71,7 @@ def test_run_prints_and_saves_results(path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_run_without_an_argument_exits_with_the_reason(path: Path) -> None:
-    with pytest.raises(SystemExit, match="takes 1 arrays, but 0 were given"):
+    with pytest.raises(SystemExit, match="accepts 1 arrays, but 0 were given"):
         main(["run", str(path)])
 
 

@@ -1,4 +1,4 @@
-"""Constants that MLIR of one version hands over to that of another."""
+"""Constants that one version of MLIR passes to another."""
 
 import json
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from milcomplex import Module
 
 # MLIR prints more than 100 elements as bytes.
 SHAPES = ((64,), (100,), (101,), (104,), (128,), (3, 43), (2, 3, 40), (1000,))
-# IREE takes tensors of neither int4 nor float4_e2m1fn.
+# IREE accepts tensors of neither int4 nor float4_e2m1fn.
 DTYPES = """
 bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float16 bfloat16 float32 float64 complex64
 complex128 float8_e3m4 float8_e4m3 float8_e4m3fn float8_e4m3fnuz float8_e4m3b11fnuz float8_e5m2
@@ -29,7 +29,7 @@ float8_e5m2fnuz
 TORCH_DTYPES = """
 bool uint8 int8 int16 int32 int64 float16 bfloat16 float32 float64 complex32 complex64 complex128
 """.split()
-# What is no result of a torch operator on resources.
+# Types that are not the result of a torch operator on resources.
 ELEMENTS = {
     "bf16": "extf",
     "f16": "extf",
@@ -51,7 +51,7 @@ def list_constants(dtype: Any) -> Iterator[Any]:
 
 @pytest.fixture(autouse=True)
 def double_precision() -> Iterator[None]:
-    """Let JAX have 64-bit types."""
+    """Enable JAX's 64-bit types."""
     config: Any = jax.config
     before = config.jax_enable_x64
     config.update("jax_enable_x64", True)
@@ -60,7 +60,7 @@ def double_precision() -> Iterator[None]:
 
 
 def widen(numbers: Any) -> Any:
-    """Return numbers as complex ones; IREE takes those of a byte to no f64."""
+    """Return elements as complex ones; IREE does not convert 8-bit ones to f64."""
     is_byte = numbers.dtype.name.startswith("float8")
     return (numbers.astype(jnp.float32) if is_byte else numbers).astype(complex)
 
@@ -116,7 +116,7 @@ def test_where_of_a_mask() -> None:
 
 
 def write_booleans(numbers: Any, digits: bytes) -> str:
-    """Return a module of a constant of booleans whose bytes are given, and of a complex number."""
+    """Return a module with a constant of booleans of given bytes, and a complex value."""
     type = f"tensor<{'x'.join(map(str, numbers.shape))}xi1>"
     return f"""
 func.func @main(%z: complex<f32>) -> ({type}, complex<f32>) {{

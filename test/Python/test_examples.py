@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-# The one that the demo runs, and what the others share.
+# The example that the demo runs, and the module that the others share.
 OTHERS = ("complex_buffer", "example", "gallery")
 SCRIPTS = sorted(path for path in EXAMPLES.glob("*.py") if path.stem not in OTHERS)
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -1,4 +1,4 @@
-"""Writes into tensors, run by IREE, which does them in place."""
+"""Writes into tensors, run by IREE, which performs them in place."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ BARRIER = "util.optimization_barrier"
 
 
 def write_update(source: str) -> str:
-    """Return a module that puts two numbers into a tensor of four."""
+    """Return a module that inserts two elements into a tensor of four."""
     return f"""
 #each = affine_map<(d0) -> (d0)>
 func.func @main(%a: tensor<4xf32>, %b: tensor<2xf32>) -> tensor<4xf32> {{

@@ -19,14 +19,14 @@ X = np.array([1 + 2j, -3 + 0.5j, 0.25 - 4j], np.complex64)
 def run(function: Any, *arguments: Any, **keywords: Any) -> Any:
     """Export a function, compile it, and call it with the same arguments.
 
-    The device with threads does not always wait for what a loop computes.
+    The device with threads does not always wait for the results of a loop.
     """
     module = milcomplex.jax.export(function, *arguments, **keywords)
     return module.compile()(*arguments, **keywords)
 
 
 def check(function: Any, *arguments: Any, rtol: float = 1e-5, **keywords: Any) -> None:
-    """Compare what an exported function returns with what JAX computes."""
+    """Compare the result of an exported function with JAX's."""
     found = run(function, *arguments, **keywords)
     expected = jax.jit(function)(*arguments, **keywords)
     structures: list[Any] = [jax.tree_util.tree_structure(x) for x in (found, expected)]
@@ -94,7 +94,7 @@ def test_unused_arguments_are_accepted() -> None:
 
 def test_other_trees_are_refused() -> None:
     compiled = milcomplex.jax.export(lambda x: x["a"], {"a": X}).compile()
-    with pytest.raises(TypeError, match=r"takes \(.*\), less what was static .* was given \("):
+    with pytest.raises(TypeError, match=r"accepts \(.*\), less what was static .* was given \("):
         compiled({"b": X})
 
 

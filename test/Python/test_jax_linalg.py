@@ -1,6 +1,6 @@
 """Linear algebra of JAX, exported and run.
 
-Factors that are unique only up to phases are checked through what they make.
+Factors that are unique only up to phases are checked by their products.
 """
 
 from typing import Any
@@ -27,7 +27,7 @@ def adjoint(x: Any) -> Any:
 
 
 def check_near(found: Any, expected: Any) -> None:
-    """Compare arrays, to four digits of the largest number."""
+    """Compare arrays, to four digits of the largest element."""
     np.testing.assert_allclose(found, expected, 1e-4, 1e-4 * np.max(np.abs(expected), initial=1))
 
 

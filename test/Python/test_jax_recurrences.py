@@ -25,7 +25,7 @@ def draw_complex(*shape: int) -> Any:
 
 
 def draw_parameters(states: int, channels: int) -> dict[str, Any]:
-    """Return what the layers have."""
+    """Return the parameters of the layers."""
     return {
         "log_decay": draw(states),
         "log_angle": draw(states),

@@ -1,4 +1,4 @@
-"""Lowering of text, of bytecode and of files, and the errors of what is refused."""
+"""Lowering of text, of bytecode and of files, and the errors of rejected modules."""
 
 import subprocess
 import sys
@@ -16,7 +16,7 @@ func.func @main(%x: complex<f32>) -> complex<f32> {
   return %y : complex<f32>
 }
 """
-# An op that no pattern is for, with the location of a model.
+# An op without a pattern, with a location in a model.
 REFUSED = """
 func.func private @g(complex<f80>)
 func.func @main(%x: tensor<2xcomplex<f32>>) -> tensor<2xcomplex<f32>> {

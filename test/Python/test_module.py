@@ -1,4 +1,4 @@
-"""Modules: what their signatures say, what calls take, saving, and devices."""
+"""Modules: signatures, arguments of calls, saving, and devices."""
 
 import os
 import subprocess
@@ -114,7 +114,7 @@ SIGNATURE = Signature((Value("x", (2, None), "complex<f32>"), Value("n", (), "i3
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
-        ([np.ones((2, 3))], TypeError, "takes 2 arrays, but 1 were given"),
+        ([np.ones((2, 3))], TypeError, "accepts 2 arrays, but 1 were given"),
         ([np.ones((3, 3)), 1], ValueError, r"'x' has the shape \[2x\?\], but one of \[3x3\]"),
         ([np.ones(2), 1], ValueError, r"'x' has the shape \[2x\?\], but one of \[2\]"),
         ([np.ones((2, 3)), 1.5], ValueError, "'n' is of int32, but one of float64"),
@@ -136,8 +136,8 @@ def test_call_with_other_arrays_is_an_error(
         ("shapes[0][1] < max(1, math.ceil(shapes[1][0] / 2)) or shapes[0][1] == 3", None),
         ("shapes[0][1] // 2 >= shapes[1][0]", r"x.shape\[1\] // 2 >= y.shape\[0\], but x.shape"),
         ("shapes[0][1] != 3", r"must have x.shape\[1\] != 3, but x.shape\[1\] is 3$"),
-        ("print() == 3", r"'print\(\)' is no expression of sizes"),
-        ("shapes.x == 3", "'shapes.x' is no expression of sizes"),
+        ("print() == 3", r"'print\(\)' is not an expression of sizes"),
+        ("shapes.x == 3", "'shapes.x' is not an expression of sizes"),
     ],
 )
 def test_sizes_are_checked_by_guards(guard: str, message: str | None) -> None:

@@ -1,4 +1,4 @@
-"""What is changed for IREE of slices and fills, and what it makes of them."""
+"""Slices and fills as they are prepared for IREE, and their results."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ Z = (X + 1j * X[::-1]).astype(np.complex64)
 
 
 def write_sum(yielded: str) -> str:
-    """Return a module of a sum that begins with what a linalg.generic makes of a constant."""
+    """Return a module of a sum whose init a linalg.generic computes from a constant."""
     return f"""
 #scalar = affine_map<(d0) -> ()>
 #each = affine_map<(d0) -> (d0)>

@@ -1,4 +1,4 @@
-"""Reads that run backwards, of sizes that IREE tiles."""
+"""Reversed reads, of sizes that IREE tiles."""
 
 from typing import Any
 
@@ -105,6 +105,6 @@ func.func @main(%x: tensor<{size}xf32>) -> tensor<100xf32> {{
 """
     x = np.arange(size, dtype=np.float32)
     np.testing.assert_array_equal(Module.from_mlir(mlir).compile()(x), x[list(sources)])
-    # What milc-read-by-index is for.
+    # The maps that milc-read-by-index is for.
     with pytest.raises(iree.compiler.CompilerToolError):
         iree.compiler.compile_str(mlir, target_backends=["llvm-cpu"])

@@ -38,7 +38,7 @@ def compare(found: Any, expected: Any, rtol: float = 1e-5) -> None:
 
 
 def check(model: Any, *arguments: Any, rtol: float = 1e-5, **keywords: Any) -> None:
-    """Compare what an exported model returns with what it returns eagerly."""
+    """Compare the result of an exported model with the eager one."""
     compiled = milcomplex.torch.export(model, *arguments, **keywords).compile()
     with torch.no_grad():
         compare(compiled(*arguments, **keywords), model(*arguments, **keywords), rtol)
@@ -155,7 +155,7 @@ class State(NamedTuple):
 
 
 def step(x: Tensor, state: State, *more: Tensor, extra: dict[str, Any]) -> dict[str, Any]:
-    """Take and return nested tensors and numbers."""
+    """Accept and return nested tensors and numbers."""
     h = state.h * x + sum(more) + extra["bias"] * extra["scale"]
     return {"y": [h, h.real], "state": State(h, state.c), "n": 3, "none": None}
 
@@ -188,7 +188,7 @@ def test_single_result_is_named_result() -> None:
 
 
 def scale(x: Tensor, n: int = 2, *more: Tensor, weight: Tensor | None = None) -> Tensor:
-    """Return what is taken in every way that Python has."""
+    """Return arguments of every kind that Python has."""
     return x * n + sum(more) + (0 if weight is None else weight)
 
 
@@ -203,7 +203,7 @@ def test_calls_are_checked() -> None:
 @pytest.mark.parametrize(
     ("arguments", "keywords", "message"),
     [
-        ((), {}, r"takes 4 arguments \(x, n, more, weight\), but 0 were given: missing .* 'x'"),
+        ((), {}, r"accepts 4 arguments \(x, n, more, weight\), but 0 were given: missing .* 'x'"),
         ((draw(3),), {"y": 1}, "but 2 were given: got an unexpected keyword argument 'y'"),
         ((draw(3), 2, draw(3)), {}, "argument 'more' has another structure .* expected 0, but got"),
         (([1, 2, 3],), {}, r"argument 'x' must be a tensor, but is \[1, 2, 3\]"),

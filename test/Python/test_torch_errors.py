@@ -1,4 +1,4 @@
-"""What exporting PyTorch models refuses, and how it says so."""
+"""Errors of exporting PyTorch models that are not supported."""
 
 import inspect
 import linecache
@@ -81,7 +81,7 @@ def test_singular_vectors_are_refused_at_their_line() -> None:
         return torch.linalg.svd(y)
 
     (diagnostic,) = refuse(model, Z).diagnostics
-    assert "only singular values are found" in diagnostic.message
+    assert "only singular values are computed" in diagnostic.message
     assert diagnostic.line == find_line(model, "svd")
 
 
@@ -169,7 +169,7 @@ def test_number_that_a_call_decides_is_refused_by_name() -> None:
     shapes = {"x": None, "state": {"n": torch.export.Dim.AUTO}}
     (diagnostic,) = refuse(model, Z, {"n": 3}, dynamic_shapes=shapes).diagnostics
     assert diagnostic.message == (
-        "the model takes \"state['n']\", a number that is no constant: give a tensor"
+        "the model accepts \"state['n']\", a number that is not a constant: pass a tensor"
     )
 
 
@@ -191,7 +191,7 @@ def test_gradient_of_functions_is_refused_at_its_line() -> None:
         return torch.func.grad(lambda z: torch.abs(z * z).sum())(x)
 
     (diagnostic,) = refuse(model, Z).diagnostics
-    assert "does not take what torch.func differentiates" in diagnostic.message
+    assert "rejects what torch.func differentiates" in diagnostic.message
     assert diagnostic.file == __file__
     assert diagnostic.line == find_line(model, "torch.abs")
 

@@ -1,4 +1,4 @@
-"""Tensors of integers of 8 bits, compiled and compared with eager ones."""
+"""Tensors of 8-bit integers, compiled and compared with eager ones."""
 
 import torch
 from test_torch_ops import C64, check, draw

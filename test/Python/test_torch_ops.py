@@ -48,7 +48,7 @@ def test_arithmetic() -> None:
 
 
 def test_angles_of_what_is_real() -> None:
-    # Where the spectrum of real numbers is real, its imaginary part is +0: the angle is 0 or pi.
+    # Where the spectrum of a real operand is real, its imaginary part is +0: the angle is 0 or pi.
     def model(x: Tensor) -> tuple[Tensor, ...]:
         spectra = [torch.fft.fft(x), torch.fft.rfft(x), torch.fft.fft(x.mT, dim=-2)]
         spectra.append(torch.stft(x, 34, center=False, onesided=False, return_complex=True))

@@ -1,4 +1,4 @@
-"""PyTorch models with sizes that a call decides, and other shapes of what has them."""
+"""PyTorch models with dynamic sizes, and reshapes of them."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Where PyTorch models have what is not supported, and what is read of PyTorch's own errors."""
+"""Locations of unsupported ops in PyTorch models, and the parsing of PyTorch's own errors."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,17 +15,17 @@ Z = torch.ones(3, 4, dtype=torch.complex64)
 
 
 def view_memory(x: Tensor) -> Tensor:
-    """See the memory of a transpose."""
+    """View the memory of a transpose."""
     return (x.T * 2).as_strided((2, 3), (3, 1))
 
 
 def view_memory_from_the_start(x: Tensor) -> Tensor:
-    """See memory before the tensor."""
+    """View memory before the tensor."""
     return x[1:].as_strided((2, 2), (4, 1), 0)
 
 
 def view_memory_behind(x: Tensor) -> Tensor:
-    """See memory behind the tensor."""
+    """View memory after the tensor."""
     return x[:1].as_strided((3, 4), (4, 1))
 
 
@@ -63,7 +63,7 @@ def branch(x: Tensor) -> Any:
 
 
 def repeat(x: Tensor) -> Any:
-    """Compute again and again."""
+    """Compute repeatedly."""
     n = torch.zeros((), dtype=torch.int64)
     return while_loop(lambda i, x: i < 3, lambda i, x: (i + 1, x * 2), (n, x))
 

@@ -1,4 +1,4 @@
-"""Sines, cosines and arctangents of f32, and what is made of them, run by IREE."""
+"""Sines, cosines and arctangents of f32, and functions that use them, run by IREE."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from milcomplex.backends.iree.preparation import prepare
 
 
 def run(function: Any, *arguments: Any) -> Any:
-    """Return what an exported function returns."""
+    """Return the result of an exported function."""
     return milcomplex.jax.export(function, *arguments).compile()(*arguments)
 
 
@@ -73,7 +73,7 @@ def test_special_arctangents() -> None:
     numbers = [0, -0.0, 1, -1, np.inf, -np.inf, np.nan, 3e38, -3e38, 1e-30]
     y, x = np.meshgrid(*[np.array(numbers, np.float32)] * 2)
     found, expected = run(jnp.arctan2, y, x), np.arctan2(y, x)
-    # A subnormal number may be a zero.
+    # A subnormal number may be flushed to zero.
     np.testing.assert_allclose(found, expected, 3e-7, 1e-37)
     is_number = ~np.isnan(expected)
     np.testing.assert_array_equal(np.signbit(found[is_number]), np.signbit(expected[is_number]))
@@ -92,7 +92,7 @@ def test_complex_functions_are_accurate() -> None:
     results = run(lambda z: [getattr(jnp, name)(z) for name in FUNCTIONS], z)
     for name, found in zip(FUNCTIONS, results, strict=True):
         expected = getattr(np, name)(z.astype(np.complex128))
-        # What is smaller IREE may take for zero.
+        # IREE may flush smaller numbers to zero.
         kept = np.abs(expected) > 1e-30
         error = np.abs(np.asarray(found).astype(np.complex128) - expected)
         ulps = error / np.spacing(np.abs(expected).astype(np.float32))

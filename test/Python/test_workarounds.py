@@ -1,6 +1,6 @@
 """Each way around a fault of IREE is needed: its example goes wrong without it.
 
-Where one of these fails, IREE has mended the fault, and the file of the workaround can go.
+If one of these fails, IREE has fixed the fault, and the file of the workaround can be removed.
 """
 
 import pkgutil
@@ -41,7 +41,7 @@ def test_workaround_is_needed(name: str) -> None:
     assert is_right(name)
     # IREE may end the process.
     done = subprocess.run([sys.executable, __file__, name], capture_output=True, text=True)
-    assert done.returncode != 0, f"IREE has mended what {name}.py goes around"
+    assert done.returncode != 0, f"IREE has fixed what {name}.py works around"
     assert done.returncode < 0 or "the example is wrong" in done.stderr, done.stderr
 
 

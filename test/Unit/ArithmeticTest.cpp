@@ -83,7 +83,7 @@ TYPED_TEST(ImprovedProduct, IsWithinTwoUlpsUnderCancellation) {
   std::mt19937_64 random(2);
   auto make = [&] { return makeFinite<TypeParam>(random); };
   for (int i = 0; i != 300000; ++i) {
-    // d is such that ac - bd all but vanishes.
+    // d is such that ac - bd nearly cancels.
     TypeParam a = make(), b = make(), c = make();
     auto d = static_cast<TypeParam>(static_cast<Exact>(a) * c / b);
     if (std::isfinite(d))

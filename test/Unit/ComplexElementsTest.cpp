@@ -143,7 +143,7 @@ TEST_F(ComplexElementsTest, SharedResourceSplitsOnce) {
   EXPECT_EQ(imag[4], 4);
 }
 
-/// One blob of 32 bytes: four numbers of f32 or two of f64.
+/// One blob of 32 bytes: four complex elements of f32 or two of f64.
 TEST_F(ComplexElementsTest, SharedResourceSplitsByWidth) {
   auto narrow = getResource(getType({4}, builder.getF32Type()), "both",
                             {1, 2, 3, 4, 5, 6, 7, 8});

@@ -69,7 +69,7 @@ static double getLargestError(int64_t length) {
              : 6;
 }
 
-/// Sums of squares of the errors and of what they are of.
+/// Sums of squares of the errors and of the exact values.
 struct Errors {
   long double errors = 0, values = 0;
 
@@ -101,7 +101,7 @@ static void addErrors(const std::vector<Complex> &x,
   }
 }
 
-/// Of the spectrum `y` of real numbers `x`.
+/// Of the spectrum `y` of real elements `x`.
 template <typename T>
 static void addRealErrors(const std::vector<Complex> &x,
                           const std::vector<Complex> &y, Form form,
@@ -119,8 +119,8 @@ static void addRealErrors(const std::vector<Complex> &x,
   }
 }
 
-/// Of the real numbers `y` whose spectrum begins with the first half of `x`,
-/// the imaginary parts apart that are not read.
+/// Of the real elements `y` whose spectrum begins with the first half of `x`,
+/// except for the imaginary parts that are not read.
 template <typename T>
 static void addErrorsToReal(const std::vector<Complex> &x,
                             const std::vector<Complex> &y, Form form,
@@ -153,7 +153,8 @@ static std::vector<Complex> dropImaginaryParts(std::vector<Complex> x) {
   return x;
 }
 
-/// The conjugate of what a real transform's inverse takes `x` for.
+/// The conjugate of the spectrum of which an inverse real transform reads half,
+/// `x`.
 static std::vector<Complex> mirrorHalf(std::vector<Complex> x) {
   for (size_t k = 0; k <= x.size() / 2; ++k) {
     bool isReal = k == 0 || 2 * k == x.size();
@@ -224,7 +225,7 @@ static std::vector<int64_t> getLengths() {
   return lengths;
 }
 
-/// Root mean squares over some 400 numbers at least.
+/// Root mean squares over at least some 400 elements.
 template <typename T> static void testAccuracy(Form form) {
   std::mt19937 generator(1);
   for (int64_t length : getLengths()) {

@@ -21,7 +21,8 @@ using namespace milcomplex;
 
 namespace {
 
-/// test.swap: re + i im -> im + i re, an op that milcomplex does not know.
+/// test.swap: re + i im -> im + i re, an op for which milcomplex has no
+/// pattern.
 class SwapOp : public Op<SwapOp, OpTrait::OneOperand, OpTrait::OneResult,
                          OpTrait::ZeroRegions, OpTrait::ZeroSuccessors> {
 public:
@@ -89,7 +90,7 @@ struct ConvertSwap : ConversionPattern {
   }
 };
 
-/// A pattern for an op that we have one for: conj, to be told from ours, swaps.
+/// A second pattern for conj: it swaps, to be told from ours.
 struct ConvertConj : OpConversionPattern<complex::ConjOp> {
   using OpConversionPattern::OpConversionPattern;
 
@@ -172,9 +173,8 @@ protected:
                         complex::ComplexDialect, func::FuncDialect>();
   }
 
-  /// Runs milc-to-real on the module that `text` holds; returns what is printed
-  /// of it afterwards, and puts errors and their notes into `errors`, where
-  /// they are into `locations`.
+  /// Runs milc-to-real on the module in `text`; returns the printed result, and
+  /// sets `errors` to errors and their notes, `locations` to their locations.
   std::string lower(StringRef text, bool &succeeded) {
     ScopedDiagnosticHandler handler(&context, [&](Diagnostic &diagnostic) {
       errors += diagnostic.str() + "\n";
@@ -282,7 +282,7 @@ TEST_F(MilcToRealInterfaceTest, RuleRefusesOp) {
   EXPECT_EQ(errors, "'test.swap' op must not be forbidden\n");
 }
 
-/// A pattern that declines what its rules let through leaves everything as it
+/// A pattern that declines an op that its rules accept leaves everything as it
 /// was, functions that were converted before included.
 TEST_F(MilcToRealInterfaceTest, ModuleIsIntactWhereAPatternDeclines) {
   StringRef text = R"(

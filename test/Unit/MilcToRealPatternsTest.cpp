@@ -42,7 +42,7 @@ protected:
     return printed;
   }
 
-  /// Converts as an embedder does, in a conversion of his own.
+  /// Converts as an embedder does, in their own conversion.
   LogicalResult convert(ModuleOp module, const MilcToRealOptions &options) {
     PairTypeConverter converter;
     RewritePatternSet patterns(&context);
@@ -65,8 +65,8 @@ protected:
   MLIRContext context;
 };
 
-/// The conversion driver and the pass, which splits arithmetic without it, make
-/// the same of a module, once both are tidied.
+/// The conversion driver and the pass, which splits arithmetic without it,
+/// return the same module, once both are tidied.
 TEST_F(MilcToRealPatternsTest, DriverConvertsAsThePassDoes) {
   StringRef text = R"(
     func.func private @g(complex<f32>) -> complex<f32>
@@ -120,8 +120,8 @@ TEST_F(MilcToRealPatternsTest, DriverConvertsAsThePassDoes) {
   }
 }
 
-/// A conversion may leave complex values where the converter knows how they
-/// meet pairs.
+/// A conversion may leave complex values where the converter has
+/// materializations for them.
 TEST_F(MilcToRealPatternsTest, PartsMeetWhatIsLeft) {
   auto module = parseSourceString<ModuleOp>(R"(
     func.func @f(%a: complex<f32>) -> complex<f32> {

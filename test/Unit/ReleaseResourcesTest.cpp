@@ -1,4 +1,4 @@
-//===- ReleaseResourcesTest.cpp - Tests of what becomes of resources ------===//
+//===- ReleaseResourcesTest.cpp - Tests of the release of resources -------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -46,7 +46,7 @@ protected:
     return module;
   }
 
-  /// Gives `whole` its data.
+  /// Sets the data of `whole`.
   void setData() {
     auto deleter = [this](float *, size_t, size_t) { ++numFreed; };
     entry->setBlob(AsmResourceBlob(ArrayRef<float>(data), deleter,
@@ -131,7 +131,7 @@ TEST_F(ReleaseResourcesTest, DataOfANestedModuleStays) {
   EXPECT_EQ(numFreed, 0);
 }
 
-/// A clone made before, for another target say, lowers all the same.
+/// A clone made before, for example for another target, still lowers.
 TEST_F(ReleaseResourcesTest, CloneStillSplits) {
   OwningOpRef<ModuleOp> module = parse();
   setData();
@@ -160,7 +160,7 @@ TEST_F(ReleaseResourcesTest, NewDataSplitsAnew) {
   EXPECT_EQ(getValues("whole_imag_1"), (std::vector<float>{6, 8}));
 }
 
-/// A module that is refused keeps what it has.
+/// A rejected module keeps its data.
 TEST_F(ReleaseResourcesTest, RefusedModuleKeepsItsData) {
   OwningOpRef<ModuleOp> module = parse();
   setData();

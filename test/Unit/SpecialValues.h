@@ -75,7 +75,7 @@ inline double negatePart(double part) {
   return isEither ? part : -part;
 }
 
-/// Holds f to each row and to the row that f(conj z) = conj f(z) makes of it.
+/// Checks f on each row and on the row that f(conj z) = conj f(z) implies.
 template <typename T, typename F>
 void expectRows(const std::vector<Row> &rows, F f) {
   for (const Row &row : rows) {

@@ -1,4 +1,4 @@
-//===- SubnormalTest.cpp - No subnormals of ordinary operands -------------===//
+//===- SubnormalTest.cpp - No subnormals on ordinary operands -------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -41,8 +41,8 @@ formulas::Pair<TracedReal<T>> trace(double re, double im) {
   return {{{static_cast<T>(re)}}, {{static_cast<T>(im)}}};
 }
 
-/// Which operation on which operands of `function` first makes a subnormal;
-/// empty where none does.
+/// The first operation of `function`, and its operands, that returns a
+/// subnormal; empty where none does.
 template <typename T, typename F> std::string findSubnormal(F function) {
   const std::vector<double> parts = makeOrdinaryParts();
   std::mt19937 random(1);

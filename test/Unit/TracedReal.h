@@ -21,8 +21,8 @@ namespace milcomplex::test {
 /// microcode assist.
 inline thread_local const char *firstSubnormal = nullptr;
 
-/// An EvaluatedReal that sets firstSubnormal. What does not return a real
-/// number is that of EvaluatedReal.
+/// An EvaluatedReal that sets firstSubnormal. Operations that do not
+/// return a real are those of EvaluatedReal.
 template <typename T> struct TracedReal : formulas::EvaluatedReal<T> {
   using Evaluated = formulas::EvaluatedReal<T>;
   using Int = typename Evaluated::Int;
@@ -54,7 +54,7 @@ template <typename T> struct TracedReal : formulas::EvaluatedReal<T> {
   friend TracedReal copysign(TracedReal magnitude, TracedReal sign) {
     return {copysign(magnitude.evaluated(), sign.evaluated())};
   }
-  // What the functions of the C library do inside is theirs.
+  // Operations inside of the C library do not count.
   friend TracedReal exp(TracedReal x) {
     return reportSubnormal("exp", exp(x.evaluated()));
   }

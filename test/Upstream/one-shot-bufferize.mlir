@@ -2,10 +2,10 @@
 
 // Two loop-carried tensors that begin with one undefined tensor get one buffer,
 // so that the second result of the linalg.generic overwrites the first before
-// that is copied. Where this test fails, upstream has mended it:
-// createUndefinedParts (MilcToReal/Tensor.cpp) and makeBuffer
+// that is copied. If this test fails, upstream has fixed it:
+// createUndefinedParts (MilcToReal/Dialects/Tensor.cpp) and makeBuffer
 // (ExpandTransforms/BlockLoops.cpp) need not tell the parts of an undefined
-// tensor apart any more.
+// tensor apart any more; docs/Upstream.md loses a row.
 // CHECK-LABEL: func.func @carried_apart
 // CHECK: %[[BUFFER:.*]] = memref.alloc() {{.*}} : memref<3xf32>
 // CHECK-NOT: memref.alloc

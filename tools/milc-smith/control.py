@@ -39,7 +39,7 @@ def branch(writer: Writer) -> None:
 
 @op(2)
 def loop(writer: Writer) -> None:
-    """Add something to a number again and again, by scf.for or scf.while."""
+    """Add to a scalar repeatedly, by scf.for or scf.while."""
     init = writer.pick_complex(tensor=False)
     kind = init.type
     step = writer.pick_like(init)
@@ -77,7 +77,7 @@ def loop(writer: Writer) -> None:
 
 @op(2)
 def tensor_loop(writer: Writer) -> None:
-    """Negate a tensor again and again, by scf.for or scf.while."""
+    """Negate a tensor repeatedly, by scf.for or scf.while."""
     init = writer.pick_complex(tensor=True)
     kind, trips = init.type, writer.random.randint(0, 3)
     upper, one, name = writer.index(trips), writer.index(1), writer.fresh()
@@ -234,7 +234,7 @@ def forall(writer: Writer) -> None:
 
 @op(2)
 def switch(writer: Writer) -> None:
-    """Branch to one of several blocks by a number."""
+    """Branch to one of several blocks by an index."""
     first = writer.pick_complex(tensor=False)
     # Upstream cannot print one of several results of an op as an operand of cf.switch.
     values = [

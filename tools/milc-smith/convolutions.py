@@ -122,7 +122,7 @@ def convolution(writer: Writer) -> None:
 
 @op(3)
 def pack(writer: Writer) -> None:
-    """Lay the last dimension of a static tensor out in tiles, and perhaps undo it."""
+    """Pack the last dimension of a static tensor in tiles, and perhaps unpack it."""
     value = writer.pick_complex(tensor=True)
     kind = value.type
     if not kind.sizes or 0 in kind.sizes or kind.shape != kind.sizes:

@@ -5,14 +5,14 @@ usage: coverage.py [--seeds COUNT] [--functions N] [--build DIR] [--check]
        coverage.py --counts [--draws N] [--add FILE] [--least N] ...
 
 Counts the ops on complex values in test/Integration, whose functions are compared with
-NumPy, and in the modules of those seeds of milc-smith that ctest runs. What is refused
-comes from milc-opt and from the tests of its errors. With --check, only compares the page
-with what it would be. Exits 1 where an op does not run on a type that it could be on, or
+NumPy, and in the modules of those seeds of milc-smith that ctest runs. Rejected ops are those
+that milc-opt reports and those of the tests of its errors. With --check, only compares the page
+with the current coverage. Exits 1 where an op does not run on a type that it could be on, or
 the page is not current.
 
-With --counts, only prints how often what occurs: in the tests, run with --draws, in the
-seeds and in what milc_smith.py --coverage has put into a file; with --least, what occurs
-less often, and exits 1 where something does.
+With --counts, only prints how often each combination occurs: in the tests, run with --draws, in
+the seeds and in a file of milc_smith.py --coverage; with --least, those that occur less often,
+and exits 1 if there are any.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def count_seeds(tools: Tools, seeds: int, functions: int) -> Coverage:
 
 
 def why_not(op: str, form: str) -> str:
-    """Return why there is no `op` on values of a form; nothing where there is."""
+    """Return why there is no `op` on values of a form; nothing if there is."""
     for pattern, forms, reason in INAPPLICABLE:
         if form in forms and re.fullmatch(pattern, op):
             return reason
@@ -77,7 +77,7 @@ def write_cell(op: str, form: str, counts: Coverage) -> tuple[str, list[str]]:
 
 
 def write_rows(ops: list[str], counts: Coverage) -> tuple[list[str], list[str]]:
-    """Write the rows of the table; return them and what does not run."""
+    """Write the rows of the table; return them and the cells that do not run."""
     rows, empty = [], []
     for op in ops:
         cells = []
@@ -95,7 +95,7 @@ def list_dialects(tools: Tools) -> set[str]:
 
 
 def find_rules(dialects: set[str]) -> dict[str, list[str]]:
-    """Return the rules that the tests of errors find ops to break, without what they found.
+    """Return the rules that ops break in the tests of errors, without the value found.
 
     Ops of dialects that only tests have are left out, and rules that are the same for all
     ops: those for types, for ops without a pattern and of milc-verify-real.
@@ -113,7 +113,7 @@ def find_rules(dialects: set[str]) -> dict[str, list[str]]:
 def write_page(
     counts: Coverage, support: dict[str, Any], interleaved: set[str], dialects: set[str]
 ) -> tuple[str, list[str]]:
-    """Write the page; return it and what does not run.
+    """Write the page; return it and the cells that do not run.
 
     `interleaved` are the ops that are never lowered under abi=interleaved either, and
     `dialects` those that milc-opt has.
@@ -125,12 +125,12 @@ def write_page(
     lines = [
         "# Coverage",
         "",
-        "Which ops --lower-complex takes, and on which values tests run them: numbers, and tensors",
-        "and buffers of static shape, of dynamic shape and of rank 0, with parts of f16, bf16, f32",
-        "and f64 each. *yes* stands for all four: the op, lowered, gives what it gives natively or",
-        "what NumPy gives, in a test of `test/Integration` or in a random module of",
-        "`tools/milc-smith` that ctest runs. `tools/milc-smith/coverage.py` writes this page and",
-        "fails where a cell is empty.",
+        "Which ops --lower-complex lowers, and on which values tests run them: scalars, and",
+        "tensors and buffers of static shape, of dynamic shape and of rank 0, with parts of",
+        "f16, bf16, f32 and f64 each. *yes* stands for all four: the op, lowered, returns the",
+        "same as natively or as NumPy does, in a test of `test/Integration` or in a random",
+        "module of `tools/milc-smith` that ctest runs. `tools/milc-smith/coverage.py` writes",
+        "this page and fails where a cell is empty.",
         "",
         f"| op | {' | '.join(FORMS)} |",
         "|---|---|---|---|---|",
@@ -143,7 +143,7 @@ def write_page(
     for reason, pattern in reasons:
         by_reason[reason].append(pattern)
     lines += [f"- {reason}" for reason in by_reason]
-    lines += ["", "## Held by FileCheck only", ""]
+    lines += ["", "## Tested by FileCheck only", ""]
     for pattern, reason in UNTESTED:
         names = [op for op in lowered if re.fullmatch(pattern, op)]
         lines.append(f"- {', '.join(f'`{name}`' for name in names)}: {reason}")
@@ -159,10 +159,11 @@ def write_page(
         lines += ["", f"Not lowered yet: {missing}."]
     lines.append("")
     lines += [
-        "## Refused in part",
+        "## Rejected in part",
         "",
-        "Any op is refused on parts other than f16, bf16, f32 and f64, on sparse tensors, on types",
-        "of other dialects and where no pattern is for it; and these, where they break a rule:",
+        "Any op is rejected on parts other than f16, bf16, f32 and f64, on sparse tensors, on",
+        "types of other dialects and where it has no pattern; and these, where they break a",
+        "rule:",
         "",
         "| op | rule |",
         "|---|---|",
@@ -174,7 +175,7 @@ def write_page(
 
 
 def read_counts(path: pathlib.Path) -> Coverage:
-    """Read what milc_smith.py --coverage prints."""
+    """Read the output of milc_smith.py --coverage."""
     counts: Coverage = Counter()
     for line in path.read_text().splitlines():
         if entry := re.match(r"(\S+)\s+(\w+)\s+(scalar|static|dynamic|rank 0)\s+(\d+)$", line):

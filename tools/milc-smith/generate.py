@@ -21,7 +21,7 @@ sys.path.append(str(pathlib.Path(__file__).parents[2] / "python"))
 from milcomplex.functions import ELEMENT_TYPES  # noqa: E402
 from milcomplex.signature import DTYPES, find_dtype  # noqa: E402
 
-# The largest integer such that it and all smaller ones are numbers of the format.
+# The largest integer such that the format holds it and all smaller ones.
 LARGEST = {
     element: 2 ** (ml_dtypes.finfo(find_dtype(DTYPES[element])).nmant + 1)
     for element in sorted(ELEMENT_TYPES)
@@ -42,7 +42,7 @@ class Type:
     is_complex : bool
         Whether it is of complex numbers.
     shape : tuple of int, optional
-        Of a tensor, with DYNAMIC for `?`; None for a number.
+        Of a tensor, with DYNAMIC for `?`; None for a scalar.
     sizes : tuple of int
         The sizes of the tensor, dynamic ones included.
     """
@@ -54,7 +54,7 @@ class Type:
 
     @property
     def number(self) -> str:
-        """Return the type of one number."""
+        """Return the type of a scalar of these elements."""
         return f"complex<{self.element}>" if self.is_complex else self.element
 
     @property
@@ -84,7 +84,7 @@ class Type:
 
 @dataclasses.dataclass(frozen=True)
 class Value:
-    """An SSA value; no number in it, no part of one, is larger than `bound`."""
+    """An SSA value; no part of an element of it is larger than `bound`."""
 
     name: str
     type: Type
@@ -116,7 +116,7 @@ class Writer:
     seed : int
         The same one gives the same module.
     size : int
-        How many ops a function has, those of nested regions apart.
+        How many ops a function has, without those of nested regions.
     """
 
     def __init__(self, seed: int, size: int) -> None:
@@ -132,7 +132,7 @@ class Writer:
         self.indent = 1
         self.count = 0
 
-    # What is written and can be used.
+    # The text so far, and the values that can be used.
 
     def fresh(self) -> str:
         """Make a name for a value."""
@@ -150,14 +150,14 @@ class Writer:
         return self.add(name, kind, bound)
 
     def add(self, name: str, kind: Type, bound: int) -> Value:
-        """Let what follows use the result of an op that is written."""
+        """Make the result of a written op available."""
         value = Value(name, kind, bound)
         self.scopes[-1].append(value)
         return value
 
     @contextmanager
     def region(self, arguments: tuple[Value, ...] = ()) -> Iterator[None]:
-        """Write what follows into a nested region."""
+        """Write into a nested region."""
         self.scopes.append(list(arguments))
         self.indent += 1
         yield
@@ -176,7 +176,7 @@ class Writer:
         return self.random.choice(values[-8:] if self.random.random() < 0.5 else values)
 
     def pick_complex(self, tensor: bool | None = None) -> Value:
-        """Pick a complex number or, as `tensor` says, a tensor of them."""
+        """Pick a complex scalar or, if `tensor`, a complex tensor."""
         return self.pick(
             lambda v: v.type.is_complex and (tensor is None or (v.type.shape is not None) == tensor)
         )
@@ -220,7 +220,7 @@ class Writer:
         return tuple(DYNAMIC if self.random.random() < chance else size for size in sizes)
 
     def complex_type(self, rank: int | None = None) -> Type:
-        """Choose a complex type; a number where `rank` is -1, any rank where it is None."""
+        """Choose a complex type; a scalar where `rank` is -1, any rank where it is None."""
         likely = self.random.random() < 0.8
         element = self.element if likely else self.random.choice(list(LARGEST))
         if rank is None:
@@ -285,7 +285,7 @@ class Writer:
         return self.define(text, value.type, value.bound)
 
     def cast(self, value: Value, kind: Type) -> Value:
-        """Write a cast between types that differ in what is static."""
+        """Write a cast between types that differ in static sizes."""
         if value.type == kind:
             return value
         text = f"tensor.cast {value.name} : {value.type.text} to {kind.text}"
@@ -319,7 +319,7 @@ class Writer:
         self.functions.append(Function(name, arguments, results))
 
     def body(self, size: int) -> None:
-        """Write `size` ops, of those that find their operands."""
+        """Write `size` ops of those that find operands."""
         for _ in range(size):
             for _ in range(10):
                 mark, lines, count = len(self.scopes[-1]), len(self.lines), self.count
@@ -339,7 +339,7 @@ OPS: list[Callable[[Writer], None]] = []
 
 
 def op(weight: int) -> Callable[[Callable[[Writer], None]], Callable[[Writer], None]]:
-    """Make a function one that writes an op, chosen `weight` times as often as another."""
+    """Register a function that writes an op, chosen `weight` times as often as another."""
 
     def register(write: Callable[[Writer], None]) -> Callable[[Writer], None]:
         OPS.extend([write] * weight)

@@ -1,4 +1,4 @@
-"""What coverage.py does not ask for: pairs of ops and values that there is nothing to run of."""
+"""Pairs of ops and values that coverage.py does not require: there is nothing to run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ TENSORS = ("static", "dynamic", "rank 0")
 
 # Ops (a pattern), forms, and why.
 INAPPLICABLE = [
-    (r"complex\..*", TENSORS, "ops of the complex dialect are on numbers"),
+    (r"complex\..*", TENSORS, "ops of the complex dialect are on scalars"),
     (
         r"(tensor|linalg|memref|bufferization)\.(?!yield|alloca_scope).*",
         ("scalar",),
@@ -16,7 +16,7 @@ INAPPLICABLE = [
     (
         r"(affine\.(load|store|prefetch)|scf\.forall|shape\.(dim|shape_of))",
         ("scalar",),
-        "numbers are not indexed and have no shape",
+        "scalars are not indexed and have no shape",
     ),
     (
         r"linalg\.(.*(conv|pooling|mat|mmt4d|contract).*|fill_rng_2d|(un)?pack)"
@@ -29,14 +29,14 @@ INAPPLICABLE = [
     (
         r"linalg\.(un)?pack",
         ("dynamic",),
-        "upstream lowers packs of static shape only; of others FileCheck holds them",
+        "upstream lowers packs of static shape only; of others FileCheck tests them",
     ),
     (
         r"scf\.(parallel|reduce.*)",
         TENSORS,
-        "upstream does not bufferize reductions of tensors by scf.parallel; FileCheck holds them",
+        "upstream does not bufferize reductions of tensors by scf.parallel; FileCheck tests them",
     ),
-    (r"(tensor|linalg)\.yield", TENSORS, "bodies of tensor and linalg ops yield numbers"),
+    (r"(tensor|linalg)\.yield", TENSORS, "bodies of tensor and linalg ops yield scalars"),
     (r"milcomplex\.view_as_.*", ("scalar",), "the views of milcomplex are of tensors"),
     (
         r"milcomplex\.i?(r?fft|stft)",

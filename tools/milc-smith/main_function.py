@@ -1,4 +1,4 @@
-"""Writes a @main that calls every function of a module and prints what they return."""
+"""Writes a @main that calls every function of a module and prints the results."""
 
 from __future__ import annotations
 
@@ -83,10 +83,10 @@ class Main:
         return self.writer.constant(parameter.type).name
 
     def print(self, name: str, kind: Type) -> None:
-        """Print a number or a tensor."""
+        """Print a scalar or a tensor."""
         writer = self.writer
         if 0 in kind.sizes:
-            return  # The runtime prints what lies behind an empty buffer.
+            return  # The runtime prints memory after an empty buffer.
         if kind.shape is None:
             tensor = kind.with_shape((1,), (1,))
             number = writer.fresh()
@@ -97,7 +97,7 @@ class Main:
         writer.line(f"call @show_{function}({name}) : ({kind.text}) -> ()")
 
     def text(self) -> str:
-        """Return all that this wrote, and @main."""
+        """Return the written functions, and @main."""
         calls = "".join(f"  call @run_{i}() : () -> ()\n" for i in range(len(self.runs)))
         return "\n".join(
             [

@@ -25,7 +25,7 @@ class Buffer:
     bound : int
         No part is larger.
     layout : str
-        What follows the element type, a comma included.
+        The text after the element type, a comma included.
     """
 
     name: str
@@ -265,7 +265,7 @@ def other_space(writer: Writer, buffer: Buffer) -> Buffer:
 
 
 def assumptions(writer: Writer, buffer: Buffer) -> Buffer:
-    """Promise what holds of every buffer."""
+    """Assume properties that every buffer has."""
     aligned = dataclasses.replace(buffer, name=writer.fresh())
     writer.line(f"{aligned.name} = memref.assume_alignment {buffer.name}, 4 : {buffer.text}")
     other = alloc(writer, buffer.type, 0)
@@ -301,14 +301,14 @@ def resize(writer: Writer, buffer: Buffer) -> Buffer:
     return result
 
 
-# As often as they come to be of each type and form.
+# Weighted so that each type and form occurs.
 VIEWS = [
     *(subview, other_space, *[cast] * 2, *[resize] * 2),
     *([flatten] * 6 + [transpose] * 3 + [assumptions] * 5),
 ]
 
 
-# Changes.
+# Writes.
 
 
 def store(writer: Writer, buffer: Buffer) -> int:
@@ -327,7 +327,7 @@ def store(writer: Writer, buffer: Buffer) -> int:
 
 
 def fill(writer: Writer, buffer: Buffer) -> int:
-    """Fill a buffer with a number."""
+    """Fill a buffer with a scalar."""
     number = writer.pick(lambda v: v.type == buffer.type.as_number())
     writer.line(
         f"linalg.fill ins({number.name} : {number.type.text}) outs({buffer.name} : {buffer.text})"
@@ -390,9 +390,9 @@ def views(writer: Writer) -> None:
 
 @op(2)
 def scope(writer: Writer) -> None:
-    """Put a number onto the stack and back."""
+    """Store a scalar on the stack and load it."""
     number = writer.pick_complex(tensor=False)
-    # Upstream does not lower a complex result of the scope.
+    # Upstream (22.1) does not lower a complex result of the scope.
     kind, result = number.type, alloc(writer, number.type.with_shape((), ()), number.bound)
     writer.line("memref.alloca_scope {")
     with writer.region():
@@ -420,7 +420,7 @@ def global_buffer(writer: Writer) -> None:
     )
     writer.line(f"{buffer.name} = memref.get_global {symbol} : {buffer.text}")
     if not constant:
-        # What an earlier call stored may still be there.
+        # A value that an earlier call stored may still be there.
         if writer.random.random() < 0.5:
             bound = max(bound, fill(writer, buffer))
         if 0 not in kind.sizes:

@@ -5,9 +5,9 @@ usage: milc_smith.py [--seeds FIRST COUNT] [--functions N] [--size N] [--build D
        milc_smith.py --minimize FILE [--build DIR] ...
 
 Each seed is a module (generate.py) whose @main calls every function on constants and
-prints what they return. It runs natively, complex numbers lowered by upstream's passes
+prints the results. It runs natively, complex numbers lowered by upstream's passes
 without folding, and after --lower-complex with options that depend on the seed. All
-arithmetic in it is exact, so that the two must print the same. What is lowered must be
+arithmetic in it is exact, so that the two must print the same. The lowered module must be
 free of complex numbers, parse in a stock mlir-opt, stay as it is when lowered again and
 not depend on threads. A module that fails is left in the output directory; --minimize
 makes it small with mlir-reduce. Exits 1 where one failed.
@@ -72,7 +72,7 @@ LEFT = re.compile(r"complex<|\bmilcomplex\.|\bcomplex\.\w")
 
 
 class Failure(Exception):
-    """What does not hold of a module.
+    """A property that a module lacks.
 
     Attributes
     ----------
@@ -82,7 +82,7 @@ class Failure(Exception):
 
     @property
     def kind(self) -> str:
-        """Return what is up to the first colon."""
+        """Return the text before the first colon."""
         return str(self).split(":")[0]
 
 
@@ -94,7 +94,7 @@ class Tools:
     mlir: pathlib.Path
 
     def run(self, name: str, arguments: list[str], text: str) -> str:
-        """Run a tool on `text` and return what it prints; raise Failure where it fails."""
+        """Run a tool on `text` and return its output; raise Failure where it fails."""
         own = self.build / "bin" / name
         program = own if own.exists() else self.mlir / "bin" / name
         try:
@@ -169,7 +169,7 @@ def count_ops(tools: Tools, module: str) -> Coverage:
 def check_seed(
     seed: int, tools: Tools, functions: int, size: int, out: pathlib.Path
 ) -> tuple[Coverage, str]:
-    """Check the module of a seed; return what it covers and why it failed, if it did."""
+    """Check the module of a seed; return its coverage and why it failed, if it did."""
     module = write_module(seed, functions, size)
     options = OPTIONS[seed % len(OPTIONS)]
     try:

@@ -34,7 +34,7 @@ def parts(writer: Writer) -> None:
 
 @op(4)
 def together(writer: Writer) -> None:
-    """Make complex numbers of two parts."""
+    """Make complex values from two parts."""
     re = writer.pick(is_real)
     im = writer.pick_like(re)
     kind = Type(re.type.element, True, re.type.shape, re.type.sizes)
@@ -74,7 +74,7 @@ def constant(writer: Writer) -> None:
 
 @op(3)
 def view_as_real(writer: Writer) -> None:
-    """Lay the parts of a tensor out in a last dimension of 2."""
+    """View the parts of a tensor along a last dimension of 2."""
     value = writer.pick_complex(tensor=True)
     shape = value.type.shape
     assert shape is not None
@@ -84,7 +84,7 @@ def view_as_real(writer: Writer) -> None:
 
 @op(3)
 def view_as_complex(writer: Writer) -> None:
-    """Take a last dimension of 2 for the parts of complex numbers."""
+    """View a last dimension of 2 as the parts of complex elements."""
     value = writer.pick(lambda v: is_real(v) and v.type.shape is not None)
     shape = value.type.shape
     if not shape or shape[-1] != 2:

@@ -1,4 +1,4 @@
-"""Makes a module that fails small, with mlir-reduce."""
+"""Reduces a failing module, with mlir-reduce."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Replaces ops of the milcomplex dialect by twins that run natively.
+"""Replaces ops of the milcomplex dialect with twins that run natively.
 
-A number's twin is an op of the complex dialect, a tensor's a linalg.generic of it.
+A scalar's twin is an op of the complex dialect, a tensor's a linalg.generic of it.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ import re
 
 OP = re.compile(r"^( *)(%\S+) = milcomplex\.(\w+) (.*) : ((?:tensor<.*>|complex<\w+>)) *$", re.M)
 TENSOR = re.compile(r"tensor<((?:(?:\d+|\?)x)*)(.*)>")
-# What the complex dialect calls it, where that differs.
+# The name in the complex dialect, where that differs.
 NAMES = {"real": "re", "imag": "im", "complex": "create", "ne": "neq"}
 
 
 @dataclasses.dataclass(frozen=True)
 class Type:
-    """A type by its dimensions, None for a number, and the type of its elements."""
+    """A type by its dimensions, None for a scalar, and the type of its elements."""
 
     dims: tuple[str, ...] | None
     element: str
 
     @staticmethod
     def parse(text: str) -> Type:
-        """Take an MLIR type apart."""
+        """Parse an MLIR type."""
         if tensor := TENSOR.fullmatch(text):
             return Type(tuple(tensor[1].split("x")[:-1]), tensor[2])
         return Type(None, text)

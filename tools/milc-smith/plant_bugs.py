@@ -5,7 +5,7 @@ usage: plant_bugs.py [--seeds COUNT] [--only N ...] [--check]
 
 The bugs are in planted_bugs.py. The copy is built in build/planted; each bug costs an
 incremental build and as many modules as it takes to find it, `--seeds` at most. Exits 1
-where one is not found. --check only looks whether every bug still fits the sources.
+where one is not found. --check only checks that every bug still fits the sources.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ ROOT = HERE.parent.parent
 
 
 def find_misfits() -> list[str]:
-    """Name the bugs whose place in the sources is not there once."""
+    """Name the bugs whose text does not occur exactly once in the sources."""
     return [bug.what for bug in BUGS if (ROOT / bug.file).read_text().count(bug.old) != 1]
 
 
 def copy_sources(target: pathlib.Path) -> None:
-    """Copy all files that git knows."""
+    """Copy all files that git lists."""
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True
     )
@@ -54,7 +54,7 @@ def build(source: pathlib.Path, target: pathlib.Path) -> None:
 
 
 def find(target: pathlib.Path, seeds: int) -> str:
-    """Return what milc-smith says of the first batch of seeds that fails."""
+    """Return the report of milc-smith on the first batch of seeds that fails."""
     for first in range(0, seeds, 14):
         done = subprocess.run(
             [

@@ -16,9 +16,9 @@ class Bug:
     file : str
         From the root of the repository.
     old : str
-        What stands there once.
+        Text that occurs there exactly once.
     new : str
-        What takes its place.
+        Its replacement.
     """
 
     what: str

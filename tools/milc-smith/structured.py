@@ -63,7 +63,7 @@ def elementwise(writer: Writer) -> None:
 
 @op(1)
 def equal_random_numbers(writer: Writer) -> None:
-    """Fill a matrix with random numbers between a number and itself."""
+    """Fill a matrix with random numbers between two equal bounds."""
     sizes = writer.sizes(2)
     kind = writer.with_sizes(Type(writer.element, True), sizes)
     low, seed, empty = writer.fresh(), writer.fresh(), writer.fresh()
@@ -183,7 +183,7 @@ def transpose(writer: Writer) -> None:
 
 @op(2)
 def reduce(writer: Writer) -> None:
-    """Sum up along a dimension."""
+    """Sum along a dimension."""
     value = writer.pick_complex(tensor=True)
     rank = len(value.type.sizes)
     if rank < 1:

@@ -1,4 +1,4 @@
-"""Ops on numbers and on tensors as a whole: arithmetic and moves."""
+"""Ops on scalars and on whole tensors: arithmetic and data movement."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def bound_of(writer: Writer, name: str, operands: list[Value]) -> int:
 
 
 def emit_number(writer: Writer, name: str, operands: list[Value]) -> Value:
-    """Write an op of the complex dialect on numbers."""
+    """Write an op of the complex dialect on scalars."""
     bound = bound_of(writer, name, operands)
     names = ", ".join(value.name for value in operands)
     kind = operands[0].type
@@ -37,7 +37,7 @@ def constant(writer: Writer) -> None:
 
 @op(8)
 def arithmetic(writer: Writer) -> None:
-    """Write arithmetic on numbers."""
+    """Write arithmetic on scalars."""
     first = writer.pick_complex(tensor=False)
     name = writer.random.choice(ELEMENTWISE)
     operands = [first] if name in ("neg", "conj") else [first, writer.pick_like(first)]
@@ -46,7 +46,7 @@ def arithmetic(writer: Writer) -> None:
 
 @op(3)
 def parts(writer: Writer) -> None:
-    """Take a number apart, change a part and put it together again."""
+    """Split a scalar, change a part and join the parts."""
     value = writer.pick_complex(tensor=False)
     kind, real = value.type, value.type.as_real()
     re, im, other = writer.fresh(), writer.fresh(), writer.fresh()
@@ -79,7 +79,7 @@ def choose(writer: Writer) -> None:
 
 @op(2)
 def cast(writer: Writer) -> None:
-    """Cast a tensor to a type that knows more or fewer of its sizes."""
+    """Cast a tensor to a type with more or fewer static sizes."""
     value = writer.pick_complex(tensor=True)
     if not value.type.sizes:
         raise Unsuitable
@@ -91,7 +91,7 @@ def cast(writer: Writer) -> None:
 
 @op(2)
 def fill(writer: Writer) -> None:
-    """Fill an empty tensor with a number, by linalg.fill or tensor.splat."""
+    """Fill an empty tensor with a scalar, by linalg.fill or tensor.splat."""
     number = writer.pick_complex(tensor=False)
     sizes = tuple(writer.random.choice([0, 1, 2, 3]) for _ in range(writer.random.randint(0, 3)))
     kind = number.type.with_shape(writer.shape(sizes), sizes)
@@ -112,7 +112,7 @@ def fill(writer: Writer) -> None:
 
 @op(1)
 def from_elements(writer: Writer) -> None:
-    """Make a tensor of numbers."""
+    """Make a tensor of scalars."""
     first = writer.pick_complex(tensor=False)
     values = [first] + [writer.pick_like(first) for _ in range(writer.random.randint(0, 3))]
     sizes: tuple[int, ...] = (len(values),)
@@ -132,7 +132,7 @@ def pick_position(writer: Writer, value: Value) -> str:
 
 @op(3)
 def extract(writer: Writer) -> None:
-    """Take an element out of a tensor."""
+    """Extract an element of a tensor."""
     value = writer.pick_complex(tensor=True)
     position = pick_position(writer, value)
     text = f"tensor.extract {value.name}[{position}] : {value.type.text}"
@@ -141,7 +141,7 @@ def extract(writer: Writer) -> None:
 
 @op(2)
 def insert(writer: Writer) -> None:
-    """Put an element into a tensor."""
+    """Insert an element into a tensor."""
     value = writer.pick_complex(tensor=True)
     number = writer.pick(lambda v: v.type == value.type.as_number())
     position = pick_position(writer, value)
@@ -151,14 +151,14 @@ def insert(writer: Writer) -> None:
 
 @dataclasses.dataclass
 class Slice:
-    """A slice: as MLIR writes it, and the type of what it holds."""
+    """A slice: as MLIR writes it, and its type."""
 
     text: str
     type: Type
 
 
 def pick_slice(writer: Writer, kind: Type) -> Slice:
-    """Choose a slice of a tensor, of the same rank or with dimensions of 1 left out."""
+    """Choose a slice of a tensor, of the same rank or with dimensions of 1 dropped."""
     if 0 in kind.sizes or not kind.sizes:
         raise Unsuitable
     offsets, sizes, strides, shape = [], [], [], []
@@ -179,7 +179,7 @@ def pick_slice(writer: Writer, kind: Type) -> Slice:
 
 @op(3)
 def extract_slice(writer: Writer) -> None:
-    """Take a slice out of a tensor."""
+    """Extract a slice of a tensor."""
     value = writer.pick_complex(tensor=True)
     part = pick_slice(writer, value.type)
     text = f"tensor.extract_slice {value.name}{part.text} : {value.type.text} to {part.type.text}"
@@ -188,7 +188,7 @@ def extract_slice(writer: Writer) -> None:
 
 @op(2)
 def insert_slice(writer: Writer) -> None:
-    """Put a slice into a tensor."""
+    """Insert a slice into a tensor."""
     value = writer.pick_complex(tensor=True)
     part = pick_slice(writer, value.type)
     source = writer.constant(part.type)
@@ -204,7 +204,7 @@ def reshape(writer: Writer) -> None:
     """Collapse all dimensions of a tensor and expand them again."""
     value = writer.pick_complex(tensor=True)
     kind = value.type
-    # Upstream does not bufferize a reshape of nothing.
+    # Upstream (22.1) does not bufferize a reshape of no elements.
     if len(kind.sizes) < 2 or 0 in kind.sizes:
         raise Unsuitable
     if math.prod(kind.sizes) == 1 and kind.shape == kind.sizes:
@@ -224,7 +224,7 @@ def reshape(writer: Writer) -> None:
     flat = kind.with_shape((dim,), (total,))
     text = f"tensor.collapse_shape {value.name} {group} : {kind.text} into {flat.text}"
     collapsed = writer.define(text, flat, value.bound)
-    # Upstream crashes on two dynamic sizes of one group.
+    # Upstream (22.1) crashes on two dynamic sizes in one group.
     expanded = kind.with_shape(
         (dim if dim == DYNAMIC else kind.sizes[0], *kind.sizes[1:]), kind.sizes
     )
@@ -239,10 +239,10 @@ def reshape(writer: Writer) -> None:
 
 @op(1)
 def concat(writer: Writer) -> None:
-    """Put a tensor beside itself."""
+    """Concatenate a tensor with itself."""
     value = writer.pick_complex(tensor=True)
     kind = value.type
-    # Upstream decomposes it into slices, of which there are none of nothing.
+    # Upstream (22.1) decomposes it into slices, and rejects empty ones.
     if not kind.sizes or 0 in kind.sizes:
         raise Unsuitable
     assert kind.shape is not None
@@ -260,7 +260,7 @@ def concat(writer: Writer) -> None:
 
 @op(1)
 def pad(writer: Writer) -> None:
-    """Pad a tensor with a number."""
+    """Pad a tensor with a scalar."""
     value = writer.pick_complex(tensor=True)
     kind = value.type
     if not kind.sizes or 0 in kind.sizes:

@@ -3,7 +3,7 @@
 
 usage: milc_tblgen.py RECORDS (--cpp | --python | --options) OUTPUT
 
-RECORDS is what `llvm-tblgen --dump-json` makes of include/milcomplex/Dialect/Functions.td, for
+RECORDS is the output of `llvm-tblgen --dump-json` for include/milcomplex/Dialect/Functions.td, for
 --options of include/milcomplex/Conversion/Passes.td. --cpp writes milcomplex/Math/Functions.h.inc,
 --python python/milcomplex/functions.py, --options python/milcomplex/options.py.
 """

@@ -11,15 +11,15 @@
 
 namespace milcomplex {
 
-/// What a complex tensor or buffer is at the boundary of a module: in the
-/// signatures of public functions and of declarations. Numbers are two
-/// arguments under either.
+/// What a complex tensor or buffer becomes at the boundary of a module: in the
+/// signatures of public functions and of declarations. Complex scalars become
+/// two arguments under either.
 enum class Abi {
-  /// Two of the real and imaginary parts, one after the other.
+  /// Two adjacent ones, of the real parts and of the imaginary parts.
   Pair,
-  /// One with a last dimension of 2: what the memory of a complex array holds
-  /// in C, C++, Fortran, NumPy and PyTorch. Tensors are pairs inside; buffers
-  /// are interleaved there too, so that they cross without a copy.
+  /// One with a last dimension of 2: the memory layout of a complex array in C,
+  /// C++, Fortran, NumPy and PyTorch. Within the module tensors are pairs;
+  /// buffers stay interleaved, so that they cross the boundary without a copy.
   Interleaved,
 };
 

@@ -15,19 +15,18 @@
 
 namespace milcomplex {
 
-/// Adds what splits complex values: the conversions of types to `converter`,
-/// the patterns to `patterns`, and to `rules` what is known of ops before they
-/// are converted; on an op that a rule speaks against, its pattern fails or
-/// asserts. All of it comes from the dialects that are loaded and have a
-/// MilcToRealInterface, in the order of their names: those that
-/// registerAllMilcToReal gave one, and an embedder's own. `options` are those
-/// of the pass milc-to-real.
+/// Adds everything that splits complex values: type conversions to `converter`,
+/// patterns to `patterns` and support rules to `rules`. No op that a rule
+/// rejects may reach its pattern, which fails or asserts on it. All of these
+/// come from the MilcToRealInterface of each loaded dialect, in the order of
+/// the names of the dialects: those that registerAllMilcToReal attaches, and an
+/// embedder's own. `options` are those of the pass milc-to-real.
 void populateMilcToRealPatterns(PairTypeConverter &converter,
                                 mlir::RewritePatternSet &patterns,
                                 const MilcToRealOptions &options = {},
                                 SupportRules *rules = nullptr);
 
-/// Each attaches a MilcToRealInterface to a dialect, once that is loaded.
+/// Each attaches a MilcToRealInterface to a dialect when it is loaded.
 void registerAffineMilcToReal(mlir::DialectRegistry &registry);
 void registerArithMilcToReal(mlir::DialectRegistry &registry);
 void registerAsyncMilcToReal(mlir::DialectRegistry &registry);
@@ -47,7 +46,7 @@ void registerSparseTensorMilcToReal(mlir::DialectRegistry &registry);
 void registerTensorMilcToReal(mlir::DialectRegistry &registry);
 void registerUBMilcToReal(mlir::DialectRegistry &registry);
 
-/// All of these. The passes call it by themselves.
+/// All of the above. The passes call it themselves.
 void registerAllMilcToReal(mlir::DialectRegistry &registry);
 
 } // namespace milcomplex

@@ -15,28 +15,29 @@
 
 namespace milcomplex {
 
-/// How milc-to-real learns to split the ops and types of a dialect: its types,
-/// patterns, support rules, constants and symbols. A dialect, or an extension
-/// of it, adds an implementation with `addInterfaces`, the first of which
-/// counts; the pass asks every dialect that is loaded. The upstream dialects
-/// have theirs by registerAllMilcToReal.
+/// How milc-to-real splits the ops and types of a dialect: its type
+/// conversions, patterns, support rules, constants and symbols. A dialect, or
+/// an extension of it, adds an implementation with `addInterfaces`; the first
+/// one added counts. The pass asks every loaded dialect. The upstream dialects
+/// get theirs from registerAllMilcToReal.
 class MilcToRealInterface
     : public mlir::DialectInterface::Base<MilcToRealInterface> {
 public:
   MilcToRealInterface(mlir::Dialect *dialect) : Base(dialect) {}
 
-  /// Adds how types of the dialect convert that contain complex types.
+  /// Adds the conversions of the dialect's types that contain complex types.
   virtual void addTypeConversions(PairTypeConverter & /*converter*/) const {}
 
   /// Adds patterns for the ops of the dialect that can have complex values, and
-  /// rules for those that a pattern takes only in part. A pattern changes
-  /// nothing outside of the function, or other op in the body of a module, that
-  /// its op is in: several are converted at a time.
+  /// support rules for ops that a pattern converts in some cases only. A
+  /// pattern must change nothing outside of the function, or other op in the
+  /// body of a module, that contains its op: several of these are converted in
+  /// parallel.
   virtual void populateMilcToRealPatterns(PairPatternSet &set) const = 0;
 
-  /// Whether the patterns convert each op that the rules let through. Where
-  /// they may decline, functions with ops of theirs are converted twice, first
-  /// a copy: where that fails, so does the pass, and the module is as it was.
+  /// Whether the patterns convert every op that the rules accept. Where they
+  /// may decline, functions with such ops are converted as copies first: if
+  /// that fails, the pass fails and leaves the module unchanged.
   virtual bool convertsAllThatRulesAccept() const { return false; }
 };
 

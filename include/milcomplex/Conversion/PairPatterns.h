@@ -25,10 +25,10 @@ namespace milcomplex {
 // Patterns that need no conversion driver
 //===----------------------------------------------------------------------===//
 
-/// The conversion of an op that has no regions and no successors, and whose
-/// results follow from its operands alone: arithmetic, constants, moves. It
-/// needs nothing of the conversion driver, so that milc-to-real applies it in a
-/// walk, at a fraction of the cost.
+/// The conversion of an op without regions and successors whose results follow
+/// from its operands alone: arithmetic, constants, data movement. It does not
+/// need the conversion driver, so that milc-to-real applies it in a walk, at a
+/// fraction of the cost.
 class PairPattern : public mlir::ConversionPattern {
 public:
   /// Returns the parts of the results of `op`, in order. `operands` are the
@@ -64,7 +64,7 @@ public:
   }
 };
 
-/// PairPatterns by the ops that they are for.
+/// PairPatterns by the ops that they convert.
 using PairPatternTable =
     llvm::DenseMap<mlir::OperationName, const PairPattern *>;
 
@@ -72,12 +72,12 @@ using PairPatternTable =
 // The set that a conversion applies
 //===----------------------------------------------------------------------===//
 
-/// The patterns of a conversion and all that they are made with: what a
-/// MilcToRealInterface adds to.
+/// The patterns of a conversion and everything that they are made with, to
+/// which a MilcToRealInterface adds.
 struct PairPatternSet {
   const PairTypeConverter &converter;
   mlir::RewritePatternSet &patterns;
-  /// What the patterns ask of ops and types.
+  /// What the patterns require of ops and types.
   SupportRules &rules;
   /// The options of milc-to-real, complex-range among them.
   const MilcToRealOptions &options;
@@ -105,23 +105,23 @@ private:
 // Parts
 //===----------------------------------------------------------------------===//
 
-/// The converted operands in order, re and im of a complex one.
+/// The converted operands in order: re and im for each complex one.
 llvm::SmallVector<mlir::Value>
 flatten(llvm::ArrayRef<mlir::ValueRange> operands);
 
 /// The operands of part `index` (0: re, 1: im) of an op: that part of a complex
-/// one, and a real one as it is.
+/// operand, a real operand as it is.
 llvm::SmallVector<mlir::Value>
 selectPart(llvm::ArrayRef<mlir::ValueRange> operands, unsigned index);
 
-/// `results` of the op that replaces `op` flattened, grouped as replacements
+/// `results` of the flattened op that replaces `op`, grouped as replacements
 /// for the results of `op`.
 llvm::SmallVector<llvm::SmallVector<mlir::Value>>
 groupResults(mlir::Operation *op, mlir::ValueRange results,
              const mlir::TypeConverter &converter);
 
-/// Creates an op like `op`: of its name, location, properties, discardable
-/// attributes and successors, and of as many regions, which are empty.
+/// Creates an op with the name, location, properties, discardable attributes
+/// and successors of `op`, and with as many regions, which are empty.
 mlir::Operation *createLike(mlir::OpBuilder &builder, mlir::Operation *op,
                             mlir::TypeRange resultTypes,
                             mlir::ValueRange operands);
@@ -145,8 +145,8 @@ splitByPart(mlir::Operation *op, llvm::ArrayRef<mlir::ValueRange> operands,
             const mlir::TypeConverter &converter, mlir::OpBuilder &builder);
 
 /// Creates `op`, which has no regions, once for each part, on that part of
-/// `operands` and with results of part types. `adjust(created, index)` makes
-/// what else differs that of the part (0: re, 1: im).
+/// `operands` and with results of part types. `adjust(created, index)` adapts
+/// what else depends on the part (0: re, 1: im).
 template <typename OpTy, typename Adjust>
 llvm::SmallVector<OpTy> createParts(OpTy op,
                                     llvm::ArrayRef<mlir::ValueRange> operands,
@@ -162,7 +162,7 @@ llvm::SmallVector<OpTy> createParts(OpTy op,
   return created;
 }
 
-/// The results of ops that were created for the parts, those of re first.
+/// The results of the ops created for the parts, those of re first.
 template <typename OpTy>
 llvm::SmallVector<mlir::Value> collectResults(llvm::ArrayRef<OpTy> created) {
   llvm::SmallVector<mlir::Value> results;
@@ -172,8 +172,9 @@ llvm::SmallVector<mlir::Value> collectResults(llvm::ArrayRef<OpTy> created) {
 }
 
 /// An op without regions that does the same to the real and to the imaginary
-/// part becomes two, each with the attributes of the one. On values that
-/// convert to one, functions with complex arguments say, it stays one.
+/// part becomes two, each with the attributes of the original. On values that
+/// convert to one value, such as functions with complex arguments, it stays one
+/// op.
 template <typename OpTy> struct ConvertByPart : OpPairPattern<OpTy> {
   using OpPairPattern<OpTy>::OpPairPattern;
 
@@ -209,7 +210,7 @@ struct ConvertFlattened : mlir::OpConversionPattern<OpTy> {
   }
 };
 
-/// An op that asks for the shape of a complex operand asks for that of its real
+/// An op that queries the shape of a complex operand queries that of its real
 /// part.
 template <typename OpTy>
 struct ConvertShapeQuery : mlir::OpConversionPattern<OpTy> {
@@ -230,7 +231,7 @@ struct ConvertShapeQuery : mlir::OpConversionPattern<OpTy> {
 // By formula
 //===----------------------------------------------------------------------===//
 
-/// A complex number whose parts are values of the program: the formulas of
+/// A complex element whose parts are SSA values: the formulas of
 /// milcomplex/Math compute with it.
 using EmittedPair = formulas::Pair<formulas::EmittedReal>;
 
@@ -246,8 +247,8 @@ inline llvm::SmallVector<mlir::Value> getValues(EmittedPair pair) {
   return {pair.re.getValue(), pair.im.getValue()};
 }
 
-/// Gives the discardable attributes of `op` to the ops that compute `results`
-/// for it; a result that is one of `operands` is computed by none.
+/// Sets the discardable attributes of `op` on the ops that compute `results`
+/// for it. A result that is one of `operands` is computed by none.
 void keepAttributes(mlir::Operation *op, mlir::ValueRange results,
                     llvm::ArrayRef<mlir::ValueRange> operands);
 
@@ -262,8 +263,8 @@ emitElementwise(mlir::ImplicitLocOpBuilder &builder, mlir::ValueRange operands,
                     mlir::ImplicitLocOpBuilder &, mlir::ValueRange)>
                     body);
 
-/// The type in which a formula on numbers with parts of `type` computes: f32
-/// for f16 and bf16, f64 for f32 that is promoted.
+/// The type in which a formula for parts of `type` computes: f32 for f16 and
+/// bf16, f64 for f32 that is promoted.
 mlir::FloatType getComputeType(mlir::Type type, ComplexRange range);
 
 /// Applies `emit` to `parts` in `computeType`; returns the results in the type

@@ -25,16 +25,17 @@ public:
 
   Abi getAbi() const { return abi; }
 
-  /// Lets complex values that a conversion leaves meet pairs: with
-  /// milcomplex.complex, milcomplex.real and milcomplex.imag, for scalars and
-  /// ranked tensors. Without it, a conversion that leaves some fails.
+  /// Adds materializations between pairs and the complex values that a partial
+  /// conversion leaves: milcomplex.complex, milcomplex.real and
+  /// milcomplex.imag, for scalars and ranked tensors. Without them, a
+  /// conversion that leaves some fails.
   void addPartMaterializations();
 
 private:
   Abi abi;
 };
 
-/// The number of values that one of type `type`, which converts, becomes.
+/// The number of values that a value of `type`, which converts, becomes.
 unsigned getNumParts(const mlir::TypeConverter &converter, mlir::Type type);
 
 } // namespace milcomplex

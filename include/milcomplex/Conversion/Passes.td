@@ -13,8 +13,8 @@ include "mlir/Pass/PassBase.td"
 
 def MilcAbiOption
     : Option<"abi", "abi", "::milcomplex::Abi", "::milcomplex::Abi::Pair",
-             "What a complex tensor or buffer is in the signatures of public "
-             "functions and of declarations",
+             "What a complex tensor or buffer becomes in the signatures of "
+             "public functions and of declarations",
              [{::llvm::cl::values(
                clEnumValN(::milcomplex::Abi::Pair, "pair", "two, of the parts"),
                clEnumValN(::milcomplex::Abi::Interleaved, "interleaved",
@@ -25,7 +25,7 @@ def MilcFFTFormOption
              "::milcomplex::fft::Form::Linalg", "What Fourier transforms become",
              [{::llvm::cl::values(
                clEnumValN(::milcomplex::fft::Form::Linalg, "linalg",
-                          "one linalg.generic a stage"),
+                          "one linalg.generic per stage"),
                clEnumValN(::milcomplex::fft::Form::Vector, "vector",
                           "loops over vectors, for LLVM"))}]>;
 
@@ -72,8 +72,8 @@ defvar MilcLoweringOptions = [
 
 def MilcOutputOption
     : Option<"output", "output", "std::string", "\"-\"",
-             "File that the report goes to; - is stdout, where the module then "
-             "must not go">;
+             "File to write the report to; - is stdout, to which the module "
+             "must not be written then">;
 
 def LowerComplex : Pass<"lower-complex", "::mlir::ModuleOp"> {
   let summary = "Take complex numbers out of the module";
@@ -89,9 +89,9 @@ def MilcExpandTransforms : Pass<"milc-expand-transforms", "::mlir::ModuleOp"> {
   let description = [{
     A transform becomes as many linalg.generic ops as its plan has stages, on the
     real and the imaginary part of its operand; with `fft-form=vector`, loops
-    over vectors of `vector-width` bits, in which all stages follow one another
-    row by row. Before that, where there is a transform, the module is surveyed
-    as by milc-survey: what will be refused is refused before anything changes.
+    over vectors of `vector-width` bits, which apply all stages to one row after
+    another. Before that, a module with a transform is surveyed as by
+    milc-survey: what cannot be lowered is reported before anything changes.
 
     Holds afterwards: no whole-tensor transform of the milcomplex dialect is
     left.
@@ -122,7 +122,7 @@ def MilcSurvey : Pass<"milc-survey", "::mlir::ModuleOp"> {
   let description = [{
     Fails with an error at every op that has complex values and cannot be
     lowered, and at the first use of every type; changes nothing. milc-to-real
-    does this by itself before it begins.
+    does this itself before it begins.
   }];
   let options = [MilcAbiOption];
   let dependentDialects = [
@@ -133,10 +133,10 @@ def MilcSurvey : Pass<"milc-survey", "::mlir::ModuleOp"> {
 }
 
 def MilcPrintSupport : Pass<"milc-print-support", "::mlir::ModuleOp"> {
-  let summary = "Report what milc-to-real lowers, and what of it a module has";
+  let summary = "Report what milc-to-real lowers, and which of it a module has";
   let description = [{
-    Writes JSON to `output`: the names of the ops that are lowered (in part, it may
-    be), of those of the complex and milcomplex dialects that are missing, and
+    Writes JSON to `output`: the names of the ops that are lowered (some only in
+    part), of those of the complex and milcomplex dialects that are missing, and
     of those that are never lowered, with the reason; and how many ops of the
     module have complex values, by name, type of the parts and form: scalar,
     static, dynamic, rank 0 or unranked. Changes nothing.
@@ -204,18 +204,19 @@ def MilcTidy : Pass<"milc-tidy", "::mlir::ModuleOp"> {
   let summary = "Remove what the lowering left dead or computed twice";
   let description = [{
     Dead code elimination, unreachable blocks included, and CSE, of the whole
-    module. milc-to-real does this by itself in the ops that it converts, so
-    that it is not one of the phases of --lower-complex.
+    module. milc-to-real does this itself for the ops that it converts, so that
+    this pass is not one of the phases of --lower-complex.
   }];
 }
 
 def MilcReadByIndex : Pass<"milc-read-by-index"> {
-  let summary = "Read by index what maps that cannot be tiled say";
+  let summary = "Read inputs by index where their maps cannot be tiled";
   let description = [{
-    What a linalg.generic on tensors takes through a map with a coordinate that
-    falls as a dimension grows, or has a quotient or remainder in it, as
-    `affine_map<(d0) -> (-d0 + 15)>`, its body reads by tensor.extract. Tiling
-    takes the place of the first iteration of a tile for the least one.
+    Where the map of an input of a linalg.generic on tensors has a result that
+    decreases as a dimension grows, as in `affine_map<(d0) -> (-d0 + 15)>`, or a
+    quotient or remainder in it, the body reads that input by tensor.extract.
+    Tiling (22.1) assumes that the first iteration of a tile reads the lowest
+    index.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
@@ -229,7 +230,7 @@ def MilcVerifyReal : Pass<"milc-verify-real", "::mlir::ModuleOp"> {
     Fails with an error at each op that has a complex type in its results,
     block arguments or inherent attributes, or that belongs to the milcomplex
     dialect. Discardable attributes, and those of arguments and results, are
-    the user's own and are not looked at.
+    the user's own and are not checked.
   }];
 }
 

@@ -1,4 +1,4 @@
-//===- SupportRules.h - What a conversion asks of ops -----------*- C++ -*-===//
+//===- SupportRules.h - What a conversion requires of ops -------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -22,17 +22,17 @@
 
 namespace milcomplex {
 
-/// What is known of ops and types before anything changes: which of them
-/// cannot be lowered, which have no pattern of their own, which hold a constant
-/// or a symbol that becomes two. The survey asks, so that a pattern need not
-/// decline later on.
+/// What is known of ops and types before anything changes: which of them cannot
+/// be lowered, which have no pattern of their own, which hold a constant or
+/// symbol that becomes two. The survey applies the rules, so that no pattern
+/// need decline later.
 class SupportRules {
 public:
   /// Why an op cannot be lowered ("rule, but found what was found"); nullopt
   /// where it can.
   using Rule = std::function<std::optional<std::string>(mlir::Operation *)>;
 
-  /// Adds what the pattern for OpTy asks of the op beyond its types.
+  /// Adds what the pattern for OpTy requires of the op beyond its types.
   template <typename OpTy>
   void add(std::function<std::optional<std::string>(OpTy)> whyNot) {
     rules[OpTy::getOperationName()] =
@@ -65,8 +65,8 @@ public:
     createsBody.insert(name.getStringRef());
   }
 
-  /// An op of this kind holds a constant, which its pattern splits where
-  /// `getValue` returns it. Null where there is none.
+  /// An op of this kind may hold a constant that its pattern splits: `getValue`
+  /// returns it, or null where there is none.
   template <typename OpTy>
   void addSplitConstant(std::function<mlir::Attribute(OpTy)> getValue) {
     splitConstants[OpTy::getOperationName()] =
@@ -76,13 +76,13 @@ public:
   }
 
   /// An op of this kind is a symbol that becomes two. `advice` says what to do
-  /// where something names it that cannot name both.
+  /// about a use that cannot name both.
   template <typename OpTy> void addSplitSymbol(mlir::StringRef advice) {
     splitSymbols[OpTy::getOperationName()] = advice.str();
   }
 
-  /// Adds a rule for types that do not convert: why `type` does not, if that is
-  /// the reason.
+  /// Adds a rule that returns why `type` does not convert; nullopt where it
+  /// knows no reason.
   void addTypeRule(
       std::function<std::optional<std::string>(mlir::Type type)> whyNot) {
     typeRules.push_back(std::move(whyNot));
@@ -117,7 +117,7 @@ public:
     return rule ? (*rule)(op) : std::nullopt;
   }
 
-  /// Why `type` does not convert, by the first rule that knows.
+  /// Why `type` does not convert, by the first rule that knows a reason.
   std::optional<std::string> whyNot(mlir::Type type) const {
     for (const auto &rule : typeRules)
       if (std::optional<std::string> reason = rule(type))
@@ -132,8 +132,8 @@ public:
                                          : entry->second(op);
   }
 
-  /// What to do where something names `op`, a symbol that becomes two; nullopt
-  /// where it does not become two.
+  /// The advice for uses of `op`, a symbol that becomes two; nullopt where it
+  /// does not become two.
   std::optional<mlir::StringRef>
   getSplitSymbolAdvice(mlir::Operation *op) const {
     auto entry = splitSymbols.find(op->getName().getStringRef());

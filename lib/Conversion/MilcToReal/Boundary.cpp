@@ -18,7 +18,7 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// What the attribute of `function` says.
+/// The abi that the attribute of `function` asks for.
 static std::optional<Abi> getOwnAbi(func::FuncOp function) {
   auto own =
       function->getAttrOfType<StringAttr>(MilcomplexDialect::getAbiAttrName());
@@ -75,19 +75,19 @@ class BoundaryInterleaver {
 public:
   /// Interleaves the signature of `function`, where it has complex tensors.
   void interleave(func::FuncOp function);
-  /// Makes the calls and the addresses in `root` fit those functions.
+  /// Adapts the calls and the uses of addresses in `root` to these functions.
   void interleaveUsers(Operation *root);
 
   SmallVector<func::FuncOp> takeThunks() { return std::move(thunks); }
 
 private:
   void interleaveCall(func::CallOp call);
-  /// The function that has the signature that `function` had, and calls it.
+  /// The thunk that has the original signature of `function`, and calls it.
   func::FuncOp getThunk(func::FuncOp function);
   func::FuncOp lookup(Operation *user, SymbolRefAttr symbol);
 
   SymbolTableCollection symbols;
-  /// The functions that were changed, and the types that they had.
+  /// The functions that were changed, and their original types.
   DenseMap<Operation *, FunctionType> originalTypes;
   DenseMap<Operation *, func::FuncOp> thunkOf;
   SmallVector<func::FuncOp> thunks;
@@ -95,7 +95,8 @@ private:
 
 } // namespace
 
-/// A view of `value`, at an interleaved boundary, as what it is in the body.
+/// Views `value`, of its type at an interleaved boundary, as `type` in the
+/// body.
 static Value viewAsComplex(OpBuilder &builder, Value value, Type type) {
   return value.getType() == type ? value
                                  : builder.createOrFold<ViewAsComplexOp>(

@@ -23,14 +23,14 @@ namespace milcomplex {
 Abi getSignatureAbi(mlir::func::FuncOp function, Abi abi);
 
 /// A support rule: why the complex values in the signature of `function` cannot
-/// be what its abi, or that of the module, says.
+/// become what its abi, or that of the module, asks for.
 std::optional<std::string> whyNotBoundary(mlir::func::FuncOp function, Abi abi);
 
-/// Gives the functions in `module` whose abi is the interleaved one, and what
-/// calls them, an interleaved tensor in place of each ranked complex one, with
-/// views to what the bodies have. Removes the attributes that say so. Gives the
-/// functions that this takes besides: of what is called by address, one with
-/// the signature that it had.
+/// Makes each ranked complex tensor an interleaved one in the signatures of the
+/// functions of `module` whose abi is interleaved, and inserts views in their
+/// bodies and at calls of them. Removes the attributes that ask for an abi.
+/// Returns the functions that it adds: for each function whose address is
+/// taken, a thunk with the original signature.
 llvm::SmallVector<mlir::func::FuncOp> interleaveBoundary(mlir::ModuleOp module,
                                                          Abi abi);
 

@@ -1,4 +1,4 @@
-//===- ConversionSetup.cpp - What a conversion is set up from -------------===//
+//===- ConversionSetup.cpp - Patterns and rules of a conversion -----------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- ConversionSetup.h - What a conversion is set up from -----*- C++ -*-===//
+//===- ConversionSetup.h - Patterns and rules of a conversion ---*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -22,7 +22,7 @@ collectInterfaces(mlir::MLIRContext *context);
 struct ConversionSetup {
   ConversionSetup(mlir::MLIRContext *context, const MilcToRealOptions &options);
 
-  /// Whether patterns of an interface that may decline are for such ops.
+  /// Whether ops of this name have patterns that may decline.
   bool mayDecline(mlir::OperationName name) const {
     return anyMayDecline || declining.contains(name);
   }
@@ -32,8 +32,8 @@ struct ConversionSetup {
   std::shared_ptr<ElementsSplitter> splitter =
       std::make_shared<ElementsSplitter>();
   mlir::FrozenRewritePatternSet patterns;
-  /// Those of `patterns` that splitValues applies: where an op has several, the
-  /// conversion driver decides between them.
+  /// Those of `patterns` that splitValues applies: where an op has several
+  /// patterns, the conversion driver chooses among them.
   PairPatternTable pairPatterns;
   /// Whether func.func has no pattern but ours, so that splitValues may split
   /// signatures.

@@ -23,14 +23,14 @@ static std::optional<int64_t> getInteger(NamedAttribute attribute) {
   return number ? number.getValue().trySExtValue() : std::nullopt;
 }
 
-/// `attribute` with `value` in place of the integer that it holds.
+/// `attribute` with its integer replaced by `value`.
 static NamedAttribute withInteger(NamedAttribute attribute, int64_t value) {
   Type type = cast<IntegerAttr>(attribute.getValue()).getType();
   return NamedAttribute(attribute.getName(), IntegerAttr::get(type, value));
 }
 
 /// The layout of the interleaved buffer of a tensor of complex type `type` that
-/// has `layout`; null where `layout` is none for it or has no strides.
+/// has `layout`; null where `layout` does not fit the type or has no strides.
 static Attribute getInterleavedLayout(Attribute layout, Type type) {
   auto tensor = dyn_cast<ShapedType>(type);
   auto elementLayout = dyn_cast<MemRefLayoutAttrInterface>(layout);
@@ -46,7 +46,7 @@ static Attribute getInterleavedLayout(Attribute layout, Type type) {
   return buffer.getLayout();
 }
 
-/// Whether an attribute of MHLO refers to single dimensions of its value.
+/// Whether an attribute of MHLO refers to individual dimensions of its value.
 static bool refersToDimensions(NamedAttribute attribute) {
   if (auto entries = dyn_cast<DictionaryAttr>(attribute.getValue()))
     return entries.contains("xla.sdy.sharding");
@@ -123,7 +123,7 @@ AttributeRule AttributeSplitter::getRule(Place place) {
     rule = rules.interleaved;
     break;
   case Form::Same:
-    // The values that it names may have other numbers still.
+    // The value that it names may be renumbered nevertheless.
     return rule == AttributeRule::RenumberResult ||
                    rule == AttributeRule::RenumberArgument
                ? rule
@@ -155,7 +155,7 @@ static DictionaryAttr getAttributesOf(ArrayAttr attributes, unsigned index) {
 }
 
 void AttributeSplitter::chooseBindings() {
-  // Above all bindings of their set: what was bound stays where it was.
+  // Above all bindings of their set, so that existing bindings stay.
   DenseMap<uint32_t, uint64_t> numBindings;
   SmallVector<Binding> split;
   for (auto [index, form] : llvm::enumerate(arguments.forms)) {

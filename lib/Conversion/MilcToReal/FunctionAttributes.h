@@ -23,13 +23,13 @@ namespace milcomplex {
 /// those of their parts, by the rules for their names.
 class AttributeSplitter {
 public:
-  /// What the values that have the attributes are: what messages call them, and
-  /// whether they are allocated for the function, so that an alignment is asked
-  /// for and not promised.
+  /// The kind of the values that have the attributes: how messages name them,
+  /// and whether they are allocated for the function, so that an alignment is a
+  /// request and not a promise.
   enum class Kind { Argument, Result, Allocation };
 
-  /// `tensorAbi` says what tensors in the signature become; what else splits,
-  /// `converter` knows. Attributes may be null: then there are none.
+  /// `tensorAbi` says what tensors in the signature become, `converter` what
+  /// other values become. Attributes may be null: then there are none.
   AttributeSplitter(const mlir::TypeConverter &converter, Abi tensorAbi,
                     mlir::ArrayAttr argAttributes, mlir::TypeRange argTypes,
                     mlir::ArrayAttr resultAttributes,
@@ -79,18 +79,18 @@ private:
   std::optional<std::string> whyNotBound(Place place) const;
 
   Values arguments, results;
-  /// Of the bindings of values that split, those that their imaginary parts
-  /// take; may be above the largest number that a binding has.
+  /// The bindings of the imaginary parts, by those of the values that split;
+  /// may be above the largest binding that there is.
   llvm::DenseMap<Binding, uint64_t> imaginaryBindings;
 };
 
-/// `attributes` of arguments or results of types `types`, of which complex
-/// tensors become interleaved ones; null where it is.
+/// `attributes` of arguments or results of types `types`, whose complex tensors
+/// become interleaved; null where `attributes` is.
 mlir::ArrayAttr interleaveAttributes(mlir::ArrayAttr attributes,
                                      mlir::TypeRange types);
 
-/// Gives `function` the types of the parts of its arguments and results, and
-/// these the attributes. The body stays as it is.
+/// Sets the signature of `function` to the types of the parts of its arguments
+/// and results, with their attributes. The body stays as it is.
 void setSplitSignature(const mlir::TypeConverter &converter,
                        mlir::FunctionOpInterface function,
                        mlir::TypeRange inputs, mlir::TypeRange results);

@@ -50,7 +50,7 @@ private:
 
 LogicalResult MilcToRealPass::convert(SurveyedUnits &units,
                                       const ConversionSetup &setup) {
-  // Where it fails, nothing must have changed.
+  // If it fails, nothing must have changed.
   if (failed(tryConversion(units, setup)))
     return failure();
   for (func::FuncOp thunk : interleaveBoundary(getOperation(), abi))
@@ -80,8 +80,8 @@ void MilcToRealPass::runOnOperation() {
       surveyComplexOps(module, setup, SurveyTime::AfterExpansion);
   if (failed(units))
     return signalPassFailure();
-  // In the order in which they occur, before threads come in: the names of the
-  // new ones must not depend on timing.
+  // In the order of the module, before threads start: the names of the new
+  // resources must not depend on timing.
   for (DenseResourceElementsAttr resource : units->resources)
     setup.splitter->split(resource);
 

@@ -57,7 +57,7 @@ Operation *milcomplex::createLike(OpBuilder &builder, Operation *op,
       op->getSuccessors(), op->getNumRegions()));
 }
 
-/// Makes operandSegmentSizes of `op` count flattened operands.
+/// Updates operandSegmentSizes of `op` to count flattened operands.
 static void updateSegmentSizes(Operation *op, ArrayRef<ValueRange> operands) {
   static constexpr StringLiteral name = "operandSegmentSizes";
   auto sizes = dyn_cast_if_present<DenseI32ArrayAttr>(
@@ -83,7 +83,7 @@ Operation *milcomplex::createFlattened(Operation *op,
   SmallVector<Type> resultTypes;
   if (failed(converter.convertTypes(op->getResultTypes(), resultTypes)))
     return nullptr;
-  // Block arguments first: a body moves, it is never cloned.
+  // Block arguments first: a body is moved, never cloned.
   for (Region &region : op->getRegions())
     if (failed(rewriter.convertRegionTypes(&region, converter)))
       return nullptr;
@@ -159,10 +159,10 @@ void milcomplex::keepAttributes(Operation *op, ValueRange results,
       result.getDefiningOp()->setDiscardableAttrs(attributes);
 }
 
-/// What the results are written to: for each an operand of its type, one after
-/// the other, so that bufferization can compute in place, or else an empty
-/// tensor. The values in it are not read. In a loop what comes from outside of
-/// it cannot be written over, so that other operands come first.
+/// The inits of the results: for each an operand of its type that no other
+/// result has, so that bufferization can compute in place, or else an empty
+/// tensor. Their elements are not read. In a loop, values from outside of it
+/// cannot be overwritten, so that other operands are preferred.
 static SmallVector<Value> makeInits(ImplicitLocOpBuilder &builder,
                                     ValueRange operands, TypeRange types) {
   Region *region = builder.getInsertionBlock()->getParent();

@@ -14,15 +14,15 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// Whether parts of `type`, which is that of a part of a complex value, can be
-/// values of their own.
+/// Whether `type`, that of a part of a complex value, can be the type of a
+/// value.
 static bool isPartType(Type type) {
   // Any encoding may hold a complex type.
   return isSupportedPartType(getElementTypeOrSelf(type)) &&
          !hasNegativeSize(type) && !ComplexFinder().contains(type);
 }
 
-/// Two parts for a complex number or a container of them.
+/// Two parts for a complex scalar or a container of complex elements.
 static std::optional<LogicalResult>
 convertComplex(Type type, SmallVectorImpl<Type> &parts) {
   if (!getComplexElementType(type))

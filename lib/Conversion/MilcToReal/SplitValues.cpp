@@ -29,10 +29,11 @@ public:
   /// Splits the signature of `function` where its body is one block and its
   /// arguments are real ones or pairs.
   void splitSignature(func::FuncOp function);
-  /// Builds the parts of `op` before it, where a pattern can; whether one did.
-  /// Erases what is then not used any more, which may be `op`.
+  /// Builds the parts of `op` before it, where a pattern can; returns whether
+  /// one did. Erases what is unused then, which may include `op`.
   bool split(Operation *op);
-  /// Erases all else that was split; what others use is joined again.
+  /// Erases the other ops that were split, and joins the parts of values that
+  /// are still used.
   void finish();
 
 private:
@@ -40,8 +41,8 @@ private:
   enum class Kind { Real, Pair, Other };
   struct Parts {
     Pair pair;
-    /// In `splitOps`, of the op that defines the value; where it was not split,
-    /// `notSplit`.
+    /// The position in `splitOps` of the op that defines the value; `notSplit`
+    /// where it was not split.
     size_t position;
   };
   static constexpr size_t notSplit = -1;
@@ -53,9 +54,9 @@ private:
   Pair getPair(Value value);
   /// Replaces the uses of a value that was split with its parts, joined.
   void join(Value value);
-  /// Takes its operands from `op`, the last that was split, and erases the
-  /// split ops that nothing uses any more: early, so that their memory serves
-  /// new ones.
+  /// Drops the operands of `op`, the last op that was split, and erases the
+  /// split ops that are unused then: early, so that new ops can reuse their
+  /// memory.
   void retire(Operation *op);
   void eraseIfUnused(Operation *op);
 
@@ -81,7 +82,7 @@ ValueSplitter::Kind ValueSplitter::getKind(Type type) {
   SmallVector<Type> parts;
   if (converter.isLegal(type))
     entry->second = Kind::Real;
-  // Only what the core ops of the dialect take can be joined again.
+  // Only types that the core ops of the dialect accept can be joined again.
   else if (isa<ComplexType, RankedTensorType>(type) &&
            getComplexElementType(type) &&
            succeeded(converter.convertType(type, parts)) &&
@@ -209,7 +210,7 @@ void ValueSplitter::join(Value value) {
 }
 
 void ValueSplitter::finish() {
-  // What is still used goes to ops that were not split.
+  // Values that are still used have users that were not split.
   for (BlockArgument argument : arguments) {
     join(argument);
     argument.getOwner()->eraseArgument(argument.getArgNumber());

@@ -13,16 +13,16 @@
 
 namespace milcomplex {
 
-/// Replaces all ops in `root`, which is isolated from above, that `patterns`
-/// has a pattern for, complex operands and results being of types that
-/// `converter` makes pairs. Parts pass from op to op; where a value comes from
-/// another op, milcomplex.real and milcomplex.imag read them, and where it goes
-/// to one, milcomplex.complex joins them.
+/// Replaces all ops in `root`, which is isolated from above, that have a
+/// pattern in `patterns` and whose complex operands and results are of types
+/// that `converter` makes pairs. Parts pass from op to op; milcomplex.real and
+/// milcomplex.imag read them from values that other ops define, and
+/// milcomplex.complex joins them for other users.
 ///
 /// With `splitSignatures`, the signature of a function of one block is split
 /// too. Bodies that `rules` say are created anew are left as they are.
 ///
-/// This leaves the conversion driver what needs it: blocks, loops, calls. Its
+/// Blocks, loops, calls and the like are left to the conversion driver, whose
 /// bookkeeping costs several times what building the ops does.
 void splitValues(mlir::Operation *root, const PairPatternTable &patterns,
                  const PairTypeConverter &converter, const SupportRules &rules,

@@ -52,12 +52,13 @@ public:
 private:
   struct OpSupport {
     bool isConverted;
-    /// Whether its patterns may decline.
+    /// Whether patterns of ops in the unit may decline.
     bool mayDecline;
     const SupportRules::Rule *rule;
   };
 
-  /// Surveys `root` and what is nested in it. Whether complex types occur.
+  /// Surveys `root` and what is nested in it; returns whether it has complex
+  /// types.
   bool survey(Operation *root, SurveyedUnits &units);
   void surveyOp(Operation *op);
   /// Whether a value of `op` has a complex type.
@@ -75,7 +76,7 @@ private:
   ComplexFinder finder;
   DominanceInfo dominance;
   DenseSet<Type> reportedTypes;
-  /// The last type that converts: runs of one type are the rule.
+  /// The last type that converts: runs of one type are common.
   Type lastConverted;
   DenseMap<OperationName, OpSupport> supports;
   /// Symbols that become two.
@@ -299,7 +300,7 @@ void Surveyor::surveySymbolUses(Operation *root) {
           << *rules.getSplitSymbolAdvice(named);
     };
     uses.visitInherent(op, [&](StringRef name, SymbolRefAttr symbol) {
-      // A pattern that converts the op renames what is the op's own.
+      // The pattern that converts the op renames symbols in its own attributes.
       bool isRenamed = name != "function_type" && !holdsValueAttributes(name) &&
                        finder.isUsedBy(op) &&
                        getSupport(op->getName()).isConverted;

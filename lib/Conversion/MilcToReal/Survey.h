@@ -15,10 +15,10 @@
 
 namespace milcomplex {
 
-/// The ops in the bodies of modules.
+/// The ops in the bodies of modules, grouped into units to convert.
 struct SurveyedUnits {
   /// Functions with a complex value in them; they convert in place and depend
-  /// on nothing but by symbol.
+  /// on other ops by symbol only.
   llvm::SmallVector<mlir::FunctionOpInterface> functions;
   /// Groups of other ops with complex values, each to convert on its own: an op
   /// isolated from above, or all ops of one body that are not isolated.
@@ -28,7 +28,7 @@ struct SurveyedUnits {
   llvm::DenseSet<mlir::Operation *> withBranches;
   /// Of these, the ones that have an op whose patterns may decline.
   llvm::DenseSet<mlir::Operation *> mayDecline;
-  /// Complex constants that are resources, in the order in which they occur.
+  /// Complex constants that are resources, in the order of the module.
   llvm::SmallVector<mlir::DenseResourceElementsAttr> resources;
   /// Ops without a complex value in them.
   llvm::DenseSet<mlir::Operation *> untouched;
@@ -42,9 +42,9 @@ enum class SurveyTime {
 };
 
 /// Reports every op and type of `module` that cannot be lowered, each once, at
-/// its location, and changes nothing. An op can be lowered where one of the
-/// patterns of `setup` is for its name and no rule speaks against it.
-/// Unreachable blocks are passed over: they are erased before the conversion.
+/// its location, and changes nothing. An op can be lowered if `setup` has a
+/// pattern for its name and no rule rejects it. Unreachable blocks are skipped:
+/// they are erased before the conversion.
 mlir::FailureOr<SurveyedUnits> surveyComplexOps(mlir::ModuleOp module,
                                                 const ConversionSetup &setup,
                                                 SurveyTime time);

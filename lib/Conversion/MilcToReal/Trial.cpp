@@ -1,4 +1,4 @@
-//===- Trial.cpp - Whether patterns that may decline do -------------------===//
+//===- Trial.cpp - Trial conversion of copies -----------------------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -28,7 +28,7 @@ public:
   SmallVector<Operation *> add(ArrayRef<Operation *> unit);
 
 private:
-  /// What was there before, by the block.
+  /// The ops that were there before, by block.
   DenseMap<Block *, DenseSet<Operation *>> originals;
 };
 
@@ -65,7 +65,7 @@ SmallVector<Operation *> Copies::add(ArrayRef<Operation *> unit) {
       symbol.setName(
           StringAttr::get(op->getContext(), name.getValue() + "$trial"));
   }
-  // At module scope an op may come before one whose result it uses.
+  // At module scope an op may precede one whose result it uses.
   for (Operation *root : copy)
     root->walk([&](Operation *op) {
       for (OpOperand &operand : op->getOpOperands())
@@ -90,7 +90,7 @@ LogicalResult milcomplex::tryConversion(const SurveyedUnits &units,
   for (ArrayRef<Operation *> group : units.groups)
     add(group);
   MLIRContext *context = tried.front().front()->getContext();
-  // All that decline, in the order of the module.
+  // Reports all patterns that decline, in the order of the module.
   ParallelDiagnosticHandler handler(context);
   std::atomic<bool> haveSucceeded = true;
   parallelFor(context, 0, tried.size(), [&](size_t i) {

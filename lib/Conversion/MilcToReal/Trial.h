@@ -1,4 +1,4 @@
-//===- Trial.h - Whether patterns that may decline do -----------*- C++ -*-===//
+//===- Trial.h - Trial conversion of copies ---------------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -13,9 +13,9 @@
 
 namespace milcomplex {
 
-/// Converts copies of those of `units` that have ops whose patterns may
-/// decline, then erases the copies. Fails where one of them does, with the
-/// driver's errors.
+/// Converts copies of those of `units` whose ops have patterns that may
+/// decline, then erases the copies. Fails if one declines, with the errors of
+/// the conversion driver.
 mlir::LogicalResult tryConversion(const SurveyedUnits &units,
                                   const ConversionSetup &setup);
 

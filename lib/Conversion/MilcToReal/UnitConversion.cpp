@@ -1,4 +1,4 @@
-//===- UnitConversion.cpp - Conversion of what depends on no other --------===//
+//===- UnitConversion.cpp - Conversion of a unit --------------------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -50,8 +50,9 @@ void LegalizationErrorHandler::emitErrors() {
     emitOwnError(loc, text);
 }
 
-/// What of `unit` the conversion driver still has to visit: of a function whose
-/// signature is split, the ops in its body that have complex values in them.
+/// The ops of `unit` that the conversion driver still has to visit: of a
+/// function whose signature is split, those in its body that have complex
+/// values in them.
 static SmallVector<Operation *> collectLeft(ArrayRef<Operation *> unit) {
   ComplexFinder finder;
   auto function = dyn_cast<FunctionOpInterface>(unit.front());
@@ -83,7 +84,7 @@ LogicalResult milcomplex::convertUnit(ArrayRef<Operation *> unit,
 
   ComplexFinder finder;
   ConversionTarget target(*context);
-  // What arithmetic became is on floats only, and most of what there is.
+  // Most ops by now: those on floats that arithmetic became.
   target.addLegalOp<arith::AddFOp, arith::CmpFOp, arith::MulFOp, arith::NegFOp,
                     arith::SubFOp, mlir::math::AbsFOp, mlir::math::FmaOp>();
   target.markUnknownOpDynamicallyLegal(

@@ -1,5 +1,4 @@
-//===- UnitConversion.h - Conversion of what depends on no other -*- C++
-//-*-===//
+//===- UnitConversion.h - Conversion of a unit ------------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -15,23 +14,22 @@
 
 namespace milcomplex {
 
-/// Takes the conversion driver's errors, to emit them with what to do about
-/// them.
+/// Intercepts the errors of the conversion driver, to emit them with advice.
 class LegalizationErrorHandler : public mlir::ScopedDiagnosticHandler {
 public:
   explicit LegalizationErrorHandler(mlir::MLIRContext *context);
 
-  /// Emits the errors that were taken, as our own. (Why a pattern declined the
-  /// driver tells in debug builds only.)
+  /// Emits the intercepted errors, reworded. (The driver tells why a pattern
+  /// declined in debug builds only.)
   void emitErrors();
 
 private:
   llvm::SmallVector<std::pair<mlir::Location, std::string>> errors;
 };
 
-/// Converts `unit`, ops in the body of a module that no op outside of it
-/// depends on but by symbol, and all that is nested in them. Erases unreachable
-/// blocks, where it has branches. Fails where a pattern declines.
+/// Converts `unit`, ops in the body of a module on which no op outside of it
+/// depends except by symbol, and all that is nested in them. Erases unreachable
+/// blocks if it has branches. Fails if a pattern declines.
 mlir::LogicalResult convertUnit(llvm::ArrayRef<mlir::Operation *> unit,
                                 bool hasBranches, const ConversionSetup &setup);
 

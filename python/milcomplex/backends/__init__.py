@@ -1,7 +1,6 @@
 """Back ends, which compile lowered modules and run them.
 
-Each is a package of its own here or elsewhere, found by its name; none is imported before it is
-asked for.
+Each is a package, here or elsewhere, that is found by name and imported when it is first used.
 """
 
 from milcomplex.backends.backend import Backend, Program, find, register

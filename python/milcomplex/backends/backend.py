@@ -1,4 +1,4 @@
-"""What a back end is, and how one is found."""
+"""The interface of a back end, and how one is found."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class Program(Protocol):
     Attributes
     ----------
     binary : bytes
-        What runs: what it was loaded from, or what the back end has replaced that by.
+        What runs: what the program was loaded from, or what the back end has replaced it with.
     """
 
     binary: bytes
 
     def call(self, arguments: Sequence[Any]) -> list[Array]:
-        """Call it with real arrays and Python numbers, and return its results as arrays."""
+        """Call it with real arrays and Python numbers; return its results as arrays."""
 
 
 class Backend(Protocol):
@@ -38,31 +38,31 @@ class Backend(Protocol):
         """Compile the text of a module that `prepare` returned."""
 
     def load(self, binary: bytes, function: str) -> Program:
-        """Load a function of what `compile` returned."""
+        """Load a function from what `compile` returned."""
 
 
 def register(name: str, module: str) -> None:
-    """Let a back end be found by a name.
+    """Register a back end under a name.
 
     Parameters
     ----------
     name : str
-        What `Module.compile` is to call it.
+        The name that `Module.compile` accepts.
     module : str
-        The name of the module that has its `make`, as MODULES describes it.
+        The name of the module with its `make`, which MODULES describes.
     """
     MODULES[name] = module
 
 
 def find(name: str, target: str | None, device: str | None, flags: Sequence[str]) -> Backend:
-    """Return the back end of a name, for a target and a device that it knows.
+    """Return the back end of this name for a target and a device.
 
     Raises
     ------
     ValueError
-        If there is no back end of the name.
+        If there is no back end of this name.
     ImportError
-        If what it needs is not installed.
+        If a package that it needs is not installed.
     """
     if name not in MODULES:
         raise ValueError(f"the back end must be one of {', '.join(MODULES)}, but is {name!r}")

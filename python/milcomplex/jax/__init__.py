@@ -1,6 +1,6 @@
-"""Takes JAX functions over complex numbers to MLIR over their parts.
+"""Lowers JAX functions over complex numbers to MLIR over their parts.
 
-`export` traces a function, takes what JAX makes of it to linalg, tensor, scf and milcomplex, and
+`export` traces a function, converts the StableHLO of JAX to linalg, tensor, scf and milcomplex, and
 lowers that.
 """
 

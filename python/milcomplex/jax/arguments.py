@@ -1,4 +1,4 @@
-"""Takes pytrees to arrays and back."""
+"""Converts pytrees to arrays and back."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_values(module: ir.Module, traced: Traced) -> tuple[tuple[Value, ...], t
 
 
 def read_value(name: str, type: ir.Type) -> Value:
-    """Return what a tensor of a type is.
+    """Return the description of a tensor of a type.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def name_results(tree: Any, avals: Sequence[Any]) -> list[str]:
     try:
         template = jax.tree_util.tree_unflatten(tree, avals)
     except Exception:
-        # A class of the model's may take nothing but arrays.
+        # A class of the model may accept nothing but arrays.
         return [f"[{i}]" for i in range(tree.num_leaves)]
     leaves, _ = jax.tree_util.tree_flatten_with_path(template)
     return [jax.tree_util.keystr(path) or "result" for path, _ in leaves]
@@ -62,7 +62,7 @@ class Adapter:
     in_tree, out_tree : jax.tree_util.PyTreeDef
         Of its arguments, `(positional, keywords)`, and its result.
     out_types : tuple
-        The types that JAX gives its flat results.
+        The types of its flat results in JAX.
     """
 
     in_tree: Any
@@ -71,7 +71,7 @@ class Adapter:
 
     @staticmethod
     def of(traced: Traced) -> Adapter:
-        """Return the one of a traced function."""
+        """Return that of a traced function."""
         types = tuple(aval.dtype for aval in traced.jaxpr.out_avals)
         return Adapter(traced.in_tree, traced.out_tree, types)
 
@@ -86,7 +86,7 @@ class Adapter:
         leaves, tree = jax.tree_util.tree_flatten((arguments, keywords))
         if tree != self.in_tree:
             raise TypeError(
-                f"the function takes {write_tree(self.in_tree)}, less what was static when it was"
+                f"the function accepts {write_tree(self.in_tree)}, less what was static when it was"
                 f" exported, but was given {write_tree(tree)}"
             )
         return [to_numpy(leaf) for leaf in leaves]
@@ -98,7 +98,7 @@ class Adapter:
 
 
 class Star:
-    """Stands for an array."""
+    """A placeholder for an array."""
 
     def __repr__(self) -> str:
         """Write it."""
@@ -106,7 +106,7 @@ class Star:
 
 
 def write_tree(tree: Any) -> str:
-    """Return the arguments of a call with a star in the place of each array."""
+    """Write the arguments of a call with a star in place of each array."""
     arguments, keywords = jax.tree_util.tree_unflatten(tree, [Star()] * tree.num_leaves)
     words = [repr(argument) for argument in arguments]
     return f"({', '.join([*words, *(f'{name}={value!r}' for name, value in keywords.items())])})"
@@ -120,9 +120,9 @@ def to_numpy(leaf: Any) -> Array:
 
 
 def to_jax(array: Array, type: Any) -> Any:
-    """Return an array of JAX of one of NumPy.
+    """Return a NumPy array as a JAX array.
 
-    One that JAX would narrow, because 64-bit types are off, stays one of NumPy.
+    One that JAX would narrow, because 64-bit types are off, stays a NumPy array.
     """
     if is_key(type):
         return jax.random.wrap_key_data(jax.numpy.asarray(array), impl=type._impl)

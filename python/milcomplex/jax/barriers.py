@@ -1,4 +1,4 @@
-"""Takes away what only speaks to JAX's own compiler: barriers, and where arrays are."""
+"""Removes what only concerns JAX's own compiler: barriers and shardings."""
 
 from jaxlib.mlir import ir
 
@@ -9,7 +9,7 @@ FORWARDS = ("stablehlo.optimization_barrier", "sdy.sharding_constraint")
 
 
 def drop_barriers(module: ir.Module) -> None:
-    """Replace the results of every op of FORWARDS by its operands, and forget all shardings."""
+    """Replace the results of every op of FORWARDS with its operands, and drop all shardings."""
     for op in list_ops(module):
         if SHARDING in op.attributes:
             del op.attributes[SHARDING]

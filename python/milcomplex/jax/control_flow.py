@@ -1,4 +1,4 @@
-"""Takes the control flow of StableHLO to scf."""
+"""Converts the control flow of StableHLO to scf."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def convert_control_flow(module: ir.Module) -> None:
 def convert_while(op: ir.Operation) -> Sequence[ir.Value[Any]]:
     """Return the results of an scf.for or scf.while with the body of a stablehlo.while.
 
-    It carries no value that the body hands on as it is.
+    It does not carry values that the body returns unchanged.
     """
     if counter := find_counter(op):
         return count(op, counter)
@@ -79,7 +79,7 @@ def count(op: ir.Operation, counter: Counter) -> Sequence[ir.Value[Any]]:
 
 
 def drop_invariants(op: ir.Operation) -> ir.Operation:
-    """Return a stablehlo.while that does not carry what its body hands on as it is."""
+    """Return a stablehlo.while that does not carry values that its body returns unchanged."""
     invariant = find_invariant(op.regions[1].blocks[0])
     if not invariant:
         return op
@@ -112,7 +112,7 @@ def drop_invariants(op: ir.Operation) -> ir.Operation:
 
 
 def find_invariant(body: ir.Block) -> list[int]:
-    """Return the numbers of the arguments of the body of a loop that it returns in their places."""
+    """Return the indices of the arguments of a loop body that it returns unchanged."""
     returned = body.operations[len(body.operations) - 1].operands
     return [
         i for i, (old, new) in enumerate(zip(body.arguments, returned, strict=True)) if old == new
@@ -127,7 +127,7 @@ def convert_if(op: ir.Operation) -> Sequence[ir.Value[Any]]:
 def convert_case(op: ir.Operation) -> Sequence[ir.Value[Any]]:
     """Return the results of an scf.index_switch with the bodies of a stablehlo.case.
 
-    An index that is out of range takes the last of them.
+    An index that is out of range selects the last of them.
     """
     *cases, default = op.regions
     index = arith.IndexCastOp(ir.IndexType.get(), extract_scalar(op.operands[0]))
@@ -193,11 +193,11 @@ def yield_values(block: ir.Block, values: list[ir.Value[Any]]) -> None:
 
 
 def extract_scalar(tensor: ir.Value[Any]) -> ir.Value[Any]:
-    """Return the number in a tensor of rank 0."""
+    """Return the element of a tensor of rank 0."""
     element = ir.RankedTensorType(tensor.type).element_type
     return ir.Operation.create("tensor.extract", results=[element], operands=[tensor]).result
 
 
 def wrap_scalar(number: ir.Value[Any], type: ir.Type) -> ir.Value[Any]:
-    """Return a number in a tensor of rank 0."""
+    """Return a scalar as a tensor of rank 0."""
     return ir.Operation.create("tensor.from_elements", results=[type], operands=[number]).result

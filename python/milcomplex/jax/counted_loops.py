@@ -10,12 +10,13 @@ from jaxlib.mlir import ir
 
 @dataclass(frozen=True)
 class Counter:
-    """What a loop counts by ones, to less than a bound.
+    """The counter of a loop, which is incremented by one up to a bound.
 
     Attributes
     ----------
     numbers : tuple of int
-        Of the values that are the count: the one that the condition reads, and its equals.
+        The indices of the values that are the count: the one that the condition reads, and its
+        equals.
     bound : ir.Value
         An integer in a tensor of rank 0, from outside the loop.
     """
@@ -25,9 +26,9 @@ class Counter:
 
 
 def find_counter(op: ir.Operation) -> Counter | None:
-    """Return what a stablehlo.while counts, if its condition asks for nothing else.
+    """Return the counter of a stablehlo.while whose condition reads nothing else.
 
-    Where the bound is a constant in the condition, it moves out.
+    If the bound is a constant in the condition, it is moved out.
     """
     condition, body = (region.blocks[0] for region in op.regions)
     *others, comparison, returned = condition.operations
@@ -74,19 +75,19 @@ def counts_by_one(body: ir.Block, number: int) -> bool:
 
 
 def find_argument(block: ir.Block, value: ir.Value[Any]) -> int | None:
-    """Return the number of a value among the arguments of a block."""
+    """Return the index of a value among the arguments of a block."""
     return next((i for i, one in enumerate(block.arguments) if one == value), None)
 
 
 def find_producer(value: ir.Value[Any], name: str) -> ir.Operation | None:
-    """Return the op of a name that a value is the result of."""
+    """Return the op of this name whose result a value is."""
     if isinstance(value.owner, ir.Block) or value.owner.operation.name != name:
         return None
     return value.owner.operation
 
 
 def find_constant(value: ir.Value[Any]) -> int | None:
-    """Return the integer that a value always is."""
+    """Return the integer that a value is if it is constant."""
     producer = find_producer(value, "stablehlo.constant")
     if producer is None:
         return None
@@ -98,7 +99,7 @@ def find_constant(value: ir.Value[Any]) -> int | None:
 
 
 def is_same(left: ir.Value[Any], right: ir.Value[Any]) -> bool:
-    """Whether two values are one, or the same constant."""
+    """Whether two values are the same value or the same constant."""
     constant = find_constant(left)
     return left == right or (constant is not None and constant == find_constant(right))
 

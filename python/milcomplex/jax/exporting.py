@@ -34,8 +34,8 @@ def export(
     Returns
     -------
     Module
-        It takes the arguments of the function, of those shapes and types, less the static ones,
-        and returns its results, as JAX arrays where JAX has their types, else as NumPy's. Its
+        It accepts the arguments of the function, of those shapes and types, without the static
+        ones, and returns its results, as JAX arrays where JAX has their types, else as NumPy's. Its
         inputs are named as the function's parameters, `x` and `params['w']`, its outputs by their
         place in the result, `['y'][0]`, `result` if that is one array.
 

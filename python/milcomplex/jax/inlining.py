@@ -1,4 +1,4 @@
-"""Puts functions that are called once where they are called, as bodies of loops are."""
+"""Inlines functions with one call, such as loop bodies."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def inline(call: ir.Operation, function: ir.Operation) -> None:
 
 
 def to_operation(op: ir.OpView | ir.Operation) -> ir.Operation:
-    """Return the op that a view is of."""
+    """Return the op that an OpView views."""
     return op.operation
 
 

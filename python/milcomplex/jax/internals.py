@@ -1,4 +1,4 @@
-"""What is used of JAX that it may change at any time: nothing else imports jax._src."""
+"""The internals of JAX that are used, which may change any time: only this imports jax._src."""
 
 from jax._src import core, source_info_util
 from jax._src.interpreters import mlir, partial_eval

@@ -1,4 +1,4 @@
-"""Takes modules of StableHLO to linalg, tensor, scf and arith."""
+"""Converts modules of StableHLO to linalg, tensor, scf and arith."""
 
 from jaxlib.mlir import ir
 from jaxlib.mlir.dialects import stablehlo
@@ -19,7 +19,7 @@ TIDY = "builtin.module(cse)"
 
 
 def legalize(module: ir.Module) -> str:
-    """Return the text of a module of StableHLO over what milc-opt reads.
+    """Return the text of a module of StableHLO, converted to dialects that milc-opt has.
 
     The module is changed. The text has the locations of ops in it.
 
@@ -56,7 +56,7 @@ def run_passes(module: ir.Module, pipeline: str) -> None:
 
 
 def strip_attributes(module: ir.Module) -> None:
-    """Remove what JAX says of devices, shardings and donations, which milc-opt cannot read."""
+    """Remove attributes of devices, shardings and donations, which milc-opt cannot parse."""
     for name in list(module.operation.attributes):
         if "." in name:
             del module.operation.attributes[name]

@@ -1,4 +1,4 @@
-"""Takes the signs off integer types, once the ops say what is signed."""
+"""Makes integer types signless, once the ops say what is signed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from milcomplex.jax.traversal import list_ops
 
 
 def make_signless(module: ir.Module) -> None:
-    """Make unsigned integers signless, of which linalg and arith are.
+    """Make unsigned integers signless, as linalg and arith require.
 
-    The casts from one to the other, which stablehlo-legalize-to-linalg leaves at ops that it does
-    not convert, go.
+    Drops the casts between the two that stablehlo-legalize-to-linalg leaves at ops that it does not
+    convert.
     """
     for op in list_ops(module):
         for result in op.results:
@@ -33,9 +33,9 @@ def make_signless(module: ir.Module) -> None:
 
 
 def hide_signs(op: ir.Operation) -> None:
-    """Make an op with regions carry, take and give signless integers, by casts around and in it.
+    """Make an op with regions operate on signless integers, by casts around and in it.
 
-    stablehlo-legalize-to-linalg fails on control flow with others.
+    stablehlo-legalize-to-linalg fails on control flow with signed and unsigned integers.
     """
     with op.location, ir.InsertionPoint(op):
         for i, operand in enumerate(op.operands):
@@ -55,7 +55,7 @@ def hide_signs(op: ir.Operation) -> None:
 
 
 def hide_sign(value: ir.Value[Any]) -> None:
-    """Make a value signless, and what uses it use a cast of it."""
+    """Make a value signless, and its users use a cast of it."""
     signed = value.type
     if strip(signed) == signed:
         return
@@ -77,7 +77,7 @@ def make_cast(value: ir.Value[Any], type: ir.Type) -> ir.Operation:
 
 
 def set_signless(value: ir.Value[Any]) -> None:
-    """Take the sign off the type of a value."""
+    """Make the type of a value signless."""
     stripped = strip(value.type)
     if stripped != value.type:
         value.set_type(stripped)

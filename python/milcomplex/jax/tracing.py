@@ -1,4 +1,4 @@
-"""Takes JAX functions to StableHLO."""
+"""Traces JAX functions to StableHLO."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from milcomplex.jax.internals import core, mlir, partial_eval, source_info_util
 from milcomplex.jax.rules import list_rules
 from milcomplex.jax.unsupported import refuse_exception
 
-# Errors name the lines of the model, not ours.
+# Errors name lines of the model, not ours.
 source_info_util.register_exclusion(str(Path(__file__).parent))
 
 
@@ -49,9 +49,9 @@ def trace(
 
 
 def drop_dead(closed: Any) -> Any:
-    """Return a program without what nothing comes of, in loops and branches too.
+    """Return a program without dead code, in loops and branches too.
 
-    MLIR's passes leave it in loops: what a loop carries is used by the next turn.
+    MLIR's passes leave it in loops: the next iteration uses what a loop carries.
     """
     jaxpr, _ = partial_eval.dce_jaxpr(
         closed.jaxpr, [True] * len(closed.jaxpr.outvars), instantiate=True

@@ -1,4 +1,4 @@
-"""Says what is not supported, and where a function has it."""
+"""Reports what is not supported, and where a function has it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from milcomplex.jax.internals import source_info_util
 from milcomplex.jax.traversal import list_ops
 from milcomplex.lowering import Diagnostic, LoweringError
 
-# What the lowered module may hold; milc-opt has a say in what of it has complex numbers.
+# The dialects that the module may hold; milc-opt checks ops with complex values itself.
 DIALECTS = ("arith", "builtin", "complex", "func", "linalg", "math", "milcomplex", "scf", "tensor")
 
 
@@ -20,7 +20,7 @@ def check_supported(module: ir.Module) -> None:
     Raises
     ------
     LoweringError
-        If there are others; it has a diagnostic for each, but for those inside them.
+        If there are others; it has a diagnostic for each outermost one.
     """
     found = [op for op in list_ops(module) if not is_supported(op) and is_supported(op.parent)]
     if found:
@@ -44,7 +44,7 @@ def describe(op: ir.Operation) -> Diagnostic:
 
 
 def find_origin(op: ir.Operation) -> tuple[str, int, int] | None:
-    """Return the place of an op, or of a call of the function that it is in."""
+    """Return the location of an op, or of a call of the function that it is in."""
     if found := find_source(op.location):
         return found
     function: ir.Operation = op
@@ -77,14 +77,14 @@ def find_source(location: ir.Location) -> tuple[str, int, int] | None:
 
 
 def find_primitive(location: ir.Location) -> str | None:
-    """Return the name of what JAX lowered to an op: of `jit(f)/eig` it is `eig`."""
+    """Return the name of the primitive that JAX lowered to an op: `eig` for `jit(f)/eig`."""
     if not isinstance(location, ir.NameLoc):
         return None
     return location.name_str.rsplit("/", 1)[-1].rstrip(":")
 
 
 def refuse_failure(error: ir.MLIRError) -> LoweringError:
-    """Return the error about what a pass failed on."""
+    """Return the error about the op on which a pass failed."""
 
     def convert(diagnostic: ir.DiagnosticInfo) -> Diagnostic:
         file, line, column = find_source(diagnostic.location) or ("<unknown>", None, None)
@@ -106,7 +106,7 @@ def refuse_exception(error: Exception) -> LoweringError:
 
 
 def find_user_frame(error: BaseException) -> tuple[str, int] | None:
-    """Return the last line of the user's that an exception passed, of JAX's own account of it."""
+    """Return the last line of user code in an exception's traceback, as filtered by JAX."""
     if type(error).__name__ != "JaxStackTraceBeforeTransformation":
         return None
     found = None

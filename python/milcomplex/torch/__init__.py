@@ -1,7 +1,7 @@
-"""Takes PyTorch models over complex numbers to MLIR over their parts.
+"""Lowers PyTorch models over complex numbers to MLIR over their parts.
 
-`export` traces a model with torch.export, takes what torch-mlir and the rules in `decompositions`
-make of it to linalg, tensor, scf and milcomplex, and lowers that.
+`export` traces a model with torch.export, converts it to linalg, tensor, scf and milcomplex with
+torch-mlir and the rules in `decompositions`, and lowers that.
 """
 
 from milcomplex.torch.exporting import export

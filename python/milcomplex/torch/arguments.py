@@ -1,4 +1,4 @@
-"""Takes nested tensors to arrays and back."""
+"""Converts nested tensors to arrays and back."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ from milcomplex.torch.unsupported import find_frame, refuse
 aten = torch.ops.aten
 ITEMS = (aten.item.default, aten._local_scalar_dense.default)
 NUMBERS = (bool, int, float, complex)
-# MLIR has no sign for integers; the arrays have.
+# Integers are signless in MLIR, but not in arrays.
 UNSIGNED = {torch.uint8: "ui8"}
 
 
 def read_value(name: str, known: Any) -> Value:
-    """Return what a tensor, or a number, of a graph is.
+    """Return the description of a tensor, or a number, of a graph.
 
     Raises
     ------
     LoweringError
-        If MLIR has no numbers like its.
+        If MLIR lacks its element type.
     """
     if not isinstance(known, torch.Tensor):
         return Value(name, (), "i64", is_scalar=True)
@@ -65,11 +65,11 @@ class Leaf:
     name : str
         Its path.
     value : Value or None
-        What it is for the program; None of a constant.
+        Its description in the program; None for a constant.
     dtype : torch.dtype or None
         That of a tensor.
     constant : object
-        What it is, if it is no tensor.
+        Its value, if it is not a tensor.
     """
 
     name: str
@@ -79,7 +79,7 @@ class Leaf:
 
 
 def find_source(node: Node) -> Node:
-    """Return what is returned in the place of a node: x for x.item()."""
+    """Return the node to return in place of another: x for x.item()."""
     source = node.args[0] if is_call(node, *ITEMS) else node
     assert isinstance(source, Node)
     return source
@@ -91,12 +91,12 @@ def read_input(name: str, argument: Any, node: Node) -> Leaf:
     Raises
     ------
     LoweringError
-        If it is a number that is no constant.
+        If it is a number that is not a constant.
     """
     if isinstance(argument, ConstantArgument):
         return Leaf(name, None, constant=argument.value)
     if not isinstance(argument, TensorArgument):
-        message = f"the model takes {name!r}, a number that is no constant: give a tensor"
+        message = f"the model accepts {name!r}, a number that is not a constant: pass a tensor"
         raise LoweringError((describe(message),))
     tensor = node.meta["val"]
     return Leaf(name, read_value(name, tensor), tensor.dtype)
@@ -140,12 +140,12 @@ class Adapter:
 
     @staticmethod
     def of(program: ExportedProgram, forward: Callable[..., Any] | None) -> Adapter:
-        """Return the one of a program.
+        """Return that of a program.
 
         Raises
         ------
         LoweringError
-            If the program writes to what it is given, or takes or returns a number that is neither
+            If the program writes to its arguments, or accepts or returns a number that is neither
             a constant nor in a tensor.
         """
         check_writes(program)
@@ -170,8 +170,8 @@ class Adapter:
             If they are more, fewer or others than those of the model, or one has another structure
             than when the model was exported.
         ValueError
-            If one that is no tensor has another value than it had then, or a tensor has no numbers
-            in an array.
+            If one that is not a tensor has another value than it had then, or a tensor cannot be
+            an array.
         """
         leaves = self.parameters.list_leaves(arguments, keywords)
         arrays = []
@@ -193,7 +193,7 @@ class Adapter:
 
 
 def list_inputs(program: ExportedProgram) -> Iterator[tuple[Any, Node]]:
-    """Yield the arguments of a program, as its signature has them, and their nodes."""
+    """Yield the arguments in the signature of a program, and their nodes."""
     placeholders = program.graph.find_nodes(op="placeholder")
     for spec, node in zip(program.graph_signature.input_specs, placeholders, strict=True):
         if spec.kind == InputKind.USER_INPUT:
@@ -201,7 +201,7 @@ def list_inputs(program: ExportedProgram) -> Iterator[tuple[Any, Node]]:
 
 
 def list_outputs(program: ExportedProgram) -> Iterator[tuple[Any, Any]]:
-    """Yield the results of a program, as its signature has them, and their nodes."""
+    """Yield the results in the signature of a program, and their nodes."""
     returned: Any = program.graph.output_node().args[0]
     for spec, node in zip(program.graph_signature.output_specs, returned, strict=True):
         if spec.kind == OutputKind.USER_OUTPUT:
@@ -230,13 +230,13 @@ def check_writes(program: ExportedProgram) -> None:
 
 
 def describe(message: str, stack_trace: str | None = None) -> Diagnostic:
-    """Return an error at the line that PyTorch noted, or of the model as a whole."""
+    """Return an error at the line that PyTorch recorded, or for the whole model."""
     file, line = find_frame(stack_trace) if stack_trace else ("<model>", None)
     return Diagnostic("error", file, line, None, message)
 
 
 def return_arrays(program: ExportedProgram) -> None:
-    """Return tensors in the place of their numbers, and no constants."""
+    """Return tensors in place of their elements, without constants."""
     output = program.graph.output_node()
     kept = [
         (spec, find_source(node))
@@ -259,7 +259,7 @@ def to_numpy(name: str, leaf: Any) -> Array:
     TypeError
         If it is anything else.
     ValueError
-        If it is a tensor whose numbers are not in an array.
+        If it is a tensor that cannot be an array.
     """
     if not isinstance(leaf, torch.Tensor):
         if not isinstance(leaf, NUMBERS) and not hasattr(leaf, "__array__"):
@@ -267,7 +267,7 @@ def to_numpy(name: str, leaf: Any) -> Array:
         return np.asarray(leaf)
     if leaf.layout != torch.strided or leaf.is_meta:
         kind = "on the device meta" if leaf.is_meta else f"of the layout {leaf.layout}"
-        raise ValueError(f"argument {name!r} must be a dense tensor with numbers, but is {kind}")
+        raise ValueError(f"argument {name!r} must be a dense tensor with data, but is {kind}")
     tensor = leaf.detach().cpu().resolve_conj().resolve_neg()
     if tensor.dtype == torch.complex32:
         tensor = tensor.to(torch.complex64)

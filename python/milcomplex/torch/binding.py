@@ -15,11 +15,11 @@ ARRAYS = (torch.Tensor, np.ndarray)
 
 
 class Slot(int):
-    """The number of a leaf of the arguments of a model, in the place of it."""
+    """A placeholder for a leaf of the arguments of a model: its index."""
 
 
 def take_any(*args: Any, **kwargs: Any) -> None:
-    """Have the parameters of a model whose own are unknown."""
+    """Accept any arguments, for a model whose parameters are unknown."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Parameters:
     signature : inspect.Signature
         Of the model.
     trees : mapping of str to object
-        What each parameter has, with slots for its leaves. One that was not given has its default.
+        The value of each parameter, with slots for its leaves; its default if none was passed.
     """
 
     signature: inspect.Signature
@@ -39,7 +39,7 @@ class Parameters:
 
     @staticmethod
     def of(spec: pytree.TreeSpec, forward: Callable[..., Any] | None) -> Parameters:
-        """Return those of a model exported with arguments, `(positional, keywords)`, of a tree."""
+        """Return the parameters of a model that was exported with arguments of a tree."""
         signature = inspect.signature(forward or take_any)
         slots = map(Slot, range(spec.num_leaves))
         arguments, keywords = pytree.tree_unflatten(slots, spec)
@@ -48,7 +48,7 @@ class Parameters:
         return Parameters(signature, bound.arguments)
 
     def name_leaves(self) -> list[str]:
-        """Return the paths of the leaves, `x['a'][0]`, in their order."""
+        """Return the paths of the leaves, `x['a'][0]`, in order."""
         names = {}
         for name, tree in self.trees.items():
             has_keywords = self.signature.parameters[name].kind == inspect.Parameter.VAR_KEYWORD
@@ -60,34 +60,34 @@ class Parameters:
         return [names[number] for number in sorted(names)]
 
     def bind(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return what each parameter has in a call.
+        """Return the value of each parameter in a call.
 
         Raises
         ------
         TypeError
-            If there are more or fewer arguments than the model takes, or others.
+            If there are more or fewer arguments than the model accepts, or others.
         """
         try:
             bound = self.signature.bind(*arguments, **keywords)
         except TypeError as error:
             names = ", ".join(self.signature.parameters)
             raise TypeError(
-                f"the model takes {len(self.signature.parameters)} arguments ({names}), but"
+                f"the model accepts {len(self.signature.parameters)} arguments ({names}), but"
                 f" {len(arguments) + len(keywords)} were given: {error}"
             ) from None
         bound.apply_defaults()
         return bound.arguments
 
     def list_leaves(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> list[Any]:
-        """Return the leaves of the arguments of a call, in the place of those of the model.
+        """Return the leaves of the arguments of a call, in place of those of the model.
 
         Raises
         ------
         TypeError
-            If there are more or fewer arguments than the model takes, or others, or one of another
-            structure.
+            If there are more or fewer arguments than the model accepts, or others, or one of
+            another structure.
         ValueError
-            If a default that the model was exported with is another now.
+            If a default that the model was exported with has changed.
         """
         found = {}
         for name, given in self.bind(arguments, keywords).items():
@@ -108,12 +108,12 @@ class Parameters:
 
 
 def check_constant(name: str, leaf: Any, constant: Any) -> None:
-    """Check that an argument is what it was when the model was exported.
+    """Check that an argument has the value that the model was exported with.
 
     Raises
     ------
     ValueError
-        If it is another.
+        If it has another.
     """
     if not is_same(leaf, constant):
         raise ValueError(

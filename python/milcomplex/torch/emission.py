@@ -1,4 +1,4 @@
-"""Writes the ops of the library as MLIR."""
+"""Emits the ops of the library as MLIR."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import torch
 from torch_mlir import ir
 from torch_mlir.dialects import arith, linalg, scf, tensor
 
-# The types of elements; those of integers have no sign in linalg.
+# The element types; integers are signless in linalg.
 ELEMENTS = {
     torch.bool: "i1",
     torch.uint8: "i8",
@@ -52,7 +52,7 @@ def create(
 
 
 def write_attribute(value: bool | int | Sequence[int]) -> ir.Attribute:
-    """Return an attribute of the value of a parameter."""
+    """Return the value of a parameter as an attribute."""
     if isinstance(value, bool):
         return ir.BoolAttr.get(value)
     if isinstance(value, int):
@@ -128,7 +128,7 @@ def emit_istft(
 
 
 def list_dynamic_sizes(value: ir.Value, axes: Sequence[int]) -> list[ir.Value]:
-    """Return the sizes along the axes of a tensor that are dynamic."""
+    """Return the dynamic sizes of a tensor."""
     type_ = ir.RankedTensorType(value.type)
     return [tensor.dim(value, build_index(axis)) for axis in axes if type_.is_dynamic_dim(axis)]
 
@@ -149,7 +149,7 @@ def build_number(element: ir.Type, value: int) -> ir.Value:
 
 
 def fill(result: ir.Type, sizes: Sequence[ir.Value], value: int) -> ir.Value:
-    """Return a tensor of a type with one number everywhere."""
+    """Return a tensor of a type filled with one number."""
     type_ = ir.RankedTensorType(result)
     empty = ir.Operation.create("tensor.empty", [result], list(sizes)).result
     return linalg.fill(build_number(type_.element_type, value), outs=[empty])
@@ -178,7 +178,7 @@ def emit_prod(name: str, result: ir.Type, x: ir.Value, axis: int) -> ir.Value:
     return reduction.results[0]
 
 
-# How two rows become one, by the kind of their elements; `replace` takes the new one.
+# The op that combines two rows, by the kind of their elements; `replace` returns the new one.
 COMBINATIONS = {
     ("add", "complex"): "milcomplex.add",
     ("add", "float"): "arith.addf",
@@ -203,7 +203,7 @@ def find_kind(element: ir.Type) -> str:
 def emit_put(
     name: str, result: ir.Type, x: ir.Value, index: ir.Value, values: ir.Value, reduction: str
 ) -> ir.Value:
-    """Emit a loop that puts rows, one after the other; an index out of range is brought into it."""
+    """Emit a loop that puts rows in turn; an index out of range is clamped."""
     type_ = ir.RankedTensorType(result)
     m = type_.shape[1]
     is_dynamic = type_.is_dynamic_dim(1)
@@ -242,12 +242,12 @@ def emit_reshape(
     before: Sequence[int],
     after: Sequence[int],
 ) -> ir.Value:
-    """Emit one axis for each run of axes, and what it becomes."""
+    """Collapse each run of axes to one axis, and expand it to the runs of the result."""
     source, type_ = ir.RankedTensorType(x.type), ir.RankedTensorType(result)
     dynamic = ir.ShapedType.get_dynamic_size()
 
     def multiply(sizes: Sequence[int], run: Sequence[int]) -> int:
-        """Return the size of a run, if all in it are static."""
+        """Return the size of a run, if all its sizes are static."""
         own = [sizes[axis] for axis in run]
         return dynamic if dynamic in own else math.prod(own)
 
@@ -271,7 +271,7 @@ def list_runs(lengths: Sequence[int]) -> list[list[int]]:
 
 
 def emit_find(name: str, result: ir.Type, mask: ir.Value) -> ir.Value:
-    """Emit a loop that gathers the places where a mask holds, and take as many as there are."""
+    """Emit a loop that gathers the positions where a mask holds; return as many as there are."""
     type_ = ir.RankedTensorType(mask.type)
     number = ir.IntegerType.get_signless(64)
     places = ir.RankedTensorType.get(type_.shape, number)
@@ -281,7 +281,7 @@ def emit_find(name: str, result: ir.Type, mask: ir.Value) -> ir.Value:
     with ir.InsertionPoint(loop.body):
         found, count = loop.inner_iter_args
         i = loop.induction_variable
-        # What stands at the count is written over unless the mask holds here.
+        # The entry at the count is overwritten unless the mask holds here.
         written = tensor.insert(arith.index_cast(number, i), found, [count])
         holds = tensor.extract(mask, [i])
         scf.YieldOp([written, arith.select(holds, arith.addi(count, one), count)])
@@ -311,11 +311,11 @@ def emit(name: str, result: ir.Type, arguments: Sequence[Any]) -> ir.Value:
     Parameters
     ----------
     name : str
-        Of the op, without `milcomplex.`.
+        The name of the op, without `milcomplex.`.
     result : ir.Type
         The builtin type of its result.
     arguments : sequence
-        Of its schema: a value of builtin type for each tensor.
+        Those of its schema: a value of builtin type for each tensor.
     """
     if name in EMITTERS:
         return EMITTERS[name](name, result, *arguments)
@@ -342,7 +342,7 @@ def emit_constant(value: torch.Tensor, key: str) -> ir.Value:
 
 
 def build_resource(value: torch.Tensor, type_: ir.Type, key: str) -> ir.Attribute:
-    """Return the numbers of a tensor, whose bytes stand beside the module under a name."""
+    """Return the elements of a tensor, whose bytes are in the resource section under a name."""
     contiguous = value.detach().cpu().resolve_conj().resolve_neg().contiguous()
     data = contiguous.reshape(-1).view(torch.uint8).numpy()
     return ir.DenseResourceElementsAttr.get_from_buffer(

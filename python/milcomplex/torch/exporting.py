@@ -40,22 +40,22 @@ def export(
     Parameters
     ----------
     model : torch.nn.Module, callable or torch.export.ExportedProgram
-        A model, a function of tensors, or what torch.export has made of one.
+        A model, a function of tensors, or what torch.export returned for one.
     *arguments, **keywords
         Arguments to trace it with: nested tensors; any other leaf becomes a constant. There are
         none for an ExportedProgram.
     dynamic_shapes : optional
-        Which sizes a call decides, as torch.export.export takes them:
+        Which sizes are dynamic, as torch.export.export accepts them:
         `{"x": {0: torch.export.Dim("batch")}}`.
     strict : bool
-        As torch.export.export takes it.
+        As torch.export.export accepts it.
     lowering : mapping, optional
         Options of `milcomplex.lower`: `{"fft_form": "vector"}`.
 
     Returns
     -------
     Module
-        It takes the arguments of the model, tensors or NumPy arrays, and returns its result, of
+        It accepts the arguments of the model, tensors or NumPy arrays, and returns its result, of
         tensors. Its inputs are named as the model's parameters, `x` and `state['h']`, its
         outputs by their place in the result, `['y'][0]`, `result` if that is one tensor.
         Parameters and buffers are constants in it.
@@ -63,10 +63,10 @@ def export(
     Raises
     ------
     LoweringError
-        If the model has an operation that is not supported, or writes to a buffer or to what it
-        is given; the diagnostics name it and the line of the model that it comes from.
+        If the model has an operation that is not supported, or writes to a buffer or to an
+        argument; the diagnostics name it and the line of the model that it comes from.
     Exception
-        What torch.export raises, if it cannot trace the model.
+        That of torch.export, if it cannot trace the model.
     """
     options = dict(lowering or {})
     traced, forward = trace(model, arguments, keywords, dynamic_shapes, strict)
@@ -74,7 +74,7 @@ def export(
     check_layouts(traced.graph)
     traced = inline_grad_modes(traced)
     program = decompose(traced)
-    # What decomposes a program adds to its guards.
+    # Decomposing a program adds to its guards.
     guards = list_guards(traced)
     simplify(program)
     adapter = Adapter.of(program, forward)
@@ -96,25 +96,23 @@ def export(
 
 
 def check_constants(program: ExportedProgram) -> None:
-    """Check that the constants of a program have numbers.
+    """Check that the constants of a program have data.
 
     Raises
     ------
     LoweringError
-        If one has none, as what PyTorch makes of an argument that torch.func differentiates by.
+        If one has none, as for an argument by which torch.func differentiates.
     """
     names = program.graph_signature.inputs_to_lifted_tensor_constants
     for node in program.graph.find_nodes(op="placeholder"):
         if node.name in names and is_fake(program.constants[names[node.name]]):
-            message = (
-                "torch.export does not take what torch.func differentiates: use torch.autograd.grad"
-            )
+            message = "torch.export rejects what torch.func differentiates: use torch.autograd.grad"
             raise refuse(message, next(iter(node.users)).meta.get("stack_trace"))
 
 
 @contextlib.contextmanager
 def no_effects(op: str) -> Iterator[None]:
-    """Let PyTorch think that an op only computes, so that it can be left out."""
+    """Declare an op free of side effects, so that PyTorch can eliminate it."""
     effect = effects._get_effect(op)
     effects._register_effectful_op(op, None)
     try:
@@ -124,18 +122,18 @@ def no_effects(op: str) -> Iterator[None]:
 
 
 def decompose(program: ExportedProgram) -> ExportedProgram:
-    """Return a program of the ops that milcomplex and torch-mlir know.
+    """Return a program of ops that milcomplex and torch-mlir have.
 
     Raises
     ------
     LoweringError
-        If a rule does not know what to make of an op.
+        If a rule does not support an op.
     """
     try:
         with torch.no_grad(), no_effects("aten::_linalg_check_errors"):
             return program.run_decompositions(build_table())
     except LoweringError as error:
-        # PyTorch has added what it did to the message.
+        # PyTorch has added its own account to the message.
         raise LoweringError(error.diagnostics) from None
 
 
@@ -159,8 +157,8 @@ def trace(
 
 
 def wrap(function: Callable[..., Any]) -> torch.nn.Module:
-    """Return a function as a module, whose `forward` has its parameters."""
-    # Without this PyTorch notes only lines of functions named forward.
+    """Return a function as a module whose `forward` has its parameters."""
+    # Otherwise PyTorch records only lines of functions named forward.
     if note := getattr(torch.fx.proxy, "_register_stack_trace_anchor", None):
         note(function)
     module = torch.nn.Module()
@@ -169,7 +167,7 @@ def wrap(function: Callable[..., Any]) -> torch.nn.Module:
 
 
 def has_parameters(function: Callable[..., Any]) -> bool:
-    """Whether it is known what parameters a function has."""
+    """Whether the parameters of a function are known."""
     try:
         inspect.signature(function)
     except ValueError:
@@ -178,7 +176,7 @@ def has_parameters(function: Callable[..., Any]) -> bool:
 
 
 def hide(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function that takes anything, and calls another with it."""
+    """Return a function that accepts any arguments, and calls another with them."""
 
     def forward(*args: Any, **kwargs: Any) -> Any:
         return function(*args, **kwargs)

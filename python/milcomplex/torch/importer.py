@@ -26,7 +26,7 @@ SIZE_OPS: dict[Any, Any] = {
     torch.sym_max: torch.ops.prim.max.int,
     torch.sym_min: torch.ops.prim.min.int,
 }
-# Tensors of fewer numbers stand in the text, where passes can read them.
+# Tensors of fewer elements are in the text, where passes can read them.
 SMALL = 32
 
 
@@ -36,16 +36,16 @@ def cast(name: str, value: ir.Value, type_: ir.Type) -> ir.Value:
 
 
 class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
-    """Imports nodes as torch-mlir does, but ops of the library and large constants as ours.
+    """Imports nodes as torch-mlir does, except for ops of the library and large constants.
 
     Attributes
     ----------
     kept : list of Tensor
-        Constants that are not of the program.
+        Constants that are not in the program.
     """
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
-        """Take what torch-mlir gives."""
+        """Accept the arguments of torch-mlir's importer."""
         super().__init__(*arguments, **keywords)
         self.kept: list[torch.Tensor] = []
 
@@ -59,7 +59,7 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
             return
         assert isinstance(target, OpOverload)
         if target == milc.singular_vectors.default:
-            message = "'aten._linalg_svd' is not supported: only singular values are found"
+            message = "'aten._linalg_svd' is not supported: only singular values are computed"
             raise refuse(message, node.meta.get("stack_trace"))
         arguments = [
             self.import_operand(loc, node, parameter, argument)
@@ -72,12 +72,12 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
             self.bind_node_value(node, cast("from_builtin_tensor", value, type_), 0)
 
     def import_operand(self, loc: ir.Location, node: Node, parameter: Any, argument: Any) -> Any:
-        """Return a tensor, or a size in a list, as a value of builtin type, anything else as it is.
+        """Return a tensor, or a size in a list, as a value of builtin type; others as they are.
 
         Raises
         ------
         LoweringError
-            If it is a number that is known only when the program runs.
+            If it is a number that is known only at run time.
         """
         if isinstance(argument, (list, tuple)):
             return [self.import_size(loc, n) for n in argument]
@@ -93,7 +93,7 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
             return cast("to_builtin_tensor", value, build_type(known))
 
     def import_size(self, loc: ir.Location, size: Any) -> Any:
-        """Return a size that only a call decides as an index, any other as it is."""
+        """Return a dynamic size as an index, any other as it is."""
         if not isinstance(size, Node):
             return size
         value = self._import_argument(loc, size)
@@ -106,7 +106,7 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
         if not isinstance(py_value, torch.Tensor):
             return super()._import_literal(py_value, info)
         if py_value.dtype == torch.bool:
-            # torch-mlir 20261001 does so too, but takes a tensor that it has freed for a later one.
+            # torch-mlir 20261001 does so too, but confuses a freed tensor with a later one.
             integers = py_value.to(torch.uint8)
             self.kept.append(integers)
             value = self._import_literal(integers, info)
@@ -127,8 +127,8 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
 
 
 def read_error(error: Exception, graph: Graph) -> LoweringError:
-    """Return what torch-mlir raises as an error of ours, at the node that it names."""
-    # It shows all that is known of the node.
+    """Return an exception of torch-mlir as our error, at the node that it names."""
+    # The message holds the whole record of the node.
     text = str(error).split(", {")[0].removeprefix("FIX ME: ")
     named = [
         node for node in graph.nodes if node.op == "call_function" and str(node.target) in text
@@ -138,12 +138,12 @@ def read_error(error: Exception, graph: Graph) -> LoweringError:
 
 
 def create_context() -> ir.Context:
-    """Return a context that knows the dialects of torch-mlir, and takes ops of milcomplex."""
+    """Return a context with the dialects of torch-mlir, which allows ops of milcomplex."""
     context = ir.Context()
     context.allow_unregistered_dialects = True
     torch_dialect.register_dialect(context)
     with context, ir.Location.unknown():
-        # torch_c is loaded as what this pass depends on.
+        # This pass loads torch_c, on which it depends.
         loading = PassManager.parse("builtin.module(torch-func-backend-type-conversion)")
         loading.run(ir.Module.create().operation)
     return context
@@ -155,7 +155,7 @@ def import_program(program: ExportedProgram, function: str) -> ir.Module:
     Raises
     ------
     LoweringError
-        If the program has a node that cannot be written.
+        If the program has a node that cannot be imported.
     """
     widen_int8(program)
     for node in program.graph.nodes:

@@ -1,6 +1,6 @@
-"""Computes with integers of 8 bits as such of 32.
+"""Computes with 8-bit integers as 32-bit ones.
 
-torch-mlir takes those of uint8 from 128 on for negative, and ends the process at some ops of int8.
+torch-mlir treats uint8 from 128 on as negative, and terminates the process at some ops of int8.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from milcomplex.torch.simplification import name_returned
 
 aten = torch.ops.aten
 
-# The lowest integer of each type of 8 bits.
+# The lowest integer of each 8-bit type.
 LOWEST = {torch.uint8: 0, torch.int8: -128}
-# Their numbers are those of their operands.
+# Ops whose elements are those of their operands.
 MOVES = """
 alias as_strided cat clone diagonal expand flip gather index index_select permute reshape roll
 select slice split split_with_sizes squeeze unbind unsqueeze view
@@ -28,12 +28,12 @@ select slice split split_with_sizes squeeze unbind unsqueeze view
 
 
 def widen_int8(program: ExportedProgram) -> None:
-    """Make tensors of int32 of those of bytes, but for the arguments and results of a program."""
+    """Make 8-bit tensors int32, except for the arguments and results of a program."""
     graph = program.graph
     output = graph.output_node()
     returned: list[Any] = list(output.args[0])
     dtypes = [node.meta["val"].dtype if is_int8(node) else None for node in returned]
-    # What stands for each node.
+    # The replacement of each node.
     wide: dict[Node, Node] = {}
     for node in list(graph.nodes):
         is_changed = is_int8(node) or any(map(wide.__contains__, node.all_input_nodes))
@@ -52,13 +52,13 @@ def widen_int8(program: ExportedProgram) -> None:
 
 
 def is_int8(node: object) -> bool:
-    """Whether a node is a tensor of integers of 8 bits."""
+    """Whether a node is a tensor of 8-bit integers."""
     value = node.meta.get("val") if isinstance(node, Node) else None
     return isinstance(value, torch.Tensor) and value.dtype in LOWEST
 
 
 def compute(node: Node) -> None:
-    """Note what an op gives of its operands, int32 where it is told to give bytes."""
+    """Record the result of an op on its new operands, int32 where it would return bytes."""
     if node.kwargs.get("dtype") in LOWEST:
         node.update_kwarg("dtype", torch.int32)
     arguments, keywords = map_arg((node.args, node.kwargs), lambda x: x.meta["val"])
@@ -67,7 +67,7 @@ def compute(node: Node) -> None:
 
 
 def fit(node: Node, wanted: Any) -> Node:
-    """Return what a node gives as what it is to give, but for bytes the same numbers as int32."""
+    """Convert the result of a node to the wanted type; for bytes, to the same integers as int32."""
     if not isinstance(wanted, torch.Tensor):
         return node
     lowest = LOWEST.get(wanted.dtype)
@@ -81,7 +81,7 @@ def fit(node: Node, wanted: Any) -> Node:
 
 
 def wrap(node: Node, lowest: int) -> Node:
-    """Return integers modulo 256, from the lowest on."""
+    """Return integers modulo 256, from a lowest value on."""
     if lowest != 0:
         node = follow(node, aten.sub.Scalar, lowest)
     node = follow(node, aten.bitwise_and.Scalar, 255)
@@ -89,7 +89,7 @@ def wrap(node: Node, lowest: int) -> Node:
 
 
 def follow(node: Node, target: Any, *arguments: Any, **keywords: Any) -> Node:
-    """Return a new call of an op of a node, behind it."""
+    """Return a new call of an op on a node, after it."""
     with node.graph.inserting_after(node):
         result = node.graph.call_function(target, (node, *arguments), keywords)
     note(result, target(node.meta["val"], *arguments, **keywords), node)
@@ -97,5 +97,5 @@ def follow(node: Node, target: Any, *arguments: Any, **keywords: Any) -> Node:
 
 
 def note(node: Node, value: Any, source: Node) -> None:
-    """Note what a node gives, and that it comes from where another does."""
+    """Record the result of a node, and the origin of another node as its own."""
     node.meta = {"val": value, "stack_trace": source.meta.get("stack_trace")}

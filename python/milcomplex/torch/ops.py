@@ -1,7 +1,7 @@
-"""The ops that milc-opt knows, and those that torch-mlir lacks, as custom ops of PyTorch.
+"""The ops that milc-opt has, and those that torch-mlir lacks, as custom ops of PyTorch.
 
-`torch.ops.milcomplex.exp(z)` stands in a graph for `milcomplex.exp`; run eagerly it is
-`torch.exp`. None of them aliases its operands. What each becomes in MLIR is in `emission`.
+`torch.ops.milcomplex.exp(z)` stands for `milcomplex.exp` in a graph; run eagerly it is
+`torch.exp`. None of them aliases its operands. `emission` emits each as MLIR.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from milcomplex import functions
 
 aten = torch.ops.aten
 
-# Complex to complex, elementwise: the functions that PyTorch has, some by another name.
+# Complex to complex, elementwise: the functions that PyTorch has, some under another name.
 FUNCTIONS: dict[str, Callable[[Tensor], Tensor]] = {
     **{
         function.name: getattr(torch, function.name)
@@ -30,7 +30,7 @@ FUNCTIONS: dict[str, Callable[[Tensor], Tensor]] = {
     "neg": torch.neg,
     "sign": torch.sgn,
 }
-# Of the parts along a last dimension of 2.
+# With the parts along a last dimension of 2.
 LAYOUT: dict[str, Callable[[Tensor], Tensor]] = {
     "view_as_complex": lambda x: torch.view_as_complex(x.contiguous()).clone(),
     "view_as_real": lambda z: torch.view_as_real(z).clone(),
@@ -58,7 +58,7 @@ BINARY: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "sub": torch.sub,
 }
 
-# What `put` makes of a row and a new one.
+# How `put` combines a row and a new one.
 REDUCTIONS: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "replace": lambda old, new: new,
     "add": torch.add,
@@ -67,27 +67,27 @@ REDUCTIONS: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "min": torch.minimum,
 }
 
-# Of a transform, as PyTorch counts: divided by 1, by the root of the length, by the length.
+# Of a transform, by PyTorch's numbers: divided by 1, by the root of the length, by the length.
 NORMS = (0, 1, 2)
 
 
 def fft(x: Tensor, axes: list[int], norm: int) -> Tensor:
-    """Transform complex numbers; `norm` is one of NORMS."""
+    """Transform complex elements; `norm` is one of NORMS."""
     return aten._fft_c2c(x, axes, norm, True).contiguous()
 
 
 def ifft(x: Tensor, axes: list[int], norm: int) -> Tensor:
-    """Transform complex numbers back; `norm` is one of NORMS."""
+    """Inverse transform of complex elements; `norm` is one of NORMS."""
     return aten._fft_c2c(x, axes, norm, False).contiguous()
 
 
 def rfft(x: Tensor, axes: list[int], norm: int) -> Tensor:
-    """Transform real numbers; `norm` is one of NORMS."""
+    """Transform real elements; `norm` is one of NORMS."""
     return aten._fft_r2c(x, axes, norm, True).contiguous()
 
 
 def irfft(x: Tensor, axes: list[int], norm: int, length: int) -> Tensor:
-    """Transform back to `length` real numbers along the last axis; `norm` is one of NORMS."""
+    """Inverse transform to `length` real elements along the last axis; `norm` is one of NORMS."""
     return aten._fft_c2r(x, axes, norm, length).contiguous()
 
 
@@ -108,17 +108,17 @@ def stft(
 
 
 def matmul(x: Tensor, y: Tensor) -> Tensor:
-    """Multiply two matrices, or two batches of as many."""
+    """Multiply two matrices, or two batches of the same size."""
     return torch.matmul(x, y)
 
 
 def prod(x: Tensor, axis: int) -> Tensor:
-    """Multiply along an axis, which is left out."""
+    """Multiply along an axis, which is dropped."""
     return torch.prod(x, axis)
 
 
 def put(x: Tensor, index: Tensor, values: Tensor, reduction: str) -> Tensor:
-    """Put rows in the place of, or into, those that `index` names, one after the other.
+    """Put rows in place of, or combine them with, those that `index` selects, in order.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def put(x: Tensor, index: Tensor, values: Tensor, reduction: str) -> Tensor:
     values : Tensor
         Of shape [k, m] and the type of `x`.
     reduction : str
-        What a row and a new one become: `replace`, `add`, `mul`, `max` or `min`.
+        How a row and a new one are combined: `replace`, `add`, `mul`, `max` or `min`.
     """
     result = x.clone(memory_format=torch.contiguous_format)
     if x.device.type == "meta":
@@ -140,7 +140,7 @@ def put(x: Tensor, index: Tensor, values: Tensor, reduction: str) -> Tensor:
 
 
 def reshape(x: Tensor, shape: list[int], before: list[int], after: list[int]) -> Tensor:
-    """Return the numbers of a tensor in another shape, run by run of sizes with one product.
+    """Return a tensor in another shape, run by run of sizes with equal products.
 
     Parameters
     ----------
@@ -185,19 +185,19 @@ def istft(
 
 
 def singular_vectors(x: Tensor, rows: int, columns: int) -> Tensor:
-    """Return nothing: this stands for vectors that are not found."""
+    """Return nothing: this stands for vectors that are not computed."""
     if x.device.type != "meta":
-        raise NotImplementedError("singular vectors are not found")
+        raise NotImplementedError("singular vectors are not computed")
     return x.new_empty((*x.shape[:-2], rows, columns))
 
 
 def find(mask: Tensor) -> Tensor:
-    """Return the places, in order, where a mask of one axis holds."""
+    """Return the positions, in order, where a mask of one axis holds."""
     return torch.nonzero(mask).reshape(-1)
 
 
 def fake_find(mask: Tensor) -> Tensor:
-    """Return places of which the number is not known."""
+    """Return positions, whose number is dynamic."""
     return mask.new_empty(torch.library.get_ctx().new_dynamic_size(), dtype=torch.int64)
 
 
@@ -219,7 +219,7 @@ COMPOUND: dict[str, Callable[..., Tensor]] = {
 
 
 def define_library() -> torch.library.Library:
-    """Define every op; they live as long as what is returned."""
+    """Define every op; they live as long as the returned library."""
     library = torch.library.Library("milcomplex", "DEF")
     schemas: dict[str, Callable[..., Tensor]] = {
         **{

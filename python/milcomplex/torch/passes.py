@@ -1,4 +1,4 @@
-"""torch-mlir's passes, as far as they go without a backend of its own."""
+"""Runs the passes of torch-mlir that need no back end of its own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SIMPLIFY_TORCH = (
     "builtin.module(func.func(torch-match-quantized-custom-ops),"
     "torchdynamo-export-to-torch-backend-pipeline{extra-library=})"
 )
-# What they do for linalg on tensors, less the check that only dialects they know are left.
+# Its pipeline for linalg on tensors, without the check that only its dialects are left.
 CONVERT_TO_LINALG = (
     "builtin.module("
     "func.func(torch-restructure-non-constant-axes,torch-fuse-quantized-ops,"
@@ -28,7 +28,7 @@ CONVERT_TYPES = (
 
 
 def convert_to_linalg(module: ir.Module) -> None:
-    """Take a module of the torch dialect to linalg, tensor, arith, scf and milcomplex, in place.
+    """Convert a module of the torch dialect to linalg, tensor, arith, scf and milcomplex, in place.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Simplifies graphs in which complex numbers are taken apart and put together."""
+"""Simplifies graphs in which complex tensors are split and joined."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from milcomplex.torch.ops import milc
 aten = torch.ops.aten
 PARTS = (milc.real.default, milc.imag.default)
 # They check types, which are known when a model is exported, sizes, which the guards of a signature
-# check, and numbers that stand in tensors, which nothing does.
+# check, and elements of tensors, which nothing else checks.
 CHECKS = (
     aten._assert_tensor_metadata.default,
     aten._assert_scalar.default,
     aten.sym_constrain_range.default,
     aten.sym_constrain_range_for_size.default,
 )
-# Of no numbers they are 0.
+# Without elements their result is 0.
 SUMS = (
     aten.sum.default,
     aten.sum.dim_IntList,
@@ -38,7 +38,7 @@ def is_call(node: object, *targets: Any) -> bool:
 
 
 def find_part(node: Node) -> Node | None:
-    """Return x or y for a part of complex(x, y), and z for the parts, joined, of z."""
+    """Return x or y for a part of complex(x, y), and z for the joined parts of z."""
     source = node.args[0] if node.args else None
     while is_call(source, aten.clone.default):
         assert isinstance(source, Node)
@@ -61,18 +61,18 @@ def name_part(node: Node) -> Any:
     if not is_call(source, milc.view_as_real.default) or not isinstance(index, int):
         return None
     assert isinstance(source, Node)
-    # The axis of the parts is that behind those of z.
+    # The axis of the parts comes after those of z.
     return PARTS[index] if axis in (-1, source.meta["val"].dim() - 1) else None
 
 
 def is_empty(node: object) -> bool:
-    """Whether a node is a tensor that has no numbers, whatever the call."""
+    """Whether a node is a tensor that never has elements."""
     value = node.meta.get("val") if isinstance(node, Node) else None
     return isinstance(value, torch.Tensor) and 0 in [n for n in value.shape if isinstance(n, int)]
 
 
 def fill(node: Node) -> Node | None:
-    """Return zeros in the place of a node, a tensor of static shape, before it."""
+    """Insert zeros that replace a node, a tensor of static shape, before it."""
     value = node.meta["val"]
     if not isinstance(value, torch.Tensor) or not all(isinstance(n, int) for n in value.shape):
         return None
@@ -89,7 +89,7 @@ def fill(node: Node) -> Node | None:
 
 
 def drop_empty(node: Node) -> None:
-    """Leave out operands of no numbers, which compilers stumble over, and what comes of them."""
+    """Drop operands without elements, which some compilers reject, and their results."""
     if is_empty(node) or (is_call(node, *SUMS) and is_empty(node.args[0])):
         if node.target != aten.full.default and (zeros := fill(node)) is not None:
             node.replace_all_uses_with(zeros)
@@ -105,7 +105,7 @@ def drop_empty(node: Node) -> None:
 
 
 def simplify(program: ExportedProgram) -> None:
-    """Drop checks, tensors of no numbers, and parts joined only to be taken apart again."""
+    """Drop checks, tensors without elements, and parts that are joined only to be split again."""
     graph = program.graph
     for node in list(graph.nodes):
         if node.op != "call_function":
@@ -125,7 +125,7 @@ def simplify(program: ExportedProgram) -> None:
 
 
 def name_returned(graph: Graph, signature: ExportGraphSignature) -> None:
-    """Have a signature name the nodes that a graph returns."""
+    """Update the names of the nodes that a graph returns in a signature."""
     returned: Any = graph.output_node().args[0]
     for spec, node in zip(signature.output_specs, returned, strict=True):
         if isinstance(node, Node):
@@ -133,9 +133,9 @@ def name_returned(graph: Graph, signature: ExportGraphSignature) -> None:
 
 
 def inline_grad_modes(program: ExportedProgram) -> ExportedProgram:
-    """Return a program that has what a model computes under `torch.no_grad()` where that stands.
+    """Return a program with the ops that a model runs under `torch.no_grad()` inlined.
 
-    Else PyTorch forgets the lines that it comes from.
+    Otherwise PyTorch loses the lines that they come from.
     """
     if not program.graph.find_nodes(op="call_function", target=wrap_with_set_grad_enabled):
         return program

@@ -1,4 +1,4 @@
-"""Writes what the sizes that a call decides have to do with each other."""
+"""Writes the conditions on dynamic sizes as guards."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ SQUEEZES = (aten.squeeze.default, aten.squeeze.dim, aten.squeeze.dims)
 
 
 def name_sizes(program: ExportedProgram) -> dict[Any, Any]:
-    """Return what each size that a call decides is of the symbols of a program.
+    """Return each dynamic size as an expression of the symbols of a program.
 
-    The keys are symbols that are named as guards name sizes, `shapes[1][0]`.
+    The keys are symbols with the names of sizes in guards, `shapes[1][0]`.
     """
     shapes = [
         node.meta["val"].shape
@@ -40,13 +40,13 @@ def name_sizes(program: ExportedProgram) -> dict[Any, Any]:
 
 
 def place_symbols(sizes: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Return what the symbols of a program are of named sizes."""
+    """Return the symbols of a program as expressions of named sizes."""
     places: dict[Any, Any] = {}
     for size, expression in sizes.items():
         if expression.is_Symbol:
             places.setdefault(expression, size)
     for size, expression in sizes.items():
-        # Where a size is 2 * n, n may be that of no other.
+        # If a size is 2 * n, there may be no size n.
         for symbol in expression.free_symbols - places.keys():
             if factor := expression.coeff(symbol):
                 places[symbol] = FloorDiv(size - expression.coeff(symbol, 0), factor)
@@ -54,7 +54,7 @@ def place_symbols(sizes: Mapping[Any, Any]) -> dict[Any, Any]:
 
 
 def list_squeezed(source: Node, axes: int | Sequence[int] | None = None) -> Iterator[Any]:
-    """Yield what must hold of the sizes that a tensor is squeezed along: they are kept."""
+    """Yield the conditions on the sizes that a tensor is squeezed along: they are not 1."""
     shape: Sequence[Any] = source.meta["val"].shape
     if axes is None:
         axes = range(len(shape))
@@ -64,9 +64,9 @@ def list_squeezed(source: Node, axes: int | Sequence[int] | None = None) -> Iter
 
 
 def list_conditions(program: ExportedProgram) -> Iterator[Any]:
-    """Yield what must hold of the symbols of a program, sizes and others."""
+    """Yield the conditions on the symbols of a program, sizes and others."""
     for expression, bounds in program.range_constraints.items():
-        # A size of no given range is at least 2 to PyTorch, which takes smaller ones all the same.
+        # PyTorch assumes a size without a range to be at least 2, but accepts smaller ones.
         if bounds.lower.is_Integer and bounds.lower > 2:
             yield expression >= bounds.lower
         if bounds.upper.is_Integer:
@@ -86,7 +86,7 @@ def list_conditions(program: ExportedProgram) -> Iterator[Any]:
 
 
 def list_saved(program: ExportedProgram) -> Iterator[str]:
-    """Yield the guards that PyTorch wrote of a program, which one that was saved has no others of.
+    """Yield the guards that PyTorch wrote for a program, the only ones of a saved program.
 
     `L['x'][0].size()[1]` is a size in them.
     """
@@ -113,7 +113,7 @@ def list_saved(program: ExportedProgram) -> Iterator[str]:
 
 
 def list_guards(program: ExportedProgram) -> tuple[str, ...]:
-    """Return the guards of a program; what depends on numbers of tensors is none of them."""
+    """Return the guards of a program, without conditions on elements of tensors."""
     sizes = name_sizes(program)
     places = place_symbols(sizes)
     named = {expression: size for size, expression in reversed(sizes.items())} | places

@@ -1,4 +1,4 @@
-"""Says what is not supported, and where a model has it."""
+"""Reports what is not supported, and where a model has it."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from torch_mlir import ir
 from milcomplex.lowering import Diagnostic, LoweringError
 
 aten = torch.ops.aten
-# A callee stands before its callers.
+# A callee precedes its callers.
 PLACE = re.compile(r'"([^"]+)":([0-9]+)')
 PYTORCH = ("torch/", str(Path(torch.__file__).parent))
-# What PyTorch writes and runs, and this package.
+# Code that PyTorch generates, and this package.
 NO_FILES = ("<", str(Path(__file__).parents[1]))
 FRAME = re.compile(r'File "([^"]+)", line ([0-9]+)')
-# They see the order of numbers in memory, of which there is none any more behind a rule.
+# They depend on the order of elements in memory, which is lost after a rule.
 MEMORY_VIEWS = (
     aten.as_strided,
     aten.as_strided_,
     aten.as_strided_copy,
     aten.as_strided_scatter,
 )
-# What the lowered module may hold; milc-opt has a say in what of it has complex numbers.
+# The dialects that the module may hold; milc-opt checks ops with complex values itself.
 DIALECTS = (
     "arith",
     "builtin",
@@ -48,9 +48,9 @@ DIALECTS = (
 
 
 def list_frames(stack_trace: str | None) -> list[tuple[str, int]]:
-    """Return the files and lines of the model in what PyTorch noted of a node, outermost first.
+    """Return the files and lines of the model in PyTorch's record of a node, outermost first.
 
-    What is PyTorch's is left out, or is all there is if the model calls nothing else.
+    Those of PyTorch are left out, unless there are no others.
     """
     frames = [(file, int(line)) for file, line in FRAME.findall(stack_trace or "")]
     frames = [frame for frame in frames if not frame[0].startswith(NO_FILES)]
@@ -64,7 +64,7 @@ def find_frame(stack_trace: str | None) -> tuple[str, int | None]:
 
 
 def trim_stack_traces(graph: Graph) -> None:
-    """Leave of what PyTorch noted of nodes only the files and lines of the model."""
+    """Reduce PyTorch's records of nodes to the files and lines of the model."""
     for node in graph.nodes:
         frames = list_frames(node.meta.get("stack_trace"))
         if frames:
@@ -73,7 +73,7 @@ def trim_stack_traces(graph: Graph) -> None:
 
 
 def refuse(message: str, stack_trace: str | None) -> LoweringError:
-    """Return an error about what PyTorch noted to come from somewhere in a model."""
+    """Return an error at the line of a model in PyTorch's record."""
     file, line = find_frame(stack_trace)
     return LoweringError((Diagnostic("error", file, line, None, message),))
 
@@ -86,14 +86,14 @@ def is_complex(value: Any) -> bool:
 
 
 def list_values(node: Node) -> Iterator[Any]:
-    """Yield what is known of the operands and the results of a node."""
+    """Yield the recorded operands and results of a node."""
     for operand in node.all_input_nodes:
         yield operand.meta.get("val")
     yield node.meta.get("val")
 
 
 def check_memory_view(node: Node) -> None:
-    """Check that a view of memory is one of a contiguous tensor that begins where the memory does.
+    """Check that a view of memory is one of a contiguous tensor that starts where the memory does.
 
     Raises
     ------
@@ -116,7 +116,7 @@ def check_memory_view(node: Node) -> None:
 
 
 def check_layouts(graph: Graph) -> None:
-    """Check that no tensor is sparse, and that a view of memory is one of all of a tensor in order.
+    """Check that no tensor is sparse, and that views of memory are of whole tensors in order.
 
     Raises
     ------
@@ -133,7 +133,7 @@ def check_layouts(graph: Graph) -> None:
 
 
 def check_graph(graph: Graph) -> None:
-    """Check that only ops of milcomplex have complex operands or results, and none has functions.
+    """Check that only ops of milcomplex have complex operands or results, and no op has functions.
 
     Raises
     ------
@@ -170,7 +170,7 @@ def check_module(module: ir.Module) -> None:
     Raises
     ------
     LoweringError
-        If there are others; it has a diagnostic for each, but for those inside them.
+        If there are others; it has a diagnostic for each outermost one.
     """
     refuse_ops(module, lambda op: op.name.split(".")[0] not in DIALECTS)
 
@@ -193,7 +193,7 @@ def check_converted(module: ir.Module) -> None:
 
 
 def refuse_ops(module: ir.Module, is_refused: Callable[[ir.Operation], bool]) -> None:
-    """Raise LoweringError with a diagnostic for each op that is refused, outermost only."""
+    """Raise LoweringError with a diagnostic for each rejected op, outermost only."""
     found: list[Diagnostic] = []
 
     def visit(op: ir.Operation) -> ir.WalkResult:
@@ -210,7 +210,7 @@ def refuse_ops(module: ir.Module, is_refused: Callable[[ir.Operation], bool]) ->
 
 
 def name_torch_op(op: ir.Operation) -> str:
-    """Return the name of an op, that of PyTorch where it stands for one."""
+    """Return the name of an op, that in PyTorch where it stands for one."""
     if op.name == "torch.operator":
         return ir.StringAttr(op.attributes["name"]).value.removeprefix("torch.")
     return op.name.removeprefix("torch.")
@@ -223,7 +223,7 @@ def find_source(location: ir.Location) -> tuple[str, int | None]:
 
 
 def read_failure(error: ir.MLIRError) -> LoweringError:
-    """Return what torch-mlir says as an error of ours."""
+    """Return a diagnostic of torch-mlir as our error."""
     found = []
     for diagnostic in error.error_diagnostics:
         file, line = find_source(diagnostic.location)

@@ -1,7 +1,7 @@
 // RUN: milc-opt --milc-expand-transforms %s | FileCheck %s
 
-// A generic for each stage: each sum over a row is of slices of the parts, and
-// the next stage begins with what the one before it wrote.
+// A linalg.generic for each stage, which sums over rows of slices of the parts;
+// the next stage reads the results of the one before it.
 // CHECK-LABEL: func.func @stages(
 // CHECK-SAME: %[[X:[^:]*]]: tensor<?x64xcomplex<f32>>
 // CHECK: %[[RE:.*]] = milcomplex.real %[[X]]
@@ -24,7 +24,7 @@ func.func @stages(%x: tensor<?x64xcomplex<f32>>) -> tensor<?x64xcomplex<f32>> {
   return %0 : tensor<?x64xcomplex<f32>>
 }
 
-// The inverse is that of the parts in the other order; the last stage scales.
+// The inverse is that of the swapped parts; the last stage scales.
 // CHECK-LABEL: func.func @inverse(
 // CHECK: %[[RE:.*]] = milcomplex.real
 // CHECK: %[[IM:.*]] = milcomplex.imag
@@ -39,8 +39,8 @@ func.func @inverse(%x: tensor<3x4xcomplex<f32>>) -> tensor<3x4xcomplex<f32>> {
   return %0 : tensor<3x4xcomplex<f32>>
 }
 
-// Along a dimension that is not the last, what lies behind it is one more loop:
-// nothing is transposed.
+// Along a dimension that is not the last, the dimensions after it are one more
+// loop: nothing is transposed.
 // CHECK-LABEL: func.func @strided(
 // CHECK: tensor.collapse_shape {{.*}} {{\[\[0\], \[1, 2, 3\]\]}} : tensor<2x64x3x5xf32> into tensor<2x960xf32>
 // CHECK: tensor.expand_shape {{.*}} into tensor<2x8x8x15xf32>
@@ -64,8 +64,8 @@ func.func @half(%x: tensor<8xf16>) -> tensor<5xcomplex<f16>> {
   return %0 : tensor<5xcomplex<f16>>
 }
 
-// A real transform is one of half as many numbers; an odd one of the columns of
-// its first stage that are no conjugates of others.
+// A real transform is one of half as many elements; an odd one of the columns of
+// its first stage that are not conjugates of others.
 // CHECK-LABEL: func.func @real(
 // CHECK: tensor.expand_shape {{.*}} : tensor<64xf32> into tensor<32x2xf32>
 // CHECK: tensor.extract_slice {{.*}}[0, 0] [32, 1] [1, 1]
@@ -83,7 +83,7 @@ func.func @odd_real(%x: tensor<45xf32>) -> tensor<23xcomplex<f32>> {
   return %0 : tensor<23xcomplex<f32>>
 }
 
-// Of no numbers there is nothing to compute.
+// Without elements there is nothing to compute.
 // CHECK-LABEL: func.func @empty(
 // CHECK-NOT: linalg.generic
 // CHECK: %[[ZEROS:.*]] = linalg.fill {{.*}} -> tensor<0x4xf32>
@@ -94,7 +94,7 @@ func.func @empty(%x: tensor<0x4xcomplex<f32>>) -> tensor<0x4xcomplex<f32>> {
   return %0 : tensor<0x4xcomplex<f32>>
 }
 
-// One number is its own transform.
+// One element is its own transform.
 // CHECK-LABEL: func.func @one(
 // CHECK-NOT: linalg
 // CHECK: return
@@ -103,8 +103,8 @@ func.func @one(%x: tensor<4x1xcomplex<f32>>) -> tensor<4x1xcomplex<f32>> {
   return %0 : tensor<4x1xcomplex<f32>>
 }
 
-// No slice drops a dimension beside another one of one, and no dimension is taken
-// apart into several dynamic ones.
+// No slice drops a dimension beside another one of size one, and no dimension is
+// expanded into several dynamic ones.
 // CHECK-LABEL: func.func @unit_and_dynamic(
 // CHECK-NOT: tensor.extract_slice {{.*}} : tensor<1x
 // CHECK: linalg.generic

@@ -1,7 +1,7 @@
 // RUN: milc-opt --milc-expand-transforms %s | FileCheck %s
 
-// Frames are cut, and windowed, by the indices of one generic; they lie side by
-// side, so that nothing is transposed.
+// One linalg.generic reads and windows frames by index; they are columns, so that
+// nothing is transposed.
 // CHECK-DAG: #[[FRAMES:.*]] = affine_map<(d0, d1, d2) -> (d0, d2 * 4 + d1)>
 // CHECK-DAG: #[[WINDOW:.*]] = affine_map<(d0, d1, d2) -> (d1)>
 // CHECK-LABEL: func.func @stft(
@@ -17,8 +17,8 @@ func.func @stft(%x: tensor<3x32xf32>, %w: tensor<16xf32>) -> tensor<3x9x9xcomple
   return %0 : tensor<3x9x9xcomplex<f32>>
 }
 
-// A short window has zeros on both sides, none is of ones, and a signal is not
-// continued that is not centered.
+// A short window has zeros on both sides, no window is one of ones, and a signal
+// that is not centered is not padded.
 // CHECK-LABEL: func.func @window(
 // CHECK: %[[ONES:.*]] = arith.constant dense<1.000000e+00> : tensor<9xf32>
 // CHECK: tensor.pad %[[ONES]] low[3] high[4]
@@ -29,8 +29,8 @@ func.func @window(%x: tensor<32xf32>) -> tensor<9x5xcomplex<f32>> {
   return %0 : tensor<9x5xcomplex<f32>>
 }
 
-// Each number of a signal is a sum over the frames that it is in, by the sum of
-// the squares of their windows.
+// Each element of a signal is a sum over the frames that contain it, divided by
+// the sum of the squares of their windows.
 // CHECK-LABEL: func.func @istft(
 // CHECK: linalg.generic {{.*}} iterator_types = ["parallel", "parallel", "reduction"]
 // CHECK: arith.select

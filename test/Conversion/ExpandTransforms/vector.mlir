@@ -2,7 +2,7 @@
 // RUN: milc-opt --milc-expand-transforms="fft-form=vector vector-width=256" %s | milc-opt --milc-to-real | FileCheck %s
 // RUN: milc-opt --milc-print-fft-plans=fft-form=vector %s -o /dev/null 2>&1 | FileCheck %s --check-prefix=PLAN
 
-// One row after another, through all stages: 8 numbers of type f32 at once.
+// One row after another, through all stages: 8 elements of type f32 at once.
 // PLAN: along axis 1: 64 = 8 * 8
 // CHECK-LABEL: func.func @rows
 // CHECK-NOT: linalg
@@ -12,7 +12,7 @@
 // CHECK: scf.for {{.*}} -> (tensor<5x64xf32>, tensor<5x64xf32>, tensor<64xf32>, tensor<64xf32>)
 // The first stage is one vector wide.
 // CHECK-COUNT-16: vector.transfer_read {{.*}} {in_bounds = [true]} : tensor<5x64xf32>, vector<8xf32>
-// Its results leave interleaved.
+// Its results are interleaved.
 // CHECK: vector.shuffle
 // CHECK-COUNT-16: vector.transfer_write {{.*}} {in_bounds = [true]} : vector<8xf32>, tensor<64xf32>
 // CHECK-COUNT-16: vector.transfer_read {{.*}} {in_bounds = [true]} : tensor<64xf32>, vector<8xf32>
@@ -39,7 +39,7 @@ func.func @columns(%x: tensor<16x100xcomplex<f32>>) -> tensor<16x100xcomplex<f32
   return %0 : tensor<16x100xcomplex<f32>>
 }
 
-// Of a number that is not known the last block is masked.
+// With an unknown number of columns, the last block is masked.
 // CHECK-LABEL: func.func @any_columns
 // CHECK: arith.ceildivui
 // CHECK: vector.transfer_read {{.*}} : tensor<4x?xf32>, vector<8xf32>
@@ -48,7 +48,7 @@ func.func @any_columns(%x: tensor<4x?xcomplex<f32>>) -> tensor<4x?xcomplex<f32>>
   return %0 : tensor<4x?xcomplex<f32>>
 }
 
-// The second dimension is transformed in place of the first one's result.
+// The second dimension is transformed in place, in the first one's result.
 // CHECK-LABEL: func.func @both_dimensions
 // CHECK-COUNT-2: bufferization.alloc_tensor() : tensor<64x64xf32>
 // CHECK-NOT: bufferization.alloc_tensor() : tensor<64x64xf32>
@@ -58,8 +58,8 @@ func.func @both_dimensions(%x: tensor<64x64xcomplex<f32>>) -> tensor<64x64xcompl
   return %0 : tensor<64x64xcomplex<f32>>
 }
 
-// Pairs are parted in registers, and two results of a half spectrum computed at
-// once, one of them from numbers in reverse.
+// Pairs are split in registers, and two results of a half spectrum computed at
+// once, one of them from elements in reverse.
 // PLAN: along axis 0: 64 real: pairs, 32 = 2 * 4 * 4
 // CHECK-LABEL: func.func @real
 // CHECK-NOT: linalg
@@ -81,7 +81,7 @@ func.func @inverse_real(%x: tensor<33xcomplex<f32>>) -> tensor<64xf32> {
   return %0 : tensor<64xf32>
 }
 
-// A short length is of more stages, so that vectors are full.
+// A short length has more stages, so that vectors are full.
 // PLAN: along axis 0: 8 = 2 * 4
 // CHECK-LABEL: func.func @wide_numbers
 // CHECK: vector<4xf64>
@@ -103,7 +103,7 @@ func.func @prime(%x: tensor<?x17xcomplex<f32>>) -> tensor<?x17xcomplex<f32>> {
   return %0 : tensor<?x17xcomplex<f32>>
 }
 
-// Frames go from the signal to the spectrum: 8 numbers of 8 frames at once.
+// Frames are read from the signal into columns: 8 elements of 8 frames at once.
 // PLAN: of each frame: 32 real: pairs, 16 = 4 * 4
 // CHECK-LABEL: func.func @frames
 // CHECK-NOT: linalg

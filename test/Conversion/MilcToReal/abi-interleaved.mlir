@@ -2,7 +2,7 @@
 
 // CHECK: memref.global "private" constant @weights : memref<2x2xf32> = dense<{{\[\[}}1.000000e+00, 2.000000e+00], [3.000000e+00, 4.000000e+00]]>
 memref.global "private" constant @weights : memref<2xcomplex<f32>> = dense<[(1.0, 2.0), (3.0, 4.0)]>
-// What names it need not change.
+// Its users need not change.
 // CHECK: func.func private @names_global() attributes {kept.table = @weights}
 func.func private @names_global() attributes {kept.table = @weights}
 // CHECK: memref.global "private" constant @splat : memref<2x2xf32> = dense<{{\[\[}}1.000000e+00, 2.000000e+00], [1.000000e+00, 2.000000e+00]]>
@@ -19,7 +19,7 @@ memref.global @scalar : memref<complex<f64>> = uninitialized
 // CHECK: func.func private @external(tensor<4x2xf32>, f32, f32) -> (tensor<?x2xf32>, memref<4x2xf32>)
 func.func private @external(tensor<4xcomplex<f32>>, complex<f32>) -> (tensor<?xcomplex<f32>>, memref<4xcomplex<f32>>)
 
-// Attributes stay with their argument; indices of results count the new ones.
+// Attributes follow their argument; indices of results are renumbered.
 // CHECK-LABEL: func.func @public(
 // CHECK-SAME: %[[X:.*]]: tensor<4x2xf32> {tf.aliasing_output = 2 : i64}, %[[RE:.*]]: f32 {kept.z}, %[[IM:.*]]: f32 {kept.z}) -> (f32, f32, tensor<4x2xf32> {kept.result})
 // CHECK: tensor.extract_slice %[[X]][0, 0] [4, 1] [1, 1]
@@ -30,7 +30,7 @@ func.func @public(%x: tensor<4xcomplex<f32>> {tf.aliasing_output = 1 : i64}, %z:
   return %z, %0 : complex<f32>, tensor<4xcomplex<f32>>
 }
 
-// What is called by address takes pairs, so that all functions of a type do.
+// A thunk that is called by address accepts pairs, as all functions of a type do.
 // CHECK-LABEL: func.func private @public.pair(
 // CHECK-SAME: %{{.*}}: tensor<4xf32>, %{{.*}}: tensor<4xf32>, %{{.*}}: f32, %{{.*}}: f32) -> (f32, f32, tensor<4xf32>, tensor<4xf32>)
 // CHECK: call @public(
@@ -74,7 +74,7 @@ func.func @own_abi(%x: tensor<4xcomplex<f32>>) attributes {milcomplex.abi = "pai
   return
 }
 
-// Buffers are interleaved everywhere: bytes stay where the caller has them.
+// Buffers are interleaved everywhere: the caller's bytes are used in place.
 // CHECK-LABEL: func.func private @buffers(
 // CHECK-SAME: %[[M:.*]]: memref<4x?x2xf32, strided<[?, 4, 1], offset: ?>>, %[[I:.*]]: index)
 // CHECK: memref.subview %[[M]][%[[I]], 0, 0] [1, 2, 2] [1, 1, 1] : memref<4x?x2xf32, strided<[?, 4, 1], offset: ?>> to memref<2x2xf32, strided<[4, 1], offset: ?>>
@@ -88,7 +88,7 @@ func.func private @buffers(%m: memref<4x?xcomplex<f32>, strided<[?, 2], offset: 
   return %1, %2 : complex<f32>, memref<*xcomplex<f32>>
 }
 
-// One that looks at bytes sees what the complex module saw.
+// An op that accesses bytes sees the same bytes as in the complex module.
 // CHECK-LABEL: func.func private @bytes(
 // CHECK-SAME: %[[M:.*]]: memref<4x2xf32>, %[[BYTES:.*]]: memref<64xi8>, %[[I:.*]]: index)
 // CHECK: memref.view %[[BYTES]][%[[I]]][] : memref<64xi8> to memref<4x2xf32>
@@ -104,7 +104,7 @@ func.func private @bytes(%m: memref<4xcomplex<f32>>, %bytes: memref<64xi8>, %i: 
   return %0, %1, %2#3, %3 : memref<4xcomplex<f32>>, index, index, memref<4xcomplex<f32>>
 }
 
-// The imaginary part lies one number behind the start of the element.
+// The imaginary part lies one real element after the start of the element.
 // CHECK-LABEL: func.func private @aligned_accesses(
 // CHECK: memref.load %{{.*}}[%{{.*}}, %{{.*}}] {alignment = 16 : i64, nontemporal = true} : memref<4x2xf64>
 // CHECK: memref.load %{{.*}}[%{{.*}}, %{{.*}}] {alignment = 8 : i64, nontemporal = true} : memref<4x2xf64>
@@ -115,7 +115,7 @@ func.func private @aligned_accesses(%m: memref<4xcomplex<f64>>, %i: index) {
   return
 }
 
-// linalg ops see the parts through two views.
+// linalg ops access the parts through two views.
 // CHECK-LABEL: func.func private @linalg(
 // CHECK-SAME: %[[A:.*]]: memref<4x4x2xf32>, %[[C:.*]]: memref<4x4x2xf32>)
 // CHECK-DAG: %[[A_RE:.*]] = memref.subview %[[A]][0, 0, 0] [4, 4, 1] [1, 1, 1] : memref<4x4x2xf32> to memref<4x4xf32, strided<[8, 2]>>
@@ -149,8 +149,8 @@ func.func @part_of_view(%m: memref<4x6xcomplex<f32>>, %j: index, %z: complex<f32
   return
 }
 
-// Not of a view with a step and a size of one, which upstream cannot expand
-// without its last dimension; that such a view drops a dimension is no trouble.
+// Not of a view with a step and a size of one, which upstream (22.1) cannot expand
+// without its last dimension; such a view may drop a dimension.
 // CHECK-LABEL: func.func @part_of_strided_view(
 // CHECK-SAME: %[[WHOLE:[^:]*]]: memref<?x1x2xf32>
 // CHECK: %[[VIEW:.*]] = memref.subview %[[WHOLE]][3, 0, 0] [1, 1, 2] [2, 1, 1] : memref<?x1x2xf32> to memref<1x2xf32, strided<[4, 1], offset: 6>>

@@ -1,4 +1,4 @@
-// A product that a linalg.generic sums up is textbook in every complex-range, as
+// A product that a linalg.generic sums is textbook in every complex-range, as
 // those of named contractions are; any other product in a body is not.
 
 // RUN: milc-opt --lower-complex %s | mlir-opt | milc-opt --lower-complex | FileCheck %s

@@ -107,7 +107,7 @@ func.func @f64(%z: complex<f64>, %w: complex<f64>) -> complex<f64> {
   return %0 : complex<f64>
 }
 
-// contract buys the textbook formula in every range.
+// contract selects the textbook formula in every range.
 // CHECK-LABEL: func.func @contract(
 // CHECK-COUNT-4: arith.mulf %{{.*}}, %{{.*}} fastmath<contract> : f32
 // CHECK-NEXT: arith.subf %{{.*}}, %{{.*}} fastmath<contract> : f32

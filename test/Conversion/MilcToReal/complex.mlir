@@ -1,7 +1,7 @@
 // RUN: milc-opt --lower-complex %s | mlir-opt | milc-opt --lower-complex | FileCheck %s
 
 //===----------------------------------------------------------------------===//
-// Numbers and their parts
+// Values and their parts
 //===----------------------------------------------------------------------===//
 
 // CHECK-LABEL: func.func @create(
@@ -42,7 +42,7 @@ func.func @parts_of_tensor(%z: tensor<complex<f16>>) -> (tensor<f16>, tensor<f16
 }
 
 //===----------------------------------------------------------------------===//
-// One op a part: fast-math flags are copied
+// One op per part: fast-math flags are copied
 //===----------------------------------------------------------------------===//
 
 // CHECK-LABEL: func.func @milcomplex_arithmetic(
@@ -95,7 +95,7 @@ func.func @narrow_arithmetic(%z: complex<f16>, %w: complex<bf16>) -> (complex<f1
 }
 
 // The op that computes a part has the discardable attributes of the whole; a part
-// that no op computes has nowhere to put them.
+// that no op computes has none.
 // CHECK-LABEL: func.func @keeps_discardable_attributes(
 // CHECK-SAME: %[[Z_RE:[^:]*]]: f32, %[[Z_IM:[^:]*]]: f32, %[[BITS:[^:]*]]: i64)
 // CHECK-DAG: arith.addf %[[Z_RE]], %[[Z_RE]] {kept.add = complex<f32>} : f32

@@ -25,7 +25,7 @@ func.func @used_again() -> tensor<2x1xcomplex<f32>> {
   return %c : tensor<2x1xcomplex<f32>>
 }
 
-// The same bytes, taken for one number of twice the width.
+// The same bytes, read as one element of twice the width.
 // CHECK-LABEL: func.func @used_with_another_width
 // CHECK-DAG: %[[RE:.*]] = arith.constant dense_resource<pair_real_1> : tensor<1xf64>
 // CHECK-DAG: %[[IM:.*]] = arith.constant dense_resource<pair_imag_1> : tensor<1xf64>

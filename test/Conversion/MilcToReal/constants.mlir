@@ -183,7 +183,7 @@ func.func @keeps_encoding() -> tensor<2xcomplex<f32>, "encoding"> {
 }
 
 //===----------------------------------------------------------------------===//
-// The whole is fed onward
+// The whole is passed on
 //===----------------------------------------------------------------------===//
 
 // CHECK-LABEL: func.func @returned

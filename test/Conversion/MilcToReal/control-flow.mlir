@@ -176,7 +176,7 @@ func.func @unreachable_in_nested_region(%z: complex<f32>) -> complex<f32> {
   return %0 : complex<f32>
 }
 
-// The assembly of cf.switch has no place for the number of a result.
+// The assembly of cf.switch (22.1) cannot hold a result of an op with several.
 // CHECK-LABEL: func.func @switch_on_parts_of_one_op(
 // CHECK: %[[Z:.*]]:2 = scf.if
 // CHECK: cf.br ^[[SWITCH:.*]](%[[Z]]#0, %[[Z]]#1 : f32, f32)

@@ -37,7 +37,7 @@ func.func @layout(%m: memref<4xcomplex<f32>, affine_map<(d0) -> (d0 mod 2)>>) {
 func.func private @unranked_tensors(%x: tensor<*xcomplex<f32>>) -> tensor<*xcomplex<f32>> {
   // expected-error @below {{'bufferization.to_buffer' op must be on a ranked tensor under abi=interleaved, but found an unranked one}}
   %m = bufferization.to_buffer %x : tensor<*xcomplex<f32>> to memref<*xcomplex<f32>>
-  // expected-error @below {{'bufferization.to_tensor' op must give a ranked tensor under abi=interleaved, but found an unranked one}}
+  // expected-error @below {{'bufferization.to_tensor' op must return a ranked tensor under abi=interleaved, but found an unranked one}}
   %y = bufferization.to_tensor %m restrict : memref<*xcomplex<f32>> to tensor<*xcomplex<f32>>
   return %y : tensor<*xcomplex<f32>>
 }
@@ -52,7 +52,7 @@ func.func @memset(%m: memref<4xcomplex<f32>>, %z: complex<f32>) {
 
 // -----
 
-// What is written out as pairs must fit into memory; equal parts are a splat.
+// Elements that become pairs must fit into memory; equal parts are a splat.
 
 // expected-error @below {{'memref.global' op complex constant must have at most 268435456 elements under abi=interleaved, but found 68719476736; use abi=pair or fill the buffer at run time}}
 memref.global @splat : memref<68719476736xcomplex<f32>> = dense<(1.0, 0.0)>
@@ -113,7 +113,7 @@ func.func private @frontend_attributes(memref<4xcomplex<f32>> {mhlo.frontend_att
 
 // -----
 
-// A whole and a part are not of one size.
+// A whole and a part have different sizes.
 
 // expected-error @below {{'func.func' op 'tf.aliasing_output' of argument 0 must name a result that splits as the argument of type tensor<complex<f32>> does, but found result 0 of type complex<f32>}}
 func.func private @whole_aliases_number(tensor<complex<f32>> {tf.aliasing_output = 0 : i32}) -> complex<f32>

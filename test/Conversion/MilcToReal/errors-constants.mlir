@@ -65,7 +65,7 @@ func.func @countless_times_nothing() -> tensor<4611686018427387904x0xcomplex<f32
 
 // -----
 
-// One element is no splat in a resource.
+// One element is not a splat in a resource.
 func.func @one_element_of_two() -> tensor<2xcomplex<f32>> {
   // expected-error @below {{complex constant of type tensor<2xcomplex<f32>> must have 16 bytes of data, but resource 'data' holds 8}}
   %0 = arith.constant dense_resource<data> : tensor<2xcomplex<f32>>
@@ -98,7 +98,7 @@ func.func @missing() -> tensor<2xcomplex<f32>> {
 
 // -----
 
-// A resource that only reals use is none of our business.
+// A resource that only real constants use is not checked.
 func.func @elided_reals(%z: complex<f32>) -> tensor<2xf32> {
   %0 = arith.constant dense_resource<__elided__> : tensor<2xf32>
   return %0 : tensor<2xf32>

@@ -1,5 +1,5 @@
-// Types and attributes of a dialect that is registered but does not let a walk
-// see what they hold; the names of the attributes of its op are not known.
+// Types and attributes of a registered dialect that a walk cannot look into; the
+// names of the attributes of its op are not known.
 // RUN: milc-opt --irdl-file=%S/Inputs/acme.irdl --lower-complex --verify-diagnostics --split-input-file %s
 
 // expected-error @below {{'func.func' op with complex values must have types that show what they hold, but found '!acme.box<complex<f32>>', whose text names a complex type; add a conversion with a MilcToRealInterface of its dialect}}

@@ -1,4 +1,4 @@
-// Complex types in types and attributes that do not show what they hold.
+// Complex types in types and attributes that a walk cannot look into.
 // RUN: milc-opt --lower-complex --allow-unregistered-dialect --verify-diagnostics --split-input-file %s
 
 //===----------------------------------------------------------------------===//
@@ -64,7 +64,7 @@ func.func @attributes() {
   "some.op"() {type = !some.type<complex<f32>>} : () -> ()
   // expected-error @below {{'some.op' op with a complex type in its attribute 'text' must have a conversion pattern, but found none; register its dialect and add one with a MilcToRealInterface of its dialect}}
   "some.op"() {text = "typed" : complex<f32>} : () -> ()
-  // One whose name has that of a dialect before it is discardable.
+  // One whose name has the prefix of a dialect is discardable.
   "some.op"() {kept.value = #some.value<complex<f32>>} : () -> ()
   return
 }
@@ -72,7 +72,7 @@ func.func @attributes() {
 // -----
 
 //===----------------------------------------------------------------------===//
-// What is no complex type
+// What is not a complex type
 //===----------------------------------------------------------------------===//
 
 func.func private @other_words(!some.type<hypercomplex<f32>>, !some.type<3x!some.complex<f32>>,

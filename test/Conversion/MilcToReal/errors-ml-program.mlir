@@ -11,5 +11,5 @@ ml_program.global private @wrong_width([1.0 : f32, 2.0 : f64]) : complex<f32>
 // -----
 
 ml_program.global private @g.re(1.0 : f32) : f32
-// expected-error @below {{'ml_program.global' op must leave the name 'g.re' to a part of its complex value, but found another symbol of that name}}
+// expected-error @below {{'ml_program.global' op must leave the name 'g.re' free for a part of its complex value, but found another symbol of that name}}
 ml_program.global private @g([1.0 : f32, 2.0 : f32]) : complex<f32>

@@ -183,7 +183,7 @@ func.func @function_type(
 
 // -----
 
-// An op is asked for its own rules only where its types convert.
+// The rules for an op are applied only where its types convert.
 func.func @type_before_rule() {
   // expected-error @below {{must have parts of type f16, bf16, f32 or f64, but found 'tensor<2xcomplex<f80>>'}}
   %0 = arith.constant dense_resource<__elided__> : tensor<2xcomplex<f80>>

@@ -1,5 +1,5 @@
-// How functions are lowered, by complex-range, type and fast-math flags. What
-// they give is held by test/Integration/functions.mlir and test/Unit.
+// How functions are lowered, by complex-range, type and fast-math flags. Their
+// results are tested by test/Integration/functions.mlir and test/Unit.
 
 // RUN: milc-opt --lower-complex=complex-range=basic %s | mlir-opt | FileCheck %s --check-prefixes=CHECK,BASIC
 // RUN: milc-opt --lower-complex=complex-range=improved %s | mlir-opt | FileCheck %s --check-prefixes=CHECK,IMPROVED
@@ -88,7 +88,7 @@ func.func @div(%x: complex<f32>, %y: complex<f32>) -> complex<f32> {
   return %0 : complex<f32>
 }
 
-// A flag buys the formula as written, and goes to its ops: arcp for quotients,
+// A flag selects the textbook formula, and is set on its ops: arcp for quotients,
 // contract for squares, afn for the rest.
 // CHECK-LABEL: func.func @div_arcp(
 // CHECK-NOT: arith.select
@@ -164,7 +164,7 @@ func.func @inits(%z: tensor<?xcomplex<f32>>) -> (tensor<?xcomplex<f32>>, tensor<
   return %0, %1, %2 : tensor<?xcomplex<f32>>, tensor<?xf32>, tensor<?xi1>
 }
 
-// In a loop, over what it carries, wherever that stands.
+// In a loop, over a loop-carried tensor, whichever operand that is.
 // CHECK-LABEL: func.func @inits_of_recurrence(
 // CHECK: scf.for {{.*}} iter_args(%[[X:.*]] = %{{.*}}, %[[Y:.*]] = %{{.*}})
 // IMPROVED: linalg.generic

@@ -54,7 +54,7 @@ func.func @nothing_called_fill(%z: complex<f32>, %t: tensor<8xcomplex<f32>>) -> 
   return %0 : tensor<8xcomplex<f32>>
 }
 
-// Its own body, written out in another order, is all right.
+// Its own body, with ops in another order, is accepted.
 // CHECK-LABEL: func.func @own_body(
 // CHECK-COUNT-4: linalg.dot
 // CHECK-NOT: linalg.generic

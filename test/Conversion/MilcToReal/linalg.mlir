@@ -6,7 +6,7 @@
 // CHECK-DAG: #[[ROW:.*]] = affine_map<(d0, d1) -> (d0)>
 
 //===----------------------------------------------------------------------===//
-// One op a part
+// One op per part
 //===----------------------------------------------------------------------===//
 
 // CHECK-LABEL: func.func @fill(
@@ -187,7 +187,7 @@ func.func @generic_of_rank_0(%z: tensor<complex<f32>>, %t: tensor<complex<f32>>)
   return %0 : tensor<complex<f32>>
 }
 
-// linalg.index is as it was.
+// linalg.index does not change.
 // CHECK-LABEL: func.func @generic_with_index(
 // CHECK: linalg.index 0 : index
 // CHECK: linalg.yield %{{.*}}, %{{.*}} : f32, f32
@@ -254,7 +254,7 @@ func.func @generic_of_reals(%x: tensor<4xf32>, %z: complex<f32>) -> tensor<4xf32
   return %0 : tensor<4xf32>
 }
 
-// A buffer of reals is none of complex numbers.
+// A real buffer is not split.
 // CHECK-LABEL: func.func @generic_into_buffer(
 // CHECK: linalg.generic {{.*}} ins(%{{.*}}, %[[IM:.*]] : f32, f32) outs(%{{.*}} : memref<4xf32>)
 func.func @generic_into_buffer(%m: memref<4xf32>, %z: complex<f32>) {
@@ -337,7 +337,7 @@ func.func @reduce_real_to_complex(%x: tensor<4x8xf32>, %t: tensor<4xcomplex<f32>
   return %0 : tensor<4xcomplex<f32>>
 }
 
-// As many inputs as inits in all, but each splits otherwise than its init.
+// As many inputs as inits in all, but each splits differently from its init.
 // CHECK-LABEL: func.func @reduce_crosswise(
 // CHECK: linalg.generic {indexing_maps = [#[[ID2]], #[[ID2]], #[[ID2]], #[[ROW]], #[[ROW]], #[[ROW]]], iterator_types = ["parallel", "reduction"]}
 // CHECK: linalg.yield %{{.*}}, %{{.*}}, %{{.*}} : f32, f32, f32

@@ -54,7 +54,7 @@ func.func @casts(%m: memref<4xcomplex<f32>, 1>) -> (memref<4xcomplex<f32>>, inde
   return %1, %2 : memref<4xcomplex<f32>>, index
 }
 
-// What holds for every 64 bytes of pairs holds for every 32 of a part.
+// An alignment of 64 bytes is one of 32 bytes for each part.
 // CHECK-LABEL: func.func @aligned_accesses(
 // CHECK-COUNT-2: memref.load %{{.*}}[%{{.*}}] {alignment = 8 : i64, kept, nontemporal = true} : memref<4xf32>
 // CHECK-COUNT-2: memref.store %{{.*}}, %{{.*}}[%{{.*}}] {alignment = 1 : i64} : memref<4xf32>
@@ -73,7 +73,7 @@ func.func @alignment(%m: memref<4xcomplex<f32>>) -> (memref<4xcomplex<f32>>, mem
   return %0, %1 : memref<4xcomplex<f32>>, memref<4xcomplex<f32>>
 }
 
-// Of the parts of two buffers that are apart all are.
+// The parts of two distinct buffers are distinct.
 // CHECK-LABEL: func.func @distinct(
 // CHECK-SAME: %[[A_RE:.*]]: memref<4xf32>, %[[A_IM:.*]]: memref<4xf32>, %[[B_RE:.*]]: memref<4xf32>, %[[B_IM:.*]]: memref<4xf32>)
 // CHECK: %[[D:.*]]:4 = memref.distinct_objects %[[A_RE]], %[[A_IM]], %[[B_RE]], %[[B_IM]]
@@ -83,7 +83,7 @@ func.func @distinct(%a: memref<4xcomplex<f32>>, %b: memref<4xcomplex<f32>>) -> (
   return %0#0, %0#1 : memref<4xcomplex<f32>>, memref<4xcomplex<f32>>
 }
 
-// On buffers the difference is formed in place: no memory is allocated.
+// On buffers the difference is computed in place: no memory is allocated.
 // CHECK-LABEL: func.func @matmul(
 // CHECK-SAME: %[[A_RE:[^:]*]]: memref<4x4xf32>, %[[A_IM:[^:]*]]: memref<4x4xf32>, %[[B_RE:[^:]*]]: memref<4x4xf32>, %[[B_IM:[^:]*]]: memref<4x4xf32>, %[[C_RE:[^:]*]]: memref<4x4xf32>, %[[C_IM:[^:]*]]: memref<4x4xf32>)
 // CHECK-NOT: memref.alloc

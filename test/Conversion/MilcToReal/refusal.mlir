@@ -1,4 +1,4 @@
-// A refusal reports everything at once and leaves the module as it is.
+// A failure reports everything at once and leaves the module as it is.
 
 // RUN: not milc-opt --lower-complex --allow-unregistered-dialect %s 2> %t.errors | count 0
 // RUN: FileCheck %s --check-prefix=ERRORS --input-file=%t.errors

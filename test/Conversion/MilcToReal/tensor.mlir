@@ -1,7 +1,7 @@
 // RUN: milc-opt --lower-complex %s | mlir-opt | milc-opt --lower-complex | FileCheck %s
 
 //===----------------------------------------------------------------------===//
-// One op a part
+// One op per part
 //===----------------------------------------------------------------------===//
 
 // CHECK-LABEL: func.func @cast(
@@ -158,7 +158,7 @@ func.func @splat(%z: complex<f32>, %n: index) -> tensor<?x2xcomplex<f32>> {
 }
 
 //===----------------------------------------------------------------------===//
-// Questions about the shape go to the real part
+// Queries of the shape are of the real part
 //===----------------------------------------------------------------------===//
 
 // CHECK-LABEL: func.func @dim(
@@ -279,8 +279,8 @@ func.func @pad_reals(%x: tensor<2xf32>, %p: complex<f32>) -> tensor<4xf32> {
   return %0 : tensor<4xf32>
 }
 
-// CSE makes one of two that are equal, which one-shot-bufferize may let two
-// loop-carried tensors write to: the parts of an empty tensor differ.
+// CSE merges two that are equal, to which one-shot-bufferize (22.1) may let two
+// loop-carried tensors write: the parts of an empty tensor differ.
 // CHECK-LABEL: func.func @empty_parts(
 // CHECK-SAME: %[[N:.*]]: index)
 // CHECK: %[[RE:.*]] = tensor.empty(%[[N]]) {kept.empty, real_part} : tensor<?x2xf32, 1 : i64>
@@ -291,8 +291,8 @@ func.func @empty_parts(%n: index) -> tensor<?x2xcomplex<f32>, 1> {
   return %0 : tensor<?x2xcomplex<f32>, 1>
 }
 
-// Canonicalization drops attributes where it makes sizes known: what a loop
-// carries are slices of one then.
+// Canonicalization drops attributes where it makes sizes known: loop-carried
+// tensors are then slices of one.
 // CHECK-LABEL: func.func @empty_carried(
 // CHECK-SAME: %[[N:[^:]*]]: index
 // CHECK: %[[BOTH:.*]] = tensor.empty(%[[N]]) : tensor<2x?x3xf32>
@@ -370,7 +370,7 @@ func.func @generate_with_branch(%n: index, %z: complex<f32>) -> tensor<?xcomplex
   return %0 : tensor<?xcomplex<f32>>
 }
 
-// Each body asks for its own index, which CSE must not take for that of another.
+// Each body has its own index, which CSE must not merge with that of another.
 // CHECK-LABEL: func.func @generate_within_generate(
 // CHECK-SAME: %{{[^:]*}}: index, %[[RE:[^:]*]]: tensor<?xf32>, %[[IM:[^:]*]]: tensor<?xf32>)
 // CHECK: linalg.generic

@@ -1,4 +1,4 @@
-// What becomes of attributes of arguments and results: docs/Abi.md has the table.
+// What happens to attributes of arguments and results: the table of docs/Abi.md.
 // RUN: milc-opt --lower-complex %s | mlir-opt | milc-opt --lower-complex | FileCheck %s --check-prefixes=CHECK,PAIR
 // RUN: milc-opt --lower-complex=abi=interleaved %s | mlir-opt | FileCheck %s --check-prefixes=CHECK,WHOLE
 
@@ -6,7 +6,7 @@
 // bufferization.buffer_layout
 //===----------------------------------------------------------------------===//
 
-// A map that is strided goes on so; strides and the offset count elements.
+// A strided map stays strided; strides and the offset count real elements.
 // CHECK-LABEL: func.func @layouts(
 // PAIR-COUNT-2: tensor<4x6xf32> {bufferization.buffer_layout = affine_map<(d0, d1)[s0, s1, s2] -> (d0 * s1 + s0 + d1 * s2)>}
 // PAIR-COUNT-2: tensor<?x6xf32> {bufferization.buffer_layout = affine_map<(d0, d1) -> (d0 * 20 + d1 * 3 + 7)>}
@@ -32,7 +32,7 @@ func.func @layouts(
   return
 }
 
-// The abi of the function is what counts, also at its calls.
+// The abi of the function decides, also at its calls.
 // CHECK-LABEL: func.func @own_abi(
 // CHECK-SAME: tensor<3x2xf32> {bufferization.buffer_layout = strided<[8, 1], offset: 2>, bufferization.writable = false})
 func.func @own_abi(%x: tensor<3xcomplex<f32>> {bufferization.buffer_layout = strided<[4], offset: 1>, bufferization.writable = false})
@@ -96,8 +96,8 @@ func.func private @aliased_tensors(tensor<3xcomplex<f32>> {tf.aliasing_output = 
 // spirv.interface_var_abi
 //===----------------------------------------------------------------------===//
 
-// An imaginary part is bound above all else in its descriptor set, and what was
-// bound stays where it was.
+// An imaginary part is bound above all else in its descriptor set; existing
+// bindings stay.
 gpu.module @spirv {
   // CHECK-LABEL: gpu.func @bindings(
   // PAIR-SAME: memref<64xf32> {spirv.interface_var_abi = #spirv.interface_var_abi<(0, 1)>}, %{{.*}}: memref<64xf32> {spirv.interface_var_abi = #spirv.interface_var_abi<(0, 5)>}
@@ -131,7 +131,7 @@ gpu.module @spirv {
 //===----------------------------------------------------------------------===//
 
 gpu.module @attributions {
-  // Its alignment is asked for, not promised: each part gets all of it.
+  // Its alignment is a request, not a promise: each part gets all of it.
   // CHECK-LABEL: gpu.func @workgroup(
   // PAIR-SAME: workgroup(%{{.*}} : memref<4xf32, 3> {llvm.align = 16 : i64}, %{{.*}} : memref<4xf32, 3> {llvm.align = 16 : i64}, %{{.*}} : memref<2xi32, 3>)
   // PAIR-SAME: private(%{{.*}} : memref<1xf32, 5> {kept}, %{{.*}} : memref<1xf32, 5> {kept})
@@ -143,7 +143,7 @@ gpu.module @attributions {
 }
 
 //===----------------------------------------------------------------------===//
-// Of JAX and XLA
+// Attributes of JAX and XLA
 //===----------------------------------------------------------------------===//
 
 // CHECK-LABEL: func.func private @jax(

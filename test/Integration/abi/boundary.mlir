@@ -10,7 +10,7 @@ func.func @scale(%x: memref<4xcomplex<f32>>, %z: complex<f32>) attributes {llvm.
   return
 }
 
-// out = a b, of matrices of any size, rows of any distance.
+// out = a b, for matrices of any size and any row stride.
 func.func @matmul(%a: memref<?x?xcomplex<f64>, strided<[?, 1], offset: ?>>, %b: memref<?x?xcomplex<f64>, strided<[?, 1], offset: ?>>, %out: memref<?x?xcomplex<f64>, strided<[?, 1], offset: ?>>) attributes {llvm.emit_c_interface} {
   %zero = complex.constant [0.0, 0.0] : complex<f64>
   linalg.fill ins(%zero : complex<f64>) outs(%out : memref<?x?xcomplex<f64>, strided<[?, 1], offset: ?>>)
@@ -18,8 +18,8 @@ func.func @matmul(%a: memref<?x?xcomplex<f64>, strided<[?, 1], offset: ?>>, %b: 
   return
 }
 
-// Adds up what lies at [1, 1] of a tensor whose buffer has any strides, and the last
-// number of one whose buffer has others than it would have by itself.
+// Adds element [1, 1] of a tensor whose buffer has any strides, and the last
+// element of one whose buffer does not have the default strides.
 func.func @pick(%t: tensor<4x6xcomplex<f32>> {bufferization.buffer_layout = affine_map<(d0, d1)[s0, s1, s2] -> (d0 * s1 + s0 + d1 * s2)>},
                 %u: tensor<3xcomplex<f32>> {bufferization.buffer_layout = strided<[4], offset: 1>, bufferization.access = "read"},
                 %out: memref<1xcomplex<f32>>) attributes {llvm.emit_c_interface} {

@@ -50,7 +50,7 @@ def build(abi: str) -> Any:
     run([*translate, files[".llvm.mlir"], "-o", files[".ll"]])
     compiler = [llc, "-filetype=obj", "-relocation-model=pic"]
     run([*compiler, files[".ll"], "-o", files[".o"]])
-    # Has memrefCopy.
+    # The library with memrefCopy.
     runtime = str(pathlib.Path(tools).parent / "lib")
     link = [cxx, "-shared", files[".o"], "-o", files[".so"], f"-L{runtime}"]
     run([*link, f"-Wl,-rpath,{runtime}", "-lmlir_c_runner_utils"])
@@ -79,7 +79,7 @@ def memref(array: Array) -> Any:
 
 
 def interleaved(array: Array) -> Array:
-    """Return the memory of a complex array as numbers along a last dimension of 2."""
+    """Return the memory of a complex array with the parts along a last dimension of 2."""
     return array[..., np.newaxis].view(array.real.dtype)
 
 
@@ -91,7 +91,7 @@ def check(what: str, got: Array, want: Array) -> None:
 
 
 def call_interleaved(library: Any, rng: np.random.Generator) -> None:
-    """Let the functions work on arrays of complex numbers, in place."""
+    """Call the functions on arrays of complex numbers, in place."""
     x = (rng.standard_normal(4) + 1j * rng.standard_normal(4)).astype(np.complex64)
     want = x * (2 - 1j)
     scale = library._mlir_ciface_scale
@@ -116,7 +116,7 @@ def call_interleaved(library: Any, rng: np.random.Generator) -> None:
 
 
 def call_pair(library: Any, rng: np.random.Generator) -> None:
-    """Let the functions work on arrays of the parts, in place."""
+    """Call the functions on arrays of the parts, in place."""
     re, im = rng.standard_normal((2, 4)).astype(np.float32)
     want = (re + 1j * im) * (2 - 1j)
     library._mlir_ciface_scale(memref(re), memref(im), ctypes.c_float(2), ctypes.c_float(-1))

@@ -1,6 +1,6 @@
-"""What the models of this folder compute, in NumPy.
+"""The models of this folder, in NumPy.
 
-Each takes and returns what its function in MLIR does, complex numbers whole.
+Each accepts and returns what its function in MLIR does, complex values whole.
 """
 
 from __future__ import annotations

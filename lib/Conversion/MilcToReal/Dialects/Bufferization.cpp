@@ -15,7 +15,7 @@ using namespace milcomplex;
 
 namespace {
 
-/// The parts of a buffer are deallocated, and retained, on one condition.
+/// The parts of a buffer are deallocated, and retained, under one condition.
 struct ConvertDealloc : OpConversionPattern<bufferization::DeallocOp> {
   using OpConversionPattern::OpConversionPattern;
 

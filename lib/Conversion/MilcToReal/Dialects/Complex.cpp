@@ -19,10 +19,10 @@ using namespace milcomplex;
 namespace {
 
 //===----------------------------------------------------------------------===//
-// Numbers and their parts
+// Values and their parts
 //===----------------------------------------------------------------------===//
 
-/// complex(re, im): the pair is there already.
+/// complex(re, im): the operands are the pair.
 template <typename OpTy> struct ConvertCreate : OpPairPattern<OpTy> {
   using OpPairPattern<OpTy>::OpPairPattern;
 
@@ -47,7 +47,7 @@ struct ConvertPart : OpPairPattern<OpTy> {
 // Arithmetic
 //===----------------------------------------------------------------------===//
 
-/// A formula of one op a part, which goes for tensors as it stands and takes
+/// A formula of one op per part, which applies to tensors as it is and takes
 /// the fast-math flags of the op.
 template <typename OpTy, EmittedPair (*formula)(EmittedPair)>
 struct ConvertUnary : OpPairPattern<OpTy> {
@@ -83,7 +83,7 @@ struct ConvertBinary : OpPairPattern<OpTy> {
 // Comparison
 //===----------------------------------------------------------------------===//
 
-/// Compares part by part and joins the two results with `JoinOp`.
+/// Compares part by part and combines the two results with `JoinOp`.
 template <typename OpTy, arith::CmpFPredicate predicate, typename JoinOp>
 struct ConvertComparison : OpPairPattern<OpTy> {
   using OpPairPattern<OpTy>::OpPairPattern;
@@ -143,7 +143,7 @@ struct ConvertBitcast : OpPairPattern<complex::BitcastOp> {
 private:
   using Bitcast = function_ref<Value(Value, Type)>;
 
-  /// The two numbers in the bits of `whole`.
+  /// The two floats whose bits are in `whole`.
   static SmallVector<Value> splitBits(ImplicitLocOpBuilder &builder,
                                       Bitcast bitcast, Value whole,
                                       ComplexType type) {

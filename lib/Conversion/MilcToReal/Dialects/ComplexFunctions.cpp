@@ -16,7 +16,7 @@ using namespace mlir;
 using namespace milcomplex;
 using milcomplex::formulas::Function;
 
-/// The fast-math flag that buys the textbook formula of `function`.
+/// The fast-math flag that permits the textbook formula of `function`.
 static arith::FastMathFlags getTextbookFlag(Function function) {
   switch (function) {
   case Function::Square:
@@ -50,8 +50,8 @@ static arith::FastMathFlagsAttr getFlags(Operation *op) {
                                                arith::FastMathFlags::none);
 }
 
-/// Emits a formula in the type and with the flags that its range asks for.
-/// Those of a compensated formula are none: it depends on how each op rounds.
+/// Emits a formula in the type and with the flags that its range requires. A
+/// compensated formula gets no flags: it depends on how each op rounds.
 static SmallVector<Value> emitFormula(
     ImplicitLocOpBuilder &builder, ValueRange parts, ComplexRange range,
     arith::FastMathFlagsAttr fastmath,
@@ -67,7 +67,7 @@ static SmallVector<Value> emitFormula(
 
 namespace {
 
-/// A function of one or two complex numbers; on tensors one linalg.generic, so
+/// A function of one or two complex values; on tensors one linalg.generic, so
 /// that memory is read once.
 template <typename OpTy, Function function>
 struct ConvertFunctionOp : OpPairPattern<OpTy> {
@@ -91,7 +91,7 @@ struct ConvertFunctionOp : OpPairPattern<OpTy> {
               [&](ValueRange computed, arith::FastMathFlagsAttr flags) {
                 EmittedPair x = getPair(scalars, computed.take_front(2), flags);
                 EmittedPair y = getPair(scalars, computed.take_back(2), flags);
-                // The formula of the wider type.
+                // Computed by the formula for the wider type.
                 ComplexRange formulaRange = opRange == ComplexRange::Promoted
                                                 ? ComplexRange::Improved
                                                 : opRange;
@@ -109,7 +109,7 @@ private:
   ComplexRange range;
 };
 
-/// The power of an integer exponent, which is split into two words.
+/// A power with an integer exponent, which is split into two words.
 template <typename OpTy> struct ConvertPowi : OpPairPattern<OpTy> {
   ConvertPowi(const TypeConverter &converter, MLIRContext *context,
               ComplexRange range)
@@ -149,8 +149,8 @@ private:
     return getValues(powBasic(z, EmittedPair{words.hi, zero}));
   }
 
-  /// An integer as the sum of two words of `type`, the remainder of the first
-  /// in the second: pieces of as many bits as a word holds.
+  /// An integer as a double word of `type`, whose low word is the remainder;
+  /// from pieces of as many bits as a word holds.
   static formulas::DoubleWord<formulas::EmittedReal>
   splitExponent(ImplicitLocOpBuilder &builder, Value exponent, FloatType type,
                 arith::FastMathFlagsAttr fastmath) {
@@ -188,7 +188,7 @@ struct IsNaN {
   auto operator()(formulas::EmittedReal x) const { return isNaN(x); }
 };
 
-/// Asks something of both parts and joins the answers with `JoinOp`.
+/// Applies a test to both parts and combines the results with `JoinOp`.
 template <typename OpTy, typename Question, typename JoinOp>
 struct ConvertClassification : OpPairPattern<OpTy> {
   using OpPairPattern<OpTy>::OpPairPattern;

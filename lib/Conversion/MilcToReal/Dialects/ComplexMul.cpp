@@ -17,7 +17,7 @@ using namespace milcomplex;
 static SmallVector<Value> emitProduct(ImplicitLocOpBuilder &builder,
                                       ValueRange parts, ComplexRange range,
                                       arith::FastMathFlagsAttr fastmath) {
-  // The textbook formula is as good as any where the wider type holds the
+  // The textbook formula is as good as any where the wider type represents the
   // products exactly, exponents included.
   Type type = parts[0].getType();
   bool isBasic = range == ComplexRange::Basic;
@@ -39,8 +39,9 @@ static SmallVector<Value> emitProduct(ImplicitLocOpBuilder &builder,
       });
 }
 
-/// Whether `product` is one of those that a linalg.generic sums up: the body of
-/// a contraction, which is textbook in every range, as named contractions are.
+/// Whether a linalg.generic sums up `product`, as the body of a contraction
+/// does: such products are textbook in every range, as those of named
+/// contractions are.
 static bool isSummedByGeneric(Operation *product) {
   auto getOnlyUser = [](Operation *op) {
     return op->hasOneUse() ? *op->user_begin() : nullptr;
@@ -52,8 +53,8 @@ static bool isSummedByGeneric(Operation *product) {
   auto generic = dyn_cast<linalg::GenericOp>(sum->getParentOp());
   if (!generic || generic.getNumReductionLoops() == 0)
     return false;
-  // All of one block: that of the body, which a conversion driver has detached
-  // when its arguments were split.
+  // All of these ops are in one block, that of the body, which the conversion
+  // driver has detached when it split the arguments.
   unsigned index = sum->getOperand(0) == product->getResult(0) ? 1 : 0;
   auto accumulator = dyn_cast<BlockArgument>(sum->getOperand(index));
   return accumulator && llvm::all_of(product->getOperands(), [&](Value factor) {

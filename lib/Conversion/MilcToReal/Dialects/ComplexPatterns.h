@@ -13,8 +13,8 @@
 
 namespace milcomplex {
 
-// Of the complex dialect, and of milcomplex, the ops whose formula depends on
-// complex-range; and the views of the milcomplex dialect.
+// Patterns for the ops of the complex and milcomplex dialects whose formula
+// depends on complex-range, and for the views of the milcomplex dialect.
 
 void addComplexFunctions(PairPatternSet &set);
 void addMilcomplexFunctions(PairPatternSet &set);

@@ -13,9 +13,9 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// Lets `op` pass on block arguments in place of results that are written with
-/// a number (%0#1), which its assembly cannot hold: they come in through a
-/// block of its own.
+/// Lets `op` pass on block arguments in place of results of ops with several
+/// (%0#1): the assembly of cf.switch (22.1) cannot be parsed with those. They
+/// become the arguments of a new block that holds `op`.
 static void passNumberedResults(cf::SwitchOp op,
                                 ConversionPatternRewriter &rewriter) {
   llvm::SetVector<Value> numbered;
@@ -42,8 +42,8 @@ static void passNumberedResults(cf::SwitchOp op,
 
 namespace {
 
-/// A branch passes both parts of a complex operand on. Changed in place, so
-/// that branch weights and discardable attributes stay.
+/// A branch forwards both parts of a complex operand. It is changed in place,
+/// to keep branch weights and discardable attributes.
 template <typename OpTy> struct ConvertBranch : OpConversionPattern<OpTy> {
   using OpConversionPattern<OpTy>::OpConversionPattern;
   using Adaptor = typename OpConversionPattern<OpTy>::OneToNOpAdaptor;
@@ -53,7 +53,7 @@ template <typename OpTy> struct ConvertBranch : OpConversionPattern<OpTy> {
                   ConversionPatternRewriter &rewriter) const override {
     SmallVector<ValueRange> operands = llvm::to_vector(adaptor.getOperands());
     rewriter.modifyOpInPlace(op, [&] {
-      // From the last successor on: its operands come last.
+      // From the last successor on, whose operands come last.
       for (unsigned i = op->getNumSuccessors(); i-- > 0;) {
         MutableOperandRange forwarded =
             cast<BranchOpInterface>(op.getOperation())

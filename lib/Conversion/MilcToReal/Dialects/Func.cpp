@@ -14,10 +14,10 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// What tensors in a call become: what they do in the signature of its callee;
+/// What tensors in a call become: the same as in the signature of its callee.
 /// `abi` is that of the module.
 static Abi getCalleeAbi(func::CallOp call, Abi abi) {
-  // Most calls have no attributes that would ask.
+  // Most calls have no attributes for which it matters.
   if (!call.getArgAttrsAttr() && !call.getResAttrsAttr())
     return Abi::Pair;
   auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(

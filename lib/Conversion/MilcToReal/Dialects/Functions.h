@@ -16,7 +16,7 @@
 namespace milcomplex {
 
 /// The conversion of the signature of a function and of the arguments of its
-/// entry block, which may have more.
+/// entry block, which may have more arguments than the signature.
 class ConvertFunction : public mlir::ConversionPattern {
 public:
   ConvertFunction(const mlir::TypeConverter &converter,

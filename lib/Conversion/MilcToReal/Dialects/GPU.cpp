@@ -14,8 +14,7 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// Makes the number of workgroup buffers of `op`, which it keeps as an
-/// attribute, count parts.
+/// Makes the attribute of `op` that counts its workgroup buffers count parts.
 static void setNumWorkgroupAttributions(Operation *op,
                                         ArrayRef<BlockArgument> attributions,
                                         const TypeConverter &converter) {
@@ -60,7 +59,7 @@ struct ConvertLaunch : OpConversionPattern<gpu::LaunchOp> {
   }
 };
 
-/// Of a kernel, the buffers that it declares are block arguments too.
+/// The block arguments of a kernel include the buffers that it declares.
 struct ConvertKernel : ConvertFunction {
   ConvertKernel(const TypeConverter &converter, MLIRContext *context)
       : ConvertFunction(converter, context,
@@ -86,7 +85,7 @@ struct ConvertKernel : ConvertFunction {
   }
 };
 
-/// One op a part; where they are asynchronous, that of the imaginary part waits
+/// One op per part; if they are asynchronous, that of the imaginary part waits
 /// for that of the real part.
 template <typename OpTy> struct ConvertAsync : OpConversionPattern<OpTy> {
   using OpConversionPattern<OpTy>::OpConversionPattern;
@@ -127,13 +126,14 @@ template <typename OpTy> struct ConvertAsync : OpConversionPattern<OpTy> {
 
 } // namespace
 
-/// What was compiled or lowered before takes complex values as it did.
+/// A kernel that is not a gpu.func is not split: it still accepts complex
+/// values.
 static std::optional<std::string> whyNotLaunched(gpu::LaunchFuncOp op) {
   Operation *kernel =
       SymbolTable::lookupNearestSymbolFrom(op, op.getKernelAttr());
   if (isa_and_nonnull<gpu::GPUFuncOp>(kernel))
     return std::nullopt;
-  // Compiled kernels are no ops.
+  // A compiled kernel is not an op.
   if (!kernel)
     kernel = SymbolTable::lookupNearestSymbolFrom<gpu::BinaryOp>(
         op, op.getKernelModuleName());

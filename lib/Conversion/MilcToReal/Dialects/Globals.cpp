@@ -33,9 +33,10 @@ std::optional<std::string> milcomplex::whyNotNamed(Operation *global) {
   for (Part part : {Part::Re, Part::Im}) {
     StringAttr name = getPartName(SymbolTable::getSymbolName(global), part);
     if (SymbolTable::lookupSymbolIn(table, name))
-      return llvm::formatv("must leave the name '{0}' to a part of its complex "
-                           "value, but found another symbol of that name",
-                           name.getValue());
+      return llvm::formatv(
+          "must leave the name '{0}' free for a part of its complex "
+          "value, but found another symbol of that name",
+          name.getValue());
   }
   return std::nullopt;
 }

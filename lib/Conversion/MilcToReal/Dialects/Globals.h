@@ -22,15 +22,15 @@ enum class Part { Re, Im };
 /// The name of a part of the global `name`: `name.re` or `name.im`.
 mlir::StringAttr getPartName(mlir::StringAttr name, Part part);
 
-/// `symbol` with its last name that of a part.
+/// `symbol` with its last name replaced by that of a part.
 mlir::SymbolRefAttr getPartSymbol(mlir::SymbolRefAttr symbol, Part part);
 
 /// A support rule for a global with a complex value: the names of its parts
 /// must be free.
 std::optional<std::string> whyNotNamed(mlir::Operation *global);
 
-/// Creates the two parts of `global` before it, each a copy under its own name
-/// that `setPart` makes a part. The caller erases `global`.
+/// Creates the two parts of `global` before it: copies under the names of the
+/// parts, which `setPart` adapts. The caller erases `global`.
 template <typename OpTy, typename SetPart>
 void createGlobalParts(OpTy global, mlir::ConversionPatternRewriter &rewriter,
                        SetPart &&setPart) {

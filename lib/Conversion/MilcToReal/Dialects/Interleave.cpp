@@ -32,13 +32,13 @@ struct PartSlice {
 
 } // namespace
 
-/// Whether there are no elements to slice, which upstream's verifier refuses.
+/// Whether there are no elements: upstream's verifier rejects slices of none.
 static bool isEmpty(ShapedType type) {
   return llvm::is_contained(type.getShape(), 0);
 }
 
-/// The groups of dimensions by which a part of rank `rank` gets one more, last
-/// dimension of 1.
+/// The reassociation that appends a last dimension of 1 to a part of rank
+/// `rank`.
 static SmallVector<ReassociationIndices> getUnitReassociation(unsigned rank) {
   SmallVector<ReassociationIndices> groups;
   for (unsigned i = 0; i != rank; ++i)
@@ -109,11 +109,12 @@ static Value extractPart(ImplicitLocOpBuilder &builder,
       unit, getUnitReassociation(partSizes.size()));
 }
 
-/// The part of a view that has both parts, as one view of what that is a view
-/// of: upstream does not expand every view of a view. Null for any other value,
-/// and for a view with a step and a size of one: `getDroppedDims` tells the
-/// dropped dimensions from the others by the strides of the source, which are
-/// not those of the view then, and upstream's expansion crashes on it.
+/// The part of a view of both parts, as one view of what is viewed: upstream
+/// (22.1) does not expand every view of a view. Null for any other value, and
+/// for a view with a size of one along a dimension with a step:
+/// `getDroppedDims` identifies the dropped dimensions by the strides of the
+/// source, which are not those of the view then, and upstream's expansion
+/// crashes on it.
 static Value extractPartOfView(ImplicitLocOpBuilder &builder,
                                TypedValue<MemRefType> whole, unsigned part) {
   auto view = whole.getDefiningOp<memref::SubViewOp>();

@@ -14,8 +14,8 @@
 namespace milcomplex {
 
 /// What an interleaved tensor is for. A buffer gets a tensor of its own, by
-/// bufferization.alloc_tensor: of two tensor.empty ops CSE makes one, and
-/// one-shot-bufferize does not see who reads and writes the buffers of a
+/// bufferization.alloc_tensor: CSE merges tensor.empty ops, and
+/// one-shot-bufferize (22.1) does not see reads and writes of the buffers of a
 /// bufferization.to_buffer.
 enum class InterleavedUse { Tensor, Buffer };
 

@@ -15,7 +15,7 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// Makes `op`, whatever it is called, a linalg.generic whose operands and block
+/// Converts `op`, named or not, to a linalg.generic whose operands and block
 /// arguments are the parts.
 static LogicalResult convertToGeneric(linalg::LinalgOp op,
                                       ArrayRef<ValueRange> operands,
@@ -54,8 +54,8 @@ static bool isComplex(Value value) {
 
 namespace {
 
-/// An op whose body follows from its name becomes ops of that name on the
-/// parts where it moves, sums or sums products, and a linalg.generic else.
+/// An op whose body follows from its name becomes ops of that name on the parts
+/// where it moves, sums or sums products, and a linalg.generic otherwise.
 struct ConvertNamed : ConversionPattern {
   ConvertNamed(const TypeConverter &converter, MLIRContext *context,
                StringRef name, MatmulScheme scheme)
@@ -112,8 +112,8 @@ template <typename OpTy> struct ConvertToGeneric : OpConversionPattern<OpTy> {
   }
 };
 
-/// A reduction of complex tensors into complex ones, real ones into real ones,
-/// stays a linalg.reduce, which takes as many inputs as inits.
+/// A linalg.reduce of complex tensors into complex ones, and of real ones into
+/// real ones, stays one: it takes as many inputs as inits.
 struct ConvertReduce : OpConversionPattern<linalg::ReduceOp> {
   using OpConversionPattern::OpConversionPattern;
 
@@ -122,7 +122,8 @@ struct ConvertReduce : OpConversionPattern<linalg::ReduceOp> {
                   ConversionPatternRewriter &rewriter) const override {
     for (auto [input, init] : llvm::zip_equal(op.getInputs(), op.getInits()))
       if (isComplex(input) != isComplex(init))
-        return rewriter.notifyMatchFailure(op, "input and init split apart");
+        return rewriter.notifyMatchFailure(op,
+                                           "only one of input and init splits");
     SmallVector<SmallVector<Value>> views =
         viewParts(op, llvm::to_vector(adaptor.getOperands()), rewriter);
     return flattenOp(op, SmallVector<ValueRange>(views.begin(), views.end()),
@@ -130,7 +131,7 @@ struct ConvertReduce : OpConversionPattern<linalg::ReduceOp> {
   }
 };
 
-/// A map into a real tensor stays a linalg.map, which has one init.
+/// A linalg.map into a real tensor stays one: it has one init.
 struct ConvertMap : OpConversionPattern<linalg::MapOp> {
   using OpConversionPattern::OpConversionPattern;
 

@@ -27,15 +27,17 @@ bool milcomplex::hasNamedBody(OperationName name) {
          !llvm::is_contained(own, name.getTypeID());
 }
 
-/// The real number that `value` is, or is another format of.
+/// The real value that `value` is converted from; `value` where it is not
+/// converted.
 static Value getRealCastSource(Value value) {
   Operation *op = value.getDefiningOp();
   return isa_and_nonnull<arith::ExtFOp, arith::TruncFOp>(op) ? op->getOperand(0)
                                                              : value;
 }
 
-/// The value that `value` is, or is a conversion of: from a real type to
-/// another or to a complex one, from a complex type to another part by part.
+/// The value that `value` is converted from: from a real type to another or to
+/// a complex one, from a complex type to another part by part. `value` where it
+/// is not converted.
 static Value getCastSource(Value value) {
   auto create = value.getDefiningOp<complex::CreateOp>();
   if (!create)
@@ -49,8 +51,8 @@ static Value getCastSource(Value value) {
   return matchPattern(imag, m_PosZeroFloat()) ? real : value;
 }
 
-/// The kind of a body, real or complex, whose last argument is that of the
-/// init.
+/// The kind of a body on real or on complex elements. The last argument is that
+/// of the init.
 static BodyKind getBodyKind(Block &body) {
   auto isOut = [&](Value value) { return value == body.getArguments().back(); };
   auto isInput = [&](Value value, unsigned index) {
@@ -86,7 +88,7 @@ static BodyKind getBodyKind(Block &body) {
              : BodyKind::Other;
 }
 
-/// Builds the body that follows from the name of `op` on elements of `types`.
+/// Builds the body that the name of `op` stands for, on elements of `types`.
 static void buildNamedBody(linalg::LinalgOp op, TypeRange types,
                            Region &region) {
   Block &body = region.emplaceBlock();
@@ -103,7 +105,7 @@ BodyKind milcomplex::getNamedKind(linalg::LinalgOp op) {
   if (op.getNumDpsInits() != 1 ||
       !isa<ComplexType>(body->getArguments().back().getType()))
     return BodyKind::Other;
-  // On real elements, which every named op has a body for.
+  // On real elements, for which every named op has a body.
   Region named;
   buildNamedBody(op, llvm::map_to_vector(body->getArgumentTypes(), getPartType),
                  named);

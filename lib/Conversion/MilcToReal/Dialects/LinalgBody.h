@@ -30,12 +30,12 @@ enum class BodyKind {
   Other
 };
 
-/// The kind of `op`, whose body follows from its name. Other where it has not
-/// that body: in generic form it could be any.
+/// The kind of `op`, whose body follows from its name. Other where it has
+/// another body, which the generic form allows.
 BodyKind getNamedKind(mlir::linalg::LinalgOp op);
 
 /// Creates `op`, whose body follows from its name, on other inputs and another
-/// init. Keeps inherent attributes, discardable ones and location. Gives its
+/// init. Keeps inherent attributes, discardable ones and location. Returns
 /// result, or the init where that is a buffer.
 mlir::Value createOnParts(mlir::linalg::LinalgOp op, mlir::ValueRange inputs,
                           mlir::Value init, mlir::OpBuilder &builder);

@@ -167,7 +167,7 @@ SmallVector<Value> milcomplex::emitContraction(linalg::LinalgOp op,
     return {builder.accumulate(a[0], b[0], c[0]),
             builder.accumulate(a[1], b[0], c[1])};
   if (scheme == MatmulScheme::FourM) {
-    // The difference first, so that in place, too, 0 + 0 gives no -0.
+    // The difference first, so that 0 + 0 gives no -0, also in place.
     Value re =
         builder.accumulate(a[0], b[0], builder.subtract(a[1], b[1], c[0]));
     Value im =

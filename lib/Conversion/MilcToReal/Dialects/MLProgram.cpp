@@ -17,7 +17,7 @@ using namespace milcomplex;
 
 namespace {
 
-/// Two globals, each with its part of the value.
+/// Two globals, each with one part of the value.
 struct ConvertGlobal : OpConversionPattern<ml_program::GlobalOp> {
   ConvertGlobal(const TypeConverter &converter, MLIRContext *context,
                 std::shared_ptr<ElementsSplitter> splitter)

@@ -17,7 +17,7 @@ using namespace milcomplex;
 
 namespace {
 
-/// Two globals, each with its part of the initial value.
+/// Two globals, each with one part of the initial value.
 struct ConvertGlobal : OpConversionPattern<memref::GlobalOp> {
   ConvertGlobal(const TypeConverter &converter, MLIRContext *context,
                 std::shared_ptr<ElementsSplitter> splitter)
@@ -59,8 +59,8 @@ struct ConvertGetGlobal : OpPairPattern<memref::GetGlobalOp> {
   }
 };
 
-/// A load or store of an element. What it says of the alignment of the element
-/// holds for each part by half.
+/// A load or store of an element. The alignment of each part is half of that of
+/// the element.
 template <typename OpTy> struct ConvertAccess : OpPairPattern<OpTy> {
   using OpPairPattern<OpTy>::OpPairPattern;
 
@@ -74,8 +74,8 @@ template <typename OpTy> struct ConvertAccess : OpPairPattern<OpTy> {
   }
 };
 
-/// What is assumed of a complex buffer holds for each part by half: an element
-/// of a part lies at half the distance from the start.
+/// The alignment of each part is half of that assumed of the complex buffer: an
+/// element of a part lies at half the distance from the start.
 struct ConvertAssumeAlignment : OpPairPattern<memref::AssumeAlignmentOp> {
   using OpPairPattern::OpPairPattern;
 
@@ -118,7 +118,7 @@ static void populatePatterns(PairPatternSet &set) {
           ConvertByPart<memref::ReshapeOp>, ConvertAccess<memref::StoreOp>,
           ConvertByPart<memref::SubViewOp>,
           ConvertByPart<memref::TransposeOp>>();
-  // Whatever buffers become.
+  // Under either abi.
   set.add<ConvertByPart<memref::ExtractAlignedPointerAsIndexOp>,
           ConvertByPart<memref::ViewOp>>();
   set.add<ConvertFlattened<memref::AllocaScopeOp>,
@@ -131,7 +131,7 @@ static void populatePatterns(PairPatternSet &set) {
   set.rules.markUnsupported<memref::DmaStartOp>(movesBytes);
   set.rules.markUnsupported<memref::DmaWaitOp>(movesBytes);
   set.rules.markUnsupported<memref::GenericAtomicRMWOp>(
-      "must not be on complex values, whose parts cannot change at once");
+      "must not be on complex values, whose parts cannot change atomically");
   if (set.converter.getAbi() == Abi::Interleaved) {
     set.add<ConvertByPart<memref::AssumeAlignmentOp>,
             ConvertByPart<memref::GetGlobalOp>>();
@@ -148,8 +148,8 @@ static void populatePatterns(PairPatternSet &set) {
       "pass the result of memref.get_global, or lower with abi=interleaved, "
       "where a buffer stays one");
   static constexpr StringLiteral looksAtBytes =
-      "must not look at the bytes of complex values, which become two buffers; "
-      "under abi=interleaved they stay one";
+      "must not access the bytes of a complex buffer, which becomes two; "
+      "under abi=interleaved it stays one";
   set.rules.markUnsupported<memref::ExtractAlignedPointerAsIndexOp>(
       looksAtBytes);
   set.rules.markUnsupported<memref::ExtractStridedMetadataOp>(looksAtBytes);

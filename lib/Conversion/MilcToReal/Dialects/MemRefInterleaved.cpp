@@ -6,8 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-// A complex buffer becomes one with a last dimension of 2. What is agnostic of
-// shapes (alloc, copy, cast, ...) the patterns of MemRef.cpp take as it is.
+// A complex buffer becomes one with a last dimension of 2. Ops that do not
+// depend on the shape (alloc, copy, cast, ...) are converted by the patterns of
+// MemRef.cpp.
 
 #include "MemRefInterleaved.h"
 
@@ -37,8 +38,8 @@ static OpFoldResult twice(ImplicitLocOpBuilder &builder, OpFoldResult index) {
 
 namespace {
 
-/// Makes `access` to the imaginary part say of its alignment what follows from
-/// that of the element: it lies one number behind the start.
+/// Sets the alignment of `access`, to the imaginary part, to what follows from
+/// that of the element: the part lies one real element after the start.
 static void alignToImaginary(Operation *access, Type element) {
   static constexpr StringLiteral name = "alignment";
   auto alignment = dyn_cast_if_present<IntegerAttr>(
@@ -52,8 +53,8 @@ static void alignToImaginary(Operation *access, Type element) {
                        std::min(alignment.getInt(), offset)));
 }
 
-/// An access to an element, two of its parts. OpTy has the indices of the
-/// element last.
+/// An access to an element becomes two, to its parts. The indices of the
+/// element are the last operands of OpTy.
 template <typename OpTy> struct ConvertAccess : OpPairPattern<OpTy> {
   using OpPairPattern<OpTy>::OpPairPattern;
 
@@ -73,7 +74,7 @@ template <typename OpTy> struct ConvertAccess : OpPairPattern<OpTy> {
   }
 };
 
-/// The same where an affine map gives the indices.
+/// The same where an affine map computes the indices.
 template <typename OpTy> struct ConvertAffineAccess : OpPairPattern<OpTy> {
   using OpPairPattern<OpTy>::OpPairPattern;
 
@@ -177,8 +178,8 @@ struct ConvertReinterpretCast : OpConversionPattern<memref::ReinterpretCastOp> {
   }
 };
 
-/// The groups of dimensions of a reshape, with one more of the last. Of a
-/// reshape to or from rank 0, which has no groups, all dimensions are in it.
+/// The reassociation of a reshape, with one more group for the last dimension.
+/// A reshape to or from rank 0 has no groups: all dimensions go into one.
 static SmallVector<ReassociationIndices>
 addLastGroup(SmallVector<ReassociationIndices> groups, int64_t expandedRank) {
   if (groups.empty())
@@ -241,7 +242,7 @@ struct ConvertTranspose : OpConversionPattern<memref::TransposeOp> {
         rewriter, op.getLoc(), adaptor.getIn().front(),
         AffineMapAttr::get(permutation));
     transpose->setDiscardableAttrs(op->getDiscardableAttrDictionary());
-    // Of rank 1, upstream's op gives strides to what has none.
+    // At rank 1, upstream's op (22.1) adds strides to a type without.
     Type type = getInterleavedType(op.getType());
     if (transpose.getType() == type)
       rewriter.replaceOp(op, transpose);
@@ -251,7 +252,7 @@ struct ConvertTranspose : OpConversionPattern<memref::TransposeOp> {
   }
 };
 
-/// The shape, which is in memory, is copied with the last dimension added.
+/// The shape, which is in memory, is copied, with the last dimension added.
 struct ConvertReshape : OpConversionPattern<memref::ReshapeOp> {
   using OpConversionPattern::OpConversionPattern;
 
@@ -290,7 +291,7 @@ struct ConvertReshape : OpConversionPattern<memref::ReshapeOp> {
   }
 };
 
-/// Of twice as many numbers: memref.realloc takes one dimension.
+/// Of twice as many real elements: memref.realloc takes one dimension.
 struct ConvertRealloc : OpConversionPattern<memref::ReallocOp> {
   using OpConversionPattern::OpConversionPattern;
 
@@ -322,7 +323,7 @@ struct ConvertRealloc : OpConversionPattern<memref::ReallocOp> {
   }
 };
 
-/// The base is one number to upstream's op, and two here.
+/// The base buffer has one element in upstream's op, and two here.
 struct ConvertExtractStridedMetadata
     : OpConversionPattern<memref::ExtractStridedMetadataOp> {
   using OpConversionPattern::OpConversionPattern;
@@ -417,11 +418,11 @@ static std::optional<std::string> whyNotToBuffer(bufferization::ToBufferOp op) {
 static std::optional<std::string> whyNotToTensor(bufferization::ToTensorOp op) {
   if (isa<RankedTensorType>(op.getType()))
     return std::nullopt;
-  return "must give a ranked tensor under abi=interleaved, but found an "
+  return "must return a ranked tensor under abi=interleaved, but found an "
          "unranked one";
 }
 
-/// Before the conversion of the same op by part.
+/// Tried before the conversion of the same op by part.
 static constexpr unsigned benefit = 2;
 
 void milcomplex::addInterleavedAffine(PairPatternSet &set) {

@@ -13,9 +13,9 @@
 
 namespace milcomplex {
 
-// The conversions of ops of these dialects that see what a complex buffer is
-// under abi=interleaved: one with a last dimension of 2. They go before those
-// that do not.
+// The conversions of ops of these dialects that depend on the shape of a
+// complex buffer under abi=interleaved: one with a last dimension of 2. They
+// are tried before those that do not.
 
 void addInterleavedAffine(PairPatternSet &set);
 void addInterleavedBufferization(PairPatternSet &set);

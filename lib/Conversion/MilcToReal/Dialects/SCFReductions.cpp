@@ -21,8 +21,9 @@ using namespace milcomplex;
 
 namespace {
 
-/// What parts of the arguments of a reduction region a value depends on: bit 0
-/// for real ones, bit 1 for imaginary ones. A real value has the same in both.
+/// The parts of the arguments of a reduction region that a value depends on:
+/// bit 0 for real ones, bit 1 for imaginary ones. The two are the same for a
+/// real value.
 struct PartDependence {
   unsigned re = 0, im = 0;
 
@@ -77,8 +78,8 @@ void DependenceFinder::visit(Operation &op) {
     known[value] = result;
 }
 
-/// Whether reduction `index` of `reduce` is of complex values, and each part of
-/// its result depends on the other parts.
+/// Whether reduction `index` of `reduce` is of complex values, and a part of
+/// its result depends on the other parts of the arguments.
 static bool isInseparable(scf::ReduceOp reduce, unsigned index) {
   if (!getComplexElementType(reduce.getOperands()[index].getType()))
     return false;
@@ -88,7 +89,7 @@ static bool isInseparable(scf::ReduceOp reduce, unsigned index) {
   return (result.re & 2) || (result.im & 1);
 }
 
-/// One value that holds both parts: a vector<2xT> for numbers, and for tensors
+/// One value that holds both parts: a vector<2xT> for scalars, and for tensors
 /// one with a last dimension of 2.
 static Value pack(ImplicitLocOpBuilder &builder, ValueRange parts) {
   Type type = parts[0].getType();
@@ -150,7 +151,7 @@ struct ConvertParallel : OpConversionPattern<scf::ParallelOp> {
 struct ConvertReduce : OpConversionPattern<scf::ReduceOp> {
   using OpConversionPattern::OpConversionPattern;
 
-  /// The copies of a region are converted at once.
+  /// The copies of a region are converted immediately.
   void initialize() { setHasBoundedRewriteRecursion(); }
 
   LogicalResult
@@ -231,7 +232,7 @@ private:
         rewriter);
   }
 
-  /// Of the other part, which does not count, any value serves.
+  /// The other part is not used, so that any value serves.
   template <typename PartOp>
   static void convertPart(Region &from, Region &to,
                           ConversionPatternRewriter &rewriter) {

@@ -21,8 +21,8 @@ static void populatePatterns(PairPatternSet &set) {
           ConvertShapeQuery<shape::ShapeOfOp>>();
   addFunction<shape::FuncOp>(set);
   static constexpr StringLiteral hidesValue =
-      "must not hide a complex value in a value_shape, which has one element "
-      "type; give the value and its shape apart";
+      "must not hold a complex value in a value_shape, which has one element "
+      "type; pass the value and its shape separately";
   set.rules.markUnsupported<shape::ValueOfOp>(hidesValue);
   set.rules.markUnsupported<shape::WithOp>(hidesValue);
   if (set.converter.getAbi() == Abi::Interleaved)

@@ -16,8 +16,8 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// Whether a loop, branch or call takes `value`, or a tensor that is written
-/// over it or is a view of it.
+/// Whether `value`, or a tensor that overwrites it or is a view of it, is
+/// passed to a loop, branch or call.
 static bool isCarried(Value value) {
   SmallVector<Value> pending{value};
   DenseSet<Value> seen;
@@ -45,14 +45,15 @@ static bool isCarried(Value value) {
   return false;
 }
 
-/// Two tensors of undefined elements for the parts of `whole`. Of equal
-/// tensor.empty ops CSE makes one, and where two loop-carried tensors begin
-/// with it, one-shot-bufferize (22.1) may write both to one buffer
-/// (test/Upstream/one-shot-bufferize.mlir). So an attribute makes the two
-/// differ from each other and from those of real tensors; without the name of a
-/// dialect, since a stock mlir-opt knows none of ours. Canonicalization drops
-/// attributes where it makes unknown sizes known: carried tensors of such are
-/// slices of one instead, the result of which is copied where it leaves a
+/// Two tensors of undefined elements for the parts of `whole`. CSE merges equal
+/// tensor.empty ops, and where two loop-carried tensors begin with the same
+/// one, one-shot-bufferize (22.1) may write both to one buffer
+/// (test/Upstream/one-shot-bufferize.mlir). So an attribute tells the two from
+/// each other and from those of real tensors; its name has no dialect, since a
+/// stock mlir-opt has none of ours. Canonicalization drops attributes where
+/// it makes unknown sizes known: loop-carried tensors of unknown sizes are
+/// therefore slices of one tensor, whose result is copied where it leaves a
+/// function.
 /// function.
 static SmallVector<Value> createUndefinedParts(OpBuilder &builder, Location loc,
                                                Value whole,
@@ -74,7 +75,7 @@ static SmallVector<Value> createUndefinedParts(OpBuilder &builder, Location loc,
   if (type.hasStaticShape() || !isSliceable || !isCarried(whole))
     return {create(sizes, "real_part"), create(sizes, "imaginary_part")};
 
-  // One more dimension, of the parts.
+  // With one more dimension, of the parts.
   auto addDimension = [&](int64_t first, ArrayRef<OpFoldResult> others) {
     SmallVector<OpFoldResult> all{builder.getIndexAttr(first)};
     llvm::append_range(all, others);
@@ -110,12 +111,12 @@ struct ConvertEmpty : OpPairPattern<tensor::EmptyOp> {
   }
 };
 
-/// Two pads; the one for the real part gets a copy of the region, the other the
+/// Two pads: the one of the real part gets a copy of the region, the other the
 /// region itself. Each yields its part of the value.
 struct ConvertPad : OpConversionPattern<tensor::PadOp> {
   using OpConversionPattern::OpConversionPattern;
 
-  /// The copy of a region is converted at once, with a pad that may be in it.
+  /// The copy of a region is converted immediately, and with it a nested pad.
   void initialize() { setHasBoundedRewriteRecursion(); }
 
   template <typename PartOp>
@@ -151,7 +152,7 @@ struct ConvertPad : OpConversionPattern<tensor::PadOp> {
   }
 };
 
-/// How many ops with a linalg.index, or that will have one, are around `op`.
+/// The number of ops around `op` that have, or will have, a linalg.index.
 static int64_t countLoopsAround(Operation *op) {
   int64_t depth = 0;
   for (Operation *parent = op->getParentOp(); parent;
@@ -160,8 +161,8 @@ static int64_t countLoopsAround(Operation *op) {
   return depth;
 }
 
-/// Whether another op with a linalg.index, or that will have one, is around
-/// `op` or in it.
+/// Whether another op that has, or will have, a linalg.index is around `op` or
+/// in it.
 static bool isNestedInLoops(tensor::GenerateOp op) {
   return countLoopsAround(op) != 0 ||
          op.getBody()
@@ -173,7 +174,7 @@ static bool isNestedInLoops(tensor::GenerateOp op) {
              .wasInterrupted();
 }
 
-/// A linalg.generic with two results, so that the body runs once an element.
+/// A linalg.generic with two results, so that the body runs once per element.
 struct ConvertGenerate : OpConversionPattern<tensor::GenerateOp> {
   using OpConversionPattern::OpConversionPattern;
 
@@ -199,8 +200,8 @@ struct ConvertGenerate : OpConversionPattern<tensor::GenerateOp> {
     Block *body =
         rewriter.createBlock(&generic.getRegion(), generic.getRegion().end(),
                              {elementType, elementType}, {loc, loc});
-    // Upstream's CSE (22.1) takes the indices of nested ops for the same, but
-    // for this attribute.
+    // Upstream's CSE (22.1) merges the indices of nested ops unless this
+    // attribute tells them apart.
     IntegerAttr depth;
     if (isNestedInLoops(op))
       depth = rewriter.getIndexAttr(countLoopsAround(op));
@@ -237,7 +238,7 @@ static void populatePatterns(PairPatternSet &set) {
       ConvertByPart<tensor::SplatOp>>();
   set.add<ConvertGenerate, ConvertPad, ConvertShapeQuery<tensor::DimOp>,
           ConvertShapeQuery<tensor::RankOp>>();
-  // Of tensor.generate and tensor.pad.
+  // The terminator of tensor.generate and tensor.pad.
   set.rules.addConvertedWithParent<tensor::YieldOp>();
 }
 

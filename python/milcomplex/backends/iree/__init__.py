@@ -1,4 +1,4 @@
-"""Compiles lowered modules with IREE, around what IREE does wrong, and runs them."""
+"""Compiles lowered modules with IREE, working around its faults, and runs them."""
 
 try:
     import iree.compiler  # noqa: F401

@@ -1,4 +1,4 @@
-"""Tells which tensors IREE computes in the memory of others, and copies tensors."""
+"""Finds which tensors IREE computes in the memory of others, and copies tensors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from iree.compiler import ir
 from milcomplex.backends.iree.modules import VIEWS, is_argument, list_ops
 
 INSERT = "tensor.insert_slice"
-# What each op that writes into it has of its own.
+# Ops whose result is computed anew for each op that writes into it.
 FRESH = ("arith.constant", "tensor.empty")
 COPY = """
 #scalar = affine_map<({axes}) -> ()>
@@ -53,7 +53,7 @@ def write_copy(tensor_type: Any) -> str:
 
 
 def list_aliases(value: Any) -> list[Any]:
-    """Return a tensor and all that have its memory if every op is done in place, the root last."""
+    """Return a tensor and those that share its memory if all ops are in place, the root last."""
     aliases = [value]
     while not is_argument(value):
         op = value.owner.operation
@@ -68,7 +68,7 @@ def list_aliases(value: Any) -> list[Any]:
 
 
 def is_fresh(value: Any) -> bool:
-    """Whether each that writes into a tensor has one of its own."""
+    """Whether each op that writes into a tensor gets a tensor of its own."""
     if is_argument(value):
         return False
     return value.owner.operation.name in FRESH
@@ -77,7 +77,7 @@ def is_fresh(value: Any) -> bool:
 def depends(
     value: Any, is_sought: Callable[[Any], bool], list_sources: Callable[[Any], list[Any]]
 ) -> bool:
-    """Whether a value is computed from another that is sought."""
+    """Whether a value is computed from one for which `is_sought` holds."""
     seen = set()
     pending = [value]
     while pending:
@@ -93,7 +93,7 @@ def depends(
 
 
 def find_sources(op: Any) -> list[Any]:
-    """Return the values from outside that an op and the ops in it take."""
+    """Return the operands of an op and of the ops nested in it that are defined outside."""
     inner: set[Any] = set()
     taken: dict[Any, None] = {}
     for nested in list_ops(op):

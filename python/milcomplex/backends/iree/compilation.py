@@ -13,7 +13,7 @@ from milcomplex.backends.iree.running import Binary, IreeProgram
 from milcomplex.backends.iree.workaround import Workaround
 from milcomplex.backends.iree.workarounds import WORKAROUNDS
 
-# The device that runs what is compiled for a target.
+# The device that runs programs compiled for a target.
 DEVICES = {
     "llvm-cpu": "local-task",
     "vmvx": "local-task",
@@ -34,9 +34,9 @@ class Iree:
         flags: Sequence[str] = (),
         workarounds: Collection[Workaround] | None = None,
     ) -> None:
-        """Take what iree-compile and the runtime call them, and more flags of iree-compile.
+        """Accept the names of iree-compile and the runtime for them, and more flags.
 
-        By default all workarounds that are known are used.
+        By default all known workarounds are used.
         """
         self.target = target
         self.device = device
@@ -44,7 +44,7 @@ class Iree:
         self.workarounds = tuple(WORKAROUNDS.values() if workarounds is None else workarounds)
 
     def prepare(self, mlir: str) -> str:
-        """Return the text of a module that IREE computes rightly."""
+        """Return the text of a module that IREE compiles correctly."""
         return prepare(mlir, self.workarounds)
 
     def compile(self, mlir: str) -> Binary:
@@ -53,7 +53,7 @@ class Iree:
         Raises
         ------
         iree.compiler.CompilerToolError
-            If IREE refuses it.
+            If IREE rejects it.
         """
         try:
             return self.run_compiler(mlir)
@@ -64,7 +64,7 @@ class Iree:
             return other
 
     def compile_otherwise(self, mlir: str, error: Exception) -> Iterator[Binary]:
-        """Yield programs that do the same as one that shows a fault of IREE."""
+        """Yield programs equivalent to one that shows a fault of IREE."""
         for workaround in self.workarounds:
             if not workaround.symptom or not workaround.is_for(self.target):
                 continue
@@ -73,7 +73,7 @@ class Iree:
                     yield self.run_compiler(mlir, flags)
 
     def run_compiler(self, mlir: str, flags: Sequence[str] = ()) -> Binary:
-        """Run iree-compile, with more flags than always."""
+        """Run iree-compile with flags besides those that are always used."""
         all_flags = [*self.list_flags(mlir), *self.flags, *flags]
         binary = Binary(
             iree.compiler.compile_str(mlir, target_backends=[self.target], extra_args=all_flags)
@@ -107,7 +107,7 @@ def make(target: str | None, device: str | None, flags: Sequence[str]) -> Iree:
     target = target or "llvm-cpu"
     if device is None:
         if target not in DEVICES:
-            raise ValueError(f"no device is known for the target {target!r}: give device=")
+            raise ValueError(f"no device is known for the target {target!r}: pass device=")
         device = DEVICES[target]
         for workaround in WORKAROUNDS.values():
             device = workaround.devices.get(device, device)

@@ -1,15 +1,15 @@
-"""Walks and changes modules by IREE's bindings."""
+"""Walks and changes modules with IREE's Python bindings."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from iree.compiler import ir
 
-# Through it IREE looks for nothing to do.
+# IREE does not optimize across it.
 BARRIER = "util.optimization_barrier"
 
 
-# The same numbers in another shape.
+# The same elements in another shape.
 VIEWS = ("tensor.cast", "tensor.collapse_shape", "tensor.expand_shape")
 
 
@@ -31,7 +31,7 @@ def list_ops(root: Any) -> list[Any]:
 
 
 def splice(text: str, values: Sequence[Any], successor: Any) -> tuple[list[Any], Any]:
-    """Put the body of a function before an op, as if called with values.
+    """Inline the body of a function before an op, called with values.
 
     Returns
     -------

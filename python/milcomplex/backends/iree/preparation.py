@@ -11,17 +11,17 @@ from milcomplex.backends.iree.workarounds import WORKAROUNDS
 
 
 def prepare(mlir: str, workarounds: Collection[Workaround] | None = None) -> str:
-    """Return the text of a module that IREE computes rightly.
+    """Return the text of a module that IREE compiles correctly.
 
-    What none of the workarounds concerns, and what IREE's bindings cannot read, is returned as it
-    is.
+    A module that no workaround concerns, or that IREE's bindings cannot parse, is returned
+    unchanged.
 
     Parameters
     ----------
     mlir : str
         The text of a lowered module.
     workarounds : collection of Workaround, optional
-        What is done, by default all that is known.
+        Those to apply, by default all.
     """
     if workarounds is None:
         workarounds = WORKAROUNDS.values()

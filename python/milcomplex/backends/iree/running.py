@@ -1,4 +1,4 @@
-"""Runs what IREE has compiled."""
+"""Runs modules that IREE has compiled."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class Binary(bytes):
     Attributes
     ----------
     compile_otherwise : callable
-        Accepts an error that it ended with, and yields modules that do the same, compiled as they
-        are asked for.
+        Accepts the error that it failed with, and yields equivalent modules, each compiled when
+        it is asked for.
     """
 
     compile_otherwise: Callable[[Exception], Iterator[bytes]]
@@ -34,7 +34,7 @@ class IreeProgram:
     """
 
     def __init__(self, binary: bytes, function: str, device: str) -> None:
-        """Take a module, the name of a function of it, and a device of IREE's runtime."""
+        """Accept a module, the name of a function in it, and a device of IREE's runtime."""
         self.binary = binary
         self.name = function
         self.device = device
@@ -42,7 +42,7 @@ class IreeProgram:
 
     @cached_property
     def function(self) -> Any:
-        """The function of IREE's runtime, of real arrays."""
+        """The function of IREE's runtime, on real arrays."""
         import iree.runtime
 
         config = iree.runtime.Config(self.device)
@@ -52,7 +52,7 @@ class IreeProgram:
         return context.modules[loaded.name][self.name]
 
     def call(self, arguments: Sequence[Any]) -> list[Array]:
-        """Call it with arrays and numbers, and return arrays."""
+        """Call it with arrays and numbers; return arrays."""
         # IREE has no bool.
         results = self.call_function([int(x) if isinstance(x, bool) else x for x in arguments])
         if results is None:
@@ -77,18 +77,18 @@ class IreeProgram:
 
 
 def to_host(result: Any) -> Array:
-    """Return a result as an array of NumPy."""
+    """Return a result as a NumPy array."""
     if not hasattr(result, "to_host"):
         return np.asarray(result)
     try:
         return np.asarray(result.to_host())
     except ValueError:
-        # Vulkan's driver imports only memory that begins on a page, which NumPy's does not.
+        # Vulkan's driver imports only page-aligned memory, which NumPy's is not.
         return copy_through_staging(result)
 
 
 def copy_through_staging(result: Any) -> Array:
-    """Return an array on a device by way of a buffer that both it and the host can see."""
+    """Copy an array to a device, by way of a buffer that both device and host can access."""
     from iree.runtime import BufferUsage, HalElementType, HalFence, MemoryType
 
     device, view = result._device, result._buffer_view

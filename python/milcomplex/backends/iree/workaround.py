@@ -1,4 +1,4 @@
-"""What a way around a fault of IREE is."""
+"""The description of a way around a fault of IREE."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Example:
     mlir : str
         Its text; its function is `main`.
     arguments : sequence of arrays and numbers
-        What it is called with.
+        The arguments that it is called with.
     results : sequence of arrays
-        What it must return, but for roundings.
+        What it must return, up to rounding.
     """
 
     mlir: str
@@ -31,17 +31,17 @@ class Example:
 
 @dataclass(frozen=True)
 class Workaround:
-    """A way around one fault of IREE, which may be in several places.
+    """A way around one fault of IREE, which may act in several places.
 
     Attributes
     ----------
     example : Example or None
-        None where no small module is known; the file of the workaround says what is.
+        None where no small module is known; the file of the workaround says what shows the fault.
     concerns : str
-        A regular expression that is found in the text of every module that needs `step` or
+        A regular expression that matches in the text of every module that needs `step` or
         `flags`.
     targets : tuple of str
-        The targets that the flags are for, without any all.
+        The targets that the flags are for; all if empty.
     rewrite : callable, optional
         Changes the text of a module, before any step.
     step : callable, optional
@@ -49,11 +49,12 @@ class Workaround:
     flags : tuple of str
         Flags of iree-compile.
     symptom : str
-        Where IREE says this, of a program or as it compiles, the module is compiled again.
+        If an error of IREE, of a program or of the compiler, contains this, the module is compiled
+        again.
     alternatives : tuple of tuple of str
-        More flags for that, one set after the other until one does.
+        More flags for that: sets that are tried in turn until one works.
     devices : mapping of str to str
-        Devices of IREE's runtime, and which stand in for them by default.
+        Devices of IREE's runtime, and those that replace them by default.
     """
 
     example: Example | None
@@ -67,7 +68,7 @@ class Workaround:
     devices: Mapping[str, str] = field(default_factory=dict)
 
     def is_for(self, target: str) -> bool:
-        """Whether its flags are for a target."""
+        """Whether its flags apply to a target."""
         return not self.targets or target in self.targets
 
     def is_concerned(self, mlir: str) -> bool:

@@ -1,4 +1,4 @@
-"""How primitives of JAX are lowered that JAX or StableHLO's passes do not lower well or at all."""
+"""Rules for primitives that JAX or StableHLO's passes do not lower well, or at all."""
 
 from functools import cache
 from typing import Any

@@ -15,7 +15,7 @@ Binary = Callable[[Any, Any], Any]
 
 
 def make_rule(combine: Binary) -> Rule:
-    """Return a rule that scans an array in as many steps as its length has bits."""
+    """Return a rule that scans an array in logarithmically many steps."""
 
     def accumulate(operand: Any, *, axis: int, reverse: bool) -> Any:
         return lax.associative_scan(combine, operand, reverse=reverse, axis=axis)

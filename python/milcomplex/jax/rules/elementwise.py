@@ -1,4 +1,4 @@
-"""Functions of complex numbers."""
+"""Elementwise functions on complex operands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from milcomplex import functions
 from milcomplex.jax.internals import mlir
 from milcomplex.jax.rules.emission import Rule, emit, find_rule, for_complex
 
-# The functions that JAX has a primitive for; products it lowers itself.
+# The functions for which JAX has a primitive; it lowers products itself.
 FUNCTIONS = {
     getattr(lax, f"{name}_p"): name
     for name in ("conj", *(function.name for function in functions.FUNCTIONS))
@@ -31,7 +31,7 @@ def make_rule(name: str) -> Rule:
 
 
 def broadcast(context: Any, operands: Sequence[ir.Value[Any]]) -> Sequence[ir.Value[Any]]:
-    """Return operands of the shape of the result, some of which may be single numbers."""
+    """Broadcast operands, some of which may be scalars, to the shape of the result."""
     (aval,) = context.avals_out
     return mlir.multi_broadcast_in_dim(
         context, operands, context.avals_in, aval.shape, aval.sharding
@@ -39,7 +39,7 @@ def broadcast(context: Any, operands: Sequence[ir.Value[Any]]) -> Sequence[ir.Va
 
 
 def lower_atan2(context: Any, y: ir.Value[Any], x: ir.Value[Any]) -> Sequence[ir.Value[Any]]:
-    """Lower to milcomplex.atan2, and of real numbers to the angle of x + iy.
+    """Lower to milcomplex.atan2, on real operands to the angle of x + iy.
 
     Compilers that compute the arctangent of y / x have other special values.
     """

@@ -1,4 +1,4 @@
-"""Emits ops of milcomplex, and falls back on what JAX does."""
+"""Emits ops of milcomplex, and falls back on JAX's own rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jaxlib.mlir import ir
 
 from milcomplex.jax.internals import mlir
 
-# Takes a context, values of MLIR, and the parameters of the primitive, and returns values.
+# Accepts a context, operands as MLIR values, and the parameters of the primitive; returns values.
 Rule = Callable[..., Sequence[ir.Value[Any]]]
 
 
@@ -21,7 +21,7 @@ def emit(
     operands: Sequence[ir.Value[Any]],
     attributes: Mapping[str, ir.Attribute] | None = None,
 ) -> list[ir.Value[Any]]:
-    """Return the result of an op of milcomplex, of the type that the primitive has."""
+    """Emit an op of milcomplex whose result has the type of the primitive's."""
     context.module_context.context.allow_unregistered_dialects = True
     (aval,) = context.avals_out
     op = ir.Operation.create(
@@ -49,7 +49,7 @@ def for_complex(primitive: Any, rule: Rule) -> Rule:
 
 
 def unless_empty(rule: Rule) -> Rule:
-    """Return a rule that lowers as another where any result has elements."""
+    """Return a rule that lowers as `rule` unless all results are empty."""
 
     def lower(context: Any, *operands: Any, **parameters: Any) -> Sequence[Any]:
         if all(0 in aval.shape for aval in context.avals_out):
@@ -66,5 +66,5 @@ def find_rule(primitive: Any) -> Rule:
 
 
 def find_portable_rule(primitive: Any) -> Rule:
-    """Return the rule of JAX for a primitive on platforms that it has no library for."""
+    """Return the rule of JAX for a primitive on platforms without a library for it."""
     return cast(Rule, mlir._lowerings[primitive].rule)

@@ -1,7 +1,7 @@
 """Eigenvalues of Hermitian matrices, and singular values, by Jacobi's rotations.
 
 The rotations of a step are of disjoint pairs of columns, so that a step is arithmetic on whole
-matrices; a sweep of steps meets all pairs (Brent and Luk, 1985). For what the angles are see
+matrices; a sweep of steps meets all pairs (Brent and Luk, 1985). For the angles see
 Demmel and Veselic, Jacobi's Method is More Accurate than QR, 1992.
 """
 
@@ -22,9 +22,9 @@ SWEEPS = 40
 
 
 def list_partners(count: int) -> np.ndarray[Any, np.dtype[np.int32]]:
-    """Return the column that each meets, its own if none, for each step of a sweep.
+    """Return the partner of each column, itself if none, for each step of a sweep.
 
-    The shape is (steps, count). It is the schedule of a tournament, where all but one go round.
+    The shape is (steps, count). It is the schedule of a round-robin tournament.
     """
     players = count + count % 2
     table = np.tile(np.arange(count, dtype=np.int32), (max(1, players - 1), 1))
@@ -38,10 +38,10 @@ def list_partners(count: int) -> np.ndarray[Any, np.dtype[np.int32]]:
 
 
 def find_rotation(own: Any, others: Any, between: Any, partner: Any) -> tuple[Any, Any]:
-    """Return the c and w by which columns become c x + w y, y being that of the partner.
+    """Return c and w: a column x with the partner y becomes c x + w y.
 
     `own` and `others` are the diagonal elements of a column and its partner, `between` the
-    element in the row of the one and the column of the other; it vanishes.
+    element in the row of the one and the column of the other, which becomes zero.
     """
     size = jnp.abs(between)
     idle = (size == 0) | (partner == jnp.arange(partner.shape[0]))

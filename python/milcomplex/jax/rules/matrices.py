@@ -1,4 +1,4 @@
-"""Lets rules of linear algebra be written for one matrix."""
+"""Batches rules of linear algebra that are written for one matrix."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def adjoint(a: Any) -> Any:
 
 
 def from_triangle(a: Any, lower: bool) -> Any:
-    """Return the Hermitian matrix of which one triangle is given."""
+    """Return the Hermitian matrix with a given triangle."""
     half = jnp.tril(a, -1) if lower else jnp.triu(a, 1)
     return half + adjoint(half) + jnp.diag(jnp.diagonal(a).real.astype(a.dtype))
 
 
 def norm(x: Any) -> Any:
-    """Return the Euclidean norm of all elements, without overflow or underflow on the way."""
+    """Return the Euclidean norm of all elements, without spurious overflow or underflow."""
     magnitudes = jnp.abs(x)
     largest = jnp.max(magnitudes, initial=0)
     scale = jnp.where(largest > 0, largest, 1)

@@ -1,4 +1,4 @@
-"""Reductions of nothing, or over no dimensions, which stablehlo-legalize-to-linalg leaves."""
+"""Reductions of no elements or over no dimensions, which stablehlo-legalize-to-linalg leaves."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def highest(dtype: Any) -> Any:
     return np.inf if jnp.issubdtype(dtype, jnp.floating) else np.iinfo(dtype).max
 
 
-# What the reduction of nothing is, of a type.
+# The value of a reduction of no elements, by the type.
 IDENTITIES: dict[Any, Callable[[Any], Any]] = {
     lax.reduce_sum_p: lambda dtype: 0,
     lax.reduce_prod_p: lambda dtype: 1,

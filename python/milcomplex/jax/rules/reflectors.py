@@ -1,4 +1,4 @@
-"""Factorisations by Householder's reflectors I - tau v v^H, in the form that LAPACK gives them."""
+"""Factorisations by Householder's reflectors I - tau v v^H, in LAPACK's form."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from milcomplex.jax.rules.matrices import from_triangle, norm, over_matrices
 
 
 def make_reflector(x: Any, k: Any) -> tuple[Any, Any, Any]:
-    """Return v, tau and beta such that (I - tau v v^H)^H x has beta at k and zeros behind it.
+    """Return v, tau and beta such that (I - tau v v^H)^H x has beta at k and zeros after it.
 
     v is zero before k and one at k; beta is real. After LAPACK's xLARFG.
     """
@@ -31,7 +31,7 @@ def make_reflector(x: Any, k: Any) -> tuple[Any, Any, Any]:
 
 
 def pack(a: Any, v: Any, beta: Any, row: Any, column: Any) -> Any:
-    """Return a matrix with beta at a place, and what v has behind its one below it."""
+    """Return a matrix with beta at a place, and the rest of v, after its one, below it."""
     rows = jnp.arange(a.shape[0])[:, None]
     here = jnp.arange(a.shape[1]) == column
     a = jnp.where(here & (rows > row), v[:, None], a)
@@ -54,7 +54,7 @@ def factor_qr(a: Any) -> list[Any]:
 
 
 def multiply_reflectors(a: Any, taus: Any) -> list[Any]:
-    """Return the first columns of the product of the reflectors in a matrix, as many as it has."""
+    """Return the leading columns, as many as a matrix has, of the product of its reflectors."""
     rows = jnp.arange(a.shape[0])
     count = taus.shape[0]
 
@@ -85,7 +85,7 @@ def reduce_hessenberg(a: Any) -> list[Any]:
 def reduce_tridiagonal(a: Any, *, lower: bool) -> list[Any]:
     """Return the reflectors, the diagonal, the one beside it, and the factors tau."""
     full = from_triangle(a, lower)
-    # From the last column on, the upper triangle is what the lower one is from the first.
+    # The upper triangle from the last column on mirrors the lower one from the first.
     packed, taus = reduce_hessenberg(full if lower else full[::-1, ::-1])
     diagonal = jnp.diagonal(packed).real
     beside = jnp.diagonal(packed, -1).real

@@ -27,7 +27,7 @@ def scatter(
 ) -> Any:
     """Return the operand with a window combined with each slice of the updates, one by one.
 
-    A window that is not wholly inside is left out, unless the mode is to clip its start.
+    A window that is partly outside is skipped, unless the mode is to clip its start.
     """
     if mode == lax.GatherScatterMode.CLIP:
         clamp: Any = slicing._clamp_scatter_indices

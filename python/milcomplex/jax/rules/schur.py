@@ -30,7 +30,7 @@ def find_shift(h: Any, high: Any, step: Any) -> Any:
     root = jnp.where((half * jnp.conj(root)).real < 0, -root, root)
     divisor = half + root
     wilkinson = d - jnp.where(divisor == 0, 0, b * c / jnp.where(divisor == 0, 1, divisor))
-    # An exceptional one now and then gets out of cycles.
+    # An exceptional shift from time to time breaks cycles.
     return jnp.where(step % 10 == 9, d + jnp.abs(c), wilkinson)
 
 
@@ -155,9 +155,9 @@ def form_schur(
 
 
 def one_by_one(function: Any) -> Rule:
-    """Return a rule from a function of one matrix, which takes those of a batch in turn.
+    """Return a rule from a function of one matrix, applied to the matrices of a batch in turn.
 
-    So each takes the steps it needs, and a step is that of one matrix.
+    So each matrix takes only the steps that it needs.
     """
 
     def apply(a: Any, **parameters: Any) -> Any:

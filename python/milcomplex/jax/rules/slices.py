@@ -1,4 +1,4 @@
-"""Slices of which the starts are computed, where they have no elements."""
+"""Slices with dynamic starts that have no elements."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def lower_update(
     *starts: ir.Value[Any],
     **parameters: Any,
 ) -> Sequence[ir.Value[Any]]:
-    """Lower the update of a slice, of no elements to nothing."""
+    """Lower the update of a slice; one without elements to nothing."""
     if 0 in context.avals_in[1].shape:
         return [operand]
     rule = find_rule(lax.dynamic_update_slice_p)

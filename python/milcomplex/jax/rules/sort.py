@@ -27,16 +27,16 @@ def sort(*operands: Any, dimension: int, is_stable: bool, num_keys: int) -> list
 
 
 def take(rows: Any, order: Any) -> Any:
-    """Return the elements of each row in an order of its own."""
+    """Return the elements of each row in the order for that row."""
     return jnp.take_along_axis(rows, order, axis=1, mode="promise_in_bounds")
 
 
 def sort_indices(keys: Sequence[Any], length: int) -> Any:
-    """Return the order that sorts rows by integer keys, and by place where they are equal."""
+    """Return the order that sorts rows by integer keys, and equal keys by position."""
     padded = 1 << (length - 1).bit_length()
     rows = keys[0].shape[0]
     place = lax.broadcasted_iota(jnp.int32, (rows, padded), 1)
-    # What is behind the end has a key that comes last.
+    # Padding has the largest key.
     columns = [(place >= length).astype(jnp.int32)] if padded > length else []
     columns += [jnp.pad(key, ((0, 0), (0, padded - length))) for key in keys]
     stages = [
@@ -90,7 +90,7 @@ def order_floats(x: Any) -> Any:
 
 
 def select_extremes(operand: Any, *, k: int, axis: int, largest: bool = True) -> list[Any]:
-    """Return the k largest or smallest elements along an axis, the first first, and their places.
+    """Return the k largest or smallest elements along an axis, in order, and their positions.
 
     NaNs are larger than all.
     """

@@ -15,7 +15,7 @@ from milcomplex.jax.rules.matrices import over_matrices
 def factor_cholesky(a: Any) -> list[Any]:
     """Return the lower triangular factor of a positive definite matrix, column by column.
 
-    It reads the lower triangle. That of a matrix which is not positive definite is NaNs.
+    It reads the lower triangle. The factor of a matrix that is not positive definite is NaN.
     """
     rows = jnp.arange(a.shape[0])
 

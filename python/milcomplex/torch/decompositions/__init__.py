@@ -1,4 +1,4 @@
-"""What the ops of PyTorch are in terms of the ops of milcomplex and of torch-mlir."""
+"""Rules that express ops of PyTorch by ops of milcomplex and of torch-mlir."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ RULES: Rules = {
     **svd_eigh.RULES,
     **transforms.RULES,
 }
-# Ops that PyTorch can decompose, but that torch-mlir takes as they are.
+# Ops that PyTorch can decompose, but that torch-mlir accepts as they are.
 KEPT = """
 all any empty_like eye isclose logaddexp logaddexp2 one_hot roll
 """.split()
-# What a rule raises that is not implemented, and one that asks for a size that no call knows.
+# Errors of rules that are not implemented, or that need a static size where it is dynamic.
 FAILURES = (
     NotImplementedError,
     GuardOnDataDependentSymNode,
@@ -66,7 +66,7 @@ JOINING = ("complex", "polar", "view_as_complex")
 
 
 def choose(op: OpOverload, complex_rule: Rule, other: Rule | None) -> Rule:
-    """Return a rule that is one for complex and another for real numbers."""
+    """Return a rule that is one for complex and another for real operands."""
     is_joining = op._overloadpacket.__name__ in JOINING
 
     def apply(*arguments: Any, **keywords: Any) -> Any:
@@ -78,7 +78,7 @@ def choose(op: OpOverload, complex_rule: Rule, other: Rule | None) -> Rule:
 
 
 def name_failures(op: OpOverload, rule: Rule) -> Rule:
-    """Return a rule that, where the given one is not implemented, names the op and its place."""
+    """Return a rule whose error, where the given one is not implemented, names the op."""
 
     def apply(*arguments: Any, **keywords: Any) -> Any:
         try:

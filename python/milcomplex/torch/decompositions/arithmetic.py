@@ -24,10 +24,10 @@ from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
 RULES: Rules = {}
-# Of real tensors too.
+# For real tensors too.
 REAL_RULES: Rules = {}
 
-# Exponents of which the power has a name.
+# Exponents whose power is an op of its own.
 NAMED_POWERS: dict[complex, Callable[[Tensor], Tensor]] = {
     -1: milc.reciprocal,
     -0.5: milc.rsqrt,
@@ -56,7 +56,7 @@ def is_real_number(value: Any) -> bool:
 
 
 def scale_parts(f: Callable[[Any, Any], Tensor], x: Any, y: Any) -> Tensor:
-    """Return f of each part of a complex `x` and the real `y`, as if `y` had no imaginary part."""
+    """Return f of each part of a complex `x` and of a real `y`, as if `y` had no imaginary part."""
     dtype = torch.result_type(x, y)
     factor = to_dtype(y, real(dtype)) if isinstance(y, Tensor) else y
     z = to_tensor(x, dtype)
@@ -75,7 +75,7 @@ def sub(x: Any, y: Any, *, alpha: complex = 1) -> Tensor:
 
 @rule(REAL_RULES, aten.rsub)
 def rsub(x: Tensor, y: Any, alpha: complex = 1) -> Tensor:
-    """Return y - alpha x; torch-mlir takes no size that a call decides as the first operand."""
+    """Return y - alpha x; torch-mlir does not accept a dynamic size as the first operand."""
     if has_complex(x, y, alpha):
         return sub(y, x, alpha=alpha)
     if isinstance(y, (torch.SymInt, torch.SymFloat)):
@@ -128,7 +128,7 @@ def differ(x: Any, y: Any) -> Tensor:
 
 
 def compare_with_number(op: OpOverload, x: Tensor, number: complex) -> Tensor:
-    """Compare with a number of the tensor's own kind: others torch-mlir folds wrongly."""
+    """Compare with a number of the tensor's own kind: torch-mlir folds others wrongly."""
     if x.is_complex() or isinstance(number, complex):
         return equal(x, number) if op == aten.eq.Scalar else differ(x, number)
     dtype = torch.result_type(x, number)
@@ -155,14 +155,14 @@ def isclose(
 
 
 def is_nonzero(value: Any) -> Any:
-    """Return where a tensor is not zero; anything else as it is."""
+    """Return where a tensor is not zero; any other operand as it is."""
     if not isinstance(value, Tensor):
         return value
     return (real(value) != 0) | (imag(value) != 0) if value.is_complex() else value != 0
 
 
 def apply_to_nonzero(op: Any, *arguments: Any, **keywords: Any) -> Any:
-    """Return a logical op of where the operands are not zero."""
+    """Apply a logical op to where the operands are not zero."""
     if op in (aten.all, aten.any) and arguments[0].dim() == 0:
         return is_nonzero(arguments[0])
     return op(*map(is_nonzero, arguments), **keywords)
@@ -181,6 +181,6 @@ for logical in (
 
 @rule(RULES, aten.count_nonzero)
 def count_nonzero(x: Tensor, axes: Any = None) -> Tensor:
-    """Return how many numbers are not zero."""
+    """Return how many elements are not zero."""
     counted = is_nonzero(x).to(torch.int64)
     return torch.sum(counted, axes) if axes is not None else torch.sum(counted)

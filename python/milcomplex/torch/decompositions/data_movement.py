@@ -1,4 +1,4 @@
-"""Ops that move numbers, fill with them or add them up: the same is done to each part."""
+"""Ops that move, fill or sum elements: the same is done to each part."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
 RULES: Rules = {}
-# Of real tensors too.
+# For real tensors too.
 REAL_RULES: Rules = {}
 
 PARTWISE = """
@@ -40,7 +40,7 @@ take trace transpose tril triu unbind unfold unsqueeze view where
 _unsafe_index avg_pool1d avg_pool2d avg_pool3d im2col col2im pixel_shuffle pixel_unshuffle
 channel_shuffle new_zeros zeros zeros_like
 """.split()
-# Operands that say where, which is the same of both parts.
+# Index operands, which are the same for both parts.
 PLACES = ("condition", "index", "indices", "mask")
 
 
@@ -56,7 +56,7 @@ def take_part(op: OpOverload, is_imag: bool, arguments: Any, keywords: Any) -> A
             return imag(value) if is_imag else real(value)
         if isinstance(value, torch.dtype):
             return real(value)
-        # Of the numbers, only a Scalar is a value; the others are sizes and dimensions.
+        # Only a number of type Scalar is a value; the others are sizes and dimensions.
         if type_ in ("number", "Optional[number]") and isinstance(
             value, (bool, int, float, complex)
         ):
@@ -72,7 +72,7 @@ def take_part(op: OpOverload, is_imag: bool, arguments: Any, keywords: Any) -> A
 
 
 def apply_to_parts(op: OpOverload, *arguments: Any, **keywords: Any) -> Any:
-    """Return what an op makes of the real and of the imaginary parts, as complex numbers."""
+    """Apply an op to the real and to the imaginary parts, and join the results."""
     re = take_part(op, False, arguments, keywords)
     im = take_part(op, True, arguments, keywords)
     if isinstance(re, (list, tuple)):
@@ -83,7 +83,7 @@ def apply_to_parts(op: OpOverload, *arguments: Any, **keywords: Any) -> Any:
 for name in PARTWISE:
     for overload in list_overloads(getattr(aten, name)):
         RULES[overload] = functools.partial(apply_to_parts, overload)
-        # Functionalization writes the same of views with this ending.
+        # Functionalization adds this suffix to the names of views.
         if packet := getattr(aten, f"{name}_copy", None):
             for copying in list_overloads(packet):
                 if copying._overloadname == overload._overloadname:
@@ -114,7 +114,7 @@ def new_ones(
 def full_like(
     x: Tensor, value: complex, *, dtype: torch.dtype | None = None, **keywords: Any
 ) -> Tensor:
-    """Return copies of a number in the shape of a tensor."""
+    """Return a tensor filled with a number, in the shape of another."""
     return torch.full(x.shape, value, dtype=dtype or x.dtype)
 
 
@@ -128,7 +128,7 @@ def eye(rows: int, columns: int | None = None, *, dtype: torch.dtype, **keywords
 
 @rule(RULES, aten.masked_fill)
 def masked_fill(x: Tensor, mask: Tensor, value: Any) -> Tensor:
-    """Return a tensor with a number where the mask holds."""
+    """Return a tensor with a number where a mask holds."""
     if not isinstance(value, Tensor):
         value = torch.full((), value, dtype=x.dtype)
     return torch.where(mask, to_dtype(value, x.dtype), x)
@@ -147,16 +147,16 @@ def empty_like(x: Tensor, *, dtype: torch.dtype | None = None, **keywords: Any) 
 
 
 def leave(op: OpOverload, x: Tensor, *arguments: Any) -> Tensor:
-    """Return what an op does to both parts of a tensor; one of a real tensor is torch-mlir's."""
+    """Apply an op to both parts of a tensor; torch-mlir lowers that on a real tensor."""
     return apply_to_parts(op, x, *arguments) if x.is_complex() else NotImplemented
 
 
 @rule(REAL_RULES, aten.constant_pad_nd.default)
 def constant_pad(x: Tensor, pads: Sequence[int], value: complex = 0) -> Tensor:
-    """Return a tensor with a number added, or some left out, at both ends of the last axes."""
+    """Return a tensor padded with a number, or cropped, at both ends of the last axes."""
     if all(n >= 0 for n in pads):
         return leave(aten.constant_pad_nd.default, x, pads, value)
-    # torch-mlir mistakes the sizes where one end grows and the other shrinks.
+    # torch-mlir computes wrong sizes where one end grows and the other shrinks.
     for i in range(0, len(pads), 2):
         before, after = max(-pads[i], 0), max(-pads[i + 1], 0)
         axis = x.dim() - 1 - i // 2
@@ -166,21 +166,21 @@ def constant_pad(x: Tensor, pads: Sequence[int], value: complex = 0) -> Tensor:
 
 @rule(REAL_RULES, aten.select_scatter.default)
 def select_scatter(x: Tensor, source: Tensor, axis: int, index: int) -> Tensor:
-    """Return a tensor with other numbers at an index along an axis."""
+    """Return a tensor with other elements at an index along an axis."""
     place = index if guard_or_true(index >= 0) else index + x.shape[axis]
     return aten.slice_scatter(x, source.unsqueeze(axis), axis, place, place + 1)
 
 
 @rule(RULES, aten.embedding)
 def embedding(weight: Tensor, indices: Tensor, *options: Any) -> Tensor:
-    """Return the rows of a table that indices name; the options are about gradients."""
+    """Return the rows of a table that indices select; the options are about gradients."""
     rows = torch.index_select(weight, 0, indices.reshape(-1))
     return rows.reshape(*indices.shape, weight.shape[1])
 
 
 @rule(REAL_RULES, aten.roll)
 def roll(x: Tensor, shifts: Sequence[int], axes: Sequence[int] = ()) -> Tensor:
-    """Return a tensor rolled along axes, or in its order."""
+    """Return a tensor rolled along axes, or flattened."""
     if len(axes) == 0:
         return torch.roll(x.reshape(-1), shifts, [0]).reshape(x.shape)
     return leave(aten.roll.default, x, shifts, axes)
@@ -188,12 +188,12 @@ def roll(x: Tensor, shifts: Sequence[int], axes: Sequence[int] = ()) -> Tensor:
 
 @rule(REAL_RULES, aten.view.dtype, aten.view_copy.dtype)
 def view_as_dtype(x: Tensor, dtype: torch.dtype) -> Tensor:
-    """Return the memory of a tensor as numbers of another type.
+    """Return the memory of a tensor as elements of another type.
 
     Raises
     ------
     NotImplementedError
-        If neither is complex with parts of the other, and their numbers differ in size.
+        If neither is complex with parts of the other, and their elements differ in size.
     """
     if x.dtype == dtype:
         return x.clone()
@@ -202,7 +202,7 @@ def view_as_dtype(x: Tensor, dtype: torch.dtype) -> Tensor:
     if dtype.is_complex and real(dtype) == x.dtype:
         return torch.view_as_complex(x.unflatten(-1, (-1, 2)))
     if x.is_complex() or dtype.is_complex or x.dtype.itemsize != dtype.itemsize:
-        raise NotImplementedError(f"{x.dtype} is not read as {dtype}")
+        raise NotImplementedError(f"{x.dtype} cannot be viewed as {dtype}")
     return x.to(dtype) if dtype in (torch.int8, torch.uint8) else NotImplemented
 
 
@@ -234,10 +234,10 @@ def make_diagonal_mask(rows: int, columns: int, offset: int) -> Tensor:
 
 @rule(REAL_RULES, aten.diagonal_scatter)
 def diagonal_scatter(x: Tensor, y: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Tensor:
-    """Return a tensor with other numbers on a diagonal."""
+    """Return a tensor with other elements on a diagonal."""
     moved = x.movedim((dim1, dim2), (-2, -1))
     rows, columns = moved.shape[-2:]
-    # The number at row r goes from place r, or r + offset, to its column.
+    # The element of row r moves from position r, or r + offset, to its column.
     spread = torch.nn.functional.pad(y, (max(-offset, 0), rows - y.shape[-1] - max(-offset, 0)))
     mask = make_diagonal_mask(rows, columns, offset)
     return torch.where(mask, spread.unsqueeze(-1), moved).movedim((-2, -1), (dim1, dim2))
@@ -247,12 +247,12 @@ def diagonal_scatter(x: Tensor, y: Tensor, offset: int = 0, dim1: int = 0, dim2:
 def as_strided(
     x: Tensor, size: Sequence[int], stride: Sequence[int], offset: int | None = None
 ) -> Tensor:
-    """Return what a view of the memory of a contiguous tensor has.
+    """Return the elements of a view of the memory of a contiguous tensor.
 
     Raises
     ------
     NotImplementedError
-        If the memory holds other numbers or is in another order than the tensor.
+        If the memory holds other elements than the tensor, or in another order.
     """
     if not x.is_complex() and all(map(is_static, (*x.shape, *size))):
         return NotImplemented
@@ -267,12 +267,12 @@ def as_strided(
 def as_strided_scatter(
     x: Tensor, y: Tensor, size: Sequence[int], stride: Sequence[int], offset: int | None = None
 ) -> Tensor:
-    """Return a contiguous tensor with other numbers in a view of its memory.
+    """Return a contiguous tensor with other elements in a view of its memory.
 
     Raises
     ------
     NotImplementedError
-        If the memory holds other numbers or is in another order than the tensor.
+        If the memory holds other elements than the tensor, or in another order.
     """
     places = locate(x, size, stride, offset)
     flat = x.reshape(-1)
@@ -280,7 +280,7 @@ def as_strided_scatter(
 
 
 def locate(x: Tensor, size: Sequence[int], stride: Sequence[int], offset: int | None) -> Tensor:
-    """Return the places in a contiguous tensor, flattened, of a view of its memory."""
+    """Return the positions, in a flattened contiguous tensor, of a view of its memory."""
     if not x.is_contiguous() or x.storage_offset() != 0:
         raise NotImplementedError("a view of memory needs a contiguous operand")
     places = torch.full((), offset or 0, dtype=torch.int64)

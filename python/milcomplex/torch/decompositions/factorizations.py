@@ -1,4 +1,4 @@
-"""Factorizations of small matrices, batched, and what is solved with them.
+"""Factorizations of small matrices, batched, and the solvers based on them.
 
 They are written out, step by step, for matrices of a static size up to LIMIT, real or complex.
 Pivots and signs are those of LAPACK.
@@ -14,7 +14,7 @@ from milcomplex.torch.decompositions.rules import Rules, imag, is_static, real, 
 aten = torch.ops.aten
 RULES: Rules = {}
 
-# Of rows and columns: a step is some 20 ops.
+# The most rows and columns: a step is some 20 ops.
 LIMIT = 16
 # Of a matrix whose exponential overflows after no fewer.
 SQUARINGS = 11
@@ -48,7 +48,7 @@ def make_eye(n: int, a: Tensor, columns: int | None = None) -> Tensor:
 
 
 def make_info(has_failed: Tensor) -> Tensor:
-    """Return what LAPACK says: the first step, from 1, that has failed, or 0."""
+    """Return LAPACK's info: the first step, from 1, that has failed, or 0."""
     n = has_failed.shape[-1]
     if n == 0:
         return torch.zeros(has_failed.shape[:-1], dtype=torch.int32)
@@ -69,7 +69,7 @@ def measure(x: Tensor) -> Tensor:
 
 
 def swap(n: int, i: int, place: Tensor) -> Tensor:
-    """Return the numbers from 0 to n - 1 with `i` and `place`, of any shape, swapped."""
+    """Return the numbers from 0 to n - 1 with `i` and `place` swapped, for `place` of any shape."""
     order, number = torch.arange(n, dtype=torch.int64), torch.full((), i, dtype=torch.int64)
     other = place.unsqueeze(-1)
     swapped = torch.where(torch.eq(order, other), number, order)
@@ -96,7 +96,7 @@ def factor(a: Tensor, pivot: bool = True) -> tuple[Tensor, Tensor, Tensor]:
         pivots.append(place + 1)
         row = a[..., j : j + 1, j:]
         corner = row[..., :1]
-        # Of a column of zeros LAPACK makes zeros.
+        # LAPACK returns zeros for a column of zeros.
         divisor = torch.where(corner == 0, torch.ones_like(corner), corner)
         column = a[..., j + 1 :, j : j + 1] / divisor
         rest = a[..., j + 1 :, j + 1 :] - column * row[..., 1:]
@@ -108,7 +108,7 @@ def factor(a: Tensor, pivot: bool = True) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def order_rows(pivots: Tensor, m: int) -> Tensor:
-    """Return the order of the rows that pivots make."""
+    """Return the order of the rows after the swaps of pivots."""
     order = torch.arange(m, dtype=torch.int64).expand(*pivots.shape[:-1], m)
     for j in range(pivots.shape[-1]):
         place = pivots[..., j].to(torch.int64) - 1
@@ -144,7 +144,7 @@ def substitute(a: Tensor, b: Tensor, upper: bool, unit: bool = False) -> Tensor:
 
 
 def solve_factored(lu: Tensor, order: Tensor, b: Tensor, adjoint_: bool = False) -> Tensor:
-    """Return the solution of a system of which the matrix is factored."""
+    """Return the solution of a system whose matrix is factored."""
     batch = torch.broadcast_shapes(lu.shape[:-2], b.shape[:-2])
     b = b.expand(*batch, *b.shape[-2:])
     order = order.expand(*batch, order.shape[-1])
@@ -176,7 +176,7 @@ def lu(a: Tensor, *, pivot: bool = True) -> tuple[Tensor, Tensor, Tensor]:
 def lu_unpack(
     data: Tensor, pivots: Tensor, unpack_data: bool = True, unpack_pivots: bool = True
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Return P, L and U of what is factored."""
+    """Return P, L and U of a factored matrix."""
     check_size(data)
     empty = data.new_zeros(0)
     lower, upper = split(data) if unpack_data else (empty, empty)
@@ -189,7 +189,7 @@ def lu_unpack(
 def lu_solve(
     data: Tensor, pivots: Tensor, b: Tensor, *, left: bool = True, adjoint: bool = False
 ) -> Tensor:
-    """Solve a system of which the matrix is factored."""
+    """Solve a system whose matrix is factored."""
     check_size(data)
     order = order_rows(pivots, data.shape[-2])
     if left:
@@ -201,7 +201,7 @@ def lu_solve(
 def solve_ex(
     a: Tensor, b: Tensor, *, left: bool = True, check_errors: bool = False
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Solve a system; vectors where `b` has the batch of `a`, and one axis more."""
+    """Solve a system; `b` holds vectors if it has one axis more than the batch of `a`."""
     is_vector = b.dim() == 1 or (a.dim() - 1 == b.dim() and tuple(b.shape) == tuple(a.shape[:-1]))
     columns = b.unsqueeze(-1) if is_vector else b
     lu, pivots, order = factor(a)
@@ -226,7 +226,7 @@ def inv(a: Tensor, *, check_errors: bool = False) -> tuple[Tensor, Tensor]:
 
 
 def find_parity(pivots: Tensor, a: Tensor) -> Tensor:
-    """Return the sign of the permutation that pivots make."""
+    """Return the sign of the permutation of pivots."""
     places = torch.arange(1, pivots.shape[-1] + 1, dtype=torch.int32)
     swaps = torch.sum(torch.ne(pivots, places).to(torch.int64), -1)
     return (1 - 2 * (swaps % 2)).to(real(a.dtype))
@@ -251,11 +251,11 @@ def slogdet(a: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 @rule(RULES, aten._linalg_check_errors)
 def check_errors(info: Tensor, name: str, *, is_matrix: bool) -> None:
-    """Check nothing: a singular matrix gives infinities or NaNs."""
+    """Check nothing: a singular matrix yields infinities or NaNs."""
 
 
 def factor_positive(a: Tensor) -> Tensor:
-    """Return L of A = L L^H, of which the lower triangle is read."""
+    """Return L of A = L L^H; only the lower triangle of A is read."""
     check_size(a)
     n = a.shape[-1]
     columns = []
@@ -286,7 +286,7 @@ def cholesky(a: Tensor, upper: bool = False) -> Tensor:
 
 @rule(RULES, aten.cholesky_solve)
 def cholesky_solve(b: Tensor, triangle: Tensor, upper: bool = False) -> Tensor:
-    """Solve a system of which the matrix is factored as positive definite."""
+    """Solve a system whose matrix is factored as positive definite."""
     lower = take_adjoint(triangle) if upper else triangle
     return substitute(take_adjoint(lower), substitute(lower, b, False), True)
 

@@ -1,4 +1,4 @@
-"""Elementwise functions of complex numbers."""
+"""Elementwise functions on complex operands."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from milcomplex.torch.ops import FUNCTIONS, LAYOUT, PROPERTIES, milc
 aten = torch.ops.aten
 RULES: Rules = {}
 
-# The ops that PyTorch calls by another name, or by several.
+# The ops that have other names, or several, in PyTorch.
 NAMES = {
     "conj": ("conj", "_conj", "_conj_copy", "_conj_physical", "conj_physical"),
     "is_finite": ("isfinite",),
@@ -40,7 +40,7 @@ def logaddexp(x: Tensor, y: Tensor) -> Tensor:
     x, y = broadcast(x, y)
     swapped = real(x) < real(y)
     larger, smaller = torch.where(swapped, y, x), torch.where(swapped, x, y)
-    # Equal infinities have no difference.
+    # The difference of equal infinities is NaN.
     is_same = (larger == smaller) & ~torch.isfinite(real(larger))
     difference = torch.where(is_same, torch.zeros_like(larger), smaller - larger)
     return larger + torch.log1p(torch.exp(difference))
@@ -69,7 +69,7 @@ def silu(x: Tensor) -> Tensor:
 
 @rule(RULES, aten.polar)
 def polar(magnitude: Tensor, angle: Tensor) -> Tensor:
-    """Return the complex numbers of magnitudes and angles."""
+    """Return the complex tensor of magnitudes and angles."""
     return milc.polar(*broadcast(magnitude, angle))
 
 

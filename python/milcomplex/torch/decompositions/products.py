@@ -26,7 +26,7 @@ RULES: Rules = {}
 
 @rule(RULES, aten.mm, aten.bmm)
 def matmul(x: Tensor, y: Tensor) -> Tensor:
-    """Return the product of two matrices, or of two batches of as many."""
+    """Return the product of two matrices, or of two batches of the same size."""
     dtype = torch.promote_types(x.dtype, y.dtype)
     return milc.matmul(to_dtype(x, dtype), to_dtype(y, dtype))
 
@@ -81,7 +81,7 @@ def addr(bias: Tensor, x: Tensor, y: Tensor, *, beta: complex = 1, alpha: comple
     return scale_and_add(bias, x.unsqueeze(1) * y.unsqueeze(0), beta, alpha)
 
 
-# PyTorch would make three real convolutions of them, which cancel.
+# PyTorch would compute three real convolutions, which suffer from cancellation.
 @rule(RULES, aten.conv1d.default, aten.conv2d.default, aten.conv3d.default)
 def conv(
     x: Tensor,
@@ -131,7 +131,7 @@ def conv_transpose(
 
 
 def list_sizes(value: int | Sequence[int], rank: int) -> list[int]:
-    """Return a number for each axis; one stands for all."""
+    """Return a number for each axis; a single one stands for all."""
     sizes = [value] if isinstance(value, int) else list(value)
     return sizes * rank if len(sizes) == 1 else sizes
 
@@ -147,7 +147,7 @@ def convolve_batch(
     output_padding: int | Sequence[int],
     groups: int,
 ) -> Tensor:
-    """Return a convolution of a batch, or of one without an axis for it."""
+    """Return a convolution of a batch, or of one operand without a batch axis."""
     rank = weight.dim() - 2
     is_single = x.dim() == rank + 1
     result = convolution(
@@ -166,7 +166,7 @@ def convolve_batch(
 
 @rule(RULES, aten.convolution, aten._convolution)
 def convolution(x: Tensor, weight: Tensor, bias: Tensor | None, *parameters: Any) -> Tensor:
-    """Return a convolution as four of the parts."""
+    """Return a convolution as four convolutions of the parts."""
     parameters = parameters[:6]
 
     def convolve(a: Tensor, b: Tensor) -> Tensor:

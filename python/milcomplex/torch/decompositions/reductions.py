@@ -21,7 +21,7 @@ from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
 RULES: Rules = {}
-# Of real tensors too: torch-mlir writes these with a dialect that LLVM lacks.
+# For real tensors too: torch-mlir uses a dialect for these that LLVM lacks.
 REAL_RULES: Rules = {}
 
 Axes = int | Sequence[int] | None
@@ -54,12 +54,12 @@ def prod(
 
 @rule(RULES, aten.prod.default)
 def prod_all(x: Tensor, *, dtype: torch.dtype | None = None) -> Tensor:
-    """Return the product of all."""
+    """Return the product of all elements."""
     return prod(x.reshape(-1), 0, dtype=dtype)
 
 
 def scan(f: Callable[[Tensor, Tensor], Tensor], x: Tensor, axis: int) -> Tensor:
-    """Return the running f along an axis, in steps of 1, 2, 4, ... (Hillis, Steele, 1986).
+    """Return the scan of f along an axis, in steps of 1, 2, 4, ... (Hillis, Steele, 1986).
 
     Raises
     ------
@@ -80,7 +80,7 @@ def scan(f: Callable[[Tensor, Tensor], Tensor], x: Tensor, axis: int) -> Tensor:
 
 
 def find_running_dtype(x: Tensor, dtype: torch.dtype | None) -> torch.dtype:
-    """Return the type in which numbers are summed up."""
+    """Return the type in which elements are summed."""
     if dtype is not None:
         return dtype
     return x.dtype if x.dtype.is_floating_point or x.dtype.is_complex else torch.int64
@@ -117,7 +117,7 @@ def logsumexp(x: Tensor, axes: Axes, keepdim: bool = False) -> Tensor:
 
 
 def squeeze_axes(x: Tensor, axes: Sequence[int]) -> Tensor:
-    """Return a tensor without axes of one number."""
+    """Return a tensor without these axes, which have size 1."""
     for axis in sorted(axes, reverse=True):
         x = x.squeeze(axis)
     return x
@@ -150,7 +150,7 @@ def var(
 
 @rule(RULES, aten.std.correction)
 def std(x: Tensor, axes: Axes = None, **keywords: Any) -> Tensor:
-    """Return the root of the variance."""
+    """Return the standard deviation."""
     return torch.sqrt(var(x, axes, **keywords))
 
 
@@ -172,7 +172,7 @@ def var_mean(
 def std_mean(
     x: Tensor, axes: Axes = None, *, correction: float | None = None, keepdim: bool = False
 ) -> tuple[Tensor, Tensor]:
-    """Return the root of the variance, and the mean."""
+    """Return the standard deviation, and the mean."""
     deviation = std(x, axes, correction=correction, keepdim=keepdim)
     return deviation, mean(x, axes, keepdim)
 
@@ -183,9 +183,9 @@ def measure_square(x: Tensor) -> Tensor:
 
 
 def normalize(x: Tensor, axes: list[int]) -> tuple[Tensor, Tensor]:
-    """Return numbers over the largest part along axes, whose squares do not overflow, and that.
+    """Return a tensor over its largest part along axes, so that squares do not overflow, and that.
 
-    It is 1 where there is none but 0, or one that is infinite or NaN.
+    The divisor is 1 where all elements are 0, or one is infinite or NaN.
     """
     parts = torch.maximum(torch.abs(real(x)), torch.abs(imag(x))) if x.is_complex() else x.abs()
     largest = torch.amax(parts, axes, keepdim=True)
@@ -245,7 +245,7 @@ def dist(x: Tensor, y: Tensor, order: float = 2) -> Tensor:
 
 @rule(RULES, aten.renorm)
 def renorm(x: Tensor, order: float, axis: int, limit: float) -> Tensor:
-    """Return the tensor with slices scaled down to a norm."""
+    """Return the tensor with slices scaled down to a largest norm."""
     others = [i for i in range(x.dim()) if i != axis % x.dim()]
     sizes = vector_norm(x, order, others, True)
     return x * torch.where(sizes > limit, limit / (sizes + 1e-7), torch.ones_like(sizes))

@@ -16,7 +16,7 @@ RULES: Rules = {}
 
 
 def reflect(column: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Return v, tau and beta of the reflection of a column [..., m, 1] onto its first number."""
+    """Return v, tau and beta of the reflection of a column [..., m, 1] onto its first element."""
     if column.shape[-2] == 1 and not column.is_complex():
         return torch.ones_like(column), torch.zeros_like(column), column
     column, scale = normalize(column, [-2])
@@ -24,7 +24,7 @@ def reflect(column: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     one = torch.ones_like(first)
     size = torch.sqrt(torch.sum(measure_square(column), -2, keepdim=True))
     beta = torch.where(real(first) >= 0, -size, size)
-    # There is nothing to reflect if all but the first are 0, and that is real.
+    # Nothing is reflected if all but the first are 0, and the first is real.
     is_done = torch.abs(real(first)) == size
     safe = torch.where(is_done, torch.ones_like(size), beta)
     tau = torch.where(is_done, torch.zeros_like(first), (safe - first) / safe)
@@ -50,12 +50,12 @@ def geqrf(a: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def conjugate(x: Tensor) -> Tensor:
-    """Return conjugates; real numbers as they are."""
+    """Return conjugates; real tensors as they are."""
     return torch.conj_physical(x) if x.is_complex() else x
 
 
 def get_reflection(a: Tensor, tau: Tensor, j: int) -> tuple[Tensor, Tensor]:
-    """Return v, with zeros above, and tau of a reflection that `geqrf` gives."""
+    """Return v, with zeros above, and tau of a reflection that `geqrf` returns."""
     below = a[..., j + 1 :, j : j + 1]
     v = torch.cat([torch.ones_like(a[..., :1, :1]), below], -2)
     padded = torch.nn.functional.pad(v, (0, 0, j, 0))
@@ -63,7 +63,7 @@ def get_reflection(a: Tensor, tau: Tensor, j: int) -> tuple[Tensor, Tensor]:
 
 
 def apply_reflections(a: Tensor, tau: Tensor, x: Tensor, adjoint_: bool = False) -> Tensor:
-    """Return Q x, or Q^H x, of reflections that `geqrf` gives."""
+    """Return Q x, or Q^H x, of reflections that `geqrf` returns."""
     check_size(a)
     places: Sequence[int] = range(tau.shape[-1])
     for j in places if adjoint_ else reversed(places):

@@ -1,6 +1,6 @@
 """How rules for ops of PyTorch are written and found.
 
-A rule is a function of the arguments of an op that says in terms of other ops what the op does.
+A rule is a function of the arguments of an op that expresses the op by other ops.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ REAL_DTYPES = {
 
 
 def list_overloads(op: OpOverload | OpOverloadPacket) -> Iterable[OpOverload]:
-    """Yield the overloads of an op that give their results, and write to no operand."""
+    """Yield the overloads of an op that return their results, and write to no operand."""
     if isinstance(op, OpOverload):
         yield op
         return
@@ -37,7 +37,7 @@ def list_overloads(op: OpOverload | OpOverloadPacket) -> Iterable[OpOverload]:
 
 
 def rule(rules: Rules, *ops: OpOverload | OpOverloadPacket) -> Callable[[Rule], Rule]:
-    """Return a decorator that enters a function as the rule for ops, or all their overloads."""
+    """Return a decorator that registers a function as the rule for ops, or all their overloads."""
 
     def enter(function: Rule) -> Rule:
         for op in ops:
@@ -63,7 +63,7 @@ def has_complex(*values: object) -> bool:
 
 
 def is_static(size: object) -> bool:
-    """Whether a size, a place or an index is known when a model is exported."""
+    """Whether a size, a position or an index is known when a model is exported."""
     return isinstance(size, int)
 
 
@@ -77,7 +77,7 @@ def real(value: Any) -> Any:
 
 
 def imag(value: Any) -> Any:
-    """Return the imaginary part of a tensor or a number, and of a dtype the type of it."""
+    """Return the imaginary part of a tensor or a number, or its type for a dtype."""
     if isinstance(value, Tensor):
         return milc.imag(value) if value.is_complex() else torch.zeros_like(value)
     if isinstance(value, torch.dtype):
@@ -86,13 +86,13 @@ def imag(value: Any) -> Any:
 
 
 def broadcast(x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
-    """Return two tensors in the shape of both."""
+    """Return two tensors, broadcast to one shape."""
     first, second = torch.broadcast_tensors(x, y)
     return first, second
 
 
 def join(re: Tensor, im: Tensor) -> Tensor:
-    """Return the complex numbers of two parts, which are broadcast."""
+    """Return the complex tensor of two parts, which are broadcast."""
     return milc.complex(*broadcast(re, im))
 
 
@@ -108,7 +108,7 @@ def to_complex(x: Tensor, dtype: torch.dtype) -> Tensor:
 
 
 def to_dtype(x: Tensor, dtype: torch.dtype) -> Tensor:
-    """Return a tensor as one of a dtype; a real one takes the real part."""
+    """Return a tensor as one of a dtype; for a real dtype, its real part."""
     if dtype.is_complex:
         return to_complex(x, dtype)
     return real(x) if real(x).dtype == dtype else real(x).to(dtype)

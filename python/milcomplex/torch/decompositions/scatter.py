@@ -1,6 +1,6 @@
-"""Ops that write numbers where an index says, as `put` of rows.
+"""Ops that write elements at indices, as `put` of rows.
 
-They are rules for real tensors too: torch-mlir writes them with a dialect that LLVM lacks.
+These are rules for real tensors too: torch-mlir uses a dialect for them that LLVM lacks.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from milcomplex.torch.ops import milc
 aten = torch.ops.aten
 RULES: Rules = {}
 
-# What scatter, index_reduce and the like call what `put` does.
+# The reductions of `put` by their names in scatter, index_reduce and the like.
 REDUCTIONS = {
     "add": "add",
     "amax": "max",
@@ -37,7 +37,7 @@ REDUCTIONS = {
 
 
 def wrap(index: Tensor, n: int) -> Tensor:
-    """Return an index from 0, of one that counts from the end below 0."""
+    """Return an index from 0; a negative one counts from the end."""
     index = index.to(torch.int64)
     return torch.where(index < 0, index + n, index)
 
@@ -50,9 +50,9 @@ def put_rows(
     Parameters
     ----------
     x : Tensor
-        What they are put into.
+        The tensor that they are put into.
     axes : sequence of int
-        The axes that the index is of.
+        The axes that the index is for.
     index : Tensor
         The place of each slice in the order of `axes`, of shape [k].
     values : Tensor
@@ -77,7 +77,7 @@ def put_rows(
 
 
 def locate(index: Tensor, axis: int, shape: Sequence[int]) -> Tensor:
-    """Return the places in a tensor of a shape, flattened, of an index along an axis."""
+    """Return the positions, in a flattened tensor of a shape, of an index along an axis."""
     places = torch.zeros_like(index)
     for i in range(len(shape)):
         along = [index.shape[i] if j == i else 1 for j in range(len(shape))]
@@ -88,12 +88,12 @@ def locate(index: Tensor, axis: int, shape: Sequence[int]) -> Tensor:
 
 @rule(RULES, aten.scatter.src, aten.scatter.value)
 def scatter(x: Tensor, axis: int, index: Tensor, source: Any) -> Tensor:
-    """Write numbers to places along an axis."""
+    """Write elements to positions along an axis."""
     return scatter_with("replace", x, axis, index, source)
 
 
 def scatter_with(reduction: str, x: Tensor, axis: int, index: Tensor, source: Any) -> Tensor:
-    """Put numbers into places along an axis."""
+    """Put elements into positions along an axis."""
     if x.dim() == 0:
         return scatter_with(reduction, x.reshape(1), 0, index.reshape(-1), flatten(source)).reshape(
             ()
@@ -118,13 +118,13 @@ def flatten(value: Any) -> Any:
 
 @rule(RULES, aten.scatter.reduce, aten.scatter.value_reduce)
 def scatter_and_reduce(x: Tensor, axis: int, index: Tensor, source: Any, *, reduce: str) -> Tensor:
-    """Add or multiply numbers into places along an axis."""
+    """Add or multiply elements into positions along an axis."""
     return scatter_with(REDUCTIONS[reduce], x, axis, index, source)
 
 
 @rule(RULES, aten.scatter_add)
 def scatter_add(x: Tensor, axis: int, index: Tensor, source: Tensor) -> Tensor:
-    """Add numbers to places along an axis."""
+    """Add elements to positions along an axis."""
     return scatter_with("add", x, axis, index, source)
 
 
@@ -138,7 +138,7 @@ def scatter_reduce(
     *,
     include_self: bool = True,
 ) -> Tensor:
-    """Reduce numbers into places along an axis."""
+    """Reduce elements into positions along an axis."""
     if not include_self or reduce not in REDUCTIONS:
         return NotImplemented
     return scatter_with(REDUCTIONS[reduce], x, axis, index, source)
@@ -146,12 +146,12 @@ def scatter_reduce(
 
 @rule(RULES, aten.index_add)
 def index_add(x: Tensor, axis: int, index: Tensor, source: Tensor, *, alpha: complex = 1) -> Tensor:
-    """Add slices to those at places along an axis."""
+    """Add slices to those at positions along an axis."""
     return index_with("add", x, axis, index, source if alpha == 1 else source * alpha)
 
 
 def index_with(reduction: str, x: Tensor, axis: int, index: Tensor, source: Tensor) -> Tensor:
-    """Put slices into those at places along an axis."""
+    """Put slices into those at positions along an axis."""
     if x.dim() == 0:
         return index_with(reduction, x.reshape(1), 0, index.reshape(-1), source.reshape(1)).reshape(
             ()
@@ -163,13 +163,13 @@ def index_with(reduction: str, x: Tensor, axis: int, index: Tensor, source: Tens
 
 @rule(RULES, aten.index_copy)
 def index_copy(x: Tensor, axis: int, index: Tensor, source: Tensor) -> Tensor:
-    """Write slices to places along an axis."""
+    """Write slices to positions along an axis."""
     return index_with("replace", x, axis, index, source)
 
 
 @rule(RULES, aten.index_fill.int_Scalar, aten.index_fill.int_Tensor)
 def index_fill(x: Tensor, axis: int, index: Tensor, value: Any) -> Tensor:
-    """Write a number to the slices at places along an axis."""
+    """Write a number to the slices at positions along an axis."""
     if x.dim() == 0:
         return index_fill(x.reshape(1), 0, index.reshape(-1), value).reshape(())
     shape = list(x.shape)
@@ -180,7 +180,7 @@ def index_fill(x: Tensor, axis: int, index: Tensor, value: Any) -> Tensor:
 
 @rule(RULES, aten.put)
 def put(x: Tensor, index: Tensor, source: Tensor, accumulate: bool = False) -> Tensor:
-    """Write numbers to places of the flattened tensor, or add them."""
+    """Write or add elements at positions of the flattened tensor."""
     flat = x.reshape(-1)
     places = wrap(index.reshape(-1), flat.shape[0])
     reduction = "add" if accumulate else "replace"
@@ -188,7 +188,7 @@ def put(x: Tensor, index: Tensor, source: Tensor, accumulate: bool = False) -> T
 
 
 def put_where(x: Tensor, mask: Tensor, values: Tensor, accumulate: bool) -> Tensor:
-    """Write the next of the values, or the only one, where a mask of the first axes holds."""
+    """Write the next of the values, or the single one, where a mask of the first axes holds."""
     inner = x.shape[mask.dim() :]
     mask = mask.to(torch.bool)
     if values.dim() > len(inner) and guard_or_true(values.shape[0] != 1):
@@ -204,7 +204,7 @@ def put_where(x: Tensor, mask: Tensor, values: Tensor, accumulate: bool) -> Tens
 
 @rule(RULES, aten.masked_scatter)
 def masked_scatter(x: Tensor, mask: Tensor, source: Tensor) -> Tensor:
-    """Write the next of the numbers where a mask holds."""
+    """Write the next of the values where a mask holds."""
     x, mask = broadcast(x, mask)
     return put_where(x, mask, source.reshape(-1), False)
 
@@ -213,18 +213,18 @@ def masked_scatter(x: Tensor, mask: Tensor, source: Tensor) -> Tensor:
 def index_put(
     x: Tensor, indices: Sequence[Tensor | None], values: Tensor, accumulate: bool = False
 ) -> Tensor:
-    """Write slices to the places that indices of some axes name, or add them."""
+    """Write or add slices at indices of some axes."""
     given = [index for index in indices if index is not None]
     if any(index.dtype in (torch.bool, torch.uint8) for index in given):
         if len(given) == 1 and indices[0] is given[0]:
             return put_where(x, given[0], values, accumulate)
-        raise NotImplementedError("a mask is of the first axes, and the only index")
+        raise NotImplementedError("a mask must be of the first axes, and the only index")
     axes = [axis for axis, index in enumerate(indices) if index is not None]
     others = [axis for axis in range(x.dim()) if axis not in axes]
     places = torch.zeros((), dtype=torch.int64)
     for axis, index in zip(axes, given, strict=True):
         places = places * x.shape[axis] + wrap(index, x.shape[axis])
-    # The axes of the index stand where those that it names do, if these are neighbours.
+    # The axes of the index replace the indexed ones, if these are adjacent.
     are_neighbours = axes == list(range(axes[0], axes[-1] + 1))
     before = [axis for axis in others if are_neighbours and axis < axes[0]]
     after = [axis for axis in others if axis not in before]
@@ -243,7 +243,7 @@ def index_put(
 def masked_index_put(
     x: Tensor, mask: Tensor, indices: Sequence[Tensor | None], values: Tensor
 ) -> Tensor:
-    """Add slices to the places that indices name, where a mask holds."""
+    """Add slices at indices where a mask holds."""
     clamped = clamp_indices(x, indices)
     chosen = torch.where(mask, values, torch.zeros_like(values))
     return index_put(x, clamped, chosen, True)
@@ -253,7 +253,7 @@ def masked_index_put(
 def masked_index(
     x: Tensor, mask: Tensor, indices: Sequence[Tensor | None], fill: complex
 ) -> Tensor:
-    """Return the slices at the places that indices name, where a mask holds."""
+    """Return the slices at indices where a mask holds."""
     taken = aten.index(x, clamp_indices(x, indices))
     return torch.where(mask, taken, torch.full((), fill, dtype=taken.dtype))
 

@@ -1,6 +1,6 @@
-"""Ops that find where numbers are not zero: how many there are is known when the program runs.
+"""Ops that find where elements are not zero, whose number is known only at run time.
 
-They are rules for real tensors too.
+These are rules for real tensors too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ RULES: Rules = {}
 
 
 def split_places(places: Tensor, shape: torch.Size) -> Tensor:
-    """Return places in a flattened tensor of a shape as places along each axis, [n, rank]."""
+    """Return positions in a flattened tensor of a shape as positions along each axis, [n, rank]."""
     columns = []
     for n in reversed(shape):
         columns.append(torch.remainder(places, n))
@@ -33,25 +33,25 @@ def split_places(places: Tensor, shape: torch.Size) -> Tensor:
 
 @rule(RULES, aten.nonzero)
 def nonzero(x: Tensor) -> Tensor:
-    """Return the places along each axis of what is not zero."""
+    """Return the positions along each axis of the elements that are not zero."""
     return split_places(milc.find(is_nonzero(x).reshape(-1)), x.shape)
 
 
 @rule(RULES, aten.masked_select)
 def masked_select(x: Tensor, mask: Tensor) -> Tensor:
-    """Return the numbers where a mask holds."""
+    """Return the elements where a mask holds."""
     x, mask = broadcast(x, mask)
     return torch.index_select(x.reshape(-1), 0, milc.find(mask.reshape(-1)))
 
 
 @rule(RULES, aten.nonzero_static)
 def nonzero_static(x: Tensor, *, size: int, fill_value: int = -1) -> Tensor:
-    """Return the first places along each axis of what is not zero, and a number behind them."""
+    """Return the first positions along each axis that are not zero, padded with a number."""
     if x.dim() == 0:
         return torch.full((size, 0), fill_value, dtype=torch.int64)
     mask = is_nonzero(x).reshape(-1)
     order = torch.cumsum(mask.to(torch.int64), 0) - 1
-    # The others go to one more row, which is left out.
+    # The others go to an extra row, which is dropped.
     target = torch.where(mask & (order < size), order, torch.full((), size, dtype=torch.int64))
     places = split_places(torch.arange(mask.shape[0], dtype=torch.int64), x.shape)
     rows = torch.full((size + 1, x.dim()), fill_value, dtype=torch.int64)
@@ -60,7 +60,7 @@ def nonzero_static(x: Tensor, *, size: int, fill_value: int = -1) -> Tensor:
 
 @rule(RULES, aten.index)
 def index(x: Tensor, indices: Sequence[Tensor | None]) -> Tensor:
-    """Return the slices at the places that indices, or masks, of some axes name."""
+    """Return the slices at indices, or masks, of some axes."""
     if not any(is_mask(given) for given in indices):
         sizes = [n for given in indices if given is not None for n in given.shape]
         if not all(map(is_static, sizes)):
@@ -81,17 +81,17 @@ def index(x: Tensor, indices: Sequence[Tensor | None]) -> Tensor:
 
 
 def select_rows(x: Tensor, indices: Sequence[Tensor | None]) -> Tensor:
-    """Return the slices at places of neighbouring axes, of which a call decides how many.
+    """Return the slices at positions of adjacent axes, whose number is dynamic.
 
     Raises
     ------
     NotImplementedError
-        If the axes are not neighbours.
+        If the axes are not adjacent.
     """
     axes = [axis for axis, given in enumerate(indices) if given is not None]
     first, last = axes[0], axes[-1]
     if axes != list(range(first, last + 1)):
-        raise NotImplementedError("indices of a dynamic size are of neighbouring axes")
+        raise NotImplementedError("indices of a dynamic size must be of adjacent axes")
     places = torch.zeros((), dtype=torch.int64)
     for axis in axes:
         given = indices[axis]
@@ -102,5 +102,5 @@ def select_rows(x: Tensor, indices: Sequence[Tensor | None]) -> Tensor:
 
 
 def is_mask(index: Tensor | None) -> bool:
-    """Whether an index says of each place whether it is taken."""
+    """Whether an index is a mask."""
     return index is not None and index.dtype in (torch.bool, torch.uint8)

@@ -1,4 +1,4 @@
-"""Other shapes of tensors with dynamic sizes, of which torch-mlir takes some for 1."""
+"""Reshapes of tensors with dynamic sizes, some of which torch-mlir treats as 1."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from milcomplex.torch.decompositions.rules import Rules, is_static
 from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
-# Of real tensors too.
+# For real tensors too.
 RULES: Rules = {}
 
 
 def split_runs(before: Sequence[Any], after: Sequence[Any]) -> tuple[list[int], list[int]]:
-    """Return how many sizes each run of two shapes has, the fewest that have one product."""
+    """Split two shapes into the shortest runs with equal products; return the runs' lengths."""
     lengths: tuple[list[int], list[int]] = ([], [])
     i = j = 0
     while i < len(before) and j < len(after):
@@ -31,7 +31,7 @@ def split_runs(before: Sequence[Any], after: Sequence[Any]) -> tuple[list[int], 
         lengths[0].append(p)
         lengths[1].append(q)
         i, j = i + p, j + q
-    # What is left over are sizes of 1.
+    # The remaining sizes are 1.
     for run, left in zip(lengths, (len(before) - i, len(after) - j), strict=True):
         if run:
             run[-1] += left
@@ -39,7 +39,7 @@ def split_runs(before: Sequence[Any], after: Sequence[Any]) -> tuple[list[int], 
 
 
 def find_run(before: Sequence[Any], after: Sequence[Any]) -> tuple[int, int]:
-    """Return how many of the first sizes of two shapes have one product, all if none are known."""
+    """Return how many leading sizes of two shapes have equal products, all if none are known."""
     ends = [(p, q) for p in range(1, len(before) + 1) for q in range(1, len(after) + 1)]
     for p, q in sorted(ends, key=sum):
         if statically_known_true(math.prod(before[:p]) == math.prod(after[:q])):
@@ -48,7 +48,7 @@ def find_run(before: Sequence[Any], after: Sequence[Any]) -> tuple[int, int]:
 
 
 def view(op: OpOverload, x: Tensor, size: Sequence[Any]) -> Tensor:
-    """Return the numbers of a tensor in another shape."""
+    """Return a tensor in another shape."""
     shape = infer_size(tuple(size), x.numel())
     sizes = [*x.shape, *shape]
     if all(map(is_static, sizes)) or any(is_static(n) and n == 0 for n in sizes):

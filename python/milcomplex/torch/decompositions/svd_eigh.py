@@ -1,8 +1,8 @@
 """Singular values of small matrices and eigenvalues of Hermitian ones, by Jacobi's rotations.
 
 Every round rotates disjoint pairs of columns, so that those of a pair become orthogonal; a sweep
-of rounds takes every pair once (Brent, Luk, SIAM J. Sci. Stat. Comput. 6, 1985). One-sided, on the
-columns of A, it gives the singular values (Hestenes, 1958); two-sided, on A, the eigenvalues.
+of rounds rotates every pair once (Brent, Luk, SIAM J. Sci. Stat. Comput. 6, 1985). One-sided, on
+the columns of A, it yields the singular values (Hestenes, 1958); two-sided, on A, the eigenvalues.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from milcomplex.torch.ops import milc
 aten = torch.ops.aten
 RULES: Rules = {}
 
-# Of columns: a round is some 60 ops, and there are SWEEPS times as many rounds as columns.
+# The most columns: a round is some 60 ops, and there are SWEEPS times as many rounds as columns.
 LIMIT = 8
 SWEEPS = 6
 
 
 def make_numbers(n: int) -> tuple[Tensor, Tensor]:
-    """Return the number of the row, [n, 1], and of the column, [1, n], of entries."""
+    """Return the index of the row, [n, 1], and of the column, [1, n], of entries."""
     numbers = torch.arange(n, dtype=torch.int64)
     return numbers.unsqueeze(1), numbers.unsqueeze(0)
 
@@ -32,8 +32,8 @@ def make_numbers(n: int) -> tuple[Tensor, Tensor]:
 def make_rounds(n: int) -> list[Tensor]:
     """Return, for each round, where row and column are a pair, [n, n].
 
-    In round k the numbers below m, n or n - 1 and odd, are paired that add up to k modulo m; the
-    one that would be with itself is with m, if that is one of them.
+    Let m be odd, n or n - 1. In round k, indices below m are paired that add up to k modulo m; the
+    one that would be its own partner is paired with m, if m is an index.
     """
     m = n if n % 2 else n - 1
     row, column = make_numbers(n)
@@ -50,7 +50,7 @@ def make_rounds(n: int) -> list[Tensor]:
 
 
 def make_rotation(w: Tensor, pairs: Tensor) -> Tensor:
-    """Return the unitary matrix that makes the entries of pairs of a Hermitian one 0."""
+    """Return the unitary matrix that makes the entries of pairs of a Hermitian matrix 0."""
     row, column = make_numbers(w.shape[-1])
     part = real(w.dtype)
     # 1 for the first of a pair, -1 for the second.
@@ -80,7 +80,7 @@ def check_size(n: int) -> None:
 
 
 def orthogonalize(a: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Return B = A V with orthogonal columns, their sizes, and the unitary V."""
+    """Return B = A V with orthogonal columns, their norms, and the unitary V."""
     n = a.shape[-1]
     check_size(n)
     v = make_eye(n, a)
@@ -91,7 +91,7 @@ def orthogonalize(a: Tensor) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def find_ranks(x: Tensor) -> Tensor:
-    """Return the place that each number has in ascending order, equal ones in their own."""
+    """Return the rank of each element in ascending order; equal ones keep their order."""
     here, there = x.unsqueeze(-1), x.unsqueeze(-2)
     row, column = make_numbers(x.shape[-1])
     precedes = torch.lt(there, here) | (torch.eq(there, here) & torch.lt(column, row))
@@ -99,7 +99,7 @@ def find_ranks(x: Tensor) -> Tensor:
 
 
 def arrange(x: Tensor, ranks: Tensor) -> Tensor:
-    """Return columns, [..., m, n], in the order of the ranks of each."""
+    """Return columns, [..., m, n], in the order of their ranks."""
     places = torch.arange(ranks.shape[-1], dtype=torch.int64)
     chosen = torch.eq(ranks.unsqueeze(-1), places).to(x.dtype)
     return torch.matmul(x, chosen)
@@ -109,9 +109,9 @@ def arrange(x: Tensor, ranks: Tensor) -> Tensor:
 def svd(
     a: Tensor, full_matrices: bool = False, compute_uv: bool = True, *, driver: str | None = None
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Return singular values, the largest first, between vectors that must not be used.
+    """Return singular values, the largest first, between placeholders for vectors.
 
-    PyTorch asks for vectors where it only needs the values.
+    PyTorch computes vectors where it needs only the values.
     """
     m, n = a.shape[-2:]
     rank = min(m, n)
@@ -135,7 +135,7 @@ def mirror(a: Tensor, triangle: str) -> Tensor:
 
 @rule(RULES, aten._linalg_eigh)
 def eigh(a: Tensor, UPLO: str = "L", compute_v: bool = True) -> tuple[Tensor, Tensor]:  # noqa: N803
-    """Return eigenvalues, the smallest first, and vectors, of Hermitian matrices."""
+    """Return eigenvalues, the smallest first, and eigenvectors of Hermitian matrices."""
     n = a.shape[-1]
     check_size(n)
     if 0 in a.shape:
@@ -155,7 +155,7 @@ def eigh(a: Tensor, UPLO: str = "L", compute_v: bool = True) -> tuple[Tensor, Te
 def pinv(
     a: Tensor, *, atol: Tensor | None = None, rtol: Tensor | None = None, hermitian: bool = False
 ) -> Tensor:
-    """Return pseudoinverses, in which singular values within a tolerance count as 0."""
+    """Return pseudoinverses, which treat singular values within a tolerance as 0."""
     if 0 in a.shape:
         return take_adjoint(a)
     a, size = normalize(mirror(a, "L") if hermitian else a, [-2, -1])

@@ -12,13 +12,13 @@ from milcomplex.torch.decompositions.rules import Rules, join, rule
 from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
-# Of real tensors too.
+# For real tensors too.
 RULES: Rules = {}
 
 
 @rule(RULES, aten._fft_c2c)
 def fft_c2c(x: Tensor, axes: Sequence[int], norm: int, forward: bool) -> Tensor:
-    """Transform complex numbers to complex numbers."""
+    """Transform complex elements to complex elements."""
     along = [axis % x.dim() for axis in axes]
     if not along:
         return x.clone()
@@ -27,7 +27,7 @@ def fft_c2c(x: Tensor, axes: Sequence[int], norm: int, forward: bool) -> Tensor:
 
 @rule(RULES, aten._fft_r2c)
 def fft_r2c(x: Tensor, axes: Sequence[int], norm: int, onesided: bool) -> Tensor:
-    """Transform real numbers to complex numbers, half of them or all."""
+    """Transform real elements to complex elements, half of them or all."""
     along = [axis % x.dim() for axis in axes]
     if onesided:
         return milc.rfft(x, along, norm)
@@ -38,7 +38,7 @@ def fft_r2c(x: Tensor, axes: Sequence[int], norm: int, onesided: bool) -> Tensor
 
 
 def find_real(x: Tensor, axes: Sequence[int]) -> Tensor:
-    """Return where the transform of a real tensor is real: its own mirror image.
+    """Return where the transform of a real tensor is real: at its own mirror image.
 
     The shape is that of `x` from the first of the axes on, broadcast.
     """
@@ -52,7 +52,7 @@ def find_real(x: Tensor, axes: Sequence[int]) -> Tensor:
 
 @rule(RULES, aten._fft_c2r)
 def fft_c2r(x: Tensor, axes: Sequence[int], norm: int, length: int) -> Tensor:
-    """Transform half of the complex numbers to real numbers."""
+    """Transform half of the complex elements to real elements."""
     return milc.irfft(x, [axis % x.dim() for axis in axes], norm, length)
 
 
@@ -105,7 +105,7 @@ def stft_center(
     return_complex: bool | None = None,
     align_to_window: bool | None = None,
 ) -> Tensor:
-    """Transform a signal frame by frame, with half a frame more at both ends."""
+    """Transform a signal frame by frame, padded by half a frame at both ends."""
     if center:
         half = n_fft // 2
         padded = functional.pad(x.reshape(1, -1, x.shape[-1]), [half, half], pad_mode)
@@ -126,11 +126,11 @@ def istft(
     length: int | None = None,
     return_complex: bool = False,
 ) -> Tensor:
-    """Return the signal of a transform frame by frame."""
+    """Return the signal of a short-time transform."""
     check_window(window)
     if not x.is_complex():
         x = torch.view_as_complex(x)
-    # Of a whole transform half is enough for a real signal.
+    # Half of a transform is enough for a real signal.
     if not return_complex:
         x = x.narrow(-2, 0, n_fft // 2 + 1)
     return milc.istft(

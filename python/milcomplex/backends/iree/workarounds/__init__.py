@@ -1,6 +1,6 @@
-"""Ways around faults of IREE, a file a fault.
+"""Ways around faults of IREE, one file per fault.
 
-Each file says what goes wrong, how that is gone around, in which version it was seen, and where it
+Each file says what goes wrong, what the way around is, in which version it was seen, and where it
 is reported; its EXAMPLE is the smallest module that goes wrong without its WORKAROUND.
 """
 

@@ -1,9 +1,9 @@
-"""Sources of insertions overwrite what they are computed from.
+"""The source of an insertion overwrites its own operands.
 
-What goes wrong: the source of a tensor.insert_slice is computed where it goes, even if that reads
-    what it goes into, so that it reads what it has written.
-Way around: a barrier behind the source, through which IREE looks for nothing to do. It finds no
-    sizes through it either: of a dynamic size, it is written into a copy.
+What goes wrong: the source of a tensor.insert_slice is computed in place, even if it is computed
+    from the destination, so that it reads what it has written.
+Way around: a barrier after the source, across which IREE does not optimize. Nor does it infer
+    sizes across it: a source of dynamic size is inserted into a copy instead.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 """
@@ -51,7 +51,7 @@ func.func @main(%x: tensor<64x64xf32>) -> tensor<64x64xf32> {
 
 
 def read_before_writing(module: Any) -> None:
-    """Put a barrier or a copy wherever IREE would write over what is still to be read."""
+    """Insert a barrier or a copy wherever IREE would overwrite what is still to be read."""
     inserts = [op for op in list_ops(module.operation) if op.name == INSERT]
     list_sources = cache(find_sources)
     for insert in [op for op in inserts if reads_destination(op, list_sources)]:
@@ -59,16 +59,16 @@ def read_before_writing(module: Any) -> None:
 
 
 def reads_destination(insert: Any, list_sources: Callable[[Any], list[Any]]) -> bool:
-    """Whether the source of an insert_slice is computed from what it goes into."""
+    """Whether the source of an insert_slice is computed from the destination."""
     source, destination = insert.operands[0], insert.operands[1]
     aliases = {alias for alias in list_aliases(destination) if not is_fresh(alias)}
     return depends(source, aliases.__contains__, list_sources)
 
 
 def separate(insert: Any) -> None:
-    """Put a barrier before the source of an insert_slice, or a copy before what it goes into.
+    """Insert a barrier after the source of an insert_slice, or copy the destination.
 
-    IREE finds no sizes through a barrier, which is for static ones.
+    IREE does not infer sizes across a barrier, so that it is for static ones.
     """
     source, destination = insert.operands[0], insert.operands[1]
     if ir.RankedTensorType(source.type).has_static_shape:

@@ -1,9 +1,9 @@
-"""Tensors that no argument decides are taken for one by all that write into them.
+"""Ops that write into a tensor that depends on no argument share one buffer.
 
-What goes wrong: a tensor that is computed from numbers and sizes alone is computed again for each
-    op that writes into it, and these are then taken for one.
-Way around: what is filled is filled for each, with a number from behind a barrier of its own; of
-    anything else, what reads a tensor behind a barrier is a copy that IREE computes once.
+What goes wrong: a tensor that is computed from constants and sizes alone is computed again for each
+    op that writes into it, and these copies are then merged.
+Way around: a filled tensor is filled for each, with a value after a barrier of its own; any other
+    tensor is copied by an op that reads it after a barrier, which IREE computes once.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 """
@@ -54,10 +54,10 @@ LOOPS = ("scf.for", "scf.while")
 
 
 def write_apart(module: Any) -> None:
-    """Copy a tensor that no argument decides for each op that writes into it."""
+    """Copy a tensor that depends on no argument for each op that writes into it."""
     if not any(op.name == INSERT for op in list_ops(module.operation)):
         return
-    # Of equal tensors one is copied.
+    # Of equal tensors, one is copied.
     passmanager.PassManager.parse("builtin.module(cse)").run(module.operation)
     list_sources = cache(find_sources)
     ops = list_ops(module.operation)
@@ -73,7 +73,7 @@ def write_apart(module: Any) -> None:
 
 
 def list_writers(value: Any, ops: list[Any]) -> list[tuple[Any, int]]:
-    """Return the ops that write into a tensor or see it in another shape, and as which operand."""
+    """Return the ops that write into a tensor or view it in another shape, and as which operand."""
     return [
         (op, i)
         for op in ops
@@ -109,7 +109,7 @@ def is_tensor(value: Any) -> bool:
 
 
 def is_shared(value: Any, list_sources: Callable[[Any], list[Any]]) -> bool:
-    """Whether what is written into is computed from numbers and sizes alone."""
+    """Whether the destination is computed from constants and sizes alone."""
     if is_argument(value) or is_fresh(value):
         return False
 

@@ -1,9 +1,9 @@
-"""Loops are refused that carry what neither their body nor an op behind them reads.
+"""Loops are rejected if they carry a value that only their condition reads.
 
-What goes wrong: of a value that an scf.while carries, that only its condition reads, the
+What goes wrong: if only the condition of an scf.while reads a value that it carries, the
     canonicalizer drops the result and the argument of the body. The loop then carries other values
-    than it returns, which is refused or computed wrongly.
-Way around: a barrier behind the loop that uses the result.
+    than it returns, which is rejected or computed wrongly.
+Way around: a barrier after the loop that uses the result.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 """
@@ -44,7 +44,7 @@ func.func @main(%x: tensor<3xf32>) -> tensor<3xf32> {
 
 
 def use_results(module: Any) -> None:
-    """Have a barrier use each result of a loop that nothing else does, if the body does not."""
+    """Use each result of a loop in a barrier that neither an op nor the loop body uses."""
     for op in list_ops(module.operation):
         if op.name != "scf.while":
             continue

@@ -1,7 +1,7 @@
-"""Numbers of 64 bits are computed in 32.
+"""f64 is computed in f32.
 
 What goes wrong: f64 becomes f32 in the whole module, signatures of functions included.
-Way around: the flag that says not to.
+Way around: the flag that disables this.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported; it is the default.
 """

@@ -1,9 +1,8 @@
 """Functions of f64 are undefined symbols of the embedded linker.
 
-What goes wrong: functions that become calls of the C library, those of f64 for the most part, are
-    not linked.
-Way around: the system's linker. What IREE computes of constants as it compiles is linked with the
-    embedded one whatever the flags say: it is computed each time instead.
+What goes wrong: functions that become calls of the C library, mostly those of f64, are not linked.
+Way around: the system's linker. What IREE evaluates at compile time is linked with the embedded
+    linker whatever the flags say: it is evaluated at run time instead.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 """

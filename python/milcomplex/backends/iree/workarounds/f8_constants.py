@@ -1,8 +1,8 @@
-"""Two results that are computed of a constant of 8-bit floats are taken for one.
+"""Two results that are computed from a constant of 8-bit floats are confused.
 
-What goes wrong: what is computed of such constants is hoisted, but not evaluated as the compiler
-    runs; where that are two results, as the parts of complex numbers, one is taken for the other.
-Way around: what is computed of constants is not hoisted.
+What goes wrong: ops on such constants are hoisted, but not evaluated at compile time; of two
+    results, such as the parts of a complex value, one is taken for the other.
+Way around: ops on constants are not hoisted.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 """
@@ -34,7 +34,7 @@ func.func @main(%x: tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>) {
 )
 WORKAROUND = Workaround(
     EXAMPLE,
-    # A bitcast is what is left of a constant beside the module.
+    # A constant in the resource section has become a bitcast.
     concerns=r"arith\.(?:constant dense|bitcast ).*tensor<[^>]*f8E\w+>",
     flags=("--iree-opt-const-expr-hoisting=false",),
 )

@@ -1,8 +1,8 @@
-"""Reductions that begin with a moved constant are refused.
+"""Reductions into a broadcast constant are rejected.
 
-What goes wrong: of a reduction into what another op fills with a constant no valid code is made,
-    where both have two results.
-Way around: the reduction begins with what linalg.fill fills.
+What goes wrong: a reduction into a tensor that another op fills with a constant becomes invalid
+    code where both ops have two results.
+Way around: the init of the reduction is filled by linalg.fill.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 """
@@ -55,7 +55,7 @@ func.func @fill(%place: {type}) -> {type} {{
 
 
 def fill_inits(module: Any) -> None:
-    """Replace what a linalg.generic reduces into where another one moves a constant there."""
+    """Replace the inits of reductions that another linalg.generic fills with a constant."""
     numbers: dict[Any, str] = {}
     for op in list_ops(module.operation):
         if op.name == "arith.constant" and (number := read_splat(op)) is not None:
@@ -68,7 +68,7 @@ def fill_inits(module: Any) -> None:
 
 
 def fill_inits_of(op: Any, numbers: dict[Any, str]) -> None:
-    """Replace the inits of a linalg.generic that are moved constants."""
+    """Replace the inits of a linalg.generic that are broadcast constants."""
     for i in range(len(op.operands) - len(op.results), len(op.operands)):
         init = op.operands[i]
         if init not in numbers or init.owner.operation.name != "linalg.generic":
@@ -85,7 +85,7 @@ def fill_inits_of(op: Any, numbers: dict[Any, str]) -> None:
 
 
 def read_splat(op: Any) -> str | None:
-    """Return the number that all elements of a constant tensor are, as MLIR writes it."""
+    """Return the value of all elements of a constant tensor, as MLIR prints it."""
     attribute = op.attributes["value"]
     if not isinstance(attribute, ir.DenseElementsAttr) or not attribute.is_splat:
         return None
@@ -93,7 +93,7 @@ def read_splat(op: Any) -> str | None:
 
 
 def find_moved(op: Any) -> list[Any]:
-    """Return the operands that a linalg.generic moves to its results, if it does nothing else."""
+    """Return the operands that a linalg.generic copies to its results, if it does nothing else."""
     block = op.regions[0].blocks[0]
     *others, last = block.operations
     arguments = list(block.arguments)

@@ -1,12 +1,12 @@
-"""Loops in which something does not change are refused.
+"""Loops with invariant ops are rejected.
 
-What goes wrong: what does not change in a loop is moved out of it, after which some loops are no
-    longer converted.
-Way around: it is moved out before, by MLIR's own pass.
+What goes wrong: invariant ops are moved out of a loop, after which some loops are no longer
+    converted.
+Way around: MLIR's own pass moves them out before.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 
-No small module is known: the eigenvalues of a Hermitian matrix of 4 x 4, by JAX, are refused.
+No small module is known: the eigenvalues of a Hermitian matrix of 4 x 4, by JAX, are rejected.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ PASSES = "builtin.module(loop-invariant-code-motion)"
 
 
 def move_invariants(module: Any) -> None:
-    """Move out of loops what does not change in them."""
+    """Move invariant ops out of loops."""
     passmanager.PassManager.parse(PASSES).run(module.operation)
 
 

@@ -5,7 +5,8 @@ Way around: the flag that keeps command buffers from being memoized.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 
-No small module is known: jax.experimental.ode.odeint of three complex numbers is refused a buffer.
+No small module is known: jax.experimental.ode.odeint of three complex numbers lacks a
+buffer.
 """
 
 from milcomplex.backends.iree.workaround import Workaround

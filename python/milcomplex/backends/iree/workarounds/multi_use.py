@@ -1,8 +1,8 @@
-"""One of two results is taken for the other where an op is fused with several that use it.
+"""Two results are confused where an op is fused with several of its users.
 
-What goes wrong: an op that computes both parts of complex numbers, fused with several that use it,
-    computes one part twice and the other not.
-Way around: the flag that keeps an op with several uses from being fused with them.
+What goes wrong: an op that computes both parts of a complex value, fused with several of its users,
+    computes one part twice and the other not at all.
+Way around: the flag that keeps an op from being fused with several users.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 

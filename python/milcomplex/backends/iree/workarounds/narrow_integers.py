@@ -1,6 +1,6 @@
-"""Integers of 8 and 16 bits lose their sign where they are no elements of tensors.
+"""Integers of 8 and 16 bits lose their sign outside of tensors.
 
-What goes wrong: an index that is read from a tensor of i8 or i16 is taken for unsigned.
+What goes wrong: an index that is read from a tensor of i8 or i16 is treated as unsigned.
 Way around: the tensor is widened to i32 before the index is read from it.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
@@ -39,7 +39,7 @@ def widen_indices(module: Any) -> None:
     for op in list_ops(module.operation):
         if op.name == "arith.index_cast" and not is_argument(op.operands[0]):
             extract = op.operands[0].owner.operation
-            # The bodies of linalg ops are compiled apart, where signs are kept.
+            # The bodies of linalg ops are compiled separately and keep signs.
             if is_narrow(op.operands[0].type) and not is_in_body(extract):
                 op.operands[0] = read_wide(extract)
 
@@ -50,12 +50,12 @@ def is_narrow(type: Any) -> bool:
 
 
 def is_in_body(op: Any) -> bool:
-    """Whether an op is anything but a tensor.extract that is in no body of an op of linalg."""
+    """Whether an op is not a tensor.extract, or is one in the body of a linalg op."""
     return op.name != "tensor.extract" or bool(op.parent.name.startswith(("linalg.", "tensor.")))
 
 
 def read_wide(extract: Any) -> Any:
-    """Return what a tensor.extract does as an i32."""
+    """Return the result of a tensor.extract as an i32."""
     tensor, *indices = extract.operands
     i32 = ir.IntegerType.get_signless(32)
     wide = ir.RankedTensorType.get(ir.RankedTensorType(tensor.type).shape, i32)

@@ -1,9 +1,9 @@
-"""Constants beside the module are refused, or crash the compiler, where integers are not.
+"""Constants in the resource section that are not integers are rejected or crash the compiler.
 
-What goes wrong: of a dense_resource of bf16, i1 or 8-bit floats an invalid constant is made, or
-    the compiler crashes.
-Way around: they are read as integers of as many bytes, which become elements of the type as they
-    are used. IREE's bindings lose the data of those they parse, so this is done to text.
+What goes wrong: a dense_resource of bf16, i1 or 8-bit floats becomes an invalid constant, or the
+    compiler crashes.
+Way around: they are read as integers of as many bytes, which are cast to the type where they are
+    used. IREE's bindings lose the data of those they parse, so the text is changed.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 """
@@ -33,12 +33,12 @@ RESOURCE = re.compile(
 
 
 def read_resources_as_integers(mlir: str) -> str:
-    """Return a module in which no constant beside it is of a type that IREE does not take."""
+    """Return a module in whose resource section no constant is of a type that IREE rejects."""
     return RESOURCE.sub(convert_integers, mlir)
 
 
 def convert_integers(constant: re.Match[str]) -> str:
-    """Return a constant of integers, and what makes numbers of a type of them."""
+    """Return a constant of integers, and the ops that cast them to a type."""
     name, resource, type, sizes, element = constant.groups()
     integers = f"tensor<{sizes}{'i16' if element == 'bf16' else 'i8'}>"
     conversion = "trunci" if element == "i1" else "bitcast"

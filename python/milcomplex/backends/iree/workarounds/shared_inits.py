@@ -1,8 +1,8 @@
-"""Loops lose a buffer where two values that they carry begin as one.
+"""Loops lose a buffer where two loop-carried values have the same init.
 
-What goes wrong: an scf.while that begins with a tensor twice, and exchanges what it carries, ends
+What goes wrong: an scf.while that begins with one tensor for two values, and exchanges them, fails
     with a binding that has no buffer.
-Way around: all but the first begin with copies.
+Way around: all inits but the first are copies.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 """
@@ -45,7 +45,7 @@ func.func @main(%x: tensor<3xf32>, %n: tensor<i32>) -> (tensor<3xf32>, tensor<3x
 
 
 def copy_inits(module: Any) -> None:
-    """Let every tensor that an scf.while begins with be another, but for constants."""
+    """Copy inits of an scf.while that occur twice, except for constants."""
     for op in list_ops(module.operation):
         if op.name != "scf.while":
             continue

@@ -1,9 +1,9 @@
-"""Gathers from strided slices are refused.
+"""Gathers from strided slices are rejected.
 
-What goes wrong: a slice is computed where it is gathered from; where it has strides, no valid code
-    is made of that.
-Way around: a barrier behind the slice, through which IREE looks for nothing to do. It finds no
-    sizes through it either, so that this is done to slices of static shape.
+What goes wrong: a slice is fused with the gather that reads it; if it has strides, the code is
+    invalid.
+Way around: a barrier after the slice, across which IREE does not optimize. Nor does it infer
+    sizes across it, so that this is done for slices of static shape only.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 """
@@ -41,9 +41,9 @@ func.func @main(%x: tensor<6xf32>) -> tensor<3xf32> {
 
 
 def compute_slices(module: Any) -> None:
-    """Put a barrier behind every slice of a static shape that an op reads here and there.
+    """Insert a barrier after every slice of static shape that an op gathers from.
 
-    IREE finds no sizes through it.
+    IREE does not infer sizes across it.
     """
     barriers: dict[Any, Any] = {}
     for op in list_ops(module.operation):
@@ -60,7 +60,7 @@ def compute_slices(module: Any) -> None:
 
 
 def is_slice(value: Any) -> bool:
-    """Whether a value is a slice of a tensor, in whatever shape."""
+    """Whether a value is a slice of a tensor, possibly reshaped."""
     while not is_argument(value) and value.owner.operation.name in VIEWS:
         value = value.owner.operation.operands[0]
     return not is_argument(value) and value.owner.operation.name == "tensor.extract_slice"

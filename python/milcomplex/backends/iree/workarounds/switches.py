@@ -1,8 +1,8 @@
-"""Switches with several results are refused.
+"""Switches with several results are rejected.
 
-What goes wrong: of an scf.index_switch with several tensors as results, each of which becomes a
-    buffer and its size, the region that is the default is not converted.
-Way around: scf.ifs, one in the other.
+What goes wrong: the default region of an scf.index_switch with several tensors as results, each of
+    which becomes a buffer and its size, is not converted.
+Way around: nested scf.ifs.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 """
@@ -45,14 +45,14 @@ EQUAL = 0
 
 
 def convert_switches(module: Any) -> None:
-    """Replace every scf.index_switch by scf.ifs."""
+    """Replace every scf.index_switch with scf.ifs."""
     for op in list_ops(module.operation):
         if op.name == "scf.index_switch":
             convert_switch(op)
 
 
 def convert_switch(op: Any) -> None:
-    """Replace an scf.index_switch by an scf.if for each case, in the else of the last one."""
+    """Replace an scf.index_switch with an scf.if per case, each in the else region of the last."""
     default, *bodies = op.regions
     types = [result.type for result in op.results]
     i1, i64 = (ir.IntegerType.get_signless(bits) for bits in (1, 64))
@@ -80,7 +80,7 @@ def convert_switch(op: Any) -> None:
             if len(branches) < len(bodies):
                 point = ir.InsertionPoint(branch.regions[1].blocks.append())
     if not branches:
-        # Of no cases there is the default alone.
+        # Without cases there is the default alone.
         *body, last = default.blocks[0].operations
         for inner in body:
             inner.operation.move_before(op)

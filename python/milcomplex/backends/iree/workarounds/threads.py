@@ -1,7 +1,7 @@
-"""Loops return a wrong result now and then on several threads.
+"""Loops occasionally return a wrong result on several threads.
 
-What goes wrong: on the device local-task two calls of a module with loops give different results
-    now and then.
+What goes wrong: on the device local-task two calls of a module with loops occasionally return
+    different results.
 Way around: the device local-sync, of one thread, is the default.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.

@@ -1,6 +1,6 @@
-"""Transposes of both results of an op are refused.
+"""Transposes of both results of an op are rejected.
 
-What goes wrong: transposes are propagated through an op of two results, such as every function of
+What goes wrong: transposes are propagated through an op with two results, such as any function of
     complex numbers, which becomes invalid.
 Way around: the flag that keeps transposes where they are.
 Seen in: iree-base-compiler 3.13.0.

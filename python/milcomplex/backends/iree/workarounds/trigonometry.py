@@ -2,7 +2,7 @@
 
 What goes wrong: sines and cosines are off by 1e-7 near their zeros and by 3e-8 |x| elsewhere,
     arctangents by 40 ULP.
-Way around: they are computed by formulas of our own.
+Way around: they are computed by our own formulas.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 
@@ -41,7 +41,7 @@ func.func @main(%x: tensor<2xf32>) -> tensor<2xf32> {
     [np.sin(ANGLES.astype(np.float64)).astype(np.float32)],
 )
 
-# Above pi/4, since how often it goes into an angle is rounded.
+# Above pi/4, since the quotient is rounded.
 LARGEST_REST = 1.0
 SINE = """
 func.func @sine(%x: f32) -> f32 {{
@@ -153,7 +153,7 @@ func.func @arctangent(%y: f32, %x: f32) -> f32 {{
 
 
 def replace_functions(module: Any) -> None:
-    """Replace every sine, cosine and arctangent of f32 by what computes it."""
+    """Replace every sine, cosine and arctangent of f32 with ops that compute it."""
     if not any(op.name in FUNCTIONS for op in list_ops(module.operation)):
         return
     passes = passmanager.PassManager.parse("builtin.module(convert-elementwise-to-linalg)")
@@ -206,7 +206,7 @@ FUNCTIONS: dict[str, Callable[[], str]] = {
 def write_polynomial(
     name: str, evaluate: Callable[[Any], Any], largest: float, *, degree: int
 ) -> str:
-    """Return what computes an even function, of an argument up to a largest, from its square."""
+    """Return ops that compute an even function from the square of a bounded argument."""
     interpolation = Chebyshev.interpolate(
         lambda square: evaluate(np.sqrt(square)), degree, [0, largest**2]
     )
@@ -221,13 +221,13 @@ def write_polynomial(
 
 
 def split(part_of_pi: float, *bits: int) -> tuple[float, ...]:
-    """Return numbers of which the sum is pi over a power of two, cut off behind fractional bits."""
+    """Return summands of pi over a power of two, truncated after these fractional bits."""
     parts = []
     rest = part_of_pi
     for count in bits:
         parts.append(math.floor(math.ldexp(rest, count)) / 2**count)
         rest -= parts[-1]
-    # The sine of what is nearest to pi is how far that is from it.
+    # The sine of the float nearest to pi is its distance from pi.
     return (*parts, rest + math.sin(math.pi) * part_of_pi / math.pi)
 
 
