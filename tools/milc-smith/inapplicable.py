@@ -64,5 +64,6 @@ UNTESTED = [
         "upstream lowers them no further, or not rightly",
     ),
     (r"shape\.(func|return)", "they describe ops and do not run"),
+    (r"shard\..*", "they need several devices"),
     (r"linalg\.winograd_.*", "upstream lowers them by the transform dialect only"),
 ]

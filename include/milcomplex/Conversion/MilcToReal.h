@@ -42,6 +42,7 @@ void registerMemRefMilcToReal(mlir::DialectRegistry &registry);
 void registerMilcomplexMilcToReal(mlir::DialectRegistry &registry);
 void registerSCFMilcToReal(mlir::DialectRegistry &registry);
 void registerShapeMilcToReal(mlir::DialectRegistry &registry);
+void registerShardMilcToReal(mlir::DialectRegistry &registry);
 void registerSparseTensorMilcToReal(mlir::DialectRegistry &registry);
 void registerTensorMilcToReal(mlir::DialectRegistry &registry);
 void registerUBMilcToReal(mlir::DialectRegistry &registry);

@@ -29,6 +29,7 @@ void milcomplex::registerAllMilcToReal(DialectRegistry &registry) {
   registerMilcomplexMilcToReal(registry);
   registerSCFMilcToReal(registry);
   registerShapeMilcToReal(registry);
+  registerShardMilcToReal(registry);
   registerSparseTensorMilcToReal(registry);
   registerTensorMilcToReal(registry);
   registerUBMilcToReal(registry);

@@ -161,3 +161,16 @@ func.func @part_of_strided_view(%m: memref<?x1xcomplex<f32>>, %z: complex<f32>) 
   linalg.fill ins(%z : complex<f32>) outs(%v : memref<1xcomplex<f32>, strided<[2], offset: 3>>)
   return
 }
+
+// Buffers go between devices whole, tensors by part.
+shard.grid @grid(shape = 2x4)
+// CHECK-LABEL: func.func private @shard(
+// CHECK: shard.all_reduce %{{.*}} on @grid grid_axes = [0] : memref<8x4x2xf32> -> memref<8x4x2xf32>
+// CHECK: shard.update_halo %{{.*}} on @grid split_axes = {{\[\[}}0], [1]] halo_sizes = [1, 1, 2, 2] : memref<8x4x2xf32>
+// CHECK-COUNT-2: shard.all_reduce %{{.*}} on @grid grid_axes = [0] : tensor<4xf32> -> tensor<4xf32>
+func.func private @shard(%m: memref<8x4xcomplex<f32>>, %x: tensor<4xcomplex<f32>>) -> (memref<8x4xcomplex<f32>>, tensor<4xcomplex<f32>>) {
+  %0 = shard.all_reduce %m on @grid grid_axes = [0] : memref<8x4xcomplex<f32>> -> memref<8x4xcomplex<f32>>
+  %1 = shard.update_halo %0 on @grid split_axes = [[0], [1]] halo_sizes = [1, 1, 2, 2] : memref<8x4xcomplex<f32>>
+  %2 = shard.all_reduce %x on @grid grid_axes = [0] : tensor<4xcomplex<f32>> -> tensor<4xcomplex<f32>>
+  return %1, %2 : memref<8x4xcomplex<f32>>, tensor<4xcomplex<f32>>
+}

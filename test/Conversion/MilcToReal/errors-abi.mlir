@@ -52,6 +52,15 @@ func.func @memset(%m: memref<4xcomplex<f32>>, %z: complex<f32>) {
 
 // -----
 
+shard.grid @grid(shape = 2)
+func.func private @all_reduce(%m: memref<4xcomplex<f32>>) -> tensor<4xcomplex<f32>> {
+  // expected-error @below {{'shard.all_reduce' op must reduce tensors to tensors and buffers to buffers under abi=interleaved, but found memref<4xcomplex<f32>> and tensor<4xcomplex<f32>>}}
+  %0 = shard.all_reduce %m on @grid : memref<4xcomplex<f32>> -> tensor<4xcomplex<f32>>
+  return %0 : tensor<4xcomplex<f32>>
+}
+
+// -----
+
 // Elements that become pairs must fit into memory; equal parts are a splat.
 
 // expected-error @below {{'memref.global' op complex constant must have at most 268435456 elements under abi=interleaved, but found 68719476736; use abi=pair or fill the buffer at run time}}
