@@ -8,7 +8,7 @@
 
 #include "BlockEmitter.h"
 
-#include "ComputedNumbers.h"
+#include "ComputeType.h"
 #include "RootTables.h"
 #include "VectorLanes.h"
 #include "milcomplex/FFT/Chirp.h"

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ComputedNumbers.h"
+#include "ComputeType.h"
 #include "ExpandTransforms/TransformPatterns.h"
 #include "TransformRules.h"
 #include "UnitDimensions.h"
@@ -150,10 +150,10 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
     AxisTransforms transforms(builder, type, code);
     TensorPair x;
     if constexpr (fromReal) {
-      x.re = convertNumbers(builder, operand, type);
+      x.re = convertElements(builder, operand, type);
     } else {
-      x.re = convertNumbers(builder, RealOp::create(builder, operand), type);
-      x.im = convertNumbers(builder, ImagOp::create(builder, operand), type);
+      x.re = convertElements(builder, RealOp::create(builder, operand), type);
+      x.im = convertElements(builder, ImagOp::create(builder, operand), type);
     }
     // The half spectrum is of the last axis, made first and used last.
     unsigned first = 0, last = axes.size();
@@ -173,10 +173,10 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
       x.im = clearOwnMirrors(builder, x.im, axes, lengths);
     if constexpr (toReal) {
       Value y = transforms.invertToReal(x, axes[last], lengths[last], scale);
-      rewriter.replaceOp(op, convertNumbers(builder, y, partType));
+      rewriter.replaceOp(op, convertElements(builder, y, partType));
     } else {
-      Value re = convertNumbers(builder, x.re, partType);
-      Value im = convertNumbers(builder, x.im, partType);
+      Value re = convertElements(builder, x.re, partType);
+      Value im = convertElements(builder, x.im, partType);
       rewriter.replaceOpWithNewOp<ComplexOp>(op, resultType, re, im);
     }
     return success();

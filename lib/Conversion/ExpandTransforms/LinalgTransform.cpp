@@ -8,7 +8,7 @@
 
 #include "LinalgTransform.h"
 
-#include "ComputedNumbers.h"
+#include "ComputeType.h"
 #include "StageLoops.h"
 #include "milcomplex/FFT/Chirp.h"
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ComputedNumbers.h"
+#include "ComputeType.h"
 #include "EmittedIndex.h"
 #include "TransformPatterns.h"
 #include "TransformRules.h"
@@ -65,11 +65,11 @@ protected:
   TensorPair getOperand() {
     Value operand = op.getOperand();
     if (!isa<ComplexType>(getElementTypeOrSelf(operand)))
-      return {convertNumbers(builder, operand, type), Value()};
+      return {convertElements(builder, operand, type), Value()};
     Value re = RealOp::create(builder, operand);
     Value im = ImagOp::create(builder, operand);
-    return {convertNumbers(builder, re, type),
-            convertNumbers(builder, im, type)};
+    return {convertElements(builder, re, type),
+            convertElements(builder, im, type)};
   }
 
   /// Shape (frame).
@@ -77,7 +77,7 @@ protected:
     int64_t kept = op.getWindowLength();
     Value window = op.getWindow();
     if (window) {
-      window = convertNumbers(builder, window, type);
+      window = convertElements(builder, window, type);
     } else {
       auto ones = DenseElementsAttr::get(RankedTensorType::get(kept, type),
                                          builder.getFloatAttr(type, 1.0));
@@ -188,7 +188,7 @@ Value ShortTimeTransform::emit() {
   if (!isOnesided && isRealSignal)
     y.im = clearOwnMirrors(builder, y.im, resultType.getRank() - 2, frame);
   y = mapParts(
-      y, [&](Value part) { return convertNumbers(builder, part, partType); });
+      y, [&](Value part) { return convertElements(builder, part, partType); });
   return ComplexOp::create(builder, op.getType(), y.re, y.im);
 }
 
@@ -390,7 +390,7 @@ Value InverseShortTimeTransform::emit() {
   x = mapParts(x, [&](Value part) {
     Value sums = collapseLast(builder, addFrames(part, window, frames), 2);
     sums = takeRange(builder, sums, last, padding, taken);
-    Value signal = convertNumbers(builder, divide(sums, windows), partType);
+    Value signal = convertElements(builder, divide(sums, windows), partType);
     return op.getLength() ? padBack(builder, signal, last, length) : signal;
   });
   if (!x.im)

@@ -8,7 +8,7 @@
 
 #include "VectorView.h"
 
-#include "ComputedNumbers.h"
+#include "ComputeType.h"
 #include "VectorLanes.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 

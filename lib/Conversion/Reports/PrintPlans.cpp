@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ExpandTransforms/ComputedNumbers.h"
+#include "ExpandTransforms/ComputeType.h"
 #include "ExpandTransforms/TransformPatterns.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"

@@ -1,4 +1,4 @@
-//===- ComputedNumbers.h - The type to compute in ---------------*- C++ -*-===//
+//===- ComputeType.h - The type to compute in -------------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTEDNUMBERS_H
-#define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTEDNUMBERS_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTETYPE_H
+#define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTETYPE_H
 
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Math/EmittedReal.h"
@@ -32,8 +32,8 @@ inline formulas::EmittedReal makeReal(mlir::ImplicitLocOpBuilder &builder,
 }
 
 /// `tensor` with numbers of `type`, wider or narrower.
-inline mlir::Value convertNumbers(mlir::ImplicitLocOpBuilder &builder,
-                                  mlir::Value tensor, mlir::FloatType type) {
+inline mlir::Value convertElements(mlir::ImplicitLocOpBuilder &builder,
+                                   mlir::Value tensor, mlir::FloatType type) {
   auto from = mlir::cast<mlir::RankedTensorType>(tensor.getType());
   unsigned width = from.getElementTypeBitWidth();
   if (width == type.getWidth())
@@ -46,4 +46,4 @@ inline mlir::Value convertNumbers(mlir::ImplicitLocOpBuilder &builder,
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTEDNUMBERS_H
+#endif // MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTETYPE_H
