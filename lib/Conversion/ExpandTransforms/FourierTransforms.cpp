@@ -118,8 +118,8 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
     constexpr bool fromReal = std::is_same_v<Op, RFFTOp>;
     constexpr bool toReal = std::is_same_v<Op, IRFFTOp>;
 
-    if (whyNotExpanded(op))
-      return rewriter.notifyMatchFailure(op, "too large");
+    if (std::optional<std::string> reason = whyNotExpanded(op))
+      return rewriter.notifyMatchFailure(op, *reason);
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     auto resultType = cast<RankedTensorType>(op.getType());
     Value operand = op.getOperand();
@@ -134,9 +134,10 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
                 ? tensor::DimOp::create(builder, operand, i).getResult()
                 : OpFoldResult(builder.getIndexAttr(size)));
       Value zeros = makeZeros(builder, sizes, partType);
-      rewriter.replaceOp(
-          op, toReal ? zeros
-                     : ComplexOp::create(builder, resultType, zeros, zeros));
+      replaceTransform(
+          rewriter, op,
+          toReal ? zeros
+                 : ComplexOp::create(builder, resultType, zeros, zeros));
       return success();
     }
     FloatType type = getComputeType(partType);
@@ -174,11 +175,12 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
       x.im = clearOwnMirrors(builder, x.im, axes, lengths);
     if constexpr (toReal) {
       Value y = transforms.invertToReal(x, axes[last], lengths[last], scale);
-      rewriter.replaceOp(op, convertElements(builder, y, partType));
+      replaceTransform(rewriter, op, convertElements(builder, y, partType));
     } else {
       Value re = convertElements(builder, x.re, partType);
       Value im = convertElements(builder, x.im, partType);
-      rewriter.replaceOp(op, ComplexOp::create(builder, resultType, re, im));
+      replaceTransform(rewriter, op,
+                       ComplexOp::create(builder, resultType, re, im));
     }
     return success();
   }

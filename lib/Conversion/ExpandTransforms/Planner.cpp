@@ -8,13 +8,21 @@
 
 #include "Planner.h"
 
+#include "llvm/Support/DebugLog.h"
+
+#define DEBUG_TYPE "milc-expand-transforms"
+
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
 Plan Planner::plan(int64_t length) const {
-  return makePlan(length, form, lanes);
+  Plan plan = makePlan(length, form, lanes);
+  LDBG() << "plan: " << toString(plan);
+  return plan;
 }
 
 RealPlan Planner::planReal(int64_t length) const {
-  return makeRealPlan(length, form, lanes);
+  RealPlan plan = makeRealPlan(length, form, lanes);
+  LDBG() << "plan: " << toString(plan);
+  return plan;
 }

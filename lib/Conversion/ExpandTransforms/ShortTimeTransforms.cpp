@@ -449,10 +449,10 @@ struct ExpandShortTimeTransform : OpRewritePattern<Op> {
 
   LogicalResult matchAndRewrite(Op op,
                                 PatternRewriter &rewriter) const override {
-    if (whyNotExpanded(op))
-      return rewriter.notifyMatchFailure(op, "too large");
+    if (std::optional<std::string> reason = whyNotExpanded(op))
+      return rewriter.notifyMatchFailure(op, *reason);
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
-    rewriter.replaceOp(op, Transform(builder, op, code).emit());
+    replaceTransform(rewriter, op, Transform(builder, op, code).emit());
     return success();
   }
 

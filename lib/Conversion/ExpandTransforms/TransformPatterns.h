@@ -50,6 +50,10 @@ struct TransformCode {
   }
 };
 
+/// Replaces `op`, a transform, with `value`.
+void replaceTransform(mlir::PatternRewriter &rewriter, mlir::Operation *op,
+                      mlir::Value value);
+
 /// Adds the patterns that expand fft, ifft, rfft and irfft.
 void populateFourierPatterns(mlir::RewritePatternSet &patterns,
                              TransformCode code);
