@@ -16,14 +16,16 @@
 
 namespace milcomplex {
 
-/// What numbers of `partType` are computed in: f64, or f32.
+/// The type that transforms of elements of `partType` compute in: f64 for f64,
+/// otherwise f32.
 inline mlir::FloatType getComputeType(mlir::FloatType partType) {
   if (partType.isF64())
     return partType;
   return mlir::Float32Type::get(partType.getContext());
 }
 
-/// A number to compute a transform with: products and sums may be fused.
+/// A scalar or vector to compute a transform with: products and sums may be
+/// fused.
 inline formulas::EmittedReal makeReal(mlir::ImplicitLocOpBuilder &builder,
                                       mlir::Value value) {
   auto fastmath = mlir::arith::FastMathFlagsAttr::get(
@@ -31,7 +33,7 @@ inline formulas::EmittedReal makeReal(mlir::ImplicitLocOpBuilder &builder,
   return {builder, value, fastmath};
 }
 
-/// `tensor` with numbers of `type`, wider or narrower.
+/// `tensor` extended or truncated to elements of `type`.
 inline mlir::Value convertElements(mlir::ImplicitLocOpBuilder &builder,
                                    mlir::Value tensor, mlir::FloatType type) {
   auto from = mlir::cast<mlir::RankedTensorType>(tensor.getType());
