@@ -11,6 +11,8 @@
 #include "milcomplex/FFT/Scale.h"
 #include "milcomplex/FFT/Stages.h"
 
+#include <cassert>
+
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
@@ -48,6 +50,7 @@ std::vector<Root> fft::makeChirp(int64_t length) {
 }
 
 std::vector<Root> fft::makeChirpSpectrum(const Plan &plan) {
+  assert(plan.convolution != 0 && "a plan of no convolution");
   WordReal zero = {};
   Numbers<WordReal> kernel(plan.convolution, {zero, zero});
   std::vector<Root> chirp = makeChirp(plan.length);

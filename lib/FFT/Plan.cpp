@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -191,6 +192,7 @@ static Plan makeBluesteinPlan(int64_t length, Form form, int64_t lanes) {
 }
 
 Plan fft::makePlan(int64_t length, Form form, int64_t lanes) {
+  assert(1 <= length && length <= int64_t(1) << 40 && "a length out of range");
   Plan plan = makeStagedPlan(length, form, lanes);
   return std::isinf(plan.cost) ? makeBluesteinPlan(length, form, lanes) : plan;
 }

@@ -11,6 +11,7 @@
 #include "milcomplex/Math/DoubleWordFunctions.h"
 
 #include <array>
+#include <cassert>
 
 using namespace milcomplex;
 using namespace milcomplex::fft;
@@ -64,6 +65,7 @@ static Root computeRootOfUnity(int64_t k, int64_t n) {
 }
 
 Root fft::getRootOfUnity(int64_t k, int64_t n) {
+  assert(0 < n && n <= int64_t(1) << 50 && "a root of an order out of range");
   // Codelets ask for the same few repeatedly.
   constexpr int64_t most = 16;
   using Table = std::array<std::array<Root, most>, most + 1>;
@@ -78,6 +80,7 @@ Root fft::getRootOfUnity(int64_t k, int64_t n) {
 }
 
 int64_t fft::squareModulo(int64_t k, int64_t n) {
+  assert(0 <= k && 0 < n && "a negative index or modulus");
   auto wide = static_cast<unsigned __int128>(k % n);
   return static_cast<int64_t>(wide * wide % static_cast<uint64_t>(n));
 }

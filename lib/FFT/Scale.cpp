@@ -8,12 +8,15 @@
 
 #include "milcomplex/FFT/Scale.h"
 
+#include <cassert>
+
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
 using Real = formulas::EvaluatedReal<double>;
 
 Scale Scale::ofReciprocal(double count) {
+  assert(count > 0 && "a scale by the reciprocal of no positive count");
   Real divisor = {count};
   Real quotient = 1.0 / divisor;
   Real remainder = fma(-quotient, divisor, literal(divisor, 1.0));
@@ -21,6 +24,7 @@ Scale Scale::ofReciprocal(double count) {
 }
 
 Scale Scale::ofReciprocalRoot(double count) {
+  assert(count > 0 && "a scale by the root of no positive count");
   Real square = {count};
   Real root = 1.0 / sqrt(square);
   // A step of Newton's method: root (1 - count root^2) / 2.

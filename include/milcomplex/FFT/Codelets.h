@@ -17,6 +17,7 @@
 #include "milcomplex/FFT/Scale.h"
 #include "milcomplex/Math/Arithmetic.h"
 
+#include <cassert>
 #include <vector>
 
 namespace milcomplex::fft {
@@ -104,6 +105,7 @@ template <typename Real> Numbers<Real> transformThree(const Numbers<Real> &x) {
 /// product is by a real constant.
 template <typename Real> Numbers<Real> transformOdd(const Numbers<Real> &x) {
   size_t length = x.size(), half = length / 2;
+  assert(length % 2 == 1 && "an odd length");
   Numbers<Real> sums, differences, y(x);
   for (size_t j = 1; j <= half; ++j) {
     sums.push_back(formulas::add(x[j], x[length - j]));

@@ -14,6 +14,8 @@
 
 #include "milcomplex/FFT/Codelets.h"
 
+#include <cassert>
+
 namespace milcomplex::fft {
 
 /// Element k and element n/2 - k of a spectrum.
@@ -57,6 +59,7 @@ formulas::Pair<Real> transformRealRow(const std::vector<Real> &x,
                                       const std::vector<Real> &cosines,
                                       const std::vector<Real> &sines) {
   size_t length = x.size();
+  assert(length >= 3 && length % 2 == 1 && "an odd number, at least three");
   Real even = x[0], odd = x[0];
   for (size_t j = 1; 2 * j < length; ++j) {
     Real sum = x[j] + x[length - j];

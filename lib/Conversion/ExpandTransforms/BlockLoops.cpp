@@ -33,12 +33,12 @@ BlockLoops::BlockLoops(ImplicitLocOpBuilder &builder, FloatType type,
       home(builder.getInsertionBlock()) {
   std::optional<int64_t> known = getConstantIntValue(width);
   if (known && *known < lanes) {
-    unit = *known;
+    elementStride = *known;
     return;
   }
   columns = lanes;
-  // Two lines of the cache, which are fetched together, where there are as many
-  // and two buffers of them leave room in a cache of the second level.
+  // Two cache lines, which are fetched together, if there are as many columns
+  // and two buffers of them, at most 256 KiB, leave room in the L2 cache.
   constexpr int64_t lines = 128, most = 128 * 1024;
   int64_t wide = lines * 8 / type.getWidth();
   if (wide % lanes == 0 && (!known || *known >= wide) &&
@@ -52,7 +52,7 @@ bool BlockLoops::hasOverlaps() const {
 }
 
 void BlockLoops::loop(OpFoldResult count, Views &views,
-                      function_ref<void(Index, Views &)> body) {
+                      function_ref<void(Index, Views &)> body) const {
   if (isOneInteger(count))
     return body(getIndex(0), views);
   SmallVector<Value> inits;
@@ -81,15 +81,15 @@ void BlockLoops::loop(OpFoldResult count, Views &views,
   replaceTensors(loop.getResults());
 }
 
-void BlockLoops::forNumbers(
+void BlockLoops::forElements(
     int64_t count, VectorView &target,
-    function_ref<void(Place, int64_t, VectorView &)> body) {
+    function_ref<void(Place, int64_t, VectorView &)> body) const {
   Views views = {target};
   if (hasColumns()) {
-    loop(builder.getIndexAttr(count), views, [&](Index number, Views &inner) {
+    loop(builder.getIndexAttr(count), views, [&](Index element, Views &inner) {
       loop(builder.getIndexAttr(columns / lanes), inner,
            [&](Index vector, Views &innermost) {
-             body({number, vector * lanes}, lanes, innermost[0]);
+             body({element, vector * lanes}, lanes, innermost[0]);
            });
     });
   } else {
@@ -107,7 +107,7 @@ void BlockLoops::forNumbers(
 
 void BlockLoops::forBlocks(
     ArrayRef<OpFoldResult> batch, Views &views,
-    function_ref<void(const BlockPlace &, Views &)> body) {
+    function_ref<void(const BlockPlace &, Views &)> body) const {
   SmallVector<OpFoldResult> counts(batch);
   std::optional<int64_t> known = getConstantIntValue(width);
   if (hasColumns() && known)
@@ -144,9 +144,10 @@ void BlockLoops::forBlocks(
   emit(emit, {}, views);
 }
 
-void BlockLoops::addBuffers(Views &views, unsigned buffers, int64_t count) {
+void BlockLoops::addBuffers(Views &views, unsigned buffers,
+                            int64_t count) const {
   OpFoldResult size =
-      builder.getIndexAttr(count * (hasColumns() ? columns : unit));
+      builder.getIndexAttr(count * (hasColumns() ? columns : elementStride));
   for (unsigned i = 0; i != buffers; ++i) {
     Value re = makeBuffer(builder, size, type);
     Value im = makeBuffer(builder, size, type);

@@ -21,54 +21,62 @@ mlir::Value makeBuffer(mlir::ImplicitLocOpBuilder &builder,
                        llvm::ArrayRef<mlir::OpFoldResult> sizes,
                        mlir::FloatType type);
 
-/// Where the result of some transforms goes, and buffers.
+/// The views of what loops carry: of a result, then of buffers.
 using Views = llvm::SmallVector<VectorView, 3>;
 
-/// Emits loops over blocks of transforms and over the numbers of a block.
+/// Emits loops over blocks of transforms and over the elements of a block.
 ///
-/// A block is of the numbers of some transforms side by side, fewer than a
-/// vector has lanes, which are counted through; or of as many columns as fill
-/// vectors.
+/// Of transforms of which fewer are interleaved than a vector has lanes, a
+/// block is all that are interleaved, and a vector is of consecutive elements
+/// of them. Otherwise a block is of columns, one a transform: as many as fill
+/// one vector or several, each of which is of one element of its columns.
 class BlockLoops {
 public:
-  /// Of transforms of `length` numbers, `width` of them side by side.
+  /// Loops for transforms of `length` elements, `width` of them interleaved,
+  /// and for vectors of `lanes`. What is emitted outside of all loops goes to
+  /// the block that the builder is in now.
   BlockLoops(mlir::ImplicitLocOpBuilder &builder, mlir::FloatType type,
              int64_t lanes, int64_t length, mlir::OpFoldResult width);
 
+  mlir::ImplicitLocOpBuilder &getBuilder() const { return builder; }
+  mlir::FloatType getType() const { return type; }
+  int64_t getLanes() const { return lanes; }
+
   bool hasColumns() const { return columns != 0; }
-  /// How many places a number takes that are counted through.
-  int64_t getUnit() const { return unit; }
-  /// Whether a number may be in two blocks.
+  /// How many columns a block has; 0 if it has none.
+  int64_t getColumns() const { return columns; }
+  /// The distance of consecutive elements of a transform in a block: how many
+  /// transforms are interleaved there; 1 if it has columns.
+  int64_t getElementStride() const { return elementStride; }
+  /// Whether an element may be in two blocks.
   bool hasOverlaps() const;
 
-  /// As many buffers for `count` numbers of each transform of a block.
-  void addBuffers(Views &views, unsigned buffers, int64_t count);
+  /// Adds `buffers` buffers for `count` elements of each transform of a block.
+  void addBuffers(Views &views, unsigned buffers, int64_t count) const;
 
-  /// Emits `body` for all blocks, at places in tensors whose dimensions before
-  /// that of the numbers are `batch`.
-  void forBlocks(
-      llvm::ArrayRef<mlir::OpFoldResult> batch, Views &views,
-      llvm::function_ref<void(const BlockPlace &place, Views &placed)> body);
+  /// Emits `body` for all blocks of tensors of which `batch` are the sizes
+  /// before the dimension of the transforms, with the views of each block.
+  void
+  forBlocks(llvm::ArrayRef<mlir::OpFoldResult> batch, Views &views,
+            llvm::function_ref<void(const BlockPlace &place, Views &placed)>
+                body) const;
 
-protected:
-  EmittedIndex getIndex(int64_t index) {
-    return {builder, mlir::arith::ConstantIndexOp::create(builder, index)};
-  }
+  /// Emits `body` for each index from 0 to `count` - 1, in a loop that carries
+  /// the tensors of `views`.
+  void
+  loop(mlir::OpFoldResult count, Views &views,
+       llvm::function_ref<void(EmittedIndex index, Views &views)> body) const;
 
-  /// For `index` in [0, count), with the tensors of `views` as they have
-  /// become.
-  void loop(mlir::OpFoldResult count, Views &views,
-            llvm::function_ref<void(EmittedIndex index, Views &views)> body);
-
-  /// For all vectors of `count` places from 0, or of all columns of `count`
-  /// numbers. The last vector may overlap the one before it.
-  void forNumbers(
+  /// Emits `body` for all vectors of the first `count` elements of a block, or
+  /// of those of each of its columns. The last vector may overlap the one
+  /// before it.
+  void forElements(
       int64_t count, VectorView &target,
       llvm::function_ref<void(Place place, int64_t lanes, VectorView &target)>
-          body);
+          body) const;
 
-  /// What `make` builds, outside of all loops.
-  template <typename Function> auto atHome(Function make) {
+  /// What `make` returns, which emits outside of all loops.
+  template <typename Function> auto emitOutside(Function make) const {
     mlir::OpBuilder::InsertionGuard guard(builder);
     mlir::Block *block = builder.getInsertionBlock();
     if (block != home)
@@ -77,15 +85,17 @@ protected:
     return make();
   }
 
+private:
+  EmittedIndex getIndex(int64_t index) const {
+    return {builder, mlir::arith::ConstantIndexOp::create(builder, index)};
+  }
+
   mlir::ImplicitLocOpBuilder &builder;
   mlir::FloatType type;
   int64_t lanes;
   mlir::OpFoldResult width;
-  int64_t unit = 1;
-  /// 0, or how many a block has.
+  int64_t elementStride = 1;
   int64_t columns = 0;
-
-private:
   mlir::Block *home;
 };
 

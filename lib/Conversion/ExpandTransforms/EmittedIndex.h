@@ -13,7 +13,7 @@
 
 namespace milcomplex {
 
-/// An index, not negative, computed by emitted arith ops.
+/// A non-negative index, computed by emitted arith ops.
 class EmittedIndex {
 public:
   EmittedIndex(mlir::ImplicitLocOpBuilder &builder, mlir::Value value)

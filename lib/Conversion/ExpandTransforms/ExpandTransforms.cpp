@@ -61,7 +61,7 @@ void MilcExpandTransformsPass::runOnOperation() {
   ModuleOp module = getOperation();
   if (!hasTransform(module))
     return markAllAnalysesPreserved();
-  // All that will be refused is refused before anything changes.
+  // Whatever is refused is refused before anything changes.
   MilcToRealOptions options;
   options.abi = abi;
   ConversionSetup setup(&getContext(), options);

@@ -6,11 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ComputedNumbers.h"
+#include "ComputeType.h"
+#include "EmitterFactory.h"
 #include "ExpandTransforms/TransformPatterns.h"
 #include "TransformRules.h"
 #include "UnitDimensions.h"
-#include "VectorTransform.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -19,7 +19,7 @@ using namespace mlir;
 using namespace milcomplex;
 using fft::Scale;
 
-/// What a transform over `count` numbers multiplies its sums by.
+/// What a transform of `count` elements multiplies its sums by.
 static Scale getScale(Norm norm, bool isInverse, double count) {
   if (norm == Norm::Ortho)
     return Scale::ofReciprocalRoot(count);
@@ -27,8 +27,7 @@ static Scale getScale(Norm norm, bool isInverse, double count) {
   return isScaled ? Scale::ofReciprocal(count) : Scale();
 }
 
-/// `tensor` with exactly `length` numbers along `axis`: its first ones, and
-/// zeros behind them.
+/// `tensor` truncated, or padded with zeros, to `length` elements along `axis`.
 static Value fit(ImplicitLocOpBuilder &builder, Value tensor, int64_t axis,
                  int64_t length) {
   auto type = cast<RankedTensorType>(tensor.getType());
@@ -48,7 +47,7 @@ static Value fit(ImplicitLocOpBuilder &builder, Value tensor, int64_t axis,
 
 namespace {
 
-/// Transforms along one axis after another.
+/// Emits transforms along one axis after another.
 class AxisTransforms {
 public:
   AxisTransforms(ImplicitLocOpBuilder &builder, FloatType type,
@@ -57,7 +56,7 @@ public:
 
   TensorPair transform(TensorPair x, int64_t axis, int64_t length,
                        bool isInverse, const Scale &scale) {
-    return along(x, axis, length, length, [&](LinalgTransform &rows, auto y) {
+    return along(x, axis, length, length, [&](TransformEmitter &rows, auto y) {
       return isInverse ? rows.invert(length, y, scale)
                        : rows.transform(length, y, scale);
     });
@@ -65,35 +64,35 @@ public:
   TensorPair transformReal(Value x, int64_t axis, int64_t length,
                            const Scale &scale) {
     return along({x, x}, axis, length, length / 2 + 1,
-                 [&](LinalgTransform &rows, TensorPair y) {
+                 [&](TransformEmitter &rows, TensorPair y) {
                    return rows.transformReal(length, y.re, scale);
                  });
   }
   Value invertToReal(TensorPair x, int64_t axis, int64_t length,
                      const Scale &scale) {
     return along(x, axis, length / 2 + 1, length,
-                 [&](LinalgTransform &rows, TensorPair y) {
-                   Value numbers = rows.invertToReal(length, y, scale);
-                   return TensorPair{numbers, numbers};
+                 [&](TransformEmitter &rows, TensorPair y) {
+                   Value result = rows.invertToReal(length, y, scale);
+                   return TensorPair{result, result};
                  })
         .re;
   }
 
 private:
-  /// Applies `change` to tensors whose last dimension is `axis` and those
-  /// behind it, of which it takes `from` numbers along `axis` to `to`.
+  /// Applies `change` to tensors whose dimensions from `axis` on are collapsed
+  /// to one; it changes the length along `axis` from `from` to `to`.
   TensorPair
   along(TensorPair x, int64_t axis, int64_t from, int64_t to,
-        function_ref<TensorPair(LinalgTransform &, TensorPair)> change) {
+        function_ref<TensorPair(TransformEmitter &, TensorPair)> change) {
     x = {fit(builder, x.re, axis, from), fit(builder, x.im, axis, from)};
     SmallVector<OpFoldResult> sizes =
         tensor::getMixedSizes(builder, builder.getLoc(), x.re);
     ArrayRef<OpFoldResult> all = sizes;
     OpFoldResult width = multiplySizes(builder, all.drop_front(axis + 1));
     UnitDimensions units(all.take_front(axis));
-    std::unique_ptr<LinalgTransform> rows =
-        makeTransform(builder, type, units.getOthers(), width, code,
-                      !std::exchange(isFirst, false));
+    std::unique_ptr<TransformEmitter> rows = makeTransformEmitter(
+        builder, {type, llvm::to_vector(units.getOthers()), width}, code,
+        /*overwrites=*/!std::exchange(isFirst, false));
     x = units.drop(builder, collapseLast(builder, x, sizes.size() - axis));
     TensorPair y = units.restore(builder, change(*rows, x));
     sizes[axis] = builder.getIndexAttr(to);
@@ -103,10 +102,11 @@ private:
   ImplicitLocOpBuilder &builder;
   FloatType type;
   TransformCode code;
+  /// Whether the next transform is the first: its operand is not overwritten.
   bool isFirst = true;
 };
 
-/// Any of the four.
+/// Expands any of the four ops.
 template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
   ExpandFourierTransform(MLIRContext *context, TransformCode code)
       : OpRewritePattern<Op>(context), code(code) {}
@@ -118,14 +118,14 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
     constexpr bool fromReal = std::is_same_v<Op, RFFTOp>;
     constexpr bool toReal = std::is_same_v<Op, IRFFTOp>;
 
-    if (whyNotExpanded(op))
-      return rewriter.notifyMatchFailure(op, "too large");
+    if (std::optional<std::string> reason = whyNotExpanded(op))
+      return rewriter.notifyMatchFailure(op, *reason);
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     auto resultType = cast<RankedTensorType>(op.getType());
     Value operand = op.getOperand();
     auto operandType = cast<RankedTensorType>(operand.getType());
     auto partType = cast<FloatType>(getPartType(operandType.getElementType()));
-    // Zeros where every number is one that fills up.
+    // Every element of the result is a sum over elements that are padding.
     if (isStaticallyEmpty(operandType) || isStaticallyEmpty(resultType)) {
       SmallVector<OpFoldResult> sizes;
       for (auto [i, size] : llvm::enumerate(resultType.getShape()))
@@ -134,9 +134,10 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
                 ? tensor::DimOp::create(builder, operand, i).getResult()
                 : OpFoldResult(builder.getIndexAttr(size)));
       Value zeros = makeZeros(builder, sizes, partType);
-      rewriter.replaceOp(
-          op, toReal ? zeros
-                     : ComplexOp::create(builder, resultType, zeros, zeros));
+      replaceTransform(
+          rewriter, op,
+          toReal ? zeros
+                 : ComplexOp::create(builder, resultType, zeros, zeros));
       return success();
     }
     FloatType type = getComputeType(partType);
@@ -150,12 +151,13 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
     AxisTransforms transforms(builder, type, code);
     TensorPair x;
     if constexpr (fromReal) {
-      x.re = convertNumbers(builder, operand, type);
+      x.re = convertElements(builder, operand, type);
     } else {
-      x.re = convertNumbers(builder, RealOp::create(builder, operand), type);
-      x.im = convertNumbers(builder, ImagOp::create(builder, operand), type);
+      x.re = convertElements(builder, RealOp::create(builder, operand), type);
+      x.im = convertElements(builder, ImagOp::create(builder, operand), type);
     }
-    // The half spectrum is of the last axis, made first and used last.
+    // The axis of the half spectrum is the last one: rfft transforms along it
+    // first, irfft last.
     unsigned first = 0, last = axes.size();
     if constexpr (fromReal) {
       --last;
@@ -173,11 +175,12 @@ template <typename Op> struct ExpandFourierTransform : OpRewritePattern<Op> {
       x.im = clearOwnMirrors(builder, x.im, axes, lengths);
     if constexpr (toReal) {
       Value y = transforms.invertToReal(x, axes[last], lengths[last], scale);
-      rewriter.replaceOp(op, convertNumbers(builder, y, partType));
+      replaceTransform(rewriter, op, convertElements(builder, y, partType));
     } else {
-      Value re = convertNumbers(builder, x.re, partType);
-      Value im = convertNumbers(builder, x.im, partType);
-      rewriter.replaceOpWithNewOp<ComplexOp>(op, resultType, re, im);
+      Value re = convertElements(builder, x.re, partType);
+      Value im = convertElements(builder, x.im, partType);
+      replaceTransform(rewriter, op,
+                       ComplexOp::create(builder, resultType, re, im));
     }
     return success();
   }

@@ -1,4 +1,4 @@
-//===- LinalgRealTransform.cpp - Transforms of real numbers ---------------===//
+//===- LinalgRealTransform.cpp - Transforms of real elements --------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LinalgRealTransform.h"
+
+#include "ElementwiseProducts.h"
 #include "EmittedIndex.h"
-#include "LinalgTransform.h"
 #include "StageLoops.h"
 #include "milcomplex/FFT/RealCodelets.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -22,59 +24,63 @@ using Index = EmittedIndex;
 using Condition = formulas::EmittedBool;
 
 //===----------------------------------------------------------------------===//
-// Real numbers to half spectra
+// Real elements to half spectra
 //===----------------------------------------------------------------------===//
 
-TensorPair LinalgTransform::transformReal(int64_t length, Value x,
-                                          const Scale &scale) {
-  RealPlan plan = makeRealPlan(length, form, plannedLanes);
+TensorPair LinalgRealTransform::transform(const RealPlan &plan, Value x,
+                                          ComplexTransform complex) {
   switch (plan.scheme) {
   case RealPlan::Scheme::Packed:
-    return transformPairs(plan.complex, x, scale);
+    return separatePairs(plan.length, complex(splitPairs(plan.length, x), 1));
   case RealPlan::Scheme::Folded:
-    return unfoldSpectrum(plan, apply(plan.complex, foldReal(plan, x),
-                                      plan.radix / 2 + 1, scale));
+    return unfoldSpectrum(plan, complex(foldReal(plan, x), plan.radix / 2 + 1));
   case RealPlan::Scheme::Whole:
-    return transformWhole(plan.complex, x, scale);
+    return transformWhole(plan, x, complex);
   }
   llvm_unreachable("a scheme");
 }
 
-TensorPair LinalgTransform::transformWhole(const Plan &plan, Value x,
-                                           const Scale &scale) {
-  TensorPair y = apply(plan, {x, makeZeros(builder, x)}, 1, scale);
-  Sizes sizes = getSizes(plan.length, {width});
+TensorPair LinalgRealTransform::transformWhole(const RealPlan &plan, Value x,
+                                               ComplexTransform complex) {
+  TensorPair y = complex({x, makeZeros(builder, x)}, 1);
+  SmallVector<OpFoldResult> sizes =
+      getExpandedSizes(builder, plan.length, {shape.width});
   TensorPair half = mapParts(y, [&](Value part) {
-    return takeRange(builder, expandLast(builder, part, sizes), batch.size(), 0,
+    return takeRange(builder, expandLast(builder, part, sizes),
+                     shape.batch.size(), 0,
                      builder.getIndexAttr(plan.length / 2 + 1));
   });
-  auto axis = static_cast<int64_t>(batch.size());
+  auto axis = static_cast<int64_t>(shape.batch.size());
   half.im = clearOwnMirrors(builder, half.im, axis, plan.length);
   return collapseLast(builder, half, sizes.size());
 }
 
-TensorPair LinalgTransform::transformPairs(const Plan &plan, Value x,
-                                           const Scale &scale) {
-  Value pairs = expandLast(
-      builder, x, getSizes(plan.length, {builder.getIndexAttr(2), width}));
-  TensorPair y = {takeSlice(builder, pairs, batch.size() + 1, 0),
-                  takeSlice(builder, pairs, batch.size() + 1, 1)};
-  y = collapseLast(builder, y, isOneInteger(width) ? 1 : 2);
-  return separatePairs(2 * plan.length, apply(plan, y, 1, scale));
+/// The elements at even indices as real parts, those at odd indices as
+/// imaginary parts.
+TensorPair LinalgRealTransform::splitPairs(int64_t length, Value x) {
+  Value pairs =
+      expandLast(builder, x,
+                 getExpandedSizes(builder, length / 2,
+                                  {builder.getIndexAttr(2), shape.width}));
+  TensorPair y = {takeSlice(builder, pairs, shape.batch.size() + 1, 0),
+                  takeSlice(builder, pairs, shape.batch.size() + 1, 1)};
+  return collapseLast(builder, y, isOneInteger(shape.width) ? 1 : 2);
 }
 
-/// The spectrum of real numbers from that of the pairs of them.
-TensorPair LinalgTransform::separatePairs(int64_t length, TensorPair y) {
+/// The half spectrum of `length` real elements from the spectrum of the complex
+/// ones of splitPairs.
+TensorPair LinalgRealTransform::separatePairs(int64_t length, TensorPair y) {
   int64_t half = length / 2;
-  StageLoops loops(batch);
+  StageLoops loops(shape.batch);
   StageLoops::Names k = loops.add(builder.getIndexAttr(half + 1));
-  loops.addUnlessOne(width);
-  TensorPair whole = expandLast(builder, y, getSizes(half, {width}));
+  loops.addUnlessOne(shape.width);
+  TensorPair whole =
+      expandLast(builder, y, getExpandedSizes(builder, half, {shape.width}));
   SmallVector<IndexedTensor> operands;
   SmallVector<Root> roots;
   for (int64_t i = 0; i <= half; ++i)
     roots.push_back(getRootOfUnity(i, length));
-  addRoots(builder, type, half + 1, roots, k, operands);
+  addRoots(builder, shape.type, half + 1, roots, k, operands);
   auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
     StageArguments arguments(scalars, values);
     SmallVector<Value> indices = loops.makeIndices(scalars);
@@ -90,27 +96,29 @@ TensorPair LinalgTransform::separatePairs(int64_t length, TensorPair y) {
     return getValues({separated.re, select(isReal, zero, separated.im)});
   };
   SmallVector<Value> outputs = makeParallelGeneric(
-      builder, loops.getSizes(), operands, {type, type}, body);
+      builder, loops.getSizes(), operands, {shape.type, shape.type}, body);
   return collapseLast(builder, getTensorPair(outputs), loops.getTail().size());
 }
 
 /// The first stage of RealPlan::Scheme::Folded.
-TensorPair LinalgTransform::foldReal(const RealPlan &plan, Value x) {
+TensorPair LinalgRealTransform::foldReal(const RealPlan &plan, Value x) {
   int64_t radix = plan.radix, rest = plan.complex.length;
   int64_t columns = radix / 2 + 1;
-  StageLoops loops(batch);
+  StageLoops loops(shape.batch);
   StageLoops::Names p = loops.addUnlessOne(builder.getIndexAttr(rest));
   StageLoops::Names k = loops.add(builder.getIndexAttr(columns));
-  StageLoops::Names q = loops.addUnlessOne(width);
-  Value planes = expandLast(
-      builder, x, getSizes(radix, {builder.getIndexAttr(rest), width}));
+  StageLoops::Names q = loops.addUnlessOne(shape.width);
+  Value planes =
+      expandLast(builder, x,
+                 getExpandedSizes(builder, radix,
+                                  {builder.getIndexAttr(rest), shape.width}));
   SmallVector<IndexedTensor> operands;
   for (int64_t j = 0; j != radix; ++j)
-    operands.push_back(
-        {takeSlice(builder, planes, batch.size(), j), loops.withBatch({p, q})});
-  addRows(builder, type, radix, columns, k, operands);
+    operands.push_back({takeSlice(builder, planes, shape.batch.size(), j),
+                        loops.withBatch({p, q})});
+  addRows(builder, shape.type, radix, columns, k, operands);
   if (rest != 1)
-    addTwiddles(builder, type, rest, columns, plan.length, {p[0], k[0]},
+    addTwiddles(builder, shape.type, rest, columns, plan.length, {p[0], k[0]},
                 operands);
   auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
     StageArguments arguments(scalars, values);
@@ -123,19 +131,21 @@ TensorPair LinalgTransform::foldReal(const RealPlan &plan, Value x) {
     return getValues(output);
   };
   SmallVector<Value> outputs = makeParallelGeneric(
-      builder, loops.getSizes(), operands, {type, type}, body);
+      builder, loops.getSizes(), operands, {shape.type, shape.type}, body);
   return collapseLast(builder, getTensorPair(outputs), loops.getTail().size());
 }
 
-/// The half spectrum in order, from the transforms of the columns.
-TensorPair LinalgTransform::unfoldSpectrum(const RealPlan &plan, TensorPair y) {
+/// The half spectrum from the transforms of the columns that foldReal computed.
+TensorPair LinalgRealTransform::unfoldSpectrum(const RealPlan &plan,
+                                               TensorPair y) {
   int64_t radix = plan.radix, columns = radix / 2 + 1, length = plan.length;
-  StageLoops loops(batch);
+  StageLoops loops(shape.batch);
   StageLoops::Names i = loops.add(builder.getIndexAttr(length / 2 + 1));
-  loops.addUnlessOne(width);
+  loops.addUnlessOne(shape.width);
   TensorPair folded = expandLast(
       builder, y,
-      getSizes(plan.complex.length, {builder.getIndexAttr(columns), width}));
+      getExpandedSizes(builder, plan.complex.length,
+                       {builder.getIndexAttr(columns), shape.width}));
   auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
     StageArguments arguments(scalars, values);
     SmallVector<Value> indices = loops.makeIndices(scalars);
@@ -149,55 +159,44 @@ TensorPair LinalgTransform::unfoldSpectrum(const RealPlan &plan, TensorPair y) {
     Real zero = literal(im, 0.0);
     return getValues({number.re, select(place == 0, zero, im)});
   };
-  SmallVector<Value> outputs =
-      makeParallelGeneric(builder, loops.getSizes(), {}, {type, type}, body);
+  SmallVector<Value> outputs = makeParallelGeneric(
+      builder, loops.getSizes(), {}, {shape.type, shape.type}, body);
   return collapseLast(builder, getTensorPair(outputs), loops.getTail().size());
 }
 
 //===----------------------------------------------------------------------===//
-// Half spectra to real numbers
+// Half spectra to real elements
 //===----------------------------------------------------------------------===//
 
-Value LinalgTransform::invertToReal(int64_t length, TensorPair x,
-                                    const Scale &scale) {
-  RealPlan plan = makeRealPlan(length, form, plannedLanes);
-  auto invertColumns = [&](TensorPair y, int64_t columns) {
-    return apply(plan.complex, y.swapped(), columns, scale).swapped();
-  };
+Value LinalgRealTransform::invert(const RealPlan &plan, TensorPair x,
+                                  ComplexTransform complex) {
   switch (plan.scheme) {
   case RealPlan::Scheme::Packed:
-    return invertPairs(plan.complex, x, scale);
+    return joinParts(complex(combineSpectrum(plan.length, x), 1), plan.length);
   case RealPlan::Scheme::Folded: {
     int64_t columns = plan.radix / 2 + 1;
-    TensorPair y = gatherSpectrum(length, plan.radix, columns, x);
-    return unfoldReal(plan, invertColumns(y, columns));
+    TensorPair y = gatherSpectrum(plan.length, plan.radix, columns, x);
+    return unfoldReal(plan, complex(y, columns));
   }
   case RealPlan::Scheme::Whole:
-    return invertColumns(gatherSpectrum(length, 1, 1, x), 1).re;
+    return complex(gatherSpectrum(plan.length, 1, 1, x), 1).re;
   }
   llvm_unreachable("a scheme");
 }
 
-Value LinalgTransform::invertPairs(const Plan &plan, TensorPair x,
-                                   const Scale &scale) {
-  int64_t length = 2 * plan.length;
-  TensorPair spectrum = combineSpectrum(length, x);
-  TensorPair y = apply(plan, spectrum.swapped(), 1, scale).swapped();
-  return joinParts(y, length);
-}
-
-/// The spectrum of the pairs of real numbers from that of the numbers.
-TensorPair LinalgTransform::combineSpectrum(int64_t length, TensorPair x) {
+/// The inverse of separatePairs, times 2.
+TensorPair LinalgRealTransform::combineSpectrum(int64_t length, TensorPair x) {
   int64_t half = length / 2;
-  StageLoops loops(batch);
+  StageLoops loops(shape.batch);
   StageLoops::Names k = loops.add(builder.getIndexAttr(half));
-  loops.addUnlessOne(width);
-  TensorPair spectrum = expandLast(builder, x, getSizes(half + 1, {width}));
+  loops.addUnlessOne(shape.width);
+  TensorPair spectrum = expandLast(
+      builder, x, getExpandedSizes(builder, half + 1, {shape.width}));
   SmallVector<IndexedTensor> operands;
   SmallVector<Root> roots;
   for (int64_t i = 0; i != half; ++i)
     roots.push_back(getRootOfUnity(i, length));
-  addRoots(builder, type, half, roots, k, operands);
+  addRoots(builder, shape.type, half, roots, k, operands);
   auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
     StageArguments arguments(scalars, values);
     SmallVector<Value> indices = loops.makeIndices(scalars);
@@ -213,19 +212,20 @@ TensorPair LinalgTransform::combineSpectrum(int64_t length, TensorPair x) {
     return getValues(combine(both, arguments.takePair()).number);
   };
   SmallVector<Value> outputs = makeParallelGeneric(
-      builder, loops.getSizes(), operands, {type, type}, body);
+      builder, loops.getSizes(), operands, {shape.type, shape.type}, body);
   return collapseLast(builder, getTensorPair(outputs), loops.getTail().size());
 }
 
-/// Number q * radix + k of the whole spectrum, at [q, k] for k < columns.
-TensorPair LinalgTransform::gatherSpectrum(int64_t length, int64_t radix,
-                                           int64_t columns, TensorPair x) {
+/// Element q * radix + k of the whole spectrum, at [q, k] for k < columns.
+TensorPair LinalgRealTransform::gatherSpectrum(int64_t length, int64_t radix,
+                                               int64_t columns, TensorPair x) {
   int64_t half = length / 2;
-  StageLoops loops(batch);
+  StageLoops loops(shape.batch);
   StageLoops::Names q = loops.add(builder.getIndexAttr(length / radix));
   StageLoops::Names k = loops.addUnlessOne(builder.getIndexAttr(columns));
-  loops.addUnlessOne(width);
-  TensorPair spectrum = expandLast(builder, x, getSizes(half + 1, {width}));
+  loops.addUnlessOne(shape.width);
+  TensorPair spectrum = expandLast(
+      builder, x, getExpandedSizes(builder, half + 1, {shape.width}));
   auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
     StageArguments arguments(scalars, values);
     SmallVector<Value> indices = loops.makeIndices(scalars);
@@ -241,13 +241,13 @@ TensorPair LinalgTransform::gatherSpectrum(int64_t length, int64_t radix,
     Real zero = literal(im, 0.0);
     return getValues({number.re, select(place == 0, zero, im)});
   };
-  SmallVector<Value> outputs =
-      makeParallelGeneric(builder, loops.getSizes(), {}, {type, type}, body);
+  SmallVector<Value> outputs = makeParallelGeneric(
+      builder, loops.getSizes(), {}, {shape.type, shape.type}, body);
   return collapseLast(builder, getTensorPair(outputs), loops.getTail().size());
 }
 
 /// The last stage of RealPlan::Scheme::Folded.
-Value LinalgTransform::unfoldReal(const RealPlan &plan, TensorPair y) {
+Value LinalgRealTransform::unfoldReal(const RealPlan &plan, TensorPair y) {
   int64_t radix = plan.radix, rest = plan.complex.length;
   int64_t columns = radix / 2 + 1;
   if (rest != 1) {
@@ -255,24 +255,24 @@ Value LinalgTransform::unfoldReal(const RealPlan &plan, TensorPair y) {
     for (int64_t p = 0; p != rest; ++p)
       for (int64_t k = 0; k != columns; ++k)
         twiddles.push_back(getRootOfUnity(-p * k, plan.length));
-    y = multiply(twiddles, y, width);
+    y = multiplyByRoots(builder, shape, y, twiddles, shape.width);
   }
-  StageLoops loops(batch);
+  StageLoops loops(shape.batch);
   StageLoops::Names j = loops.add(builder.getIndexAttr(radix));
   StageLoops::Names p = loops.addUnlessOne(builder.getIndexAttr(rest));
-  StageLoops::Names q = loops.addUnlessOne(width);
-  Sizes sizes;
+  StageLoops::Names q = loops.addUnlessOne(shape.width);
+  SmallVector<OpFoldResult> sizes;
   if (rest != 1)
     sizes.push_back(builder.getIndexAttr(rest));
-  llvm::append_range(sizes, getSizes(columns, {width}));
+  llvm::append_range(sizes, getExpandedSizes(builder, columns, {shape.width}));
   TensorPair planes = expandLast(builder, y, sizes);
-  unsigned dimension = batch.size() + p.size();
+  unsigned dimension = shape.batch.size() + p.size();
   SmallVector<IndexedTensor> operands;
   for (int64_t k = 0; k != columns; ++k)
     for (Value part : {planes.re, planes.im})
       operands.push_back(
           {takeSlice(builder, part, dimension, k), loops.withBatch({p, q})});
-  addRows(builder, type, radix, radix, j, operands);
+  addRows(builder, shape.type, radix, radix, j, operands);
   auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
     StageArguments arguments(scalars, values);
     Numbers<Real> inputs = arguments.takePairs(columns);
@@ -281,18 +281,19 @@ Value LinalgTransform::unfoldReal(const RealPlan &plan, TensorPair y) {
     Real output = transformHalfRow(inputs, cosines, sines);
     return SmallVector<Value>{output.getValue()};
   };
-  SmallVector<Value> outputs =
-      makeParallelGeneric(builder, loops.getSizes(), operands, {type}, body);
+  SmallVector<Value> outputs = makeParallelGeneric(
+      builder, loops.getSizes(), operands, {shape.type}, body);
   return collapseLast(builder, outputs[0], loops.getTail().size());
 }
 
-/// Real and imaginary parts in turn.
-Value LinalgTransform::joinParts(TensorPair x, int64_t length) {
-  StageLoops loops(batch);
+/// The inverse of splitPairs: `length` real elements.
+Value LinalgRealTransform::joinParts(TensorPair x, int64_t length) {
+  StageLoops loops(shape.batch);
   StageLoops::Names j = loops.add(builder.getIndexAttr(length / 2));
   StageLoops::Names part = loops.add(builder.getIndexAttr(2));
-  StageLoops::Names q = loops.addUnlessOne(width);
-  TensorPair pairs = expandLast(builder, x, getSizes(length / 2, {width}));
+  StageLoops::Names q = loops.addUnlessOne(shape.width);
+  TensorPair pairs = expandLast(
+      builder, x, getExpandedSizes(builder, length / 2, {shape.width}));
   StageLoops::Names names = loops.withBatch({j, q});
   auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
     Index place(scalars, linalg::IndexOp::create(scalars, part[0]));
@@ -302,7 +303,7 @@ Value LinalgTransform::joinParts(TensorPair x, int64_t length) {
   };
   SmallVector<Value> outputs = makeParallelGeneric(
       builder, loops.getSizes(),
-      {IndexedTensor{pairs.re, names}, IndexedTensor{pairs.im, names}}, {type},
-      body);
+      {IndexedTensor{pairs.re, names}, IndexedTensor{pairs.im, names}},
+      {shape.type}, body);
   return collapseLast(builder, outputs[0], loops.getTail().size());
 }

@@ -8,7 +8,7 @@
 
 #include "LinalgTransform.h"
 
-#include "ComputedNumbers.h"
+#include "ElementwiseProducts.h"
 #include "StageLoops.h"
 #include "milcomplex/FFT/Chirp.h"
 
@@ -19,31 +19,16 @@ using namespace milcomplex::fft;
 using Real = formulas::EmittedReal;
 using Pair = formulas::Pair<Real>;
 
-/// The dimensions of `length` numbers with these to each, without those of one.
-LinalgTransform::Sizes
-LinalgTransform::getSizes(int64_t length,
-                          std::initializer_list<OpFoldResult> behind) {
-  Sizes sizes = {builder.getIndexAttr(length)};
-  for (OpFoldResult size : behind)
-    if (!isOneInteger(size))
-      sizes.push_back(size);
-  return sizes;
-}
-
 //===----------------------------------------------------------------------===//
 // Complex transforms
 //===----------------------------------------------------------------------===//
 
 TensorPair LinalgTransform::transform(int64_t length, TensorPair x,
                                       const Scale &scale) {
-  return apply(makePlan(length, form, plannedLanes), x, 1, scale);
+  return apply(planner.plan(length), x, 1, scale);
 }
 
-TensorPair LinalgTransform::invert(int64_t length, TensorPair x,
-                                   const Scale &scale) {
-  return transform(length, x.swapped(), scale).swapped();
-}
-
+/// The transforms of `columns` interleaved columns of each transform.
 TensorPair LinalgTransform::apply(const Plan &plan, TensorPair x,
                                   int64_t columns, const Scale &scale) {
   return plan.convolution == 0 ? applyStages(plan, x, columns, scale)
@@ -53,7 +38,7 @@ TensorPair LinalgTransform::apply(const Plan &plan, TensorPair x,
 TensorPair LinalgTransform::applyStages(const Plan &plan, TensorPair x,
                                         int64_t columns, const Scale &scale) {
   if (plan.radices.empty() && !scale.isOne())
-    return multiplyAll(x, scale);
+    return multiplyByScale(builder, shape.type, x, scale);
   for (const Stage &stage : plan.getStages(columns))
     x = applyStage(stage, x, stage.rest == 1 ? scale : Scale());
   return x;
@@ -63,24 +48,25 @@ TensorPair LinalgTransform::applyStage(const Stage &stage, TensorPair x,
                                        const Scale &scale) {
   int64_t radix = stage.radix, rest = stage.rest;
   OpFoldResult stride =
-      multiplySizes(builder, {builder.getIndexAttr(stage.stride), width});
-  StageLoops loops(batch);
+      multiplySizes(builder, {builder.getIndexAttr(stage.stride), shape.width});
+  StageLoops loops(shape.batch);
   StageLoops::Names p = loops.addUnlessOne(builder.getIndexAttr(rest));
   StageLoops::Names k = loops.add(builder.getIndexAttr(radix));
   StageLoops::Names q = loops.addUnlessOne(stride);
 
-  Sizes planes = getSizes(radix, {builder.getIndexAttr(rest), stride});
+  SmallVector<OpFoldResult> planes =
+      getExpandedSizes(builder, radix, {builder.getIndexAttr(rest), stride});
   Value re = expandLast(builder, x.re, planes);
   Value im = expandLast(builder, x.im, planes);
   SmallVector<IndexedTensor> operands;
   for (int64_t j = 0; j != radix; ++j)
     for (Value part : {re, im})
-      operands.push_back(
-          {takeSlice(builder, part, batch.size(), j), loops.withBatch({p, q})});
-  addRows(builder, type, radix, radix, k, operands);
+      operands.push_back({takeSlice(builder, part, shape.batch.size(), j),
+                          loops.withBatch({p, q})});
+  addRows(builder, shape.type, radix, radix, k, operands);
   if (rest != 1)
-    addTwiddles(builder, type, rest, radix, stage.getLength(), {p[0], k[0]},
-                operands);
+    addTwiddles(builder, shape.type, rest, radix, stage.getLength(),
+                {p[0], k[0]}, operands);
 
   auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
     StageArguments arguments(scalars, values);
@@ -93,55 +79,19 @@ TensorPair LinalgTransform::applyStage(const Stage &stage, TensorPair x,
     return getValues(scaleBy(output, scale));
   };
   SmallVector<Value> outputs = makeParallelGeneric(
-      builder, loops.getSizes(), operands, {type, type}, body);
+      builder, loops.getSizes(), operands, {shape.type, shape.type}, body);
   return collapseLast(builder, getTensorPair(outputs), loops.getTail().size());
 }
 
-/// Of a transform of single numbers.
-TensorPair LinalgTransform::multiplyAll(TensorPair x, const Scale &scale) {
-  Sizes sizes = tensor::getMixedSizes(builder, builder.getLoc(), x.re);
-  SmallVector<unsigned> loops =
-      llvm::to_vector(llvm::seq<unsigned>(0, sizes.size()));
-  auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
-    return getValues(
-        scaleBy(StageArguments(scalars, values).takePair(), scale));
-  };
-  return getTensorPair(makeParallelGeneric(
-      builder, sizes, {IndexedTensor{x.re, loops}, IndexedTensor{x.im, loops}},
-      {type, type}, body));
-}
-
-/// Each number times that of `roots` for its place.
-TensorPair LinalgTransform::multiply(ArrayRef<Root> roots, TensorPair x,
-                                     OpFoldResult stride) {
-  StageLoops loops(batch);
-  StageLoops::Names j = loops.add(builder.getIndexAttr(roots.size()));
-  StageLoops::Names q = loops.addUnlessOne(stride);
-  SmallVector<IndexedTensor> operands;
-  for (Value part : {x.re, x.im})
-    operands.push_back(
-        {expandLast(builder, part, loops.getTail()), loops.withBatch({j, q})});
-  addRoots(builder, type, static_cast<int64_t>(roots.size()), roots, j,
-           operands);
-  auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
-    StageArguments arguments(scalars, values);
-    Pair number = arguments.takePair();
-    return getValues(formulas::mulBasic(number, arguments.takePair()));
-  };
-  SmallVector<Value> outputs = makeParallelGeneric(
-      builder, loops.getSizes(), operands, {type, type}, body);
-  return collapseLast(builder, getTensorPair(outputs), loops.getTail().size());
-}
-
-/// Bluestein's algorithm.
+/// The transforms by Bluestein's algorithm.
 TensorPair LinalgTransform::convolve(const Plan &plan, TensorPair x,
                                      int64_t columns, const Scale &scale) {
-  unsigned dimension = batch.size();
+  unsigned dimension = shape.batch.size();
   OpFoldResult stride =
-      multiplySizes(builder, {builder.getIndexAttr(columns), width});
+      multiplySizes(builder, {builder.getIndexAttr(columns), shape.width});
   auto resize = [&](TensorPair y, int64_t from,
                     function_ref<Value(Value)> change) {
-    Sizes sizes = getSizes(from, {stride});
+    SmallVector<OpFoldResult> sizes = getExpandedSizes(builder, from, {stride});
     auto resizePart = [&](Value part) {
       Value changed = change(expandLast(builder, part, sizes));
       return collapseLast(builder, changed, sizes.size());
@@ -150,12 +100,12 @@ TensorPair LinalgTransform::convolve(const Plan &plan, TensorPair x,
   };
 
   std::vector<Root> chirp = makeChirp(plan.length);
-  TensorPair y = multiply(chirp, x, stride);
+  TensorPair y = multiplyByRoots(builder, shape, x, chirp, stride);
   y = resize(y, plan.length, [&](Value part) {
     return padBack(builder, part, dimension, plan.convolution);
   });
   y = applyStages(plan, y, columns, Scale());
-  y = multiply(makeChirpSpectrum(plan), y, stride);
+  y = multiplyByRoots(builder, shape, y, makeChirpSpectrum(plan), stride);
   y = applyStages(plan, y.swapped(), columns, Scale()).swapped();
   y = resize(y, plan.convolution, [&](Value part) {
     return takeRange(builder, part, dimension, 0,
@@ -163,42 +113,38 @@ TensorPair LinalgTransform::convolve(const Plan &plan, TensorPair x,
   });
   for (Root &root : chirp)
     root = scaleBy(root, scale);
-  return multiply(chirp, y, stride);
+  return multiplyByRoots(builder, shape, y, chirp, stride);
 }
 
 //===----------------------------------------------------------------------===//
-// Frames
+// Real elements and frames
 //===----------------------------------------------------------------------===//
 
-/// Windowed frames, of shape (batch..., length * width): the numbers of a frame
-/// are as far apart as there are frames, which are transformed side by side.
-Value LinalgTransform::cutFrames(const Frames &frames, Value x) {
-  StageLoops loops(batch);
-  StageLoops::Names i = loops.add(builder.getIndexAttr(frames.length));
-  StageLoops::Names frame = loops.add(width);
-  IndexedTensor signal = {x, {}};
-  for (unsigned loop : loops.withBatch({}))
-    signal.indices.push_back(builder.getAffineDimExpr(loop));
-  signal.indices.push_back(builder.getAffineDimExpr(frame[0]) * frames.hop +
-                           builder.getAffineDimExpr(i[0]));
-  auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
-    return SmallVector<Value>{
-        arith::MulFOp::create(scalars, values[0], values[1])};
-  };
-  Value cut = makeParallelGeneric(builder, loops.getSizes(),
-                                  {signal, IndexedTensor{frames.window, i}},
-                                  {type}, body)
-                  .front();
-  return collapseLast(builder, cut, 2);
+TensorPair LinalgTransform::transformReal(int64_t length, Value x,
+                                          const Scale &scale) {
+  RealPlan plan = planner.planReal(length);
+  return real.transform(plan, x, [&](TensorPair y, int64_t columns) {
+    return apply(plan.complex, y, columns, scale);
+  });
+}
+
+Value LinalgTransform::invertToReal(int64_t length, TensorPair x,
+                                    const Scale &scale) {
+  RealPlan plan = planner.planReal(length);
+  return real.invert(plan, x, [&](TensorPair y, int64_t columns) {
+    return apply(plan.complex, y.swapped(), columns, scale).swapped();
+  });
 }
 
 TensorPair LinalgTransform::transformFrames(const Frames &frames, TensorPair x,
                                             const Scale &scale) {
-  Value re = cutFrames(frames, x.re);
-  return transform(frames.length, {re, cutFrames(frames, x.im)}, scale);
+  x = mapParts(
+      x, [&](Value part) { return cutFrames(builder, shape, frames, part); });
+  return transform(frames.length, x, scale);
 }
 
 TensorPair LinalgTransform::transformRealFrames(const Frames &frames, Value x,
                                                 const Scale &scale) {
-  return transformReal(frames.length, cutFrames(frames, x), scale);
+  return transformReal(frames.length, cutFrames(builder, shape, frames, x),
+                       scale);
 }

@@ -1,4 +1,4 @@
-//===- ParallelGeneric.cpp - Passes over tensors --------------------------===//
+//===- ParallelGeneric.cpp - Parallel linalg.generic ops ------------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -81,8 +81,17 @@ OpFoldResult milcomplex::multiplySizes(ImplicitLocOpBuilder &builder,
   return product;
 }
 
-/// Groups of one dimension each but for the last, of `count`, to a rank of
-/// `rank`.
+SmallVector<OpFoldResult>
+milcomplex::getExpandedSizes(ImplicitLocOpBuilder &builder, int64_t length,
+                             std::initializer_list<OpFoldResult> inner) {
+  SmallVector<OpFoldResult> sizes = {builder.getIndexAttr(length)};
+  for (OpFoldResult size : inner)
+    if (!isOneInteger(size))
+      sizes.push_back(size);
+  return sizes;
+}
+
+/// A reassociation of `rank` dimensions that groups the last `count`.
 static SmallVector<ReassociationIndices> groupLast(unsigned rank,
                                                    unsigned count) {
   SmallVector<ReassociationIndices> groups;
@@ -93,7 +102,8 @@ static SmallVector<ReassociationIndices> groupLast(unsigned rank,
   return groups;
 }
 
-/// As expandLast, by a pass over memory: `all` are the sizes of the result.
+/// expandLast by a linalg.generic that copies; `all` are the sizes of the
+/// result.
 static Value gatherLast(ImplicitLocOpBuilder &builder, Value tensor,
                         ArrayRef<OpFoldResult> all, unsigned count) {
   auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange) {
@@ -146,7 +156,7 @@ Value milcomplex::collapseLast(ImplicitLocOpBuilder &builder, Value tensor,
                                          groupLast(rank, count));
 }
 
-/// The slice from `offset` of `size` along `dimension`, whole otherwise.
+/// The slice of `tensor` of `size` indices from `offset` on along `dimension`.
 static Value slice(ImplicitLocOpBuilder &builder, Value tensor,
                    unsigned dimension, int64_t offset, OpFoldResult size,
                    bool dropsDimension) {
@@ -182,14 +192,14 @@ Value milcomplex::takeRange(ImplicitLocOpBuilder &builder, Value tensor,
 
 namespace {
 
-/// The index along a dimension of a tensor.
+/// An index along one dimension of a tensor.
 struct DimensionIndex {
   int64_t dimension, index;
 };
 
 } // namespace
 
-/// `tensor` with zeros where it has all of `indices`.
+/// `tensor` with zeros at the elements that have all of `indices`.
 static Value clearAt(ImplicitLocOpBuilder &builder, Value tensor,
                      ArrayRef<DimensionIndex> indices) {
   auto type = cast<RankedTensorType>(tensor.getType());
@@ -207,7 +217,7 @@ static Value clearAt(ImplicitLocOpBuilder &builder, Value tensor,
                                        strides);
 }
 
-/// clearOwnMirrors where `im` has the indices `at` besides, along other axes.
+/// clearOwnMirrors of the elements that have the indices `at` along other axes.
 static Value clearOwnMirrorsAt(ImplicitLocOpBuilder &builder, Value im,
                                ArrayRef<int64_t> axes,
                                ArrayRef<int64_t> lengths,
@@ -233,10 +243,9 @@ Value milcomplex::clearOwnMirrors(ImplicitLocOpBuilder &builder, Value im,
   return clearOwnMirrorsAt(builder, im, axes, lengths, at);
 }
 
-/// `tensor` with `behind` zeros behind it along `dimension`, where its size
-/// becomes `size`.
+/// `tensor` padded with zeros along `dimension`, where its size becomes `size`.
 static Value padTo(ImplicitLocOpBuilder &builder, Value tensor,
-                   unsigned dimension, int64_t before, OpFoldResult behind,
+                   unsigned dimension, int64_t before, OpFoldResult after,
                    int64_t size) {
   auto type = cast<RankedTensorType>(tensor.getType());
   SmallVector<int64_t> shape(type.getShape());
@@ -244,7 +253,7 @@ static Value padTo(ImplicitLocOpBuilder &builder, Value tensor,
   SmallVector<OpFoldResult> low(type.getRank(), builder.getIndexAttr(0));
   SmallVector<OpFoldResult> high = low;
   low[dimension] = builder.getIndexAttr(before);
-  high[dimension] = behind;
+  high[dimension] = after;
   Value zero = arith::ConstantOp::create(
       builder, builder.getZeroAttr(type.getElementType()));
   return tensor::PadOp::create(
@@ -253,21 +262,23 @@ static Value padTo(ImplicitLocOpBuilder &builder, Value tensor,
 }
 
 Value milcomplex::pad(ImplicitLocOpBuilder &builder, Value tensor,
-                      unsigned dimension, int64_t before, int64_t behind) {
-  if (before == 0 && behind == 0)
+                      unsigned dimension, int64_t before, int64_t after) {
+  if (before == 0 && after == 0)
     return tensor;
   int64_t size = cast<RankedTensorType>(tensor.getType()).getDimSize(dimension);
-  return padTo(builder, tensor, dimension, before, builder.getIndexAttr(behind),
-               ShapedType::isDynamic(size) ? size : before + size + behind);
+  return padTo(builder, tensor, dimension, before, builder.getIndexAttr(after),
+               ShapedType::isDynamic(size) ? size : before + size + after);
 }
 
 Value milcomplex::padBack(ImplicitLocOpBuilder &builder, Value tensor,
                           unsigned dimension, int64_t size) {
   OpFoldResult present =
       tensor::getMixedSize(builder, builder.getLoc(), tensor, dimension);
-  if (std::optional<int64_t> known = getConstantIntValue(present))
+  if (std::optional<int64_t> known = getConstantIntValue(present)) {
+    assert(*known <= size && "padded to less than its size");
     return pad(builder, tensor, dimension, 0, size - *known);
+  }
   Value wanted = arith::ConstantIndexOp::create(builder, size);
-  Value behind = arith::SubIOp::create(builder, wanted, cast<Value>(present));
-  return padTo(builder, tensor, dimension, 0, behind, size);
+  Value after = arith::SubIOp::create(builder, wanted, cast<Value>(present));
+  return padTo(builder, tensor, dimension, 0, after, size);
 }

@@ -1,4 +1,4 @@
-//===- RootTables.cpp - Constant tensors of numbers -----------------------===//
+//===- RootTables.cpp - Constant tensors of roots -------------------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -14,13 +14,14 @@ using namespace mlir;
 using namespace milcomplex;
 
 Value milcomplex::makeTable(ImplicitLocOpBuilder &builder, FloatType type,
-                            ArrayRef<int64_t> shape, ArrayRef<double> numbers) {
+                            ArrayRef<int64_t> shape, ArrayRef<double> values) {
+  assert((type.isF32() || type.isF64()) && "tables are of f32 or f64");
   auto tensorType = RankedTensorType::get(shape, type);
   if (type.isF64())
     return arith::ConstantOp::create(
-        builder, DenseElementsAttr::get(tensorType, numbers));
+        builder, DenseElementsAttr::get(tensorType, values));
   auto rounded = llvm::map_to_vector(
-      numbers, [](double number) { return static_cast<float>(number); });
+      values, [](double value) { return static_cast<float>(value); });
   return arith::ConstantOp::create(
       builder, DenseElementsAttr::get(tensorType, ArrayRef<float>(rounded)));
 }

@@ -1,4 +1,4 @@
-//===- RootTables.h - Constant tensors of numbers ---------------*- C++ -*-===//
+//===- RootTables.h - Constant tensors of roots -----------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -15,12 +15,12 @@
 
 namespace milcomplex {
 
-/// A constant tensor of numbers rounded to `type`, f32 or f64.
+/// A constant tensor of `values` rounded to `type`, f32 or f64.
 mlir::Value makeTable(mlir::ImplicitLocOpBuilder &builder, mlir::FloatType type,
                       llvm::ArrayRef<int64_t> shape,
-                      llvm::ArrayRef<double> numbers);
+                      llvm::ArrayRef<double> values);
 
-/// Those of the parts.
+/// The parts of a constant tensor of `roots`.
 TensorPair makeTables(mlir::ImplicitLocOpBuilder &builder, mlir::FloatType type,
                       llvm::ArrayRef<int64_t> shape,
                       llvm::ArrayRef<fft::Root> roots);

@@ -6,12 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ComputedNumbers.h"
+#include "ComputeType.h"
 #include "EmittedIndex.h"
+#include "EmitterFactory.h"
 #include "TransformPatterns.h"
 #include "TransformRules.h"
 #include "UnitDimensions.h"
-#include "VectorTransform.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -27,8 +27,7 @@ static Sizes getSizes(ImplicitLocOpBuilder &builder, Value tensor) {
   return tensor::getMixedSizes(builder, builder.getLoc(), tensor);
 }
 
-/// size + addend, divided by `divisor` and rounded down: a constant, if `size`
-/// is.
+/// floor((size + addend) / divisor): a constant if `size` is.
 static OpFoldResult divideSize(ImplicitLocOpBuilder &builder, OpFoldResult size,
                                int64_t addend, int64_t divisor) {
   if (std::optional<int64_t> known = getConstantIntValue(size))
@@ -39,7 +38,7 @@ static OpFoldResult divideSize(ImplicitLocOpBuilder &builder, OpFoldResult size,
   return arith::FloorDivSIOp::create(builder, sum, by).getResult();
 }
 
-/// `size`, or zero where a run makes it less.
+/// `size`, or zero if it is negative at run time.
 static OpFoldResult clampSize(ImplicitLocOpBuilder &builder,
                               OpFoldResult size) {
   if (getConstantIntValue(size))
@@ -48,51 +47,58 @@ static OpFoldResult clampSize(ImplicitLocOpBuilder &builder,
   return arith::MaxSIOp::create(builder, cast<Value>(size), zero).getResult();
 }
 
-/// What the two ops have in common: tensors of the batch, then of a signal or
-/// of frames of `frame` numbers.
-template <typename Op> class ShortTime {
+namespace {
+
+/// The operands of stft or istft, converted to the type to compute in.
+class ShortTimeOperands {
 public:
-  ShortTime(ImplicitLocOpBuilder &builder, Op op, TransformCode code)
-      : builder(builder), op(op), code(code), frame(op.getNFft()),
-        hop(op.getHopLength()) {
-    auto operandType = cast<RankedTensorType>(op.getOperand().getType());
-    partType = cast<FloatType>(getPartType(operandType.getElementType()));
-    type = getComputeType(partType);
+  template <typename Op>
+  ShortTimeOperands(ImplicitLocOpBuilder &builder, Op op)
+      : builder(builder), operand(op.getOperand()), window(op.getWindow()),
+        windowLength(op.getWindowLength()), frame(op.getNFft()) {
+    auto operandType = cast<RankedTensorType>(operand.getType());
+    partType =
+        cast<FloatType>(milcomplex::getPartType(operandType.getElementType()));
+    type = milcomplex::getComputeType(partType);
   }
 
-protected:
-  /// The operand's parts; null instead of an imaginary one that there is not.
-  TensorPair getOperand() {
-    Value operand = op.getOperand();
+  FloatType getPartType() const { return partType; }
+  FloatType getComputeType() const { return type; }
+
+  /// The parts of the signal or of the spectrum; the imaginary one is null if
+  /// it is real.
+  TensorPair getParts() {
     if (!isa<ComplexType>(getElementTypeOrSelf(operand)))
-      return {convertNumbers(builder, operand, type), Value()};
+      return {convertElements(builder, operand, type), Value()};
     Value re = RealOp::create(builder, operand);
     Value im = ImagOp::create(builder, operand);
-    return {convertNumbers(builder, re, type),
-            convertNumbers(builder, im, type)};
+    return {convertElements(builder, re, type),
+            convertElements(builder, im, type)};
   }
 
-  /// Shape (frame).
+  /// The window, padded to the length of a frame.
   Value getWindow() {
-    int64_t kept = op.getWindowLength();
-    Value window = op.getWindow();
-    if (window) {
-      window = convertNumbers(builder, window, type);
+    Value kept = window;
+    if (kept) {
+      kept = convertElements(builder, kept, type);
     } else {
-      auto ones = DenseElementsAttr::get(RankedTensorType::get(kept, type),
-                                         builder.getFloatAttr(type, 1.0));
-      window = arith::ConstantOp::create(builder, ones);
+      auto ones =
+          DenseElementsAttr::get(RankedTensorType::get(windowLength, type),
+                                 builder.getFloatAttr(type, 1.0));
+      kept = arith::ConstantOp::create(builder, ones);
     }
-    int64_t before = (frame - kept) / 2;
-    return pad(builder, window, 0, before, frame - kept - before);
+    int64_t before = (frame - windowLength) / 2;
+    return pad(builder, kept, 0, before, frame - windowLength - before);
   }
 
+private:
   ImplicitLocOpBuilder &builder;
-  Op op;
-  TransformCode code;
-  int64_t frame, hop;
+  Value operand, window;
+  int64_t windowLength, frame;
   FloatType partType, type;
 };
+
+} // namespace
 
 //===----------------------------------------------------------------------===//
 // stft
@@ -100,19 +106,30 @@ protected:
 
 namespace {
 
-class ShortTimeTransform : ShortTime<STFTOp> {
+class ShortTimeTransform {
 public:
-  using ShortTime::ShortTime;
+  ShortTimeTransform(ImplicitLocOpBuilder &builder, STFTOp op,
+                     TransformCode code)
+      : builder(builder), op(op), code(code), operands(builder, op),
+        type(operands.getComputeType()), frame(op.getNFft()),
+        hop(op.getHopLength()) {}
 
   Value emit();
 
 private:
   Value continueSignal(Value x);
+
+  ImplicitLocOpBuilder &builder;
+  STFTOp op;
+  TransformCode code;
+  ShortTimeOperands operands;
+  FloatType type;
+  int64_t frame, hop;
 };
 
 } // namespace
 
-/// The signal with `padding` more numbers at both ends.
+/// The signal with `padding` more elements at both ends.
 Value ShortTimeTransform::continueSignal(Value x) {
   int64_t padding = op.getPadding();
   if (padding == 0)
@@ -129,8 +146,8 @@ Value ShortTimeTransform::continueSignal(Value x) {
     SmallVector<Value> indices;
     for (unsigned i = 0; i <= last; ++i)
       indices.push_back(linalg::IndexOp::create(scalars, i));
-    auto literal = [&](int64_t number) -> Value {
-      return arith::ConstantIndexOp::create(scalars, number);
+    auto literal = [&](int64_t value) -> Value {
+      return arith::ConstantIndexOp::create(scalars, value);
     };
     Value zero = literal(0);
     Value end = arith::SubIOp::create(scalars, length, literal(1));
@@ -143,7 +160,7 @@ Value ShortTimeTransform::continueSignal(Value x) {
       Value mirrored = arith::SubIOp::create(scalars, twice, place);
       place = arith::MinSIOp::create(scalars, place, mirrored);
     }
-    // A shorter signal than may be reflected is not read beyond its ends.
+    // A signal that is too short to be reflected is not read beyond its ends.
     place = arith::MinSIOp::create(scalars, place, end);
     indices[last] = arith::MaxSIOp::create(scalars, place, zero);
     return SmallVector<Value>{tensor::ExtractOp::create(scalars, x, indices)};
@@ -165,8 +182,8 @@ Value ShortTimeTransform::emit() {
     return tensor::EmptyOp::create(builder, sizes, resultType.getElementType());
   }
 
-  TensorPair x =
-      mapParts(getOperand(), [&](Value part) { return continueSignal(part); });
+  TensorPair x = mapParts(operands.getParts(),
+                          [&](Value part) { return continueSignal(part); });
   bool isRealSignal = !x.im;
   if (!isOnesided && isRealSignal)
     x.im = makeZeros(builder, x.re);
@@ -175,9 +192,9 @@ Value ShortTimeTransform::emit() {
   batch.pop_back();
   UnitDimensions units(batch);
   x = units.drop(builder, x);
-  std::unique_ptr<LinalgTransform> rows =
-      makeTransform(builder, type, units.getOthers(), frames, code);
-  Frames cut = {frame, hop, getWindow()};
+  std::unique_ptr<TransformEmitter> rows = makeTransformEmitter(
+      builder, {type, llvm::to_vector(units.getOthers()), frames}, code);
+  Frames cut = {frame, hop, operands.getWindow()};
   Scale scale;
   if (op.getNormalized())
     scale = Scale::ofReciprocalRoot(static_cast<double>(frame));
@@ -187,8 +204,9 @@ Value ShortTimeTransform::emit() {
                  {builder.getIndexAttr(count), frames});
   if (!isOnesided && isRealSignal)
     y.im = clearOwnMirrors(builder, y.im, resultType.getRank() - 2, frame);
-  y = mapParts(
-      y, [&](Value part) { return convertNumbers(builder, part, partType); });
+  y = mapParts(y, [&](Value part) {
+    return convertElements(builder, part, operands.getPartType());
+  });
   return ComplexOp::create(builder, op.getType(), y.re, y.im);
 }
 
@@ -198,11 +216,13 @@ Value ShortTimeTransform::emit() {
 
 namespace {
 
-class InverseShortTimeTransform : ShortTime<ISTFTOp> {
+class InverseShortTimeTransform {
 public:
   InverseShortTimeTransform(ImplicitLocOpBuilder &builder, ISTFTOp op,
                             TransformCode code)
-      : ShortTime(builder, op, code), overlap((frame + hop - 1) / hop) {}
+      : builder(builder), op(op), code(code), operands(builder, op),
+        type(operands.getComputeType()), frame(op.getNFft()),
+        hop(op.getHopLength()), overlap(llvm::divideCeil(frame, hop)) {}
 
   Value emit();
 
@@ -212,11 +232,17 @@ private:
   Value addFrames(Value x, Value window, OpFoldResult frames);
   Value addWindows(Value window, OpFoldResult frames);
   Value divide(Value sums, Value windows);
-  OpFoldResult takeLess(OpFoldResult size, int64_t most);
+  OpFoldResult minSize(OpFoldResult size, int64_t most);
   Value sumOverlaps(ArrayRef<OpFoldResult> sizes,
                     ArrayRef<IndexedTensor> operands, GenericBody term);
 
-  /// How many frames a number of the signal may be in.
+  ImplicitLocOpBuilder &builder;
+  ISTFTOp op;
+  TransformCode code;
+  ShortTimeOperands operands;
+  FloatType type;
+  int64_t frame, hop;
+  /// How many frames an element of the signal may be in.
   int64_t overlap;
 };
 
@@ -224,13 +250,13 @@ private:
 
 /// The frames of the signal, of shape (batch..., frame * frames).
 TensorPair InverseShortTimeTransform::invertFrames(OpFoldResult frames) {
-  TensorPair y = collapseLast(builder, getOperand(), 2);
+  TensorPair y = collapseLast(builder, operands.getParts(), 2);
   Sizes batch = getSizes(builder, y.re);
   batch.pop_back();
   UnitDimensions units(batch);
   y = units.drop(builder, y);
-  std::unique_ptr<LinalgTransform> rows =
-      makeTransform(builder, type, units.getOthers(), frames, code);
+  std::unique_ptr<TransformEmitter> rows = makeTransformEmitter(
+      builder, {type, llvm::to_vector(units.getOthers()), frames}, code);
   double count = static_cast<double>(frame);
   Scale scale = op.getNormalized() ? Scale::ofReciprocalRoot(count)
                                    : Scale::ofReciprocal(count);
@@ -241,7 +267,8 @@ TensorPair InverseShortTimeTransform::invertFrames(OpFoldResult frames) {
   return units.restore(builder, y);
 }
 
-/// The dimension of a frame as two, of the hops in it and of what is in one.
+/// `x` with the dimension of the elements of a frame, padded to whole hops,
+/// expanded to two: the hops of a frame, and the elements of a hop.
 Value InverseShortTimeTransform::splitByHops(Value x, unsigned dimension) {
   x = padBack(builder, x, dimension, overlap * hop);
   auto shaped = cast<RankedTensorType>(x.getType());
@@ -262,8 +289,8 @@ Value InverseShortTimeTransform::splitByHops(Value x, unsigned dimension) {
       builder, RankedTensorType::get(shape, type), x, groups, sizes);
 }
 
-/// Sums of `term` over the hops of a frame, the last loop; the others are over
-/// `sizes`.
+/// A tensor of shape `sizes` of sums of `term` over the hops of a frame, which
+/// the last loop is over.
 Value InverseShortTimeTransform::sumOverlaps(ArrayRef<OpFoldResult> sizes,
                                              ArrayRef<IndexedTensor> operands,
                                              GenericBody term) {
@@ -293,8 +320,8 @@ Value InverseShortTimeTransform::sumOverlaps(ArrayRef<OpFoldResult> sizes,
   return generic.getResult(0);
 }
 
-/// The windowed frames, each added where it was: of shape (batch..., hops,
-/// hop). Frame t - r adds to hop t its own hop r.
+/// The sums of the windowed frames where they overlap, of shape (batch...,
+/// hops, hop): hop t is the sum of hop r of frame t - r over all r.
 Value InverseShortTimeTransform::addFrames(Value x, Value window,
                                            OpFoldResult frames) {
   x = expandLast(builder, x, {builder.getIndexAttr(frame), frames});
@@ -306,7 +333,7 @@ Value InverseShortTimeTransform::addFrames(Value x, Value window,
   sizes.push_back(builder.getIndexAttr(hop));
   AffineExpr s = builder.getAffineDimExpr(batch + 1);
   AffineExpr r = builder.getAffineDimExpr(batch + 2);
-  // Not as an operand, whose indices could not go down as a loop goes up.
+  // `x` is no operand: an index there cannot decrease as that of a loop grows.
   auto term = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
     SmallVector<Value> indices;
     for (unsigned i : llvm::seq<unsigned>(0, batch))
@@ -318,9 +345,9 @@ Value InverseShortTimeTransform::addFrames(Value x, Value window,
     Value back = arith::SubIOp::create(scalars, most, own);
     Value place = arith::AddIOp::create(scalars, hopIndex, back);
     indices.append({own, inHop, place});
-    Value number = tensor::ExtractOp::create(scalars, x, indices);
+    Value element = tensor::ExtractOp::create(scalars, x, indices);
     return SmallVector<Value>{
-        arith::MulFOp::create(scalars, number, values[0])};
+        arith::MulFOp::create(scalars, element, values[0])};
   };
   return sumOverlaps(sizes, {IndexedTensor{window, {}, {r, s}}}, term);
 }
@@ -336,7 +363,7 @@ Value InverseShortTimeTransform::addWindows(Value window, OpFoldResult frames) {
     Value square = arith::MulFOp::create(scalars, values[0], values[0]);
     Value hopIndex = linalg::IndexOp::create(scalars, 0);
     Value own = linalg::IndexOp::create(scalars, 2);
-    // Below zero it is more than any count.
+    // A negative index is, as an unsigned one, more than any count.
     Value place = arith::SubIOp::create(scalars, hopIndex, own);
     Value isFrame =
         arith::CmpIOp::create(scalars, arith::CmpIPredicate::ult, place, count);
@@ -347,7 +374,8 @@ Value InverseShortTimeTransform::addWindows(Value window, OpFoldResult frames) {
   return sumOverlaps(sizes, {IndexedTensor{window, {}, {r, s}}}, term);
 }
 
-/// Each number of a signal by that of `windows` for its place.
+/// Each element of `sums` divided by the element of `windows` at its last
+/// index.
 Value InverseShortTimeTransform::divide(Value sums, Value windows) {
   Sizes sizes = getSizes(builder, sums);
   SmallVector<unsigned> loops =
@@ -366,8 +394,8 @@ Value InverseShortTimeTransform::divide(Value sums, Value windows) {
 Value InverseShortTimeTransform::emit() {
   Sizes sizes = getSizes(builder, op.getOperand());
   OpFoldResult frames = sizes.pop_back_val();
-  // What the frames cover from the first number of the signal on; without
-  // `length` no more of it than is not in the padding.
+  // How much of the signal the frames cover, from its first element on. Without
+  // `length`, the padding at the end is not part of it.
   int64_t padding = op.getPadding();
   int64_t ends = op.getLength() ? padding : 2 * padding;
   OpFoldResult hops =
@@ -382,15 +410,16 @@ Value InverseShortTimeTransform::emit() {
   }
 
   TensorPair x = invertFrames(frames);
-  Value window = splitByHops(getWindow(), 0);
+  Value window = splitByHops(operands.getWindow(), 0);
   Value windows = collapseLast(builder, addWindows(window, frames), 2);
-  OpFoldResult taken = op.getLength() ? takeLess(covered, length) : covered;
+  OpFoldResult taken = op.getLength() ? minSize(covered, length) : covered;
   windows = takeRange(builder, windows, 0, padding, taken);
   unsigned last = resultType.getRank() - 1;
   x = mapParts(x, [&](Value part) {
     Value sums = collapseLast(builder, addFrames(part, window, frames), 2);
     sums = takeRange(builder, sums, last, padding, taken);
-    Value signal = convertNumbers(builder, divide(sums, windows), partType);
+    Value signal =
+        convertElements(builder, divide(sums, windows), operands.getPartType());
     return op.getLength() ? padBack(builder, signal, last, length) : signal;
   });
   if (!x.im)
@@ -398,9 +427,9 @@ Value InverseShortTimeTransform::emit() {
   return ComplexOp::create(builder, resultType, x.re, x.im);
 }
 
-/// The lesser of `size` and `most`.
-OpFoldResult InverseShortTimeTransform::takeLess(OpFoldResult size,
-                                                 int64_t most) {
+/// The minimum of `size` and `most`.
+OpFoldResult InverseShortTimeTransform::minSize(OpFoldResult size,
+                                                int64_t most) {
   if (std::optional<int64_t> known = getConstantIntValue(size))
     return builder.getIndexAttr(std::min(*known, most));
   Value limit = arith::ConstantIndexOp::create(builder, most);
@@ -420,10 +449,10 @@ struct ExpandShortTimeTransform : OpRewritePattern<Op> {
 
   LogicalResult matchAndRewrite(Op op,
                                 PatternRewriter &rewriter) const override {
-    if (whyNotExpanded(op))
-      return rewriter.notifyMatchFailure(op, "too large");
+    if (std::optional<std::string> reason = whyNotExpanded(op))
+      return rewriter.notifyMatchFailure(op, *reason);
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
-    rewriter.replaceOp(op, Transform(builder, op, code).emit());
+    replaceTransform(rewriter, op, Transform(builder, op, code).emit());
     return success();
   }
 

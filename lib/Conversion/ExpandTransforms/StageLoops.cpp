@@ -8,7 +8,7 @@
 
 #include "StageLoops.h"
 
-#include "ComputedNumbers.h"
+#include "ComputeType.h"
 #include "RootTables.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"

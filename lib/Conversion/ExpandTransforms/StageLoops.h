@@ -18,8 +18,8 @@
 namespace milcomplex {
 
 /// The loops of a linalg.generic, one for each dimension of its results. A loop
-/// is named by the list of its index, which is empty where there is none
-/// because it would run once.
+/// is named by a list that holds its index, or nothing where the loop is left
+/// out because it would run once.
 class StageLoops {
 public:
   using Names = llvm::SmallVector<unsigned>;
@@ -36,7 +36,7 @@ public:
     return mlir::isOneInteger(size) ? Names() : add(size);
   }
 
-  /// Loops over a tensor whose dimensions are the batch and then these.
+  /// The loops over a tensor whose dimensions are the batch, then `names`.
   Names withBatch(std::initializer_list<Names> names) const {
     Names all = batchNames;
     for (const Names &name : names)
@@ -45,12 +45,12 @@ public:
   }
 
   llvm::ArrayRef<mlir::OpFoldResult> getSizes() const { return sizes; }
-  /// Of the loops that are not of the batch.
+  /// The sizes of the loops that are not over the batch.
   llvm::ArrayRef<mlir::OpFoldResult> getTail() const {
     return getSizes().drop_front(batchNames.size());
   }
 
-  /// The index of each loop, in a body.
+  /// The index of each loop, emitted in a body.
   llvm::SmallVector<mlir::Value>
   makeIndices(mlir::ImplicitLocOpBuilder &builder) const;
 
@@ -59,7 +59,7 @@ private:
   Names batchNames;
 };
 
-/// Reads in a body what it is given, operand by operand.
+/// Reads the arguments of a body, operand by operand.
 class StageArguments {
 public:
   using Real = formulas::EmittedReal;
@@ -73,7 +73,7 @@ public:
   std::vector<Real> takeReals(int64_t count);
   fft::Numbers<Real> takePairs(int64_t count);
 
-  /// A number of the tensors of a pair at `indices`.
+  /// The element of `tensors` at `indices`.
   Pair extract(TensorPair tensors, mlir::ValueRange indices);
 
 private:
@@ -81,25 +81,27 @@ private:
   mlir::ValueRange values;
 };
 
-/// What a body yields for a pair, and the tensors of a pair that result.
+/// The parts as a body yields them, and the results that they become.
 llvm::SmallVector<mlir::Value>
 getValues(formulas::Pair<formulas::EmittedReal> pair);
 TensorPair getTensorPair(mlir::ValueRange values);
 
-/// Adds constant tensors of numbers that depend on some loops.
+/// Adds the parts of constant `roots`, which `loops` index, as operands.
 void addRoots(mlir::ImplicitLocOpBuilder &builder, mlir::FloatType type,
               llvm::ArrayRef<int64_t> shape, llvm::ArrayRef<fft::Root> roots,
               const StageLoops::Names &loops,
               llvm::SmallVector<IndexedTensor> &operands);
 
-/// Adds the factors w^(pk) for the loops p and k, w a root of order `length`.
+/// Adds the twiddle factors w^(pk), where `loops` are p and k and w is a root
+/// of unity of order `length`.
 void addTwiddles(mlir::ImplicitLocOpBuilder &builder, mlir::FloatType type,
                  int64_t rest, int64_t columns, int64_t length,
                  const StageLoops::Names &loops,
                  llvm::SmallVector<IndexedTensor> &operands);
 
-/// Adds the constants of fft::transformRow and its like for the loop k < rows:
-/// the cosines of 2 pi jk / length, then the sines, j from 1.
+/// Adds the constants of fft::transformRow, transformRealRow and
+/// transformHalfRow for the loop k < rows: the cosines of 2 pi jk / length,
+/// then the sines, with j from 1.
 void addRows(mlir::ImplicitLocOpBuilder &builder, mlir::FloatType type,
              int64_t length, int64_t rows, const StageLoops::Names &loop,
              llvm::SmallVector<IndexedTensor> &operands);

@@ -9,20 +9,20 @@
 #ifndef MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_TRANSFORMPATTERNS_H
 #define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_TRANSFORMPATTERNS_H
 
-#include "milcomplex/FFT/Plan.h"
+#include "Planner.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/PatternMatch.h"
 #include "llvm/Support/MathExtras.h"
 
 namespace milcomplex {
 
-/// What transforms are expanded to; the vector form for registers of
-/// `vectorWidth` bits.
+/// What transforms are expanded to: one of the forms, of which the vector form
+/// is for registers of `vectorWidth` bits.
 struct TransformCode {
   fft::Form form = fft::Form::Linalg;
   int64_t vectorWidth = 256;
 
-  /// Fails with an error where `vectorWidth` is of no register.
+  /// Fails with an error if no register is of `vectorWidth` bits.
   mlir::LogicalResult verify(mlir::MLIRContext *context) const {
     if (llvm::isPowerOf2_64(vectorWidth) && vectorWidth >= 64 &&
         vectorWidth <= 2048)
@@ -32,27 +32,33 @@ struct TransformCode {
            << vectorWidth;
   }
 
-  /// How many numbers of `type` fill a register.
+  /// How many elements of `type` fill a register.
   int64_t getLanes(mlir::FloatType type) const {
     return std::max<int64_t>(1, vectorWidth / type.getWidth());
   }
 
-  /// What to plan a transform for that is side by side with `width` others, or
-  /// with any number: how many numbers of one transform a vector is of. A
-  /// linalg.generic is vectorised by others, by and large to 512 bits.
-  int64_t getPlannedLanes(mlir::FloatType type, int64_t width) const {
+  /// The planner of `width` interleaved transforms, which may be dynamic. Where
+  /// enough of them are interleaved, each lane of a vector is of another
+  /// transform. Compilers vectorise a linalg.generic on their own, mostly to
+  /// 512 bits.
+  Planner getPlanner(mlir::FloatType type, int64_t width) const {
     if (form == fft::Form::Linalg)
-      return 16;
+      return {form, 16};
     int64_t lanes = getLanes(type);
-    return mlir::ShapedType::isDynamic(width) || width >= lanes ? 1 : lanes;
+    bool fillsVectors = mlir::ShapedType::isDynamic(width) || width >= lanes;
+    return {form, fillsVectors ? 1 : lanes};
   }
 };
 
-/// fft, ifft, rfft and irfft.
+/// Replaces `op`, a transform, with `value`.
+void replaceTransform(mlir::PatternRewriter &rewriter, mlir::Operation *op,
+                      mlir::Value value);
+
+/// Adds the patterns that expand fft, ifft, rfft and irfft.
 void populateFourierPatterns(mlir::RewritePatternSet &patterns,
                              TransformCode code);
 
-/// stft and istft.
+/// Adds the patterns that expand stft and istft.
 void populateShortTimePatterns(mlir::RewritePatternSet &patterns,
                                TransformCode code);
 

@@ -1,4 +1,4 @@
-//===- UnitDimensions.cpp - A batch without dimensions of one -------------===//
+//===- UnitDimensions.cpp - A batch without dimensions of 1 ---------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

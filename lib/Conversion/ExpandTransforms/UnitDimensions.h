@@ -1,4 +1,4 @@
-//===- UnitDimensions.h - A batch without dimensions of one -----*- C++ -*-===//
+//===- UnitDimensions.h - A batch without dimensions of 1 -------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -13,15 +13,15 @@
 
 namespace milcomplex {
 
-/// Takes from tensors of the shape (batch..., size) the dimensions of the batch
-/// that are one, and gives them back. A slice that drops the dimension it is
-/// along is ambiguous where there is another one of one: upstream's
-/// expand-strided-metadata goes by the type and may take the wrong stride.
+/// Drops the dimensions of size 1 of the batch from tensors of the shape
+/// (batch..., size), and restores them. A slice that drops the dimension it is
+/// along is ambiguous if another one is of size 1 too: expand-strided-metadata
+/// of MLIR 22.1 goes by the type and may use the stride of the other one.
 class UnitDimensions {
 public:
   explicit UnitDimensions(llvm::ArrayRef<mlir::OpFoldResult> batch);
 
-  /// The sizes of the batch that are not one.
+  /// The sizes of the batch that are not 1.
   llvm::ArrayRef<mlir::OpFoldResult> getOthers() const { return others; }
 
   mlir::Value drop(mlir::ImplicitLocOpBuilder &builder,
@@ -40,7 +40,8 @@ private:
   bool hasUnits() const { return others.size() != batch.size(); }
 
   llvm::SmallVector<mlir::OpFoldResult> batch, others;
-  /// The dimensions that each other one, and the last of the tensor, takes in.
+  /// The dimensions that are collapsed to each of `others`, and to the last
+  /// one.
   llvm::SmallVector<mlir::ReassociationIndices> groups;
 };
 

@@ -21,9 +21,12 @@ Lanes milcomplex::getLanes(Value vector, int64_t count) {
 
 Value milcomplex::gatherLanes(ImplicitLocOpBuilder &builder,
                               ArrayRef<Lane> lanes) {
+  assert(!lanes.empty() && "a vector has a lane");
   llvm::SmallSetVector<Value, 8> vectors;
   for (const Lane &lane : lanes)
     vectors.insert(lane.vector);
+  assert(llvm::all_equal(TypeRange(ValueRange(vectors.getArrayRef()))) &&
+         "vectors of several types");
   auto source = cast<VectorType>(vectors[0].getType());
   auto width = static_cast<int64_t>(lanes.size());
   bool isWhole =
@@ -34,7 +37,7 @@ Value milcomplex::gatherLanes(ImplicitLocOpBuilder &builder,
   if (isWhole)
     return vectors[0];
 
-  // Each shuffle brings one more vector's lanes to their places.
+  // Each shuffle moves the lanes of one more vector to their places.
   Value gathered = vectors[0];
   bool inPlace = false;
   auto bring = [&](Value next) {
@@ -63,6 +66,7 @@ Value milcomplex::gatherLanes(ImplicitLocOpBuilder &builder,
 SmallVector<Chunk> milcomplex::chunkLanes(ImplicitLocOpBuilder &builder,
                                           ArrayRef<Lane> lanes, int64_t width) {
   auto count = static_cast<int64_t>(lanes.size());
+  assert(count >= width && "fewer lanes than a vector");
   SmallVector<Chunk> chunks;
   for (int64_t i = 0; i < count; i += width) {
     int64_t offset = std::min(i, count - width);
@@ -72,7 +76,7 @@ SmallVector<Chunk> milcomplex::chunkLanes(ImplicitLocOpBuilder &builder,
   return chunks;
 }
 
-/// The blocks of these streams in turn.
+/// One block of each of `streams`, then the next of each, and so on.
 static Lanes takeTurns(ArrayRef<Lanes> streams, int64_t block) {
   Lanes lanes;
   for (size_t i = 0; i < streams[0].size(); i += block)
@@ -84,7 +88,11 @@ static Lanes takeTurns(ArrayRef<Lanes> streams, int64_t block) {
 SmallVector<Chunk> milcomplex::interleave(ImplicitLocOpBuilder &builder,
                                           SmallVector<Lanes> streams,
                                           int64_t block, int64_t width) {
-  // Few at a time: what comes of one vector each is one shuffle of two.
+  assert(llvm::all_equal(llvm::map_range(
+             streams, [](const Lanes &stream) { return stream.size(); })) &&
+         "streams of several lengths");
+  // Few streams at a time: two that are of one vector each take one shuffle a
+  // result.
   while (true) {
     size_t few = 2;
     while (streams.size() % few != 0)

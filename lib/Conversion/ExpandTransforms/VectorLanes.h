@@ -13,35 +13,35 @@
 
 namespace milcomplex {
 
-/// A number in a vector of rank 1.
+/// A lane of a vector of rank 1.
 struct Lane {
   mlir::Value vector;
   int64_t index;
 };
 
-/// Numbers in order, wherever they stand.
+/// Lanes of any vectors, in order.
 using Lanes = llvm::SmallVector<Lane>;
 
-/// The first `count` numbers of `vector`.
+/// The first `count` lanes of `vector`.
 Lanes getLanes(mlir::Value vector, int64_t count);
 
-/// A vector of these numbers, of vectors of one type.
+/// A vector of these lanes, at least one, of vectors of one type.
 mlir::Value gatherLanes(mlir::ImplicitLocOpBuilder &builder,
                         llvm::ArrayRef<Lane> lanes);
 
-/// Some numbers at `offset` among others.
+/// A vector of the lanes from `offset` on of a sequence of lanes.
 struct Chunk {
   int64_t offset;
   mlir::Value vector;
 };
 
-/// All numbers in vectors of `width`, of at least as many; the last two may
-/// overlap.
+/// All of `lanes`, of which there are at least `width`, as vectors of `width`;
+/// the last two may overlap.
 llvm::SmallVector<Chunk> chunkLanes(mlir::ImplicitLocOpBuilder &builder,
                                     llvm::ArrayRef<Lane> lanes, int64_t width);
 
-/// As many blocks of `block` numbers from each of `streams`, all of one length,
-/// in turn, in vectors of `width`.
+/// The lanes of `streams`, which are of one length, interleaved by blocks of
+/// `block` lanes, as vectors of `width`.
 llvm::SmallVector<Chunk> interleave(mlir::ImplicitLocOpBuilder &builder,
                                     llvm::SmallVector<Lanes> streams,
                                     int64_t block, int64_t width);

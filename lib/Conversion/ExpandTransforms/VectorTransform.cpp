@@ -8,14 +8,14 @@
 
 #include "VectorTransform.h"
 
-#include "BlockEmitter.h"
-#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "BlockFrames.h"
+#include "ElementwiseProducts.h"
 
 using namespace mlir;
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
-/// How many buffers the stages of a plan need besides where the result goes.
+/// How many buffers the stages of a plan need beside the result.
 static unsigned countBuffers(const Plan &plan) {
   if (plan.convolution != 0)
     return 2;
@@ -26,188 +26,247 @@ static int64_t getBufferLength(const Plan &plan) {
   return std::max(plan.length, plan.convolution);
 }
 
-/// `tensor`, of the shape (batch..., count * width), as a block's views take
-/// it.
-static Value splitColumns(const BlockEmitter &block,
-                          ImplicitLocOpBuilder &builder, Value tensor,
-                          int64_t count, OpFoldResult width) {
-  if (!block.hasColumns())
+//===----------------------------------------------------------------------===//
+// Blocks
+//===----------------------------------------------------------------------===//
+
+BlockLoops VectorTransform::makeLoops(const Plan &plan, OpFoldResult width) {
+  return {builder, shape.type, lanes, getBufferLength(plan), width};
+}
+
+/// `tensor`, of the shape (batch..., count * width), as a view of blocks is
+/// made of it: with a dimension for the columns, if the blocks have any.
+Value VectorTransform::splitColumns(const BlockLoops &loops, Value tensor,
+                                    int64_t count, OpFoldResult width) {
+  if (!loops.hasColumns())
     return tensor;
   return expandLast(builder, tensor, {builder.getIndexAttr(count), width});
 }
 
-/// A buffer as `splitColumns` gives them.
-Value VectorTransform::makeTarget(const BlockEmitter &block, int64_t count,
-                                  OpFoldResult stride) {
-  Sizes sizes = batch;
-  OpFoldResult numbers = builder.getIndexAttr(count);
-  if (block.hasColumns())
-    llvm::append_values(sizes, numbers, stride);
+TensorPair VectorTransform::splitColumns(const BlockLoops &loops, TensorPair x,
+                                         int64_t count, OpFoldResult width) {
+  return mapParts(
+      x, [&](Value part) { return splitColumns(loops, part, count, width); });
+}
+
+/// A buffer of the shape that `splitColumns` returns.
+Value VectorTransform::makeResult(const BlockLoops &loops, int64_t count,
+                                  OpFoldResult width) {
+  SmallVector<OpFoldResult> sizes = shape.batch;
+  OpFoldResult length = builder.getIndexAttr(count);
+  if (loops.hasColumns())
+    llvm::append_values(sizes, length, width);
   else
-    sizes.push_back(multiplySizes(builder, {numbers, stride}));
-  return makeBuffer(builder, sizes, type);
+    sizes.push_back(multiplySizes(builder, {length, width}));
+  return makeBuffer(builder, sizes, shape.type);
 }
 
-VectorView VectorTransform::makeRows(const BlockEmitter &block, int64_t count,
-                                     OpFoldResult stride) {
-  Value re = makeTarget(block, count, stride);
-  Value im = makeTarget(block, count, stride);
-  return VectorView::ofRows({re, im}, block.hasColumns());
+VectorView VectorTransform::makeRows(const BlockLoops &loops, int64_t count,
+                                     OpFoldResult width) {
+  Value re = makeResult(loops, count, width);
+  Value im = makeResult(loops, count, width);
+  return VectorView::ofRows({re, im}, loops.hasColumns());
 }
 
-/// Emits `body` for all blocks, whose first view is `result`; returns its
-/// tensors as they have become, of the shape (batch..., count * width).
-TensorPair VectorTransform::emitBlocks(
-    BlockEmitter &block, const VectorView &result, unsigned buffers,
-    int64_t bufferLength,
-    function_ref<void(const BlockPlace &, Views &)> body) {
+/// Emits `body` for all blocks; returns the tensors of `result` after it, of
+/// the shape (batch..., count * width).
+TensorPair VectorTransform::emitBlocks(const BlockLoops &loops,
+                                       const VectorView &result,
+                                       BufferSpec spec, BlockBody body) {
   Views views = {result};
-  block.addBuffers(views, buffers, bufferLength);
-  block.forBlocks(batch, views, body);
+  loops.addBuffers(views, spec.count, spec.length);
+  loops.forBlocks(shape.batch, views,
+                  [&](const BlockPlace &place, Views &placed) {
+                    VectorView *first = spec.count > 0 ? &placed[1] : nullptr;
+                    VectorView *second = spec.count > 1 ? &placed[2] : nullptr;
+                    PingPongBuffers buffers(
+                        first, spec.includesResult ? &placed[0] : second);
+                    body(place, placed[0], buffers);
+                  });
   SmallVector<Value> tensors = views[0].getTensors();
   return collapseLast(builder, {tensors.front(), tensors.back()},
-                      block.hasColumns() ? 2 : 1);
+                      loops.hasColumns() ? 2 : 1);
 }
 
+//===----------------------------------------------------------------------===//
+// Complex transforms
+//===----------------------------------------------------------------------===//
+
+TensorPair VectorTransform::transform(int64_t length, TensorPair x,
+                                      const Scale &scale) {
+  return apply(planner.plan(length), x, 1, scale);
+}
+
+/// The transforms of `columns` interleaved columns of each transform.
 TensorPair VectorTransform::apply(const Plan &plan, TensorPair x,
                                   int64_t columns, const Scale &scale) {
   if (plan.radices.empty())
-    return LinalgTransform::apply(plan, x, columns, scale);
-  OpFoldResult stride =
-      multiplySizes(builder, {builder.getIndexAttr(columns), width});
-  BlockEmitter block(builder, type, lanes, getBufferLength(plan), stride);
-  bool hasColumns = block.hasColumns();
-  int64_t length = plan.length;
-  VectorView source =
-      VectorView::ofRows({splitColumns(block, builder, x.re, length, stride),
-                          splitColumns(block, builder, x.im, length, stride)},
-                         hasColumns);
+    return scale.isOne() ? x : multiplyByScale(builder, shape.type, x, scale);
+  OpFoldResult width =
+      multiplySizes(builder, {builder.getIndexAttr(columns), shape.width});
+  BlockLoops loops = makeLoops(plan, width);
+  BlockEmitter block(loops);
+  VectorView source = VectorView::ofRows(
+      splitColumns(loops, x, plan.length, width), loops.hasColumns());
   // The operand of a block is read by its first stage only.
-  unsigned buffers = countBuffers(plan);
-  bool isInPlace = overwrites && buffers != 0 && !block.hasOverlaps();
-  // The result's own place serves as a buffer where it is of one piece and no
-  // longer read.
-  bool isBuffer = !hasColumns && plan.convolution == 0 &&
-                  !(isInPlace && plan.radices.size() % 2 != 0);
-  std::array<unsigned, 2> scratch = {1, isBuffer ? 0U : 2U};
+  BufferSpec spec = {countBuffers(plan), getBufferLength(plan)};
+  bool isInPlace = overwrites && spec.count != 0 && !loops.hasOverlaps();
+  bool isConvolution = plan.convolution != 0;
+  bool isOdd = plan.radices.size() % 2 != 0;
+  // The result serves as a buffer where a block of it is contiguous and is no
+  // longer read as the operand.
+  spec.includesResult =
+      !loops.hasColumns() && !isConvolution && !(isInPlace && isOdd);
+  if (spec.includesResult)
+    spec.count = std::min(spec.count, 1U);
   return emitBlocks(
-      block, isInPlace ? source : makeRows(block, length, stride),
-      isBuffer ? std::min(buffers, 1U) : buffers, getBufferLength(plan),
-      [&](const BlockPlace &place, Views &views) {
-        block.transform(plan, isInPlace ? views[0] : source.at(place),
-                        std::nullopt, views, 0, scale, scratch);
+      loops, isInPlace ? source : makeRows(loops, plan.length, width), spec,
+      [&](const BlockPlace &place, VectorView &result,
+          PingPongBuffers &buffers) {
+        // The last stage reads the first buffer: the second may be its target.
+        if (!isConvolution && isOdd)
+          buffers.swap();
+        block.transform(plan, isInPlace ? result : source.at(place), buffers,
+                        &result, scale);
       });
 }
 
-TensorPair VectorTransform::transformPairs(const Plan &plan, Value x,
+//===----------------------------------------------------------------------===//
+// Real transforms
+//===----------------------------------------------------------------------===//
+
+/// Whether blocks separate and combine the spectra of pairs: their vectors are
+/// of elements of one transform each, or of columns.
+static bool canSeparatePairs(const RealPlan &plan, const BlockLoops &loops) {
+  return plan.scheme == RealPlan::Scheme::Packed &&
+         !plan.complex.radices.empty() && loops.getElementStride() == 1;
+}
+
+TensorPair VectorTransform::transformReal(int64_t length, Value x,
+                                          const Scale &scale) {
+  RealPlan plan = planner.planReal(length);
+  BlockLoops loops = makeLoops(plan.complex, shape.width);
+  if (canSeparatePairs(plan, loops))
+    return transformPairs(plan.complex, loops, x, scale);
+  if (plan.scheme == RealPlan::Scheme::Whole && plan.complex.convolution != 0)
+    return convolveReal(plan.complex, x, scale);
+  return real.transform(plan, x, [&](TensorPair y, int64_t columns) {
+    return apply(plan.complex, y, columns, scale);
+  });
+}
+
+Value VectorTransform::invertToReal(int64_t length, TensorPair x,
+                                    const Scale &scale) {
+  RealPlan plan = planner.planReal(length);
+  BlockLoops loops = makeLoops(plan.complex, shape.width);
+  if (canSeparatePairs(plan, loops))
+    return invertPairs(plan.complex, loops, x, scale);
+  return real.invert(plan, x, [&](TensorPair y, int64_t columns) {
+    return apply(plan.complex, y.swapped(), columns, scale).swapped();
+  });
+}
+
+/// RealPlan::Scheme::Packed, by a plan of half the length.
+TensorPair VectorTransform::transformPairs(const Plan &plan,
+                                           const BlockLoops &loops, Value x,
                                            const Scale &scale) {
-  BlockEmitter block(builder, type, lanes, getBufferLength(plan), width);
-  if (plan.radices.empty() || block.getUnit() != 1)
-    return LinalgTransform::transformPairs(plan, x, scale);
-  int64_t half = plan.length;
+  BlockEmitter block(loops);
+  int64_t length = 2 * plan.length;
   VectorView source = VectorView::ofPairs(
-      splitColumns(block, builder, x, 2 * half, width), block.hasColumns());
-  return emitBlocks(block, makeRows(block, half + 1, width),
-                    std::min(countBuffers(plan) + 1, 2U), getBufferLength(plan),
-                    [&](const BlockPlace &place, Views &views) {
-                      unsigned at =
-                          block.transform(plan, source.at(place), std::nullopt,
-                                          views, std::nullopt, scale);
-                      block.separatePairs(2 * half, views[at], views[0]);
-                    });
-}
-
-TensorPair VectorTransform::transformWhole(const Plan &plan, Value x,
-                                           const Scale &scale) {
-  if (plan.convolution == 0)
-    return LinalgTransform::transformWhole(plan, x, scale);
-  BlockEmitter block(builder, type, lanes, getBufferLength(plan), width);
-  int64_t kept = plan.length / 2 + 1;
-  VectorView source = VectorView::ofReals(
-      splitColumns(block, builder, x, plan.length, width), block.hasColumns());
-  return emitBlocks(block, makeRows(block, kept, width), 2,
-                    getBufferLength(plan),
-                    [&](const BlockPlace &place, Views &views) {
-                      block.convolve(plan, source.at(place), std::nullopt,
-                                     views, 0, scale, kept);
-                      block.clearImaginary(0, views[0]);
-                    });
-}
-
-/// Whether frames can be laid side by side by blocks of as many numbers of as
-/// many frames as a vector has lanes.
-static bool canFillFrames(const BlockEmitter &block, const Frames &frames,
-                          int64_t lanes) {
-  return block.hasColumns() && lanes % 2 == 0 && frames.length >= lanes;
-}
-
-TensorPair VectorTransform::transformFrames(const Frames &frames, TensorPair x,
-                                            const Scale &scale) {
-  Plan plan = makePlan(frames.length, Form::Vector, plannedLanes);
-  BlockEmitter block(builder, type, lanes, getBufferLength(plan), width);
-  if (!canFillFrames(block, frames, lanes))
-    return LinalgTransform::transformFrames(frames, x, scale);
-  VectorView signal = VectorView::ofRows(x, /*hasColumns=*/false);
-  return emitBlocks(block, makeRows(block, frames.length, width), 2,
-                    getBufferLength(plan),
-                    [&](const BlockPlace &place, Views &views) {
-                      block.fillFrames(frames, signal, place, views[1]);
-                      block.transform(plan, views[1], 1, views, 0, scale);
-                    });
-}
-
-TensorPair VectorTransform::transformRealFrames(const Frames &frames, Value x,
-                                                const Scale &scale) {
-  RealPlan plan = makeRealPlan(frames.length, Form::Vector, plannedLanes);
-  BlockEmitter block(builder, type, lanes, getBufferLength(plan.complex),
-                     width);
-  if (plan.scheme != RealPlan::Scheme::Packed || plan.complex.radices.empty() ||
-      !canFillFrames(block, frames, lanes))
-    return LinalgTransform::transformRealFrames(frames, x, scale);
-  VectorView signal = VectorView::ofReals(x, /*hasColumns=*/false);
-  return emitBlocks(block, makeRows(block, frames.length / 2 + 1, width), 2,
-                    getBufferLength(plan.complex),
-                    [&](const BlockPlace &place, Views &views) {
-                      block.fillFramesOfPairs(frames, signal, place, views[1]);
-                      unsigned at = block.transform(plan.complex, views[1], 1,
-                                                    views, std::nullopt, scale);
-                      block.separatePairs(frames.length, views[at], views[0]);
-                    });
-}
-
-Value VectorTransform::invertPairs(const Plan &plan, TensorPair x,
-                                   const Scale &scale) {
-  BlockEmitter block(builder, type, lanes, getBufferLength(plan), width);
-  if (plan.radices.empty() || block.getUnit() != 1)
-    return LinalgTransform::invertPairs(plan, x, scale);
-  int64_t half = plan.length;
-  VectorView source =
-      VectorView::ofRows({splitColumns(block, builder, x.re, half + 1, width),
-                          splitColumns(block, builder, x.im, half + 1, width)},
-                         block.hasColumns());
-  VectorView result = VectorView::ofPairs(makeTarget(block, 2 * half, width),
-                                          block.hasColumns());
+      splitColumns(loops, x, length, shape.width), loops.hasColumns());
   return emitBlocks(
-             block, result.swapped(), std::min(countBuffers(plan) + 1, 2U),
-             getBufferLength(plan),
-             [&](const BlockPlace &place, Views &views) {
-               block.combineSpectrum(2 * half, source.at(place), views[1]);
-               block.transform(plan, views[1].swapped(), 1, views, 0, scale);
+      loops, makeRows(loops, plan.length + 1, shape.width),
+      {std::min(countBuffers(plan) + 1, 2U), getBufferLength(plan)},
+      [&](const BlockPlace &place, VectorView &result,
+          PingPongBuffers &buffers) {
+        block.transform(plan, source.at(place), buffers, nullptr, scale);
+        block.separatePairs(length, buffers.source(), result);
+      });
+}
+
+Value VectorTransform::invertPairs(const Plan &plan, const BlockLoops &loops,
+                                   TensorPair x, const Scale &scale) {
+  BlockEmitter block(loops);
+  int64_t length = 2 * plan.length;
+  VectorView source = VectorView::ofRows(
+      splitColumns(loops, x, plan.length + 1, shape.width), loops.hasColumns());
+  VectorView result = VectorView::ofPairs(
+      makeResult(loops, length, shape.width), loops.hasColumns());
+  return emitBlocks(
+             loops, result.swapped(),
+             {std::min(countBuffers(plan) + 1, 2U), getBufferLength(plan)},
+             [&](const BlockPlace &place, VectorView &placed,
+                 PingPongBuffers &buffers) {
+               block.combineSpectrum(length, source.at(place),
+                                     buffers.target());
+               buffers.swap();
+               block.transform(plan, buffers.source().swapped(), buffers,
+                               &placed, scale);
              })
       .re;
 }
 
-std::unique_ptr<LinalgTransform>
-milcomplex::makeTransform(ImplicitLocOpBuilder &builder, FloatType type,
-                          ArrayRef<OpFoldResult> batch, OpFoldResult width,
-                          TransformCode code, bool overwrites) {
-  std::optional<int64_t> known = getConstantIntValue(width);
-  int64_t plannedLanes =
-      code.getPlannedLanes(type, known.value_or(ShapedType::kDynamic));
-  if (code.form == Form::Linalg)
-    return std::make_unique<LinalgTransform>(builder, type, batch, width,
-                                             code.form, plannedLanes);
-  return std::make_unique<VectorTransform>(builder, type, batch, width,
-                                           plannedLanes, code.getLanes(type),
-                                           overwrites);
+/// RealPlan::Scheme::Whole, by Bluestein's algorithm.
+TensorPair VectorTransform::convolveReal(const Plan &plan, Value x,
+                                         const Scale &scale) {
+  BlockLoops loops = makeLoops(plan, shape.width);
+  BlockEmitter block(loops);
+  int64_t kept = plan.length / 2 + 1;
+  VectorView source = VectorView::ofReals(
+      splitColumns(loops, x, plan.length, shape.width), loops.hasColumns());
+  return emitBlocks(
+      loops, makeRows(loops, kept, shape.width), {2, getBufferLength(plan)},
+      [&](const BlockPlace &place, VectorView &result,
+          PingPongBuffers &buffers) {
+        block.convolve(plan, source.at(place), buffers, &result, scale, kept);
+        block.clearImaginary(0, result);
+      });
+}
+
+//===----------------------------------------------------------------------===//
+// Frames
+//===----------------------------------------------------------------------===//
+
+TensorPair VectorTransform::transformFrames(const Frames &frames, TensorPair x,
+                                            const Scale &scale) {
+  Plan plan = planner.plan(frames.length);
+  BlockLoops loops = makeLoops(plan, shape.width);
+  if (!canFillFrames(loops, frames)) {
+    x = mapParts(
+        x, [&](Value part) { return cutFrames(builder, shape, frames, part); });
+    return apply(plan, x, 1, scale);
+  }
+  BlockEmitter block(loops);
+  VectorView signal = VectorView::ofRows(x, /*hasColumns=*/false);
+  return emitBlocks(
+      loops, makeRows(loops, frames.length, shape.width),
+      {2, getBufferLength(plan)},
+      [&](const BlockPlace &place, VectorView &result,
+          PingPongBuffers &buffers) {
+        fillFrames(loops, frames, signal, place, buffers.target());
+        buffers.swap();
+        block.transform(plan, buffers.source(), buffers, &result, scale);
+      });
+}
+
+TensorPair VectorTransform::transformRealFrames(const Frames &frames, Value x,
+                                                const Scale &scale) {
+  RealPlan plan = planner.planReal(frames.length);
+  BlockLoops loops = makeLoops(plan.complex, shape.width);
+  if (!canSeparatePairs(plan, loops) || !canFillFrames(loops, frames))
+    return transformReal(frames.length, cutFrames(builder, shape, frames, x),
+                         scale);
+  BlockEmitter block(loops);
+  VectorView signal = VectorView::ofReals(x, /*hasColumns=*/false);
+  return emitBlocks(
+      loops, makeRows(loops, frames.length / 2 + 1, shape.width),
+      {2, getBufferLength(plan.complex)},
+      [&](const BlockPlace &place, VectorView &result,
+          PingPongBuffers &buffers) {
+        fillFramesOfPairs(loops, frames, signal, place, buffers.target());
+        buffers.swap();
+        block.transform(plan.complex, buffers.source(), buffers, nullptr,
+                        scale);
+        block.separatePairs(frames.length, buffers.source(), result);
+      });
 }

@@ -1,4 +1,4 @@
-//===- VectorView.cpp - Vectors of numbers in tensors ---------------------===//
+//===- VectorView.cpp - Vectors of elements in tensors --------------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -8,7 +8,7 @@
 
 #include "VectorView.h"
 
-#include "ComputedNumbers.h"
+#include "ComputeType.h"
 #include "VectorLanes.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
@@ -59,11 +59,11 @@ SmallVector<Value> VectorView::getTensors() const {
 SmallVector<Value> VectorView::getIndices(const Place &place) const {
   if (!place.column)
     return llvm::to_vector(llvm::concat<const Value>(
-        block.outer, ArrayRef(place.number.getValue())));
+        block.outer, ArrayRef(place.element.getValue())));
   if (layout == Layout::Buffer)
-    return {(place.number * columns + *place.column).getValue()};
+    return {(place.element * columns + *place.column).getValue()};
   SmallVector<Value> indices = block.outer;
-  indices.push_back(place.number.getValue());
+  indices.push_back(place.element.getValue());
   indices.push_back((*block.column + *place.column).getValue());
   return indices;
 }
@@ -86,9 +86,9 @@ Value VectorView::writePart(ImplicitLocOpBuilder &builder, Value tensor,
       .getResult();
 }
 
-/// The numbers of `parts` with an index that is even, or odd.
-static Value takeEverySecond(ImplicitLocOpBuilder &builder,
-                             ArrayRef<Lane> parts, size_t first) {
+/// The lanes of `parts` at even indices, or, with `first` 1, at odd ones.
+static Value gatherEverySecond(ImplicitLocOpBuilder &builder,
+                               ArrayRef<Lane> parts, size_t first) {
   Lanes lanes;
   for (size_t i = first; i < parts.size(); i += 2)
     lanes.push_back(parts[i]);
@@ -107,15 +107,15 @@ VectorView::Pair VectorView::read(ImplicitLocOpBuilder &builder,
     re = readPart(builder, tensors.re, place, lanes, isInBounds);
     im = readPart(builder, tensors.im, place, lanes, isInBounds);
   } else {
-    Place even = {place.number * 2, place.column};
+    Place even = {place.element * 2, place.column};
     Place next = even + (place.column ? 1 : lanes);
     re = readPart(builder, tensors.re, even, lanes, isInBounds);
     im = readPart(builder, tensors.re, next, lanes, isInBounds);
     if (!place.column) {
       Lanes both = getLanes(re, lanes);
       llvm::append_range(both, getLanes(im, lanes));
-      re = takeEverySecond(builder, both, 0);
-      im = takeEverySecond(builder, both, 1);
+      re = gatherEverySecond(builder, both, 0);
+      im = gatherEverySecond(builder, both, 1);
     }
   }
   if (isSwapped)
@@ -124,8 +124,9 @@ VectorView::Pair VectorView::read(ImplicitLocOpBuilder &builder,
 }
 
 void VectorView::write(ImplicitLocOpBuilder &builder, const Place &place,
-                       Pair numbers) {
-  Value re = numbers.re.getValue(), im = numbers.im.getValue();
+                       Pair elements) {
+  assert(layout != Layout::Reals && "a view of reals is read only");
+  Value re = elements.re.getValue(), im = elements.im.getValue();
   if (isSwapped)
     std::swap(re, im);
   if (layout != Layout::Pairs) {
@@ -133,7 +134,7 @@ void VectorView::write(ImplicitLocOpBuilder &builder, const Place &place,
                writePart(builder, tensors.im, place, im)};
     return;
   }
-  Place even = {place.number * 2, place.column};
+  Place even = {place.element * 2, place.column};
   Value written;
   if (place.column) {
     written = writePart(builder, tensors.re, even, re);

@@ -1,4 +1,4 @@
-//===- VectorView.h - Vectors of numbers in tensors -------------*- C++ -*-===//
+//===- VectorView.h - Vectors of elements in tensors ------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -18,63 +18,65 @@
 
 namespace milcomplex {
 
-/// Which number of some transforms is the first of a vector.
+/// Where a vector begins in a block of transforms.
 ///
-/// Without a column the numbers of a vector stand behind one another; those of
-/// transforms side by side are counted through. With one, they are the numbers
-/// of this index in as many columns.
+/// Without a column, the lanes are consecutive elements from `element` on, and
+/// those of interleaved transforms are indexed together. With one, they are the
+/// elements of index `element` of consecutive columns from `column` on.
 struct Place {
-  EmittedIndex number;
+  EmittedIndex element;
   std::optional<EmittedIndex> column;
 
-  Place operator+(int64_t offset) const { return {number + offset, column}; }
+  Place operator+(int64_t offset) const { return {element + offset, column}; }
 };
 
-/// Which block of transforms: indices of the dimensions before that of the
-/// numbers, and its first column, if it has columns; `isPartial` if it may have
-/// less columns than others.
+/// Which block of transforms: the indices along the dimensions before that of
+/// the transforms, and the first column, if blocks have columns; `isPartial` if
+/// it may have fewer of them than other blocks.
 struct BlockPlace {
   llvm::SmallVector<mlir::Value> outer;
   std::optional<EmittedIndex> column;
   bool isPartial = false;
 };
 
-/// The numbers of one block of transforms, in tensors.
+/// The elements of one block of transforms, in tensors.
 class VectorView {
 public:
   using Pair = formulas::Pair<formulas::EmittedReal>;
 
-  /// In a buffer of one dimension: of `columns` for each number, or, if 0, of
-  /// no columns.
+  /// Buffers of one dimension, with `columns` columns of each element, or
+  /// without columns if 0.
   static VectorView ofBuffer(TensorPair tensors, int64_t columns);
 
-  /// In tensors whose last dimension is that of the numbers, or the one before
-  /// it, if it is of columns.
+  /// Tensors whose last dimension is that of the elements; or, with columns,
+  /// whose last two are those of the elements and of the columns.
   static VectorView ofRows(TensorPair tensors, bool hasColumns);
 
-  /// In a tensor of real numbers of such a shape, imaginary parts being zeros.
+  /// A tensor of real elements of such a shape, whose imaginary parts are zero.
+  /// It is read only.
   static VectorView ofReals(mlir::Value tensor, bool hasColumns);
 
-  /// In a tensor of real numbers of such a shape: number i has the parts 2i and
-  /// 2i + 1.
+  /// A tensor of such a shape whose elements 2i and 2i + 1 are the parts of
+  /// complex element i.
   static VectorView ofPairs(mlir::Value tensor, bool hasColumns);
 
-  /// Those of a block; a buffer is of one block only.
+  /// The view of a block; of a buffer, which is of one block only, the same.
   VectorView at(const BlockPlace &place) const;
 
-  /// The same with real and imaginary parts swapped.
+  /// This view with real and imaginary parts swapped.
   VectorView swapped() const;
 
-  /// The same after changes to its tensors.
+  /// This view with `tensors` instead of those that getTensors returns.
   VectorView with(mlir::ValueRange tensors) const;
   llvm::SmallVector<mlir::Value> getTensors() const;
 
-  /// A vector of `lanes` numbers, of which there are at least `present`.
+  /// A vector of `lanes` elements, the first `present` of which, at least, are
+  /// there; lanes beyond the ends of the tensors are zero.
   Pair read(mlir::ImplicitLocOpBuilder &builder, const Place &place,
             int64_t lanes, int64_t present) const;
-  /// Not of real numbers.
+  /// Writes a vector of elements. Not for a view of reals.
   void write(mlir::ImplicitLocOpBuilder &builder, const Place &place,
-             Pair numbers);
+             Pair elements);
 
 private:
   enum class Layout { Buffer, Rows, Reals, Pairs };
@@ -91,7 +93,7 @@ private:
 
   Layout layout;
   TensorPair tensors;
-  /// Of a buffer; of others not 0 if they have any.
+  /// How many a buffer has; of other layouts, not 0 if there are columns.
   int64_t columns;
   BlockPlace block;
   bool isSwapped = false;

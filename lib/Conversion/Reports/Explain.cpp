@@ -34,20 +34,20 @@ using namespace milcomplex;
 
 namespace {
 
-/// Ops of one name: how many there are, and how many they hold.
+/// Ops of one name: how many there are, and how many ops they hold.
 struct MadeOps {
   int64_t count = 0, within = 0;
 };
 
-/// What became of an op: the ops made for it that are in no other one made for
-/// it, by name, and what is said against it.
+/// What an op becomes: the outermost ops made for it, by name, and the errors
+/// at it.
 struct Outcome {
   std::map<StringRef, MadeOps> becomes;
   SmallVector<std::string> errors;
 };
 
-/// Lowers a clone whose ops have the ops that they are clones of in their
-/// locations, which those of the ops made for them hold.
+/// Lowers a clone of the module. The location of each op of the clone holds the
+/// original op, and the locations of the ops made for it hold that location.
 class TrialLowering {
 public:
   TrialLowering(ModuleOp module, ArrayRef<Operation *> ops)
@@ -56,7 +56,7 @@ public:
   LogicalResult run(const LowerComplexOptions &options);
 
   const Outcome &getOutcome(Operation *op) { return outcomes[op]; }
-  /// Errors at no op.
+  /// The errors that are at no traced op.
   ArrayRef<std::string> getErrors() const { return errors; }
 
 private:
@@ -72,7 +72,7 @@ private:
 
 } // namespace
 
-/// The ops of the original module in a location.
+/// The ops of the original module that a location holds.
 static llvm::SetVector<Operation *> getOrigins(Location location) {
   llvm::SetVector<Operation *> origins;
   location->walk([&](Location part) {
@@ -158,7 +158,7 @@ private:
 
 } // namespace
 
-/// The place in a file, the innermost one of a call; of a name, the name.
+/// The first position in a file that a location holds, else the first name.
 static std::string printPlace(Location location) {
   if (auto file = location->findInstanceOf<FileLineColRange>())
     return (Twine(file.getFilename().getValue()) + ":" +
@@ -201,7 +201,7 @@ void MilcExplainPass::reportTypes(llvm::json::OStream &json,
   });
 }
 
-/// One op of the original module.
+/// Writes one op of the original module.
 static void reportOp(llvm::json::OStream &json, Operation *op,
                      const Outcome &outcome) {
   json.object([&] {
@@ -227,7 +227,7 @@ static void reportOp(llvm::json::OStream &json, Operation *op,
 }
 
 void MilcExplainPass::runOnOperation() {
-  // The clone shares its resources with the module.
+  // The module still uses the resources that the clone shares with it.
   LowerComplexOptions lowerComplex{abi,         complexRange,
                                    matmul,      fftForm,
                                    vectorWidth, /*releaseResources=*/false};

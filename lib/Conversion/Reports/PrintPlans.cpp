@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ExpandTransforms/ComputedNumbers.h"
+#include "ExpandTransforms/ComputeType.h"
 #include "ExpandTransforms/TransformPatterns.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
@@ -34,7 +34,7 @@ struct MilcPrintFFTPlansPass
   void runOnOperation() override;
 };
 
-/// Prints plans for numbers of the parts of a tensor.
+/// Prints the plans of transforms of a tensor.
 class PlanPrinter {
 public:
   PlanPrinter(Value tensor, TransformCode code) : code(code) {
@@ -43,11 +43,11 @@ public:
         cast<FloatType>(getPartType(tensorType.getElementType())));
   }
 
-  /// Of a transform side by side with `width` others, or with any number.
+  /// The plan of `width` interleaved transforms, which may be dynamic.
   std::string print(int64_t length, bool isReal, int64_t width) {
-    int64_t lanes = code.getPlannedLanes(type, width);
-    return isReal ? toString(fft::makeRealPlan(length, code.form, lanes))
-                  : toString(fft::makePlan(length, code.form, lanes));
+    Planner planner = code.getPlanner(type, width);
+    return isReal ? toString(planner.planReal(length))
+                  : toString(planner.plan(length));
   }
 
 private:
@@ -67,7 +67,7 @@ static int64_t multiplySizes(ArrayRef<int64_t> sizes) {
   return product;
 }
 
-/// A remark for each axis of a transform.
+/// Emits a remark for each axis of a transform.
 template <typename Op> static void printPlans(Op op, TransformCode code) {
   constexpr bool fromReal = std::is_same_v<Op, RFFTOp>;
   constexpr bool toReal = std::is_same_v<Op, IRFFTOp>;
@@ -77,7 +77,7 @@ template <typename Op> static void printPlans(Op op, TransformCode code) {
   ArrayRef<int64_t> axes = op.getAxes();
   SmallVector<int64_t> lengths = op.getTransformLengths();
   SmallVector<std::string> plans(axes.size());
-  // `shape` is that of what is transformed along an axis, one after another.
+  // `shape` is the shape of what is transformed along the next axis.
   auto print = [&](size_t i, bool isReal) {
     int64_t width = multiplySizes(ArrayRef(shape).drop_front(axes[i] + 1));
     plans[i] = printer.print(lengths[i], isReal, width);

@@ -1,4 +1,4 @@
-//===- PrintSignatures.cpp - What a module's functions take and give ------===//
+//===- PrintSignatures.cpp - The signatures of a module's functions -------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -26,8 +26,8 @@ static std::string getValueName(BlockArgument argument) {
   return "arg" + std::to_string(argument.getArgNumber());
 }
 
-/// A value of a signature: its name, type, element type and shape; null where
-/// it has none, and for each size that is dynamic.
+/// Writes a value of a signature: its name, type, element type and shape, which
+/// is null where it has none. A dynamic size is null.
 static void reportValue(llvm::json::OStream &json, const Twine &name,
                         Type type) {
   json.object([&] {

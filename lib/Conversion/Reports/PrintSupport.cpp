@@ -33,7 +33,7 @@ using namespace milcomplex;
 
 namespace {
 
-/// A complex type by its part type and by its form.
+/// The part type of a complex type, and its form.
 using Kind = std::pair<std::string, StringRef>;
 
 /// The complex types of the values of one op.
@@ -41,7 +41,7 @@ class KindCollector {
 public:
   explicit KindCollector(Operation *op);
 
-  /// Those of tensors and buffers; those of numbers where there is none.
+  /// The kinds of tensors and buffers; if there are none, those of scalars.
   const std::set<Kind> &getKinds() const {
     return shaped.empty() ? scalars : shaped;
   }
@@ -114,7 +114,7 @@ struct MilcPrintSupportPass
   }
 
   LogicalResult initialize(MLIRContext *context) override {
-    // What is lowered, the dialects say that are loaded.
+    // The dialects that are loaded say what is lowered.
     context->loadAllAvailableDialects();
     return success();
   }

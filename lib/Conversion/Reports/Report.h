@@ -14,8 +14,8 @@
 
 namespace milcomplex {
 
-/// Writes what `write` writes, and a newline, to the file at `path`; `-` is
-/// stdout. Fails with an error at `op` where that cannot be written to.
+/// Writes the output of `write`, and a newline, to the file at `path`, or to
+/// stdout if it is `-`. Fails with an error at `op` if that cannot be opened.
 mlir::LogicalResult
 writeReport(mlir::Operation *op, llvm::StringRef path,
             llvm::function_ref<void(llvm::json::OStream &)> write);

@@ -1,4 +1,4 @@
-//===- ComputedNumbers.h - The type to compute in ---------------*- C++ -*-===//
+//===- ComputeType.h - The type to compute in -------------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTEDNUMBERS_H
-#define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTEDNUMBERS_H
+#ifndef MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTETYPE_H
+#define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTETYPE_H
 
 #include "milcomplex/Dialect/ComplexTypes.h"
 #include "milcomplex/Math/EmittedReal.h"
@@ -16,14 +16,16 @@
 
 namespace milcomplex {
 
-/// What numbers of `partType` are computed in: f64, or f32.
+/// The type that transforms of elements of `partType` compute in: f64 for f64,
+/// otherwise f32.
 inline mlir::FloatType getComputeType(mlir::FloatType partType) {
   if (partType.isF64())
     return partType;
   return mlir::Float32Type::get(partType.getContext());
 }
 
-/// A number to compute a transform with: products and sums may be fused.
+/// A scalar or vector to compute a transform with: products and sums may be
+/// fused.
 inline formulas::EmittedReal makeReal(mlir::ImplicitLocOpBuilder &builder,
                                       mlir::Value value) {
   auto fastmath = mlir::arith::FastMathFlagsAttr::get(
@@ -31,9 +33,9 @@ inline formulas::EmittedReal makeReal(mlir::ImplicitLocOpBuilder &builder,
   return {builder, value, fastmath};
 }
 
-/// `tensor` with numbers of `type`, wider or narrower.
-inline mlir::Value convertNumbers(mlir::ImplicitLocOpBuilder &builder,
-                                  mlir::Value tensor, mlir::FloatType type) {
+/// `tensor` extended or truncated to elements of `type`.
+inline mlir::Value convertElements(mlir::ImplicitLocOpBuilder &builder,
+                                   mlir::Value tensor, mlir::FloatType type) {
   auto from = mlir::cast<mlir::RankedTensorType>(tensor.getType());
   unsigned width = from.getElementTypeBitWidth();
   if (width == type.getWidth())
@@ -46,4 +48,4 @@ inline mlir::Value convertNumbers(mlir::ImplicitLocOpBuilder &builder,
 
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTEDNUMBERS_H
+#endif // MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_COMPUTETYPE_H

@@ -1,0 +1,21 @@
+//===- TransformPatterns.cpp - What expands each transform ----------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TransformPatterns.h"
+
+#include "llvm/Support/DebugLog.h"
+
+#define DEBUG_TYPE "milc-expand-transforms"
+
+using namespace mlir;
+
+void milcomplex::replaceTransform(PatternRewriter &rewriter, Operation *op,
+                                  Value value) {
+  LDBG() << *op << " becomes " << value;
+  rewriter.replaceOp(op, value);
+}
