@@ -26,9 +26,10 @@ namespace milcomplex {
 //===----------------------------------------------------------------------===//
 
 /// The conversion of an op without regions and successors whose results follow
-/// from its operands alone: arithmetic, constants, data movement. It does not
-/// need the conversion driver, so that milc-to-real applies it in a walk, at a
-/// fraction of the cost.
+/// from its operands alone: arithmetic, constants, data movement. It may have
+/// side effects, whose order is kept: those of the ops for the real part come
+/// first. It does not need the conversion driver, so that milc-to-real applies
+/// it in a walk, at a fraction of the cost.
 class PairPattern : public mlir::ConversionPattern {
 public:
   /// Returns the parts of the results of `op`, in order. `operands` are the
