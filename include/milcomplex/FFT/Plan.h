@@ -62,10 +62,9 @@ struct RealPlan {
     /// elements at even indices as real and those at odd indices as imaginary
     /// parts.
     Packed,
-    /// For an odd length: one stage of `radix` on real elements, of which only
-    /// the columns 0 to radix/2 are computed, since the others are conjugates
-    /// of
-    /// these, then a complex transform of length/radix for each column.
+    /// For an odd length: one stage of `radix` on real elements, which computes
+    /// only columns 0 to radix/2, of which the others are conjugates, then a
+    /// complex transform of length/radix for each column.
     Folded,
     /// By a complex transform of the whole length.
     Whole

@@ -10,6 +10,7 @@
 #define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_UNITDIMENSIONS_H
 
 #include "ParallelGeneric.h"
+#include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
 
 namespace milcomplex {
 
