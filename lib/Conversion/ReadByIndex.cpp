@@ -65,13 +65,13 @@ static void readByIndex(linalg::GenericOp op, unsigned i) {
                 builder.getMultiDimIdentityMap(op.getNumLoops()));
   }
   builder.setInsertionPointToStart(op.getBody());
-  SmallVector<Value> dimensions, places;
+  SmallVector<Value> dimensions, indices;
   for (unsigned dimension = 0; dimension < op.getNumLoops(); ++dimension)
     dimensions.push_back(linalg::IndexOp::create(builder, loc, dimension));
   for (AffineExpr expr : map.getResults())
-    places.push_back(
+    indices.push_back(
         affine::expandAffineExpr(builder, loc, expr, dimensions, {}));
-  Value read = tensor::ExtractOp::create(builder, loc, tensor, places);
+  Value read = tensor::ExtractOp::create(builder, loc, tensor, indices);
   op.getBody()->getArgument(i).replaceAllUsesWith(read);
   if (!isNeeded) {
     op.getInputsMutable().erase(i);

@@ -20,7 +20,7 @@ using namespace milcomplex;
 /// Why a tensor of `type` is too large to be computed: its dimensions are
 /// collapsed to one, after a convolution has made one of them up to three times
 /// as long.
-static std::optional<std::string> whyNotCounted(RankedTensorType type) {
+static std::optional<std::string> whyTooLarge(RankedTensorType type) {
   int64_t count = 4;
   for (int64_t size : type.getShape())
     if (!ShapedType::isDynamic(size) && size != 0 &&
@@ -47,15 +47,15 @@ static std::optional<std::string> whyNotFourier(OpTy op) {
   for (auto [before, after] :
        llvm::zip_equal(operandType.getShape(), type.getShape()))
     longest.push_back(std::max(before, after));
-  return whyNotCounted(type.clone(longest));
+  return whyTooLarge(type.clone(longest));
 }
 
 template <typename OpTy>
 static std::optional<std::string> whyNotShortTime(OpTy op) {
   auto operandType = cast<RankedTensorType>(op.getOperand().getType());
-  if (auto reason = whyNotCounted(operandType))
+  if (auto reason = whyTooLarge(operandType))
     return reason;
-  return whyNotCounted(cast<RankedTensorType>(op.getResult().getType()));
+  return whyTooLarge(cast<RankedTensorType>(op.getResult().getType()));
 }
 
 std::optional<std::string> milcomplex::whyNotExpanded(Operation *op) {

@@ -275,7 +275,7 @@ assert "iree" not in sys.modules and "milcomplex.backends.iree" not in sys.modul
 
 
 def test_target_without_a_known_device_is_an_error() -> None:
-    with pytest.raises(ValueError, match="give device="):
+    with pytest.raises(ValueError, match="pass device="):
         Module("module {}", SIGNATURE).compile("webgpu-spirv")
 
 

@@ -188,8 +188,8 @@ struct IsNaN {
   auto operator()(formulas::EmittedReal x) const { return isNaN(x); }
 };
 
-/// Applies a test to both parts and combines the results with `JoinOp`.
-template <typename OpTy, typename Question, typename JoinOp>
+/// Applies `Predicate` to both parts and combines the results with `JoinOp`.
+template <typename OpTy, typename Predicate, typename JoinOp>
 struct ConvertClassification : OpPairPattern<OpTy> {
   using OpPairPattern<OpTy>::OpPairPattern;
 
@@ -203,8 +203,8 @@ struct ConvertClassification : OpPairPattern<OpTy> {
                           auto none = arith::FastMathFlagsAttr::get(
                               scalars.getContext(), arith::FastMathFlags::none);
                           EmittedPair z = getPair(scalars, parts, none);
-                          Value re = Question()(z.re).getValue();
-                          Value im = Question()(z.im).getValue();
+                          Value re = Predicate()(z.re).getValue();
+                          Value im = Predicate()(z.im).getValue();
                           return {JoinOp::create(scalars, re, im)};
                         });
     keepAttributes(op, results, operands);

@@ -147,13 +147,13 @@ static void populatePatterns(PairPatternSet &set) {
   set.rules.addSplitSymbol<memref::GlobalOp>(
       "pass the result of memref.get_global, or lower with abi=interleaved, "
       "where a buffer stays one");
-  static constexpr StringLiteral looksAtBytes =
+  static constexpr StringLiteral accessesBytes =
       "must not access the bytes of a complex buffer, which becomes two; "
       "under abi=interleaved it stays one";
   set.rules.markUnsupported<memref::ExtractAlignedPointerAsIndexOp>(
-      looksAtBytes);
-  set.rules.markUnsupported<memref::ExtractStridedMetadataOp>(looksAtBytes);
-  set.rules.markUnsupported<memref::ViewOp>(looksAtBytes);
+      accessesBytes);
+  set.rules.markUnsupported<memref::ExtractStridedMetadataOp>(accessesBytes);
+  set.rules.markUnsupported<memref::ViewOp>(accessesBytes);
 }
 
 void milcomplex::registerMemRefMilcToReal(DialectRegistry &registry) {

@@ -20,11 +20,11 @@ static void populatePatterns(PairPatternSet &set) {
           ConvertFlattened<shape::ReturnOp>, ConvertShapeQuery<shape::DimOp>,
           ConvertShapeQuery<shape::ShapeOfOp>>();
   addFunction<shape::FuncOp>(set);
-  static constexpr StringLiteral hidesValue =
+  static constexpr StringLiteral holdsValueInShape =
       "must not hold a complex value in a value_shape, which has one element "
       "type; pass the value and its shape separately";
-  set.rules.markUnsupported<shape::ValueOfOp>(hidesValue);
-  set.rules.markUnsupported<shape::WithOp>(hidesValue);
+  set.rules.markUnsupported<shape::ValueOfOp>(holdsValueInShape);
+  set.rules.markUnsupported<shape::WithOp>(holdsValueInShape);
   if (set.converter.getAbi() == Abi::Interleaved)
     addInterleavedShape(set);
 }
