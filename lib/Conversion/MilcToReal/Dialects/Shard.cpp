@@ -15,9 +15,9 @@
 using namespace mlir;
 using namespace milcomplex;
 
-/// What reduces each part by itself reduces the whole. The parts of a product
-/// depend on both, complex numbers have no order and no bits, and of a generic
-/// reduction nothing is known.
+/// A reduction that is applied to each part reduces the whole. The parts of a
+/// product depend on both, complex numbers have no order and no bits, and a
+/// generic reduction may be any.
 template <typename OpTy>
 static std::optional<std::string> whyNotReduced(OpTy op) {
   shard::ReductionKind kind = op.getReduction();
@@ -34,7 +34,7 @@ static std::optional<std::string> whyNotReduced(OpTy op) {
                        input, result);
 }
 
-/// A tensor is two values, an interleaved buffer one.
+/// A tensor becomes two values, an interleaved buffer stays one.
 static std::optional<std::string>
 whyNotReducedInterleaved(shard::AllReduceOp op) {
   Type input = op.getInput().getType(), result = op.getResult().getType();
@@ -45,8 +45,8 @@ whyNotReducedInterleaved(shard::AllReduceOp op) {
                        input, result);
 }
 
-/// The parts come in two messages, the real part first. Those of one device
-/// stay in order; from any device the parts of two numbers could come.
+/// The parts are sent as two messages, the real part first. Those of one device
+/// arrive in order; from any device, the parts of two values could arrive.
 static std::optional<std::string> whyNotReceived(shard::RecvOp op) {
   if (op.getSource())
     return std::nullopt;
