@@ -54,7 +54,7 @@ import ml_dtypes
 import numpy as np
 from numpy.typing import NDArray
 
-sys.path.append(str(pathlib.Path(__file__).parents[2] / "python"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "python"))
 
 from milcomplex.functions import ELEMENT_TYPES  # noqa: E402
 from milcomplex.signature import DTYPES, find_dtype  # noqa: E402

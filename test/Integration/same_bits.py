@@ -21,7 +21,7 @@ import tempfile
 import numpy as np
 from run_numeric import FORMATS, Array, Main, Type, execute, from_bits, parse_memrefs
 
-sys.path.append(str(pathlib.Path(__file__).parents[2] / "python"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "python"))
 
 from milcomplex.functions import FUNCTIONS, Function  # noqa: E402
 

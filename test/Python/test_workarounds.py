@@ -3,11 +3,11 @@
 If one of these fails, IREE has fixed the fault, and the file of the workaround can be removed.
 """
 
+import os
 import pkgutil
 import subprocess
 import sys
 from importlib import import_module
-from pathlib import Path
 
 import iree.compiler
 import numpy as np
@@ -40,7 +40,10 @@ def is_right(name: str, *without: str) -> bool:
 def test_workaround_is_needed(name: str) -> None:
     assert is_right(name)
     # IREE may end the process.
-    done = subprocess.run([sys.executable, __file__, name], capture_output=True, text=True)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, __file__, name], env=environment, capture_output=True, text=True
+    )
     assert done.returncode != 0, f"IREE has fixed what {name}.py works around"
     assert done.returncode < 0 or "the example is wrong" in done.stderr, done.stderr
 
@@ -57,7 +60,6 @@ def test_files_say_what_goes_wrong() -> None:
 
 
 if __name__ == "__main__":
-    sys.path.append(str(Path(__file__).parents[2] / "python"))
     (_, chosen) = sys.argv
     if not is_right(chosen, chosen):
         sys.exit("the example is wrong")
