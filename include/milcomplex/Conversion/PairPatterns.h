@@ -147,28 +147,21 @@ splitByPart(mlir::Operation *op, llvm::ArrayRef<mlir::ValueRange> operands,
 
 /// Creates `op`, which has no regions, once for each part, on that part of
 /// `operands` and with results of part types. `adjust(created, index)` adapts
-/// what else depends on the part (0: re, 1: im).
+/// what else depends on the part (0: re, 1: im). Returns the results, those of
+/// re first.
 template <typename OpTy, typename Adjust>
-llvm::SmallVector<OpTy> createParts(OpTy op,
-                                    llvm::ArrayRef<mlir::ValueRange> operands,
-                                    mlir::OpBuilder &builder, Adjust &&adjust) {
-  llvm::SmallVector<OpTy> created;
+llvm::SmallVector<mlir::Value>
+createParts(OpTy op, llvm::ArrayRef<mlir::ValueRange> operands,
+            mlir::OpBuilder &builder, Adjust &&adjust) {
+  llvm::SmallVector<mlir::Value> results;
   for (unsigned index : {0, 1}) {
     llvm::SmallVector<mlir::Type> types =
         llvm::map_to_vector(op->getResultTypes(), getPartType);
-    created.push_back(mlir::cast<OpTy>(
-        createLike(builder, op, types, selectPart(operands, index))));
-    adjust(created.back(), index);
+    auto created = mlir::cast<OpTy>(
+        createLike(builder, op, types, selectPart(operands, index)));
+    adjust(created, index);
+    llvm::append_range(results, created->getResults());
   }
-  return created;
-}
-
-/// The results of the ops created for the parts, those of re first.
-template <typename OpTy>
-llvm::SmallVector<mlir::Value> collectResults(llvm::ArrayRef<OpTy> created) {
-  llvm::SmallVector<mlir::Value> results;
-  for (OpTy op : created)
-    llvm::append_range(results, op->getResults());
   return results;
 }
 

@@ -31,6 +31,7 @@ public:
   /// Why an op cannot be lowered ("rule, but found what was found"); nullopt
   /// where it can.
   using Rule = std::function<std::optional<std::string>(mlir::Operation *)>;
+  using ConstantGetter = std::function<mlir::Attribute(mlir::Operation *)>;
 
   /// Adds what the pattern for OpTy requires of the op beyond its types.
   template <typename OpTy>
@@ -125,18 +126,18 @@ public:
     return std::nullopt;
   }
 
-  /// The constant that the pattern of `op` splits; null where there is none.
-  mlir::Attribute getSplitConstant(mlir::Operation *op) const {
-    auto entry = splitConstants.find(op->getName().getStringRef());
-    return entry == splitConstants.end() ? mlir::Attribute()
-                                         : entry->second(op);
+  /// What returns the constant that the pattern of an op of this name splits;
+  /// null where there is none.
+  const ConstantGetter *findConstantGetter(mlir::OperationName name) const {
+    auto entry = splitConstants.find(name.getStringRef());
+    return entry == splitConstants.end() ? nullptr : &entry->second;
   }
 
-  /// The advice for uses of `op`, a symbol that becomes two; nullopt where it
-  /// does not become two.
+  /// The advice for uses of ops of this name, symbols that become two; nullopt
+  /// where they do not become two.
   std::optional<mlir::StringRef>
-  getSplitSymbolAdvice(mlir::Operation *op) const {
-    auto entry = splitSymbols.find(op->getName().getStringRef());
+  findSplitSymbolAdvice(mlir::OperationName name) const {
+    auto entry = splitSymbols.find(name.getStringRef());
     if (entry == splitSymbols.end())
       return std::nullopt;
     return mlir::StringRef(entry->second);
@@ -145,8 +146,7 @@ public:
 private:
   llvm::StringMap<Rule> rules;
   std::vector<std::function<std::optional<std::string>(mlir::Type)>> typeRules;
-  llvm::StringMap<std::function<mlir::Attribute(mlir::Operation *)>>
-      splitConstants;
+  llvm::StringMap<ConstantGetter> splitConstants;
   llvm::StringMap<std::string> splitSymbols;
   llvm::StringSet<> createsBody;
   std::set<std::string, std::less<>> convertedWithParent;

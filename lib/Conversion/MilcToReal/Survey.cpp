@@ -55,12 +55,16 @@ private:
     /// Whether patterns of ops in the unit may decline.
     bool mayDecline;
     const SupportRules::Rule *rule;
+    /// Whether it is a symbol that becomes two.
+    bool isSplitSymbol;
+    /// Returns the constant that its pattern splits; null where it holds none.
+    const SupportRules::ConstantGetter *getConstant;
   };
 
   /// Surveys `root` and what is nested in it; returns whether it has complex
   /// types.
   bool survey(Operation *root, SurveyedUnits &units);
-  void surveyOp(Operation *op);
+  void surveyOp(Operation *op, const OpSupport &support);
   /// Whether a value of `op` has a complex type.
   bool hasComplexTypes(Operation *op);
   /// Whether all types of `op` convert; reports those that do not.
@@ -92,7 +96,7 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
     for (Operation &op : region.getOps()) {
       if (isModuleLike(&op)) {
         if (finder.isUsedBy(&op))
-          surveyOp(&op);
+          surveyOp(&op, getSupport(op.getName()));
         surveyBody(&op, units);
       } else if (!survey(&op, units))
         units.untouched.insert(&op);
@@ -120,14 +124,16 @@ bool Surveyor::survey(Operation *root, SurveyedUnits &units) {
           units.withBranches.insert(root);
         if (!finder.isUsedBy(op))
           return WalkResult::advance();
-        surveyOp(op);
-        if (getSupport(op->getName()).mayDecline)
+        const OpSupport &support = getSupport(op->getName());
+        surveyOp(op, support);
+        if (support.mayDecline)
           units.mayDecline.insert(root);
-        if (rules.getSplitSymbolAdvice(op))
+        if (support.isSplitSymbol)
           splitSymbols.insert(op);
-        if (auto resource = dyn_cast_if_present<DenseResourceElementsAttr>(
-                rules.getSplitConstant(op)))
-          units.resources.push_back(resource);
+        if (support.getConstant)
+          if (auto resource = dyn_cast_if_present<DenseResourceElementsAttr>(
+                  (*support.getConstant)(op)))
+            units.resources.push_back(resource);
         return WalkResult::advance();
       });
   return true;
@@ -148,13 +154,14 @@ const Surveyor::OpSupport &Surveyor::getSupport(OperationName name) {
             rules.isConvertedWithParent(name) ||
             (time == SurveyTime::BeforeExpansion &&
              name.hasTrait<IsTransform>()),
-        setup.mayDecline(name), rules.find(name)};
+        setup.mayDecline(name), rules.find(name),
+        rules.findSplitSymbolAdvice(name).has_value(),
+        rules.findConstantGetter(name)};
   return entry->second;
 }
 
-void Surveyor::surveyOp(Operation *op) {
+void Surveyor::surveyOp(Operation *op, const OpSupport &support) {
   bool typesConvert = surveyTypes(op);
-  const OpSupport &support = getSupport(op->getName());
   if (!support.isConverted && op->hasTrait<IsTransform>()) {
     emitOpError(op, op->getLoc())
         << "must have been expanded; run milc-expand-transforms first";
@@ -297,7 +304,7 @@ void Surveyor::surveySymbolUses(Operation *root) {
       emitOpError(op, op->getLoc())
           << "must not name a complex global, which becomes two, but found "
           << symbol << " in its " << place << "; "
-          << *rules.getSplitSymbolAdvice(named);
+          << *rules.findSplitSymbolAdvice(named->getName());
     };
     uses.visitInherent(op, [&](StringRef name, SymbolRefAttr symbol) {
       // The pattern that converts the op renames symbols in its own attributes.

@@ -29,7 +29,7 @@ static void populatePatterns(PairPatternSet &set) {
   set.add<ConvertCall<func::CallIndirectOp>, ConvertCall<func::CallOp>,
           ConvertFlattened<func::ConstantOp>,
           ConvertFlattened<func::ReturnOp>>();
-  addFunction<func::FuncOp>(set);
+  set.add<ConvertFunction>(func::FuncOp::getOperationName());
   const PairTypeConverter &converter = set.converter;
   set.rules.add<func::FuncOp>([&converter](func::FuncOp op) {
     if (std::optional<std::string> reason =

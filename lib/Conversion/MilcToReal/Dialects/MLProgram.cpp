@@ -57,10 +57,9 @@ template <typename OpTy> struct ConvertAccess : OpPairPattern<OpTy> {
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {
-    return collectResults<OpTy>(
-        createParts(op, operands, builder, [&](OpTy access, unsigned index) {
-          access.setGlobalAttr(getPartSymbol(op.getGlobalAttr(), Part(index)));
-        }));
+    return createParts(op, operands, builder, [&](OpTy access, unsigned index) {
+      access.setGlobalAttr(getPartSymbol(op.getGlobalAttr(), Part(index)));
+    });
   }
 };
 

@@ -51,11 +51,11 @@ struct ConvertGetGlobal : OpPairPattern<memref::GetGlobalOp> {
 
   SmallVector<Value> emit(memref::GetGlobalOp op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {
-    return collectResults<memref::GetGlobalOp>(createParts(
-        op, operands, builder, [&](memref::GetGlobalOp get, unsigned index) {
-          get.setNameAttr(cast<FlatSymbolRefAttr>(
-              getPartSymbol(op.getNameAttr(), Part(index))));
-        }));
+    return createParts(op, operands, builder,
+                       [&](memref::GetGlobalOp get, unsigned index) {
+                         get.setNameAttr(cast<FlatSymbolRefAttr>(
+                             getPartSymbol(op.getNameAttr(), Part(index))));
+                       });
   }
 };
 
@@ -66,11 +66,10 @@ template <typename OpTy> struct ConvertAccess : OpPairPattern<OpTy> {
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {
-    return collectResults<OpTy>(
-        createParts(op, operands, builder, [](OpTy access, unsigned) {
-          if (std::optional<uint64_t> alignment = access.getAlignment())
-            access.setAlignment(std::max<uint64_t>(*alignment / 2, 1));
-        }));
+    return createParts(op, operands, builder, [](OpTy access, unsigned) {
+      if (std::optional<uint64_t> alignment = access.getAlignment())
+        access.setAlignment(std::max<uint64_t>(*alignment / 2, 1));
+    });
   }
 };
 
@@ -82,10 +81,10 @@ struct ConvertAssumeAlignment : OpPairPattern<memref::AssumeAlignmentOp> {
   SmallVector<Value> emit(memref::AssumeAlignmentOp op,
                           ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {
-    return collectResults<memref::AssumeAlignmentOp>(createParts(
+    return createParts(
         op, operands, builder, [](memref::AssumeAlignmentOp assume, unsigned) {
           assume.setAlignment(std::max(assume.getAlignment() / 2, 1u));
-        }));
+        });
   }
 };
 

@@ -61,16 +61,14 @@ template <typename OpTy> struct ConvertAccess : OpPairPattern<OpTy> {
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {
     Type element = getElementTypeOrSelf(op.getMemref().getType());
-    return collectResults<OpTy>(
-        createParts(op, operands, builder, [&](OpTy access, unsigned index) {
-          OpBuilder::InsertionGuard guard(builder);
-          builder.setInsertionPoint(access);
-          Value last =
-              arith::ConstantIndexOp::create(builder, op.getLoc(), index);
-          access->insertOperands(access->getNumOperands(), last);
-          if (index == 1)
-            alignToImaginary(access, element);
-        }));
+    return createParts(op, operands, builder, [&](OpTy access, unsigned index) {
+      OpBuilder::InsertionGuard guard(builder);
+      builder.setInsertionPoint(access);
+      Value last = arith::ConstantIndexOp::create(builder, op.getLoc(), index);
+      access->insertOperands(access->getNumOperands(), last);
+      if (index == 1)
+        alignToImaginary(access, element);
+    });
   }
 };
 
@@ -81,13 +79,12 @@ template <typename OpTy> struct ConvertAffineAccess : OpPairPattern<OpTy> {
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &builder) const override {
     AffineMap map = op.getAffineMap();
-    return collectResults<OpTy>(
-        createParts(op, operands, builder, [&](OpTy access, unsigned index) {
-          access->setInherentAttr(
-              builder.getStringAttr(OpTy::getMapAttrStrName()),
-              AffineMapAttr::get(map.insertResult(
-                  builder.getAffineConstantExpr(index), map.getNumResults())));
-        }));
+    return createParts(op, operands, builder, [&](OpTy access, unsigned index) {
+      access->setInherentAttr(
+          builder.getStringAttr(OpTy::getMapAttrStrName()),
+          AffineMapAttr::get(map.insertResult(
+              builder.getAffineConstantExpr(index), map.getNumResults())));
+    });
   }
 };
 
