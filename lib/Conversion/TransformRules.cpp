@@ -59,6 +59,7 @@ static std::optional<std::string> whyNotShortTime(OpTy op) {
 }
 
 std::optional<std::string> milcomplex::whyNotExpanded(Operation *op) {
+  assert(op->hasTrait<IsTransform>());
   return llvm::TypeSwitch<Operation *, std::optional<std::string>>(op)
       .Case<FFTOp, IFFTOp, RFFTOp, IRFFTOp>(
           [](auto fourier) { return whyNotFourier(fourier); })

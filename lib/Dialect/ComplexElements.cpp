@@ -173,6 +173,7 @@ void ElementsSplitter::releaseResources(
 }
 
 ElementsParts ElementsSplitter::split(ElementsAttr elements) {
+  assert(!whyNotSplit(elements) && "the survey has seen that it splits");
   auto partType = cast<ShapedType>(getPartType(elements.getType()));
   if (auto dense = dyn_cast<DenseElementsAttr>(elements))
     return splitDense(dense, partType);

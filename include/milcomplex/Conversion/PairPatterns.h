@@ -285,6 +285,10 @@ public:
   llvm::SmallVector<mlir::Value> emit(OpTy op,
                                       llvm::ArrayRef<mlir::ValueRange> operands,
                                       mlir::OpBuilder &builder) const final {
+    assert(llvm::all_of(
+               operands,
+               [](mlir::ValueRange parts) { return parts.size() == 2; }) &&
+           "every operand is complex");
     mlir::ImplicitLocOpBuilder outer(op->getLoc(), builder);
     mlir::Type type = mlir::getElementTypeOrSelf(operands[0][0].getType());
     auto computeElement = [&](mlir::ImplicitLocOpBuilder &scalars,

@@ -21,6 +21,9 @@
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Threading.h"
+#include "llvm/Support/DebugLog.h"
+
+#define DEBUG_TYPE "milc-to-real"
 
 namespace milcomplex {
 #define GEN_PASS_DEF_MILCTOREAL
@@ -80,6 +83,9 @@ void MilcToRealPass::runOnOperation() {
       surveyComplexOps(module, setup, SurveyTime::AfterExpansion);
   if (failed(units))
     return signalPassFailure();
+  LDBG() << units->functions.size() << " functions and " << units->groups.size()
+         << " other units with complex values, " << units->mayDecline.size()
+         << " of them tried first";
   // In the order of the module, before threads start: the names of the new
   // resources must not depend on timing.
   for (DenseResourceElementsAttr resource : units->resources)

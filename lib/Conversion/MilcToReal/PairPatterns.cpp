@@ -33,6 +33,8 @@ SmallVector<Value> milcomplex::flatten(ArrayRef<ValueRange> operands) {
 SmallVector<Value> milcomplex::selectPart(ArrayRef<ValueRange> operands,
                                           unsigned index) {
   return llvm::map_to_vector(operands, [&](ValueRange parts) {
+    assert((parts.size() == 1 || parts.size() == 2) &&
+           "a real value or a pair");
     return parts.size() == 2 ? parts[index] : parts.front();
   });
 }
@@ -107,8 +109,9 @@ SmallVector<Value> milcomplex::splitByPart(Operation *op,
       });
   if (!isSplit) {
     SmallVector<Type> resultTypes;
-    // The survey has seen that they convert.
-    (void)converter.convertTypes(op->getResultTypes(), resultTypes);
+    [[maybe_unused]] LogicalResult convert =
+        converter.convertTypes(op->getResultTypes(), resultTypes);
+    assert(succeeded(convert) && "the survey has seen that they convert");
     return createLike(builder, op, resultTypes, flatten(operands))
         ->getResults();
   }

@@ -14,6 +14,9 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Iterators.h"
 #include "mlir/IR/RegionKindInterface.h"
+#include "llvm/Support/DebugLog.h"
+
+#define DEBUG_TYPE "milc-to-real"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -151,6 +154,7 @@ bool ValueSplitter::split(Operation *op) {
     operandPairs.push_back(getPair(operand.get()));
     operands.push_back(operandPairs.back());
   }
+  LDBG(2) << "split by a PairPattern: " << *op;
   builder.setInsertionPoint(op);
   SmallVector<Value> results = pattern->emitParts(op, operands, builder);
   ArrayRef<Value> rest = results;
@@ -227,6 +231,9 @@ void ValueSplitter::finish() {
 void milcomplex::splitValues(Operation *root, const PairPatternTable &patterns,
                              const PairTypeConverter &converter,
                              const SupportRules &rules, bool splitSignatures) {
+  assert(root->hasTrait<OpTrait::IsIsolatedFromAbove>());
+  LDBG() << "splitting values of "
+         << OpWithFlags(root, OpPrintingFlags().skipRegions());
   ValueSplitter splitter(root->getContext(), patterns, converter);
   if (auto function = dyn_cast<func::FuncOp>(root))
     if (splitSignatures)

@@ -23,6 +23,9 @@
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/Iterators.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
+#include "llvm/Support/DebugLog.h"
+
+#define DEBUG_TYPE "milc-survey"
 
 namespace milcomplex {
 #define GEN_PASS_DEF_MILCSURVEY
@@ -116,6 +119,7 @@ void Surveyor::surveyBody(Operation *moduleLike, SurveyedUnits &units) {
 bool Surveyor::survey(Operation *root, SurveyedUnits &units) {
   if (!finder.isUsedWithin(root))
     return false;
+  LDBG() << "surveying " << OpWithFlags(root, OpPrintingFlags().skipRegions());
   root->walk<WalkOrder::PreOrder, ForwardDominanceIterator<>>(
       [&](Operation *op) {
         if (llvm::any_of(op->getRegions(), [](Region &region) {

@@ -14,6 +14,9 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Transforms/RegionUtils.h"
+#include "llvm/Support/DebugLog.h"
+
+#define DEBUG_TYPE "milc-to-real"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -68,6 +71,7 @@ static SmallVector<Operation *> collectLeft(ArrayRef<Operation *> unit) {
 LogicalResult milcomplex::convertUnit(ArrayRef<Operation *> unit,
                                       bool hasBranches,
                                       const ConversionSetup &setup) {
+  assert(!unit.empty());
   MLIRContext *context = unit.front()->getContext();
   IRRewriter rewriter(context);
   for (Operation *op : unit) {
@@ -79,6 +83,7 @@ LogicalResult milcomplex::convertUnit(ArrayRef<Operation *> unit,
                   setup.splitsSignatures);
   }
   SmallVector<Operation *> left = collectLeft(unit);
+  LDBG() << left.size() << " ops left for the conversion driver";
   if (left.empty())
     return success();
 
