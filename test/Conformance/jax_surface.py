@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Exports functions of JAX on complex numbers, runs them with IREE, and compares with JAX.
 
-usage: jax_surface.py [--only PATTERN] [--every N] [--without WAY] [--jobs N] [--output FILE]
+usage: jax_surface.py [--only PATTERN] [--every N] [--without WAY]... [--jobs N] [--output FILE]
                       [--list]
 
 PATTERN is a regular expression that is searched for in `suite.name case`; every N-th of the
@@ -182,7 +182,7 @@ def first_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {lines[0] if lines else ''}"[:400]
 
 
-def work(without: str | None) -> None:
+def work(without: list[str]) -> None:
     """Run the cases whose indices are read, one per line, and print a result for each."""
     leave_out(without)
     cases = list_all()
@@ -290,7 +290,7 @@ def main() -> int:
         for n in chosen:
             print("{suite}.{name} {case}".format(**names[n]))
         return 0
-    worker_options = [f"--without={options.without}"] if options.without else []
+    worker_options = [f"--without={name}" for name in options.without]
     found: dict[int, Result] = {}
     try:
         for number, result in run_all(chosen, options.jobs, worker_options):

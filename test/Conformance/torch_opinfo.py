@@ -2,12 +2,12 @@
 """Compares compiled PyTorch ops with eager ones, over PyTorch's own samples of complex operands.
 
 usage: torch_opinfo.py [--only PATTERN] [--every N] [--samples N] [--timeout SECONDS]
-                       [--gradients] [--without WAY] [--output FILE]
+                       [--gradients] [--without WAY]... [--output FILE]
 
 The ops are those of PyTorch's OpInfo database that accept complex64 on the CPU; of those whose name
 matches PATTERN, every N-th. Each of the first samples of an op is exported, lowered, compiled with
-IREE without WAY, the name of a file of milcomplex.backends.iree.workarounds, run, and
-compared. This is done in another process, which is restarted if a sample crashes it or takes too
+IREE without each WAY, the name of a file of milcomplex.backends.iree.workarounds or "all", run,
+and compared. This is done in another process, which is restarted if a sample crashes it or takes too
 long. With --gradients it is the gradient of each sample, by its first tensor, of the squares of all
 results. The results are written as JSON, a list of objects:
 
@@ -250,7 +250,7 @@ def run_sample(
 
 
 def serve(
-    connection: multiprocessing.connection.Connection, gradients: bool, without: str | None
+    connection: multiprocessing.connection.Connection, gradients: bool, without: list[str]
 ) -> None:
     """Run the requested samples in turn."""
     leave_out(without)
@@ -272,7 +272,7 @@ def serve(
 class Worker:
     """A process that runs samples."""
 
-    def __init__(self, timeout: float, gradients: bool, without: str | None) -> None:
+    def __init__(self, timeout: float, gradients: bool, without: list[str]) -> None:
         """Start it."""
         self.gradients = gradients
         self.without = without
@@ -315,7 +315,7 @@ class Worker:
 
 
 def run_all(
-    names: list[str], samples: int, timeout: float, gradients: bool, without: str | None
+    names: list[str], samples: int, timeout: float, gradients: bool, without: list[str]
 ) -> Iterator[Result]:
     """Yield the results of the first samples of each op."""
     suite = f"{SUITE} gradients" if gradients else SUITE

@@ -1,4 +1,4 @@
-"""Runs cases without one of the workarounds for IREE, to find what each is for."""
+"""Runs cases without some of the workarounds for IREE, to find what each is for."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from milcomplex.backends.iree.workarounds import WORKAROUNDS
 
 
 def add_option(parser: argparse.ArgumentParser) -> None:
-    """Add the option that names one."""
+    """Add the option that names them."""
     parser.add_argument(
-        "--without", choices=list(WORKAROUNDS), help="a way around IREE to leave out"
+        "--without",
+        action="append",
+        default=[],
+        choices=["all", *WORKAROUNDS],
+        help="a way around IREE to leave out; may be given several times",
     )
 
 
-def leave_out(name: str | None) -> None:
-    """Compile without a workaround from now on."""
-    if name is not None:
+def leave_out(names: list[str]) -> None:
+    """Compile without these workarounds from now on."""
+    for name in list(WORKAROUNDS) if "all" in names else names:
         del WORKAROUNDS[name]
