@@ -41,6 +41,12 @@ EmittedInt operator&(EmittedInt x, EmittedInt y) {
   return {*x.builder, arith::AndIOp::create(*x.builder, x.value, y.value)};
 }
 
+EmittedBool operator==(EmittedInt x, EmittedInt y) {
+  return {*x.builder, arith::CmpIOp::create(*x.builder,
+                                            arith::CmpIPredicate::eq, x.value,
+                                            y.value)};
+}
+
 EmittedInt literal(EmittedInt like, int64_t value) {
   auto attr = like.builder->getIntegerAttr(like.value.getType(), value);
   return {*like.builder, arith::ConstantOp::create(*like.builder, attr)};
