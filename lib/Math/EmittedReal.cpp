@@ -42,9 +42,9 @@ EmittedInt operator&(EmittedInt x, EmittedInt y) {
 }
 
 EmittedBool operator==(EmittedInt x, EmittedInt y) {
-  return {*x.builder, arith::CmpIOp::create(*x.builder,
-                                            arith::CmpIPredicate::eq, x.value,
-                                            y.value)};
+  return {*x.builder,
+          arith::CmpIOp::create(*x.builder, arith::CmpIPredicate::eq, x.value,
+                                y.value)};
 }
 
 EmittedInt literal(EmittedInt like, int64_t value) {
