@@ -100,24 +100,36 @@ DoubleWord<Real> addSmallerProduct(DoubleWord<Real> c, DoubleWord<Real> x,
   return addSmallerProduct(rest, x.hi, s);
 }
 
-/// The sum of sign^n x^n / (first + n step)! over n, by Horner's scheme, for an
-/// x of one word or two.
+/// sign / n! in two words.
+template <typename Real>
+DoubleWord<Real> makeInverseFactorial(Real like, int n, double sign) {
+  return literalWord(like, sign * inverseFactorials[n][0],
+                     sign * inverseFactorials[n][1]);
+}
+
+/// The sum of c_n x^n over n, by Horner's scheme, for an x of one word or two,
+/// where `makeWord(n)` returns c_n in two words.
+template <typename Number, typename MakeWord>
+auto sumWordSeries(Number x, SeriesLength length, MakeWord makeWord) {
+  auto high = getHighWord(x);
+  auto tail = makeWord(length.terms - 1).hi;
+  for (int n = length.terms - 2; n >= length.words; --n)
+    tail = fma(tail, high, makeWord(n).hi);
+  auto sum = addSmallerProduct(makeWord(length.words - 1), x, tail);
+  for (int n = length.words - 2; n >= 0; --n)
+    sum = addSmallerProduct(makeWord(n), x, sum);
+  return sum;
+}
+
+/// The sum of sign^n x^n / (first + n step)! over n.
 template <typename Number>
 auto sumFactorialSeries(Number x, int first, int step, int sign,
                         SeriesLength length) {
   auto high = getHighWord(x);
-  auto coefficient = [&](int n) {
-    const double *inverse = inverseFactorials[first + n * step];
-    double signOfTerm = n % 2 ? sign : 1;
-    return literalWord(high, signOfTerm * inverse[0], signOfTerm * inverse[1]);
+  auto makeWord = [&](int n) {
+    return makeInverseFactorial(high, first + n * step, n % 2 ? sign : 1);
   };
-  auto tail = coefficient(length.terms - 1).hi;
-  for (int n = length.terms - 2; n >= length.words; --n)
-    tail = fma(tail, high, coefficient(n).hi);
-  auto sum = addSmallerProduct(coefficient(length.words - 1), x, tail);
-  for (int n = length.words - 2; n >= 0; --n)
-    sum = addSmallerProduct(coefficient(n), x, sum);
-  return sum;
+  return sumWordSeries(x, length, makeWord);
 }
 
 /// e^x - 1 for |x| <= 0.36, to some 2^-45 (f32), 2^-103 (f64) of itself.

@@ -158,7 +158,7 @@ Real multiplyScaled(Real factor, DoubleWord<Real> significand,
 template <typename Real> Pair<Real> expm1Improved(Pair<Real> z) {
   bool isSingle = precision(z.re) == 24;
   auto magnitude = makeExponentialWords(z.re);
-  AngleTriples<Real> angle = makeAngleTriples(reduceAngle(z.im));
+  AngleWords<Real> angle = makeAngleWords(reduceAngle(z.im));
   TripleWord<Real> a = magnitude.shifted, b = angle.cosineMinusOne;
   TripleWord<Real> ab = multiplyTriples(a, b);
   Real terms[] = {ab.lo, a.lo, b.lo, ab.mid, a.mid, b.mid, ab.hi, a.hi, b.hi};
@@ -166,7 +166,8 @@ template <typename Real> Pair<Real> expm1Improved(Pair<Real> z) {
 
   // Where cos y is not so small that e^x cos y could be near 1.
   ScaledExponential<Real> power = splitPower(literal(z.re, 1.0), magnitude.k);
-  Real far = multiplyScaled(angle.cosine.hi, magnitude.significand, power);
+  Real cosine = angle.change.hi + (1.0 - angle.distance);
+  Real far = multiplyScaled(cosine, magnitude.significand, power);
   Real im = multiplyScaled(angle.sine.hi, magnitude.significand, power);
   auto isFar = z.re > (isSingle ? 45.0 : 98.0);
   Real re = select(isFar, far, near);
@@ -193,11 +194,14 @@ template <typename Real> Pair<Real> expm1Improved(Pair<Real> z) {
 template <typename Real> Pair<Real> logisticImproved(Pair<Real> z) {
   Real minusMagnitude = -abs(z.re);
   auto magnitude = makeExponentialWords(minusMagnitude);
-  AngleTriples<Real> angle = makeAngleTriples(reduceAngle(z.im));
+  AngleWords<Real> angle = makeAngleWords(reduceAngle(z.im));
   DoubleWord<Real> shifted = truncate(magnitude.shifted);
-  DoubleWord<Real> more = truncate(angle.cosinePlusOne);
-  DoubleWord<Real> sine = truncate(angle.sine);
-  DoubleWord<Real> product = multiplyWords(shifted, truncate(angle.cosine));
+  TripleWord<Real> cosinePlusOne = addOffset(angle, 2);
+  DoubleWord<Real> more = truncate(cosinePlusOne);
+  DoubleWord<Real> sine = angle.sine;
+  Real distance = 1.0 - angle.distance;
+  DoubleWord<Real> change = truncate(angle.change);
+  DoubleWord<Real> product = multiplyWords(shifted, addWord(change, distance));
   DoubleWord<Real> re = addWords(more, product);
   Real one = literal(z.re, 1.0);
   DoubleWord<Real> t = addWord(shifted, one);
@@ -207,7 +211,7 @@ template <typename Real> Pair<Real> logisticImproved(Pair<Real> z) {
   ScaledExponential<Real> power = splitPower(one, magnitude.k);
   Real sineQuotient = sine.hi / norm;
   Real imResult = multiplyScaled(sineQuotient, magnitude.significand, power);
-  TripleWord<Real> a = magnitude.shifted, v = angle.cosinePlusOne;
+  TripleWord<Real> a = magnitude.shifted, v = cosinePlusOne;
   Real terms[] = {a.lo, v.lo, a.mid, v.mid, a.hi, v.hi};
   Real sum = sumTerms(terms).hi;
   Real left = multiplyScaled(sum / norm, magnitude.significand, power);

@@ -15,6 +15,7 @@
 
 #include "milcomplex/Math/AngleReduction.h"
 #include "milcomplex/Math/DoubleWordFunctions.h"
+#include "milcomplex/Math/RealTrigonometric.h"
 
 namespace milcomplex::formulas {
 
@@ -24,27 +25,24 @@ struct TripleSeriesLength {
   int triples, words, terms;
 };
 
-/// The sum of sign^n x^n / (first + n step)! over n, by Horner's scheme. Where
-/// x is so small that its square does not change the sum, only the first two
-/// terms are computed: products in the others would be subnormal.
-template <typename Real>
-TripleWord<Real> sumTripleSeries(TripleWord<Real> x, int first, int step,
-                                 int sign, TripleSeriesLength length) {
-  int skipped = length.triples;
+/// The sum of c_n x^n over n by Horner's scheme, where `makeTriple(n)` and
+/// `makeWord(n)` return c_n in three words and in two. Where x is so small that
+/// its square does not change the sum, only the first two terms are computed:
+/// products in the others would be subnormal.
+template <typename Real, typename MakeTriple, typename MakeWord>
+TripleWord<Real> sumTripleSeries(TripleWord<Real> x, TripleSeriesLength length,
+                                 MakeTriple makeTriple, MakeWord makeWord) {
   auto counts = abs(x.hi) > std::ldexp(1.0, -3 * precision(x.hi) / 2);
   Real zero = literal(x.hi, 0.0);
   TripleWord<Real> inner =
       selectTriple(counts, x, TripleWord<Real>{zero, zero, zero});
-  SeriesLength rest = {length.words - skipped, length.terms - skipped};
-  int restSign = skipped % 2 ? sign : 1;
-  DoubleWord<Real> tail = sumFactorialSeries(
-      truncate(inner), first + skipped * step, step, sign, rest);
-  Real restFactor = literal(x.hi, restSign);
-  DoubleWord<Real> signedTail = scale(tail, restFactor);
-  TripleWord<Real> sum = {signedTail.hi, signedTail.lo, zero};
-  for (int n = skipped - 1; n >= 0; --n) {
-    TripleWord<Real> coefficient = literalTriple(
-        x.hi, inverseFactorials[first + n * step], n % 2 ? sign : 1);
+  auto makeRest = [&](int n) { return makeWord(n + length.triples); };
+  SeriesLength rest = {length.words - length.triples,
+                       length.terms - length.triples};
+  DoubleWord<Real> tail = sumWordSeries(truncate(inner), rest, makeRest);
+  TripleWord<Real> sum = {tail.hi, tail.lo, zero};
+  for (int n = length.triples - 1; n >= 0; --n) {
+    TripleWord<Real> coefficient = makeTriple(n);
     sum =
         addSmallerTriple(coefficient, multiplyTriples(n == 0 ? x : inner, sum));
   }
@@ -56,74 +54,84 @@ template <typename Real> TripleWord<Real> expm1Triple(TripleWord<Real> x) {
   bool isSingle = precision(x.hi) == 24;
   TripleSeriesLength length =
       isSingle ? TripleSeriesLength{7, 12, 17} : TripleSeriesLength{7, 17, 26};
-  return multiplyTriples(x, sumTripleSeries(x, 1, 1, 1, length));
+  auto makeTriple = [&](int n) {
+    return literalTriple(x.hi, inverseFactorials[n + 1]);
+  };
+  auto makeWord = [&](int n) { return makeInverseFactorial(x.hi, n + 1, 1); };
+  return multiplyTriples(x, sumTripleSeries(x, length, makeTriple, makeWord));
 }
 
-/// The sine of an angle, and 1 less its cosine.
-template <typename Real> struct TripleSineAndVersine {
-  TripleWord<Real> sine, versine;
+/// The sine of an angle, and its cosine - 1, with a small relative error.
+template <typename Real> struct AngleWords {
+  DoubleWord<Real> sine;
+  TripleWord<Real> cosineMinusOne;
+  /// cosineMinusOne = change - distance, with an integer distance from 0 to 2.
+  TripleWord<Real> change;
+  Real distance;
 };
 
-/// Both for |x| <= 0.8, to some 2^-68 (f32), 2^-128 (f64) of themselves.
+/// change + offset - distance.
 template <typename Real>
-TripleSineAndVersine<Real> makeTripleSineAndVersine(TripleWord<Real> x) {
-  bool isSingle = precision(x.hi) == 24;
-  TripleSeriesLength length =
-      isSingle ? TripleSeriesLength{5, 8, 11} : TripleSeriesLength{5, 11, 14};
+TripleWord<Real> addOffset(AngleWords<Real> angle, double offset) {
+  Real integer = offset - angle.distance;
+  Real terms[] = {angle.change.lo, angle.change.mid, angle.change.hi, integer};
+  return sumTerms(terms);
+}
+
+/// With q the quadrant and x the remainder, cos(q pi/2 + x) - 1 is -|q| plus or
+/// minus 1 - cos x (for an even q) or sin x (for an odd one): whichever it is,
+/// its Taylor series is summed in three words, to some 2^-68 (f32), 2^-128
+/// (f64) of itself.
+template <typename Real>
+AngleWords<Real> makeAngleWords(ReducedAngle<Real> angle) {
+  TripleWord<Real> x = angle.remainder;
+  Real distance = abs(angle.quadrant);
+  auto isOdd = distance == 1.0;
+  auto isHalf = distance == 2.0;
+
+  // sin x = x (1 - x^2/3! + ...), 1 - cos x = x^2 (1/2! - x^2/4! + ...).
+  TripleSeriesLength length = precision(x.hi) == 24
+                                  ? TripleSeriesLength{5, 8, 11}
+                                  : TripleSeriesLength{5, 11, 14};
+  auto makeTriple = [&](int n) {
+    double sign = n % 2 ? -1 : 1;
+    TripleWord<Real> ofSine =
+        literalTriple(x.hi, inverseFactorials[2 * n + 1], sign);
+    TripleWord<Real> ofVersine =
+        literalTriple(x.hi, inverseFactorials[2 * n + 2], sign);
+    return selectTriple(isOdd, ofSine, ofVersine);
+  };
+  auto makeWord = [&](int n) {
+    double sign = n % 2 ? -1 : 1;
+    DoubleWord<Real> ofSine = makeInverseFactorial(x.hi, 2 * n + 1, sign);
+    DoubleWord<Real> ofVersine = makeInverseFactorial(x.hi, 2 * n + 2, sign);
+    return selectWord(isOdd, ofSine, ofVersine);
+  };
   TripleWord<Real> square = multiplyTriples(x, x);
-  TripleWord<Real> sines = sumTripleSeries(square, 1, 2, -1, length);
-  TripleWord<Real> versines = sumTripleSeries(square, 2, 2, -1, length);
-  TripleWord<Real> sine = multiplyTriples(x, sines);
+  TripleWord<Real> series =
+      sumTripleSeries(square, length, makeTriple, makeWord);
   // Unscaled, the last words of the product of a small square are subnormal.
   auto isSmall = abs(x.hi) < 0x1p-18;
   Real up = selectLiteral(x.hi, isSmall, 0x1p40, 1.0);
   Real down = selectLiteral(x.hi, isSmall, 0x1p-40, 1.0);
-  TripleWord<Real> scaled = multiplyTriples(scaleTriple(square, up), versines);
-  return {sine, scaleTriple(scaled, down)};
-}
-
-/// The sine and cosine of an angle, cosine - 1 and cosine + 1, each with a
-/// small relative error.
-template <typename Real> struct AngleTriples {
-  TripleWord<Real> sine, cosine, cosineMinusOne, cosinePlusOne;
-};
-
-/// With q the quadrant and x the remainder, cos(q pi/2 + x) - 1 is -|q| plus or
-/// minus 1 - cos x (for an even q) or sin x (for an odd one).
-template <typename Real>
-AngleTriples<Real> makeAngleTriples(ReducedAngle<Real> angle) {
-  TripleSineAndVersine<Real> parts = makeTripleSineAndVersine(angle.remainder);
-  Real quadrant = angle.quadrant;
-  Real distance = abs(quadrant);
-  auto isOdd = distance == 1.0;
-  auto isHalf = distance == 2.0;
-  TripleWord<Real> varying = selectTriple(isOdd, parts.sine, parts.versine);
-  Real minusQuadrant = -quadrant;
+  TripleWord<Real> factor = selectTriple(isOdd, x, square);
+  TripleWord<Real> scaled = multiplyTriples(scaleTriple(factor, up), series);
+  Real minusQuadrant = -angle.quadrant;
   Real signOfEven = selectLiteral(distance, isHalf, 1.0, -1.0);
   Real sign = select(isOdd, minusQuadrant, signOfEven);
-  TripleWord<Real> change = scaleTriple(varying, sign);
-  auto addInteger = [&](double offset) {
-    Real integer = offset - distance;
-    Real terms[] = {change.lo, change.mid, change.hi, integer};
-    return sumTerms(terms);
-  };
-  TripleWord<Real> less = addInteger(0);
-  TripleWord<Real> cosine = addInteger(1);
-  TripleWord<Real> more = addInteger(2);
+  TripleWord<Real> change = scaleTriple(scaled, down * sign);
 
-  // Plus or minus sin x (for an even q) or 1 - (1 - cos x) (for an odd one).
-  Real zero = literal(distance, 0.0);
-  Real minusVersineHi = -parts.versine.hi;
-  Real minusVersineMid = -parts.versine.mid;
-  DoubleWord<Real> remainderCosine =
-      addSmallerWord(DoubleWord<Real>{literal(distance, 1.0), zero},
-                     DoubleWord<Real>{minusVersineHi, minusVersineMid});
+  // Plus or minus sin x (for an even q) or cos x (for an odd one).
+  SineCosineWords<Real> words = sineAndCosineWords(truncate(x));
   Real minusSignOfEven = -signOfEven;
-  Real sineSign = select(isOdd, quadrant, minusSignOfEven);
-  DoubleWord<Real> magnitude =
-      selectWord(isOdd, remainderCosine, truncate(parts.sine));
-  DoubleWord<Real> sine = scale(magnitude, sineSign);
-  return {{sine.hi, sine.lo, zero}, cosine, less, more};
+  Real sineSign = select(isOdd, angle.quadrant, minusSignOfEven);
+  DoubleWord<Real> sine =
+      scale(selectWord(isOdd, words.cosine, words.sine), sineSign);
+
+  AngleWords<Real> result = {fastTwoSum(sine.hi, sine.lo), change, change,
+                             distance};
+  result.cosineMinusOne = addOffset(result, 0);
+  return result;
 }
 
 } // namespace milcomplex::formulas
