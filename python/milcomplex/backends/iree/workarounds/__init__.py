@@ -11,7 +11,7 @@ from milcomplex.backends.iree.workarounds import (
     dropped_results,
     f8_constants,
     f64,
-    f64_functions,
+    f64_remainders,
     fills,
     loop_invariants,
     lost_buffers,
@@ -19,17 +19,18 @@ from milcomplex.backends.iree.workarounds import (
     multi_use,
     narrow_integers,
     parts,
+    real_functions,
     resources,
     shared_inits,
     slices,
     switches,
     threads,
     transposes,
-    trigonometry,
 )
 
 # By the names of their files. Steps are taken in this order.
 WORKAROUNDS: dict[str, Workaround] = {
+    "real_functions": real_functions.WORKAROUND,
     "resources": resources.WORKAROUND,
     "parts": parts.WORKAROUND,
     "loop_invariants": loop_invariants.WORKAROUND,
@@ -41,13 +42,12 @@ WORKAROUNDS: dict[str, Workaround] = {
     "barriers": barriers.WORKAROUND,
     "dropped_results": dropped_results.WORKAROUND,
     "shared_inits": shared_inits.WORKAROUND,
-    "trigonometry": trigonometry.WORKAROUND,
     "f64": f64.WORKAROUND,
     "transposes": transposes.WORKAROUND,
     "multi_use": multi_use.WORKAROUND,
     "memoization": memoization.WORKAROUND,
     "f8_constants": f8_constants.WORKAROUND,
-    "f64_functions": f64_functions.WORKAROUND,
+    "f64_remainders": f64_remainders.WORKAROUND,
     "lost_buffers": lost_buffers.WORKAROUND,
     "threads": threads.WORKAROUND,
 }
