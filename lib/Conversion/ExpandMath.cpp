@@ -31,13 +31,13 @@ using milcomplex::formulas::RealFunction;
 /// The functions that the results of `op` are; none if we have no formulas for
 /// it.
 static SmallVector<RealFunction> getFunctions(Operation *op) {
-  if (!isa_and_nonnull<::mlir::math::MathDialect>(op->getDialect()))
-    return {};
   if (isa<::mlir::math::SincosOp>(op))
     return {RealFunction::Sin, RealFunction::Cos};
-  for (RealFunction function : formulas::allRealFunctions)
-    if (op->getName().stripDialect() == formulas::getName(function))
-      return {function};
+#define MILC_FUNCTION(Name, name, formula)                                     \
+  if (isa<::mlir::math::Name##Op>(op))                                         \
+    return {RealFunction::Name};
+  MILC_REAL_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
   return {};
 }
 
@@ -71,7 +71,7 @@ static void expand(Operation *op) {
           EmittedReal y = makeReal(computed.back());
           SmallVector<Value> results;
           for (RealFunction function : functions)
-            results.push_back(applyReal(function, x, y).getValue());
+            results.push_back(formulas::apply(function, x, y).getValue());
           return results;
         });
   };

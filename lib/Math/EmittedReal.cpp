@@ -50,6 +50,12 @@ EmittedInt operator&(EmittedInt x, EmittedInt y) {
   return {*x.builder, arith::AndIOp::create(*x.builder, x.value, y.value)};
 }
 
+EmittedBool operator==(EmittedInt x, EmittedInt y) {
+  return {*x.builder,
+          arith::CmpIOp::create(*x.builder, arith::CmpIPredicate::eq, x.value,
+                                y.value)};
+}
+
 EmittedInt literal(EmittedInt like, int64_t value) {
   Type type = like.value.getType();
   return {*like.builder,

@@ -137,7 +137,7 @@ TEST_F(EmittedFunctions, OfRealNumbersAreValidAndFreeOfControlFlow) {
     for (Type type : getTypes()) {
       OwningOpRef<ModuleOp> module =
           emit(type, RealFunctionScheme::Expand, [&](auto x, auto) {
-            EmittedReal value = applyReal(function, x.re, x.im);
+            EmittedReal value = formulas::apply(function, x.re, x.im);
             return decltype(x){value, value};
           });
       expectValid(*module, getName(function));

@@ -54,21 +54,12 @@ template <typename T> struct TracedReal : formulas::EvaluatedReal<T> {
   friend TracedReal copysign(TracedReal magnitude, TracedReal sign) {
     return {copysign(magnitude.evaluated(), sign.evaluated())};
   }
-  // Operations inside of the C library do not count.
-  friend TracedReal exp(TracedReal x) {
-    return reportSubnormal("exp", exp(x.evaluated()));
-  }
-  friend TracedReal log(TracedReal x) {
-    return reportSubnormal("log", log(x.evaluated()));
-  }
-  friend TracedReal sin(TracedReal x) {
-    return reportSubnormal("sin", sin(x.evaluated()));
-  }
-  friend TracedReal cos(TracedReal x) {
-    return reportSubnormal("cos", cos(x.evaluated()));
-  }
+  friend TracedReal exp(TracedReal x) { return realExp(x); }
+  friend TracedReal log(TracedReal x) { return realLog(x); }
+  friend TracedReal sin(TracedReal x) { return realSin(x); }
+  friend TracedReal cos(TracedReal x) { return realCos(x); }
   friend TracedReal atan2(TracedReal y, TracedReal x) {
-    return reportSubnormal("atan2", atan2(y.evaluated(), x.evaluated()));
+    return realAtan2(y, x);
   }
 
   friend TracedReal literal(TracedReal like, double value) {

@@ -188,6 +188,17 @@ Real multiplyInverse(DoubleWord<Real> x, DoubleWord<Real> y, Real inverse) {
   return fma(excess + x.lo, inverse, quotient);
 }
 
+/// x / y in two words, given 1 / y.hi rounded.
+template <typename Real>
+DoubleWord<Real> divideWords(DoubleWord<Real> x, DoubleWord<Real> y,
+                             Real inverse) {
+  Real quotient = x.hi * inverse;
+  Real residual = fma(-quotient, y.hi, x.hi);
+  Real excess = fma(-quotient, y.lo, residual);
+  Real low = (excess + x.lo) * inverse;
+  return fastTwoSum(quotient, low);
+}
+
 /// The constant hi + lo, given to twice the precision of a double: as two words
 /// of the format of `like`.
 template <typename Real>

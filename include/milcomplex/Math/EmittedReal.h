@@ -41,6 +41,7 @@ public:
   friend EmittedInt operator+(EmittedInt x, EmittedInt y);
   friend EmittedInt operator-(EmittedInt x, EmittedInt y);
   friend EmittedInt operator&(EmittedInt x, EmittedInt y);
+  friend EmittedBool operator==(EmittedInt x, EmittedInt y);
   friend EmittedInt literal(EmittedInt like, int64_t value);
   friend EmittedInt shiftLeft(EmittedInt x, int bits);
   friend EmittedInt shiftRight(EmittedInt x, int bits);

@@ -9,6 +9,11 @@
 #ifndef MILCOMPLEX_MATH_EVALUATEDREAL_H
 #define MILCOMPLEX_MATH_EVALUATEDREAL_H
 
+#include "milcomplex/Math/RealArctangent.h"
+#include "milcomplex/Math/RealExponential.h"
+#include "milcomplex/Math/RealLogarithm.h"
+#include "milcomplex/Math/RealTrigonometric.h"
+
 #include <cfloat>
 #include <cmath>
 #include <cstdint>
@@ -43,6 +48,9 @@ template <typename T> struct EvaluatedInt {
   friend EvaluatedInt operator&(EvaluatedInt x, EvaluatedInt y) {
     return {x.value & y.value};
   }
+  friend bool operator==(EvaluatedInt x, EvaluatedInt y) {
+    return x.value == y.value;
+  }
   friend EvaluatedInt literal(EvaluatedInt, int64_t value) {
     return {static_cast<Signed>(value)};
   }
@@ -64,8 +72,7 @@ template <typename T> struct EvaluatedInt {
   }
 };
 
-/// A Real (Real.h) that holds a number of type T, float or double. The real
-/// functions are those of the C library.
+/// A Real (Real.h) that holds a number of type T, float or double.
 template <typename T> struct EvaluatedReal {
   using RealTag = void;
   using Int = EvaluatedInt<T>;
@@ -118,12 +125,12 @@ template <typename T> struct EvaluatedReal {
   friend EvaluatedReal copysign(EvaluatedReal magnitude, EvaluatedReal sign) {
     return {std::copysign(magnitude.value, sign.value)};
   }
-  friend EvaluatedReal exp(EvaluatedReal x) { return {std::exp(x.value)}; }
-  friend EvaluatedReal log(EvaluatedReal x) { return {std::log(x.value)}; }
-  friend EvaluatedReal sin(EvaluatedReal x) { return {std::sin(x.value)}; }
-  friend EvaluatedReal cos(EvaluatedReal x) { return {std::cos(x.value)}; }
+  friend EvaluatedReal exp(EvaluatedReal x) { return realExp(x); }
+  friend EvaluatedReal log(EvaluatedReal x) { return realLog(x); }
+  friend EvaluatedReal sin(EvaluatedReal x) { return realSin(x); }
+  friend EvaluatedReal cos(EvaluatedReal x) { return realCos(x); }
   friend EvaluatedReal atan2(EvaluatedReal y, EvaluatedReal x) {
-    return {std::atan2(y.value, x.value)};
+    return realAtan2(y, x);
   }
 
   friend EvaluatedReal literal(EvaluatedReal, double value) {

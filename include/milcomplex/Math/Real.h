@@ -37,6 +37,7 @@
 //   Int shiftLeft(Int, int), shiftRight(Int, int)    the latter arithmetic
 //   Int min(Int, Int), max(Int, Int)                 signed
 //   Int select(Bool, Int, Int)
+//   Bool operator==(Int, Int)
 //
 // Formulas have no control flow except on precision and maxExponent. Where C++
 // leaves the order of two operations open, each has a statement of its own: the
@@ -148,6 +149,14 @@ Real evaluatePolynomial(Real x, const double (&coefficients)[count],
   for (size_t i = terms - 1; i != 0; --i)
     sum = fma(sum, x, literal(x, coefficients[i - 1]));
   return sum;
+}
+
+/// The polynomial with the coefficients for the format of x.
+template <typename Real, size_t single, size_t more>
+Real evaluateMinimax(Real x, const double (&ofSingle)[single],
+                     const double (&ofDouble)[more]) {
+  return precision(x) == 24 ? evaluatePolynomial(x, ofSingle)
+                            : evaluatePolynomial(x, ofDouble);
 }
 
 inline constexpr double infinity = std::numeric_limits<double>::infinity();

@@ -1,65 +1,110 @@
+//===- RealFunctions.h - Every real function by name ------------*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
 #ifndef MILCOMPLEX_MATH_REALFUNCTIONS_H
 #define MILCOMPLEX_MATH_REALFUNCTIONS_H
-// PLACEHOLDER
-#include "milcomplex/Math/Real.h"
+
+// Every real function by name. The mnemonics are those of the math dialect.
+
+#include "milcomplex/Math/RealArctangent.h"
+#include "milcomplex/Math/RealExponential.h"
+#include "milcomplex/Math/RealHyperbolic.h"
+#include "milcomplex/Math/RealLogarithm.h"
+#include "milcomplex/Math/RealPower.h"
+#include "milcomplex/Math/RealTrigonometric.h"
+
+// X(Name, mnemonic, formula) for each function of one operand, and of two: y
+// and x of atan2, base and exponent of powf. Name##Op is the op of the math
+// dialect.
+#define MILC_UNARY_REAL_FUNCTIONS(X)                                           \
+  X(Exp, exp, realExp)                                                         \
+  X(Exp2, exp2, realExp2)                                                      \
+  X(ExpM1, expm1, realExpm1)                                                   \
+  X(Log, log, realLog)                                                         \
+  X(Log2, log2, realLog2)                                                      \
+  X(Log10, log10, realLog10)                                                   \
+  X(Log1p, log1p, realLog1p)                                                   \
+  X(Sin, sin, realSin)                                                         \
+  X(Cos, cos, realCos)                                                         \
+  X(Tan, tan, realTan)                                                         \
+  X(Sinh, sinh, realSinh)                                                      \
+  X(Cosh, cosh, realCosh)                                                      \
+  X(Tanh, tanh, realTanh)                                                      \
+  X(Asin, asin, realAsin)                                                      \
+  X(Acos, acos, realAcos)                                                      \
+  X(Atan, atan, realAtan)                                                      \
+  X(Asinh, asinh, realAsinh)                                                   \
+  X(Acosh, acosh, realAcosh)                                                   \
+  X(Atanh, atanh, realAtanh)
+#define MILC_BINARY_REAL_FUNCTIONS(X)                                          \
+  X(Atan2, atan2, realAtan2)                                                   \
+  X(PowF, powf, realPow)
+#define MILC_REAL_FUNCTIONS(X)                                                 \
+  MILC_UNARY_REAL_FUNCTIONS(X)                                                 \
+  MILC_BINARY_REAL_FUNCTIONS(X)
+
 namespace milcomplex::formulas {
+
+/// The real functions.
 enum class RealFunction {
-  Exp,
-  Exp2,
-  Expm1,
-  Log,
-  Log2,
-  Log10,
-  Log1p,
-  Sin,
-  Cos,
-  Tan,
-  Sinh,
-  Cosh,
-  Tanh,
-  Asin,
-  Acos,
-  Atan,
-  Asinh,
-  Acosh,
-  Atanh,
-  Atan2,
-  Pow
+#define MILC_FUNCTION(Name, name, formula) Name,
+  MILC_REAL_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
 };
+
 inline constexpr RealFunction allRealFunctions[] = {
-    RealFunction::Exp,   RealFunction::Exp2,  RealFunction::Expm1,
-    RealFunction::Log,   RealFunction::Log2,  RealFunction::Log10,
-    RealFunction::Log1p, RealFunction::Sin,   RealFunction::Cos,
-    RealFunction::Tan,   RealFunction::Sinh,  RealFunction::Cosh,
-    RealFunction::Tanh,  RealFunction::Asin,  RealFunction::Acos,
-    RealFunction::Atan,  RealFunction::Asinh, RealFunction::Acosh,
-    RealFunction::Atanh, RealFunction::Atan2, RealFunction::Pow};
-inline const char *getName(RealFunction f) {
-  static const char *const names[] = {
-      "exp",  "exp2", "expm1", "log",   "log2",  "log10", "log1p",
-      "sin",  "cos",  "tan",   "sinh",  "cosh",  "tanh",  "asin",
-      "acos", "atan", "asinh", "acosh", "atanh", "atan2", "powf"};
-  return names[static_cast<int>(f)];
+#define MILC_FUNCTION(Name, name, formula) RealFunction::Name,
+    MILC_REAL_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+};
+
+/// The mnemonic of the op.
+inline const char *getName(RealFunction function) {
+  switch (function) {
+#define MILC_FUNCTION(Name, name, formula)                                     \
+  case RealFunction::Name:                                                     \
+    return #name;
+    MILC_REAL_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+  }
+  return nullptr;
 }
-inline bool isBinary(RealFunction f) {
-  return f == RealFunction::Atan2 || f == RealFunction::Pow;
+
+/// Whether there are two operands.
+inline bool isBinary(RealFunction function) {
+  switch (function) {
+#define MILC_FUNCTION(Name, name, formula) case RealFunction::Name:
+    MILC_BINARY_REAL_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+    return true;
+  default:
+    return false;
+  }
 }
-template <typename Real> Real placeholder(Real x, double n) {
-  auto bits = toBits(x);
-  Real y = fromBits(x, bits & literal(bits, -1));
-  Real r = fma(y, y, n);
-  return select(!(isFinite(x) & (x > 0.0)), x, r);
+
+/// The function of x, and of y where it has two operands, in the format f32 or
+/// f64.
+template <typename Real> Real apply(RealFunction function, Real x, Real y) {
+  switch (function) {
+#define MILC_FUNCTION(Name, name, formula)                                     \
+  case RealFunction::Name:                                                     \
+    return formula(x);
+    MILC_UNARY_REAL_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+#define MILC_FUNCTION(Name, name, formula)                                     \
+  case RealFunction::Name:                                                     \
+    return formula(x, y);
+    MILC_BINARY_REAL_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+  }
+  return x;
 }
-template <typename Real> Real realExp(Real x) { return placeholder(x, 1.0); }
-template <typename Real> Real realLog(Real x) { return placeholder(x, 2.0); }
-template <typename Real> Real realSin(Real x) { return placeholder(x, 3.0); }
-template <typename Real> Real realCos(Real x) { return placeholder(x, 4.0); }
-template <typename Real> Real realAtan2(Real y, Real x) {
-  return placeholder(x, 5.0) * y;
-}
-template <typename Real> Real applyReal(RealFunction f, Real x, Real y) {
-  return isBinary(f) ? placeholder(x, 6.0) * y
-                     : placeholder(x, 7.0 + static_cast<int>(f));
-}
+
 } // namespace milcomplex::formulas
-#endif
+
+#endif // MILCOMPLEX_MATH_REALFUNCTIONS_H

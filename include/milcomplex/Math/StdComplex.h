@@ -24,7 +24,7 @@ template <typename T> std::complex<T> toComplex(Pair<EvaluatedReal<T>> z) {
   return {z.re.value, z.im.value};
 }
 
-/// `apply` with T, float or double, and the real functions of the C library.
+/// `apply` with T, float or double.
 template <typename T>
 std::complex<T> evaluate(Function function, ComplexRange range,
                          std::complex<T> x, std::complex<T> y = {}) {
