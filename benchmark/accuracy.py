@@ -163,7 +163,7 @@ def replace_results(records: Array, result: Array) -> Array:
 
 
 def call_iree(function: Function, element: Element, records: Array, milc_opt: Path) -> Array:
-    """Return the records with the results of the lowered function through IREE."""
+    """Return the records with the results of IREE, over its own real functions."""
     options = []
     if element.mlir == "f64":
         options = ["--iree-input-demote-f64-to-f32=false", "--iree-llvmcpu-link-embedded=false"]
@@ -171,7 +171,7 @@ def call_iree(function: Function, element: Element, records: Array, milc_opt: Pa
     parts = [np.ascontiguousarray(column) for column in columns.T]
     dialect = "complex" if function.in_complex else "milcomplex"
     source = write_generic(function, element, len(records), "tensor", dialect)
-    results = load_iree(lower(milc_opt, source, "improved"), parts, options)()
+    results = load_iree(lower(milc_opt, source, "improved", "call"), parts, options)()
     return replace_results(records, join(results))
 
 
