@@ -6,8 +6,8 @@ usage: torch_opinfo.py [--only PATTERN] [--every N] [--samples N] [--timeout SEC
 
 The ops are those of PyTorch's OpInfo database that accept complex64 on the CPU; of those whose name
 matches PATTERN, every N-th. Each of the first samples of an op is exported, lowered, compiled with
-IREE without each WAY, the name of a file of milcomplex.backends.iree.workarounds or "all", run,
-and compared. This is done in another process, which is restarted if a sample crashes it or takes too
+IREE without each WAY, the name of a file of milcomplex.backends.iree.workarounds or "all", run, and
+compared. This is done in another process, which is restarted if a sample crashes it or takes too
 long. With --gradients it is the gradient of each sample, by its first tensor, of the squares of all
 results. The results are written as JSON, a list of objects:
 
