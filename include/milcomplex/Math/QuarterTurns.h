@@ -89,7 +89,8 @@ inline constexpr TurnDigits radianTurns = {radianDigitsSingle,
 inline constexpr TurnDigits ln2Turns = {ln2DigitsSingle, ln2DigitsDouble};
 
 /// The angle quarters pi/2 + remainder with |remainder| at most a little above
-/// pi/4. The low two bits of `quarters` count.
+/// pi/4, in words that are not normalized. The low two bits of `quarters`
+/// count.
 template <typename Real, typename Int> struct QuarterTurns {
   Int quarters;
   DoubleWord<Real> remainder;
@@ -98,44 +99,77 @@ template <typename Real, typename Int> struct QuarterTurns {
 /// The fraction of x: exact.
 template <typename Real> Real fractionOf(Real x) { return x - roundEven(x); }
 
-/// The five digits that y times the unit, modulo one turn, depends on, and y,
-/// divided by the power of the base that this leaves out: digits before them
-/// contribute whole turns, later ones nothing that counts. They are selected by
-/// shifts of 16, 8, 4, 2 and 1 places.
+/// The five digits that the product of y and a unit, modulo one turn, depends
+/// on, and y: digits before them contribute whole turns, later ones nothing
+/// that counts. Both are scaled, so that no digit is subnormal, by powers of
+/// two that leave the product as it is.
 template <typename Real> struct SelectedDigits {
   Real y, digits[5];
 };
 
 inline constexpr int digitBitsSingle = 21, digitBitsDouble = 51;
 
-template <typename Real, size_t count>
-SelectedDigits<Real> selectDigits(Real y, const double (&digits)[count],
-                                  int digitBits) {
-  // The product of a smaller y with the digits before is not whole; and more
-  // leading zeros than this in a digit would make a sum inexact.
+/// How many digits to leave out, of `digitBits` each, from the exponent e of y:
+/// floor((e - slack) / digitBits), or 0, in the low bits of the result. The
+/// product of a smaller y with the digits that are left out would not be whole;
+/// and more than `slack` leading zeros in a digit would make a sum inexact.
+template <typename Real> auto countSkippedDigits(Real y, int digitBits) {
   constexpr int slack = 5;
+  auto biased = shiftRight(toBits(abs(y)), fractionBits(y));
+  // An integer in the low bits of a Real and back; the quotient is rounded to
+  // nearest, without ties since digitBits is odd.
+  double magic = 1.5 * std::ldexp(1.0, fractionBits(y));
+  double offset = exponentBias(y) + slack + (digitBits - 1) / 2;
+  auto magicBits = toBits(literal(y, magic));
+  Real exponent = fromBits(y, magicBits + biased) - (magic + offset);
+  Real quotient = fma(exponent, literal(y, 1.0 / digitBits), magic);
+  return max(toBits(quotient), magicBits);
+}
+
+/// The digits are selected by shifts of 16, 8, 4, 2 and 1 places.
+template <typename Real, typename Bool, size_t count>
+SelectedDigits<Real> selectDigits(Real y, Bool isSmall,
+                                  const double (&digits)[count],
+                                  int digitBits) {
+  auto skipped = countSkippedDigits(y, digitBits);
+  auto zero = literal(skipped, 0);
+  auto isUnshifted = [&](int step) {
+    auto bit = literal(skipped, step);
+    return (skipped & bit) == zero;
+  };
   // The shifts to choose from: all with five digits, the last of them 0.
   int left = static_cast<int>(count) - 4;
-  auto at = [&](size_t place) {
-    return literal(y, place < count ? digits[place] : 0.0);
+  int step = left > 16 ? 16 : 4;
+  int down = left > 16 ? 0 : -40;
+  // The digit at `from` as the one at `place`.
+  auto at = [&](size_t from, int place) {
+    double digit = from < count ? digits[from] : 0.0;
+    return literal(y, std::ldexp(digit, -down - place * digitBits));
   };
-  Real selected[] = {at(0),  at(1),  at(2),  at(3),  at(4),  at(5),
-                     at(6),  at(7),  at(8),  at(9),  at(10), at(11),
-                     at(12), at(13), at(14), at(15), at(16), at(17),
-                     at(18), at(19), at(20), at(21), at(22), at(23)};
-  for (int step = 16; step != 0; step /= 2) {
-    if (step >= left)
-      continue;
-    auto isLarge = abs(y) >= std::ldexp(1.0, slack + step * digitBits);
-    Real scaled = y * std::ldexp(1.0, -step * digitBits);
-    y = select(isLarge, scaled, y);
-    int needed = std::min(step, left - step) + 4;
-    for (int place = 0; place != needed; ++place)
+  auto isFirstUnshifted = isUnshifted(step);
+  Real scale = selectLiteral(y, isFirstUnshifted, std::ldexp(1.0, down),
+                             std::ldexp(1.0, down - step * digitBits));
+  Real scaled = y * select(isSmall, 0.0, scale);
+  auto choose = [&](int place) {
+    Real unshifted = at(place, place);
+    if (place >= std::min(step, left - step) + 4)
+      return unshifted;
+    Real shifted = at(place + step, place);
+    return select(isFirstUnshifted, unshifted, shifted);
+  };
+  Real selected[] = {choose(0),  choose(1),  choose(2),  choose(3),
+                     choose(4),  choose(5),  choose(6),  choose(7),
+                     choose(8),  choose(9),  choose(10), choose(11),
+                     choose(12), choose(13), choose(14), choose(15),
+                     choose(16), choose(17), choose(18), choose(19)};
+  for (int later = step / 2; later != 0; later /= 2) {
+    auto isLaterUnshifted = isUnshifted(later);
+    for (int place = 0; place != later + 4; ++place)
       selected[place] =
-          select(isLarge, selected[place + step], selected[place]);
-    left = step;
+          select(isLaterUnshifted, selected[place], selected[place + later]);
   }
-  return {y, {selected[0], selected[1], selected[2], selected[3], selected[4]}};
+  return {scaled,
+          {selected[0], selected[1], selected[2], selected[3], selected[4]}};
 }
 
 /// y times a unit modulo pi/2, with a relative error of the remainder of about
@@ -145,17 +179,17 @@ SelectedDigits<Real> selectDigits(Real y, const double (&digits)[count],
 /// All sums are exact until the quarter turns are subtracted: with y =
 /// 2^e 1.xxx, 5 <= e < 5 + b for digits of b bits (a smaller y has no first
 /// digit), the terms are multiples of powers of two by which FastTwoSum is
-/// exact whatever their order of magnitude. `y` must be 0 or above 2^(-p/2).
-template <typename Real>
-auto reduceToQuarterTurns(Real y, const TurnDigits &unit) {
-  bool isSingle = precision(y) == 24;
-  int digitBits = isSingle ? digitBitsSingle : digitBitsDouble;
+/// exact whatever their order of magnitude. Where y is small, below 2^(-p/2),
+/// the remainder is 0 and for the caller to replace: products might be
+/// subnormal.
+template <typename Real, typename Bool>
+auto reduceToQuarterTurns(Real y, Bool isSmall, const TurnDigits &unit) {
   SelectedDigits<Real> selected =
-      isSingle ? selectDigits(y, unit.ofSingle, digitBits)
-               : selectDigits(y, unit.ofDouble, digitBits);
+      precision(y) == 24
+          ? selectDigits(y, isSmall, unit.ofSingle, digitBitsSingle)
+          : selectDigits(y, isSmall, unit.ofDouble, digitBitsDouble);
   auto multiply = [&](int place) {
-    Real scaled = selected.y * std::ldexp(1.0, -place * digitBits);
-    return twoProduct(scaled, selected.digits[place]);
+    return twoProduct(selected.y, selected.digits[place]);
   };
   // Of the first product all but its fraction is dropped at once.
   Real first = selected.y * selected.digits[0];
@@ -164,26 +198,26 @@ auto reduceToQuarterTurns(Real y, const TurnDigits &unit) {
   DoubleWord<Real> second = multiply(1);
   DoubleWord<Real> third = multiply(2);
   DoubleWord<Real> fourth = multiply(3);
-  Real lastScaled = selected.y * std::ldexp(1.0, -4 * digitBits);
 
   Real leading = firstFraction + fractionOf(second.hi);
   DoubleWord<Real> sum = fastTwoSum(leading, fractionOf(second.lo));
   DoubleWord<Real> sum1 = fastTwoSum(sum.hi, third.hi);
   Real errors = sum.lo + sum1.lo;
 
-  Real magic = literal(y, 1.5 * std::ldexp(1.0, fractionBits(y)));
-  Real shifted = fma(sum1.hi, literal(y, 4.0), magic);
-  Real quarters = shifted - magic;
-  Real rest = fma(quarters, literal(y, -0.25), sum1.hi);
+  // A multiple of 1/4.
+  Real magic = literal(y, 1.5 * std::ldexp(0.25, fractionBits(y)));
+  Real shifted = sum1.hi + magic;
+  Real rest = sum1.hi - (shifted - magic);
+  DoubleWord<Real> lows = fastTwoSum(third.lo, fourth.hi);
+  Real lowest = fma(selected.y, selected.digits[4], fourth.lo);
   DoubleWord<Real> rest1 = fastTwoSum(rest, errors);
-  DoubleWord<Real> rest2 = fastTwoSum(rest1.hi, fourth.hi);
-  DoubleWord<Real> rest3 = fastTwoSum(rest2.hi, third.lo);
-  Real tail = fma(lastScaled, selected.digits[4], fourth.lo);
-  Real tail1 = tail + rest3.lo;
-  Real tail2 = tail1 + (rest1.lo + rest2.lo);
-  DoubleWord<Real> turns = fastTwoSum(rest3.hi, tail2);
-  DoubleWord<Real> remainder =
-      multiplyWords(turns, literalWord(y, 2 * piHi, 2 * piLo));
+  DoubleWord<Real> rest2 = fastTwoSum(rest1.hi, lows.hi);
+  Real tail = rest1.lo + (lows.lo + lowest);
+  Real restLow = rest2.lo + tail;
+  DoubleWord<Real> turn = literalWord(y, 2 * piHi, 2 * piLo);
+  DoubleWord<Real> product = twoProduct(rest2.hi, turn.hi);
+  Real low = fma(rest2.hi, turn.lo, product.lo);
+  DoubleWord<Real> remainder = {product.hi, fma(restLow, turn.hi, low)};
   auto bits = toBits(shifted);
   return QuarterTurns<Real, decltype(bits)>{bits, remainder};
 }

@@ -151,12 +151,28 @@ Real evaluatePolynomial(Real x, const double (&coefficients)[count],
   return sum;
 }
 
+/// The same as two polynomials in x^2, of the even and the odd coefficients,
+/// which do not wait for each other.
+template <typename Real, size_t count>
+Real evaluateInHalves(Real x, const double (&coefficients)[count]) {
+  Real square = x * x;
+  Real last = literal(x, coefficients[count - 1]);
+  Real beforeLast = literal(x, coefficients[count - 2]);
+  Real even = count % 2 ? last : beforeLast;
+  Real odd = count % 2 ? beforeLast : last;
+  for (size_t i = count - 2; i != 0; --i) {
+    Real &sum = i % 2 ? even : odd;
+    sum = fma(sum, square, literal(x, coefficients[i - 1]));
+  }
+  return fma(odd, x, even);
+}
+
 /// The polynomial with the coefficients for the format of x.
 template <typename Real, size_t single, size_t more>
 Real evaluateMinimax(Real x, const double (&ofSingle)[single],
                      const double (&ofDouble)[more]) {
-  return precision(x) == 24 ? evaluatePolynomial(x, ofSingle)
-                            : evaluatePolynomial(x, ofDouble);
+  return precision(x) == 24 ? evaluateInHalves(x, ofSingle)
+                            : evaluateInHalves(x, ofDouble);
 }
 
 inline constexpr double infinity = std::numeric_limits<double>::infinity();

@@ -20,26 +20,21 @@
 
 namespace milcomplex::formulas {
 
-// (e^r - 1 - r) / r^2 for |r| <= ln(2)/2.
-inline constexpr double exponentialSingle[] = {0x1p-1,         0x1.555556p-3,
-                                               0x1.555502p-5,  0x1.110ff2p-7,
-                                               0x1.6d2e04p-10, 0x1.a2675ep-13};
-inline constexpr double exponentialDouble[] = {0x1p-1,
-                                               0x1.5555555555557p-3,
-                                               0x1.5555555555552p-5,
-                                               0x1.1111111110054p-7,
-                                               0x1.6c16c16c1892ep-10,
-                                               0x1.a01a01ac1be2dp-13,
-                                               0x1.a01a0197bf4cap-16,
-                                               0x1.71de01b37eb94p-19,
-                                               0x1.27e500d834d01p-22,
-                                               0x1.af4ebda277035p-26,
-                                               0x1.1f32fdb611c47p-29};
+// (e^r - 1 - r - r^2/2) / r^3 for |r| <= ln(2)/2.
+inline constexpr double exponentialSingle[] = {0x1.555556p-3, 0x1.555502p-5,
+                                               0x1.110ff2p-7, 0x1.6d2e04p-10,
+                                               0x1.a2675ep-13};
+inline constexpr double exponentialDouble[] = {
+    0x1.5555555555557p-3,  0x1.5555555555552p-5,  0x1.1111111110054p-7,
+    0x1.6c16c16c1892ep-10, 0x1.a01a01ac1be2dp-13, 0x1.a01a0197bf4cap-16,
+    0x1.71de01b37eb94p-19, 0x1.27e500d834d01p-22, 0x1.af4ebda277035p-26,
+    0x1.1f32fdb611c47p-29};
 
 /// e^r - 1 - r.hi for r of two words, |r| <= 0.35.
 template <typename Real> Real exponentialTail(DoubleWord<Real> r) {
   Real square = r.hi * r.hi;
-  Real sum = evaluateMinimax(r.hi, exponentialSingle, exponentialDouble);
+  Real polynomial = evaluateMinimax(r.hi, exponentialSingle, exponentialDouble);
+  Real sum = fma(polynomial, r.hi, literal(square, 0.5));
   Real low = fma(r.lo, r.hi, r.lo);
   return fma(square, sum, low);
 }
@@ -112,15 +107,23 @@ template <typename Real> Real realExpm1(Real x) {
   Real bounded = isSingle ? clamp(x, -18, 89) : clamp(x, -38, 710);
   auto reduced = reduceByLn2(bounded);
   Real r = reduced.remainder.hi;
-  Real tail = exponentialTail(reduced.remainder);
+  DoubleWord<Real> square = twoSquare(r);
+  Real cube = square.hi * r;
+  Real polynomial = evaluateMinimax(r, exponentialSingle, exponentialDouble);
+  Real half = square.hi * 0.5;
+  Real low = fma(reduced.remainder.lo, r, reduced.remainder.lo);
+  Real low1 = fma(square.lo, literal(x, 0.5), low);
+  Real tail = fma(cube, polynomial, low1);
   // Below the last bit of any sum.
   auto most = literal(reduced.k, isSingle ? 40 : 80);
   auto zero = literal(reduced.k, 0);
   Real inverse = powerOfTwo(x, zero - min(reduced.k, most));
   DoubleWord<Real> rest = twoSum(literal(x, 1.0), -inverse);
   DoubleWord<Real> sum = fastTwoSum(rest.hi, r);
+  DoubleWord<Real> sum1 = fastTwoSum(sum.hi, half);
   Real lows = sum.lo + (rest.lo + tail);
-  return copysign(multiplyByPower(sum.hi + lows, reduced.k), x);
+  Real value = sum1.hi + (sum1.lo + lows);
+  return copysign(multiplyByPower(value, reduced.k), x);
 }
 
 } // namespace milcomplex::formulas

@@ -72,9 +72,8 @@ template <typename Int> auto isEven(Int quarters) {
 
 /// The quarter turns and remainder of an angle of x radians.
 template <typename Real> auto reduceRadians(Real x) {
-  // x alone is its remainder; products with the digits might be subnormal.
   auto isSmall = abs(x) < (precision(x) == 24 ? 0x1p-12 : 0x1p-26);
-  auto turns = reduceToQuarterTurns(select(isSmall, 0.0, x), radianTurns);
+  auto turns = reduceToQuarterTurns(x, isSmall, radianTurns);
   turns.remainder.hi = select(isSmall, x, turns.remainder.hi);
   return turns;
 }
