@@ -9,12 +9,11 @@
 #ifndef MILCOMPLEX_MATH_DOUBLEWORDFUNCTIONS_H
 #define MILCOMPLEX_MATH_DOUBLEWORDFUNCTIONS_H
 
-// The exponential function, sine and cosine of a reduced double-word, as
+// The exponential function, sine and cosine of a double-word, as
 // double-words. No real functions; some 10 operations for each term of a Taylor
 // series that is computed in two words (7 for f32, 13 for f64), 2 for each in
 // one word.
 
-#include "milcomplex/Math/AngleReduction.h"
 #include "milcomplex/Math/DoubleWord.h"
 
 namespace milcomplex::formulas {
@@ -144,32 +143,6 @@ template <typename Number> auto makeSineAndVersine(Number x) {
   auto sine = multiplyWords(sines, x);
   return SineAndVersine<decltype(sine.hi)>{sine,
                                            multiplyWords(square, versines)};
-}
-
-/// The sine and cosine of an angle.
-template <typename Real> struct SineAndCosine {
-  Real sine, cosine;
-};
-
-/// Both with errors below 1 ULP.
-template <typename Real>
-SineAndCosine<Real> makeSineAndCosine(ReducedAngle<Real> angle) {
-  SineAndVersine<Real> parts = makeSineAndVersine(truncate(angle.remainder));
-  DoubleWord<Real> one = {literal(angle.quadrant, 1.0),
-                          literal(angle.quadrant, 0.0)};
-  Real cosine = addSmallerWord(one, negate(parts.versine)).hi;
-  Real distance = abs(angle.quadrant);
-  auto isOdd = distance == 1.0;
-  auto isHalf = distance == 2.0;
-  // cos(pi/2 + x) = -sin x, cos(-pi/2 + x) = sin x.
-  Real minusQuadrant = -angle.quadrant;
-  Real cosineOfOdd = parts.sine.hi * minusQuadrant;
-  Real sineOfOdd = cosine * angle.quadrant;
-  Real sign = selectLiteral(distance, isHalf, -1.0, 1.0);
-  Real cosineOfEven = cosine * sign;
-  Real sineOfEven = parts.sine.hi * sign;
-  Real sine = select(isOdd, sineOfOdd, sineOfEven);
-  return {sine, select(isOdd, cosineOfOdd, cosineOfEven)};
 }
 
 } // namespace milcomplex::formulas

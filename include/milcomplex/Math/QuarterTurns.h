@@ -24,66 +24,68 @@ namespace milcomplex::formulas {
 
 /// A unit of angles in turns, as integer digits of base 2^21 (f32) or 2^51
 /// (f64), after a leading 0: the sum of digit[i] base^-i. There are as many as
-/// the product with the largest number depends on.
+/// products with the largest number depend on.
 struct TurnDigits {
-  const double (&ofSingle)[10], (&ofDouble)[24];
+  const double (&ofSingle)[11], (&ofDouble)[25];
 };
 
 // 1/(2 pi) and ln 2/(2 pi).
-inline constexpr double radianDigitsSingle[10] = {
-    0,       0x517cc,  0x36e4e, 0x882a5, 0x7f09d,
-    0xbe8fa, 0x134ddc, 0x1b6c5, 0x5664f, 0x21c82};
-inline constexpr double radianDigitsDouble[24] = {0,
-                                                  0x145f306dc9c88,
-                                                  0x1529fc2757d1f,
-                                                  0x29a6ee06db14a,
-                                                  0x664f10e4107f9,
-                                                  0x22c757bd778ac,
-                                                  0x1b7246e3a424d,
-                                                  0x6970032497750,
-                                                  0x27464873f877a,
-                                                  0x63962534e7dd1,
-                                                  0x235f52ebb448,
-                                                  0x274ce38135a2f,
-                                                  0x5f904e64758e6,
-                                                  0x6a673e93908b,
-                                                  0x78bbdf9283b1f,
-                                                  0x7c4bffef02cc0,
-                                                  0x3fbcbc462d682,
-                                                  0x4da3eda6cfd9e,
-                                                  0x27cb09b74f463,
-                                                  0x7b34f2ff516ba,
-                                                  0x49eeb1faf97c5,
-                                                  0x767a0e73ef14a,
-                                                  0x292ea6bfb5fb1,
-                                                  0xfc6ae842b019};
-inline constexpr double ln2DigitsSingle[10] = {
-    0,       0x387b9,  0x63dfa,  0xb4ddd, 0x12d821,
-    0xc172a, 0x1fef3d, 0x1b1c27, 0xfb347, 0xa4ae1};
-inline constexpr double ln2DigitsDouble[24] = {0,
-                                               0xe1ee4c7bf4b4,
-                                               0x6eecb608582e5,
-                                               0x2ff79eec709df,
-                                               0x334752570d875,
-                                               0x640275d53f1f9,
-                                               0x276e866fc9b48,
-                                               0x5f240afae5b7e,
-                                               0x62fb88440e536,
-                                               0x66041add6a461,
-                                               0x7fa9ae90cbc73,
-                                               0x2a89ac676b3e0,
-                                               0x36cf1243456f7,
-                                               0x323453ead0480,
-                                               0x2af5e8f9c23bf,
-                                               0x78ae5e38f82ff,
-                                               0x37f82ec188aa3,
-                                               0x11ecee61388b4,
-                                               0x7502282aead0c,
-                                               0x121ae2a93ddba,
-                                               0x67cd178b418a3,
-                                               0x51634ac744a7c,
-                                               0x62918ea5ffdab,
-                                               0x75606a3ce7f6d};
+inline constexpr double radianDigitsSingle[] = {
+    0,        0x517cc, 0x36e4e, 0x882a5, 0x7f09d, 0xbe8fa,
+    0x134ddc, 0x1b6c5, 0x5664f, 0x21c82, 0x1fe51};
+inline constexpr double radianDigitsDouble[] = {0,
+                                                0x145f306dc9c88,
+                                                0x1529fc2757d1f,
+                                                0x29a6ee06db14a,
+                                                0x664f10e4107f9,
+                                                0x22c757bd778ac,
+                                                0x1b7246e3a424d,
+                                                0x6970032497750,
+                                                0x27464873f877a,
+                                                0x63962534e7dd1,
+                                                0x235f52ebb448,
+                                                0x274ce38135a2f,
+                                                0x5f904e64758e6,
+                                                0x6a673e93908b,
+                                                0x78bbdf9283b1f,
+                                                0x7c4bffef02cc0,
+                                                0x3fbcbc462d682,
+                                                0x4da3eda6cfd9e,
+                                                0x27cb09b74f463,
+                                                0x7b34f2ff516ba,
+                                                0x49eeb1faf97c5,
+                                                0x767a0e73ef14a,
+                                                0x292ea6bfb5fb1,
+                                                0xfc6ae842b019,
+                                                0x411bf1edaeafc};
+inline constexpr double ln2DigitsSingle[] = {
+    0,        0x387b9,  0x63dfa, 0xb4ddd, 0x12d821, 0xc172a,
+    0x1fef3d, 0x1b1c27, 0xfb347, 0xa4ae1, 0x161d72};
+inline constexpr double ln2DigitsDouble[] = {0,
+                                             0xe1ee4c7bf4b4,
+                                             0x6eecb608582e5,
+                                             0x2ff79eec709df,
+                                             0x334752570d875,
+                                             0x640275d53f1f9,
+                                             0x276e866fc9b48,
+                                             0x5f240afae5b7e,
+                                             0x62fb88440e536,
+                                             0x66041add6a461,
+                                             0x7fa9ae90cbc73,
+                                             0x2a89ac676b3e0,
+                                             0x36cf1243456f7,
+                                             0x323453ead0480,
+                                             0x2af5e8f9c23bf,
+                                             0x78ae5e38f82ff,
+                                             0x37f82ec188aa3,
+                                             0x11ecee61388b4,
+                                             0x7502282aead0c,
+                                             0x121ae2a93ddba,
+                                             0x67cd178b418a3,
+                                             0x51634ac744a7c,
+                                             0x62918ea5ffdab,
+                                             0x75606a3ce7f6d,
+                                             0x46dbf1e2d0e68};
 inline constexpr TurnDigits radianTurns = {radianDigitsSingle,
                                            radianDigitsDouble};
 inline constexpr TurnDigits ln2Turns = {ln2DigitsSingle, ln2DigitsDouble};
@@ -99,15 +101,13 @@ template <typename Real, typename Int> struct QuarterTurns {
 /// The fraction of x: exact.
 template <typename Real> Real fractionOf(Real x) { return x - roundEven(x); }
 
-/// The five digits that the product of y and a unit, modulo one turn, depends
-/// on, and y: digits before them contribute whole turns, later ones nothing
-/// that counts. Both are scaled, so that no digit is subnormal, by powers of
-/// two that leave the product as it is.
+/// The digits that the product of y and a unit, modulo one turn, depends on,
+/// and y: digits before them contribute whole turns, later ones nothing that
+/// counts. Both are scaled, such that no digit is subnormal, by powers of two
+/// that leave the product as it is.
 template <typename Real> struct SelectedDigits {
-  Real y, digits[5];
+  Real y, digits[6];
 };
-
-inline constexpr int digitBitsSingle = 21, digitBitsDouble = 51;
 
 /// How many digits to leave out, of `digitBits` each, from the exponent e of y:
 /// floor((e - slack) / digitBits), or 0, in the low bits of the result. The
@@ -126,8 +126,10 @@ template <typename Real> auto countSkippedDigits(Real y, int digitBits) {
   return max(toBits(quotient), magicBits);
 }
 
-/// The digits are selected by shifts of 16, 8, 4, 2 and 1 places.
-template <typename Real, typename Bool, size_t count>
+/// The first `kept` digits that count, at most 6; the others are unspecified.
+/// They are selected by shifts of 16, 8, 4,
+/// 2 and 1 places. Where y is small they are to be multiplied by 0.
+template <int kept, typename Real, typename Bool, size_t count>
 SelectedDigits<Real> selectDigits(Real y, Bool isSmall,
                                   const double (&digits)[count],
                                   int digitBits) {
@@ -137,10 +139,10 @@ SelectedDigits<Real> selectDigits(Real y, Bool isSmall,
     auto bit = literal(skipped, step);
     return (skipped & bit) == zero;
   };
-  // The shifts to choose from: all with five digits, the last of them 0.
-  int left = static_cast<int>(count) - 4;
-  int step = left > 16 ? 16 : 4;
-  int down = left > 16 ? 0 : -40;
+  // The shifts to choose from, and the first step.
+  bool isSingle = precision(y) == 24;
+  int shifts = isSingle ? 6 : 20, step = isSingle ? 4 : 16;
+  int down = isSingle ? -40 : 0;
   // The digit at `from` as the one at `place`.
   auto at = [&](size_t from, int place) {
     double digit = from < count ? digits[from] : 0.0;
@@ -150,67 +152,82 @@ SelectedDigits<Real> selectDigits(Real y, Bool isSmall,
   Real scale = selectLiteral(y, isFirstUnshifted, std::ldexp(1.0, down),
                              std::ldexp(1.0, down - step * digitBits));
   Real scaled = y * select(isSmall, 0.0, scale);
+  int shiftable = std::min(step, shifts - step) + kept - 1;
   auto choose = [&](int place) {
+    if (place >= step + kept - 1)
+      return literal(y, 0.0);
     Real unshifted = at(place, place);
-    if (place >= std::min(step, left - step) + 4)
+    if (place >= shiftable)
       return unshifted;
     Real shifted = at(place + step, place);
     return select(isFirstUnshifted, unshifted, shifted);
   };
-  Real selected[] = {choose(0),  choose(1),  choose(2),  choose(3),
-                     choose(4),  choose(5),  choose(6),  choose(7),
-                     choose(8),  choose(9),  choose(10), choose(11),
-                     choose(12), choose(13), choose(14), choose(15),
-                     choose(16), choose(17), choose(18), choose(19)};
+  Real selected[] = {choose(0),  choose(1),  choose(2),  choose(3),  choose(4),
+                     choose(5),  choose(6),  choose(7),  choose(8),  choose(9),
+                     choose(10), choose(11), choose(12), choose(13), choose(14),
+                     choose(15), choose(16), choose(17), choose(18), choose(19),
+                     choose(20)};
   for (int later = step / 2; later != 0; later /= 2) {
     auto isLaterUnshifted = isUnshifted(later);
-    for (int place = 0; place != later + 4; ++place)
+    for (int place = 0; place != later + kept - 1; ++place)
       selected[place] =
           select(isLaterUnshifted, selected[place], selected[place + later]);
   }
   return {scaled,
-          {selected[0], selected[1], selected[2], selected[3], selected[4]}};
+          {selected[0], selected[1], selected[2], selected[3], selected[4],
+           selected[5]}};
 }
 
-/// y times a unit modulo pi/2, with a relative error of the remainder of about
-/// u^2 (after Payne, Hanek, "Radian reduction for trigonometric functions",
-/// SIGNUM Newsletter 18(1), 1983). Each product of y and a digit is exact in
-/// two words; of those that can be more than a turn the fractions are taken.
-/// All sums are exact until the quarter turns are subtracted: with y =
+template <int kept, typename Real, typename Bool>
+SelectedDigits<Real> selectDigits(Real y, Bool isSmall,
+                                  const TurnDigits &unit) {
+  return precision(y) == 24 ? selectDigits<kept>(y, isSmall, unit.ofSingle, 21)
+                            : selectDigits<kept>(y, isSmall, unit.ofDouble, 51);
+}
+
+/// A number of turns to one word, and the rest of it.
+template <typename Real> struct LeadingTurns {
+  Real leading, errors;
+  DoubleWord<Real> third;
+};
+
+/// The fraction of the turns of the first two digits and the third: each
+/// product of y and a digit is exact in two words, and of those that can be
+/// more than a turn the fractions are taken. All sums are exact: with y =
 /// 2^e 1.xxx, 5 <= e < 5 + b for digits of b bits (a smaller y has no first
 /// digit), the terms are multiples of powers of two by which FastTwoSum is
-/// exact whatever their order of magnitude. Where y is small, below 2^(-p/2),
-/// the remainder is 0 and for the caller to replace: products might be
-/// subnormal.
-template <typename Real, typename Bool>
-auto reduceToQuarterTurns(Real y, Bool isSmall, const TurnDigits &unit) {
-  SelectedDigits<Real> selected =
-      precision(y) == 24
-          ? selectDigits(y, isSmall, unit.ofSingle, digitBitsSingle)
-          : selectDigits(y, isSmall, unit.ofDouble, digitBitsDouble);
-  auto multiply = [&](int place) {
-    return twoProduct(selected.y, selected.digits[place]);
-  };
+/// exact whatever their order of magnitude.
+template <typename Real>
+LeadingTurns<Real> sumLeadingTurns(SelectedDigits<Real> selected) {
   // Of the first product all but its fraction is dropped at once.
   Real first = selected.y * selected.digits[0];
   Real firstFraction =
       fractionOf(fma(selected.y, selected.digits[0], -roundEven(first)));
-  DoubleWord<Real> second = multiply(1);
-  DoubleWord<Real> third = multiply(2);
-  DoubleWord<Real> fourth = multiply(3);
-
+  DoubleWord<Real> second = twoProduct(selected.y, selected.digits[1]);
+  DoubleWord<Real> third = twoProduct(selected.y, selected.digits[2]);
   Real leading = firstFraction + fractionOf(second.hi);
   DoubleWord<Real> sum = fastTwoSum(leading, fractionOf(second.lo));
   DoubleWord<Real> sum1 = fastTwoSum(sum.hi, third.hi);
-  Real errors = sum.lo + sum1.lo;
+  return {sum1.hi, sum.lo + sum1.lo, third};
+}
+
+/// y times a unit modulo pi/2, with a relative error of the remainder of about
+/// u^2 (after Payne, Hanek, "Radian reduction for trigonometric functions",
+/// SIGNUM Newsletter 18(1), 1983). Where y is small, below 2^(-p/2), the
+/// remainder is 0 and for the caller to replace: products might be subnormal.
+template <typename Real, typename Bool>
+auto reduceToQuarterTurns(Real y, Bool isSmall, const TurnDigits &unit) {
+  SelectedDigits<Real> selected = selectDigits<5>(y, isSmall, unit);
+  LeadingTurns<Real> sum = sumLeadingTurns(selected);
+  DoubleWord<Real> fourth = twoProduct(selected.y, selected.digits[3]);
 
   // A multiple of 1/4.
   Real magic = literal(y, 1.5 * std::ldexp(0.25, fractionBits(y)));
-  Real shifted = sum1.hi + magic;
-  Real rest = sum1.hi - (shifted - magic);
-  DoubleWord<Real> lows = fastTwoSum(third.lo, fourth.hi);
+  Real shifted = sum.leading + magic;
+  Real rest = sum.leading - (shifted - magic);
+  DoubleWord<Real> lows = fastTwoSum(sum.third.lo, fourth.hi);
   Real lowest = fma(selected.y, selected.digits[4], fourth.lo);
-  DoubleWord<Real> rest1 = fastTwoSum(rest, errors);
+  DoubleWord<Real> rest1 = fastTwoSum(rest, sum.errors);
   DoubleWord<Real> rest2 = fastTwoSum(rest1.hi, lows.hi);
   Real tail = rest1.lo + (lows.lo + lowest);
   Real restLow = rest2.lo + tail;

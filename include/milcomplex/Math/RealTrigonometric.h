@@ -79,12 +79,12 @@ template <typename Real> auto reduceRadians(Real x) {
 }
 
 /// The sine and cosine of an angle.
-template <typename Real> struct SineAndCosineOfReal {
+template <typename Real> struct SineAndCosine {
   Real sine, cosine;
 };
 
 template <typename Real, typename Int>
-SineAndCosineOfReal<Real> sineAndCosine(QuarterTurns<Real, Int> angle) {
+SineAndCosine<Real> sineAndCosine(QuarterTurns<Real, Int> angle) {
   SineCosineWords<Real> words = sineAndCosineWords(angle.remainder);
   // A zero has the sign of the remainder.
   Real sine = copysign(words.sine.hi + words.sine.lo, angle.remainder.hi);
@@ -99,7 +99,7 @@ SineAndCosineOfReal<Real> sineAndCosine(QuarterTurns<Real, Int> angle) {
 }
 
 /// sin x and cos x.
-template <typename Real> SineAndCosineOfReal<Real> realSinCos(Real x) {
+template <typename Real> SineAndCosine<Real> realSinCos(Real x) {
   return sineAndCosine(reduceRadians(x));
 }
 

@@ -17,6 +17,7 @@
 #include "milcomplex/Math/Exponential.h"
 #include "milcomplex/Math/Hyperbolic.h"
 #include "milcomplex/Math/Logarithm.h"
+#include "milcomplex/Math/RealTrigonometric.h"
 #include "milcomplex/Math/TripleWordFunctions.h"
 
 namespace milcomplex::formulas {
@@ -80,10 +81,15 @@ template <typename Real> Pair<Real> exp2Improved(Pair<Real> z) {
   Real value = exp(exponent.hi);
   Real corrected = fma(value, exponent.lo, value);
   ScaledExponential<Real> magnitude = splitPower(corrected, k);
-  SineAndCosine<Real> angle = makeSineAndCosine(reduceAngle(z.im, ln2Radians));
+  auto isSmall = abs(z.im) < (isSingle ? 0x1p-12 : 0x1p-26);
+  DoubleWord<Real> ln2 = literalWord(x, ln2Hi, ln2Lo);
+  auto turns = reduceToQuarterTurns(z.im, isSmall, ln2Turns);
+  Real smallImaginary = select(isSmall, z.im, 0.0);
+  turns.remainder =
+      selectWord(isSmall, multiplyWord(ln2, smallImaginary), turns.remainder);
+  SineAndCosine<Real> angle = sineAndCosine(turns);
   // The sine of a tiny angle is scaled before it is rounded.
-  Real tiny =
-      multiplyConstant(z.im * magnitude.before, literalWord(x, ln2Hi, ln2Lo));
+  Real tiny = multiplyConstant(z.im * magnitude.before, ln2);
   auto isTiny = abs(z.im) < (isSingle ? 0x1p-30 : 0x1p-60);
   Real cosine = angle.cosine * magnitude.before;
   Real other = angle.sine * magnitude.before;
@@ -152,7 +158,7 @@ Real multiplyScaled(Real factor, DoubleWord<Real> significand,
 template <typename Real> Pair<Real> expm1Improved(Pair<Real> z) {
   bool isSingle = precision(z.re) == 24;
   auto magnitude = makeExponentialWords(z.re);
-  AngleTriples<Real> angle = makeAngleTriples(reduceAngle(z.im, radians));
+  AngleTriples<Real> angle = makeAngleTriples(reduceAngle(z.im));
   TripleWord<Real> a = magnitude.shifted, b = angle.cosineMinusOne;
   TripleWord<Real> ab = multiplyTriples(a, b);
   Real terms[] = {ab.lo, a.lo, b.lo, ab.mid, a.mid, b.mid, ab.hi, a.hi, b.hi};
@@ -187,7 +193,7 @@ template <typename Real> Pair<Real> expm1Improved(Pair<Real> z) {
 template <typename Real> Pair<Real> logisticImproved(Pair<Real> z) {
   Real minusMagnitude = -abs(z.re);
   auto magnitude = makeExponentialWords(minusMagnitude);
-  AngleTriples<Real> angle = makeAngleTriples(reduceAngle(z.im, radians));
+  AngleTriples<Real> angle = makeAngleTriples(reduceAngle(z.im));
   DoubleWord<Real> shifted = truncate(magnitude.shifted);
   DoubleWord<Real> more = truncate(angle.cosinePlusOne);
   DoubleWord<Real> sine = truncate(angle.sine);

@@ -13,6 +13,7 @@
 // cos y in which all but the last bits cancel. No real functions; some 65
 // operations for each term of a Taylor series in three words.
 
+#include "milcomplex/Math/AngleReduction.h"
 #include "milcomplex/Math/DoubleWordFunctions.h"
 
 namespace milcomplex::formulas {

@@ -1,0 +1,406 @@
+//===- milc_real_accuracy.cpp - Errors of the real functions --------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// usage: milc-real-accuracy [--functions=a,b] [--types=f32,f64] [--every=N]
+//                           [--samples=N] [--seed=N] [--check]
+//
+// Prints the errors of the real functions of lib/Math, evaluated, in units in
+// the last place: a tab-separated line per function and type. A function of one
+// operand of f32 is run on every N-th of all 2^32 operands, from 0 on; others
+// on samples, half of them with uniform bits and half where the function is
+// neither constant nor trivial, and on hard operands: those nearest to
+// multiples of pi/2 (Kahan, "Minimizing q*m-n", 1983), near 1, near thresholds,
+// special values. An error is estimated by the C library in a wider type, and
+// where it may be the worst taken from GNU MPFR. With --check, exits 1 where an
+// error is above 1 or a special value is wrong.
+
+#include "Format.h"
+#include "milcomplex/Math/EvaluatedReal.h"
+#include "milcomplex/Math/RealFunctions.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <mpfr.h>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace milcomplex;
+using namespace milcomplex::accuracy;
+using formulas::EvaluatedReal;
+using formulas::RealFunction;
+
+namespace {
+
+struct Options {
+  std::string functions, types = "f32,f64";
+  uint64_t every = 1, samples = 100000000, seed = 1;
+  bool check = false;
+};
+
+/// What is known of a function: in the C library and in MPFR, and the largest
+/// operand that samples are drawn to.
+struct Known {
+  RealFunction function;
+  double (*inDouble)(double, double);
+  long double (*inExtended)(long double, long double);
+  void (*exact)(mpfr_t, const mpfr_t, const mpfr_t);
+  double limit;
+};
+
+struct Worst {
+  double error = 0, x = 0, y = 0;
+};
+
+/// The errors of a function over operands.
+struct Summary {
+  Worst worst;
+  double sum = 0;
+  uint64_t count = 0, misplaced = 0;
+  double misplacedX = 0, misplacedY = 0;
+};
+
+} // namespace
+
+// clang-format off
+static const Known knownFunctions[] = {
+#define UNARY(Name, c, mp, limit)                                              \
+  {RealFunction::Name, [](double x, double) { return std::c(x); },             \
+   [](long double x, long double) { return std::c(x); },                       \
+   [](mpfr_t r, const mpfr_t x, const mpfr_t) { mpfr_##mp(r, x, MPFR_RNDN); }, \
+   limit}
+#define BINARY(Name, c, mp, limit)                                             \
+  {RealFunction::Name, [](double x, double y) { return std::c(x, y); },        \
+   [](long double x, long double y) { return std::c(x, y); },                  \
+   [](mpfr_t r, const mpfr_t x, const mpfr_t y) {                              \
+     mpfr_##mp(r, x, y, MPFR_RNDN);                                            \
+   },                                                                          \
+   limit}
+    UNARY(Exp, exp, exp, 745),       UNARY(Exp2, exp2, exp2, 1075),
+    UNARY(ExpM1, expm1, expm1, 40),  UNARY(Log, log, log, 4),
+    UNARY(Log2, log2, log2, 4),      UNARY(Log10, log10, log10, 4),
+    UNARY(Log1p, log1p, log1p, 4),   UNARY(Sin, sin, sin, 1e3),
+    UNARY(Cos, cos, cos, 1e3),       UNARY(Tan, tan, tan, 1e3),
+    UNARY(Sinh, sinh, sinh, 40),     UNARY(Cosh, cosh, cosh, 40),
+    UNARY(Tanh, tanh, tanh, 22),     UNARY(Asin, asin, asin, 1),
+    UNARY(Acos, acos, acos, 1),      UNARY(Atan, atan, atan, 8),
+    UNARY(Asinh, asinh, asinh, 8),   UNARY(Acosh, acosh, acosh, 8),
+    UNARY(Atanh, atanh, atanh, 1),   BINARY(Atan2, atan2, atan2, 8),
+    BINARY(PowF, pow, pow, 40)};
+#undef UNARY
+#undef BINARY
+// clang-format on
+
+/// Whether `name` is in the comma-separated list, or that is empty.
+static bool isIn(const std::string &list, const char *name) {
+  return list.empty() ||
+         ("," + list + ",").find(std::string(",") + name + ",") !=
+             std::string::npos;
+}
+
+/// The error of `result` where the exact value is `exact`: its distance in the
+/// last place of `exact`. An infinity counts as the power of two beyond the
+/// largest number. Negative where the result is of the wrong kind: a NaN, an
+/// infinity or a zero of a sign where it should be none or vice versa.
+static double estimateError(const Format &format, double result,
+                            long double exact) {
+  if (std::isnan(exact) || std::isnan(result))
+    return std::isnan(exact) && std::isnan(result) ? 0 : -1;
+  long double beyond = std::ldexp(1.0L, format.maxExponent);
+  if (std::fabs(exact) >= beyond)
+    exact = std::copysign(std::numeric_limits<long double>::infinity(), exact);
+  if (std::isinf(exact) || exact == 0)
+    return result == exact && std::signbit(result) == std::signbit(exact) ? 0
+                                                                          : -1;
+  if (std::signbit(result) != std::signbit(exact))
+    return -1;
+  long double bounded = result;
+  if (std::isinf(result))
+    bounded = std::copysign(beyond, exact);
+  int exponent = 0;
+  std::frexp(exact, &exponent);
+  exponent = std::max(exponent - format.precision, format.minExponent);
+  return static_cast<double>(std::ldexp(std::fabs(bounded - exact), -exponent));
+}
+
+/// The same, to all digits of the error.
+static double measureError(const Format &format, const Known &known, double x,
+                           double y, double result) {
+  mpfr_t exact, mx, my;
+  mpfr_inits2(200, exact, mx, my, static_cast<mpfr_ptr>(nullptr));
+  mpfr_set_d(mx, x, MPFR_RNDN);
+  mpfr_set_d(my, y, MPFR_RNDN);
+  known.exact(exact, mx, my);
+  int exponent =
+      std::max<int>(static_cast<int>(mpfr_get_exp(exact)) - format.precision,
+                    format.minExponent);
+  if (std::isinf(result))
+    mpfr_set_ui_2exp(mx, 1, format.maxExponent, MPFR_RNDN);
+  else
+    mpfr_set_d(mx, std::fabs(result), MPFR_RNDN);
+  mpfr_abs(exact, exact, MPFR_RNDN);
+  mpfr_sub(exact, exact, mx, MPFR_RNDN);
+  mpfr_mul_2si(exact, exact, -exponent, MPFR_RNDN);
+  double error = std::fabs(mpfr_get_d(exact, MPFR_RNDN));
+  mpfr_clears(exact, mx, my, static_cast<mpfr_ptr>(nullptr));
+  return error;
+}
+
+/// Adds the error of the formula in type T at x and y to the summary. A
+/// reference to more digits than an error needs is one of f64 for f32, and of
+/// 64 bits for f64.
+template <typename T>
+static void addError(const Format &format, const Known &known, T x, T y,
+                     Summary &summary) {
+  EvaluatedReal<T> operand = {x}, other = {y};
+  double result = apply(known.function, operand, other).value;
+  long double exact =
+      sizeof(T) == 4 ? known.inDouble(x, y) : known.inExtended(x, y);
+  double error = estimateError(format, result, exact);
+  ++summary.count;
+  if (error < 0) {
+    if (summary.misplaced++ == 0) {
+      summary.misplacedX = x;
+      summary.misplacedY = y;
+    }
+    return;
+  }
+  summary.sum += error;
+  // The reference is off by less than this.
+  constexpr double slack = 0x1p-8;
+  if (error > summary.worst.error - slack && error > 0.5 - slack) {
+    double precise = measureError(format, known, x, y, result);
+    if (precise > summary.worst.error)
+      summary.worst = {precise, x, y};
+  }
+}
+
+/// Operands near multiples of pi/2, with T's precision: the denominators of the
+/// convergents of 2^q 2/pi, for every exponent q, and their multiples.
+static std::vector<double> listNearQuarterTurns(const Format &format) {
+  std::vector<double> operands;
+  mpfr_t rest, whole, unit;
+  mpfr_inits2(2400, rest, whole, unit, static_cast<mpfr_ptr>(nullptr));
+  mpfr_const_pi(unit, MPFR_RNDN);
+  mpfr_ui_div(unit, 2, unit, MPFR_RNDN);
+  double least = std::ldexp(1.0, format.precision - 1), most = 2 * least;
+  for (int q = -format.precision; q <= format.maxExponent - format.precision;
+       ++q) {
+    mpfr_mul_2si(rest, unit, q, MPFR_RNDN);
+    mpfr_frac(rest, rest, MPFR_RNDN);
+    double before = 0, denominator = 1;
+    for (int step = 0; step != 200 && denominator < most; ++step) {
+      double first = std::ceil(least / denominator);
+      for (double k = first; k < first + 2 && k * denominator < most; ++k)
+        operands.push_back(std::ldexp(k * denominator, q));
+      if (mpfr_zero_p(rest))
+        break;
+      mpfr_ui_div(rest, 1, rest, MPFR_RNDN);
+      mpfr_modf(whole, rest, rest, MPFR_RNDN);
+      double next = mpfr_get_d(whole, MPFR_RNDN) * denominator + before;
+      before = denominator;
+      denominator = next;
+    }
+  }
+  mpfr_clears(rest, whole, unit, static_cast<mpfr_ptr>(nullptr));
+  return operands;
+}
+
+/// Special values, and numbers near those where formulas change.
+static std::vector<double> listHard(const Format &format) {
+  std::vector<double> operands = listNearQuarterTurns(format);
+  bool isSingle = format.precision == 24;
+  double inf = std::numeric_limits<double>::infinity();
+  double smallest = std::ldexp(1.0, format.minExponent);
+  double normal = std::ldexp(smallest, format.precision - 1);
+  for (double x : {0.0, inf, std::nan(""), format.getMax(), smallest, normal})
+    operands.push_back(x);
+  const double centers[] = {1e-300,
+                            1e-30,
+                            0x1p-26,
+                            0x1p-12,
+                            0x1p-1,
+                            1.0 / 3,
+                            2.0 / 3,
+                            4.0 / 3,
+                            1,
+                            2,
+                            3,
+                            4,
+                            10,
+                            0.34657359,
+                            0.41421356,
+                            0.70710678,
+                            2.41421356,
+                            17.3,
+                            18,
+                            20,
+                            36.7,
+                            38,
+                            40,
+                            isSingle ? 88.7228 : 709.782712893384,
+                            isSingle ? 87.3365 : 708.396418532264,
+                            isSingle ? 103.9721 : 745.133219,
+                            isSingle ? 89.4159 : 710.475860,
+                            128,
+                            126,
+                            149,
+                            1024,
+                            1022,
+                            1074,
+                            0x1p14,
+                            0x1p28,
+                            0x1p60};
+  for (double center : centers) {
+    double x = format.round(center);
+    for (int ulps = -40; ulps <= 40 && std::isfinite(x); ++ulps)
+      operands.push_back(format.step(x, ulps));
+  }
+  size_t count = operands.size();
+  for (size_t i = 0; i != count; ++i)
+    operands.push_back(-operands[i]);
+  return operands;
+}
+
+/// Numbers of T, every other one with uniform bits, the others up to a limit.
+template <typename T> class Draws {
+public:
+  Draws(uint64_t seed, double limit) : generator(seed), limit(limit) {}
+
+  T draw() {
+    uint64_t bits = generator();
+    if (++drawn % 2) {
+      T x;
+      std::memcpy(&x, &bits, sizeof(T));
+      return x;
+    }
+    // Uniform, or with a uniform exponent.
+    double fraction = static_cast<double>(static_cast<int64_t>(bits)) * 0x1p-63;
+    if (drawn % 4)
+      return static_cast<T>(fraction * limit);
+    return static_cast<T>(
+        std::ldexp(fraction * limit, -static_cast<int>(generator() % 40)));
+  }
+
+private:
+  std::mt19937_64 generator;
+  double limit;
+  uint64_t drawn = 0;
+};
+
+template <typename T>
+static Summary sweep(const Format &format, const Known &known,
+                     const Options &options) {
+  Summary summary;
+  std::vector<double> hard = listHard(format);
+  if (!isBinary(known.function)) {
+    for (double x : hard)
+      addError<T>(format, known, static_cast<T>(x), 0, summary);
+    if (sizeof(T) == 4) {
+      for (uint64_t bits = 0; bits < uint64_t(1) << 32; bits += options.every) {
+        uint32_t word = static_cast<uint32_t>(bits);
+        T x;
+        std::memcpy(&x, &word, sizeof(T));
+        addError<T>(format, known, x, 0, summary);
+      }
+      return summary;
+    }
+  }
+  Draws<T> draws(options.seed, known.limit);
+  for (uint64_t i = 0; i != options.samples; ++i) {
+    T x = draws.draw();
+    T y = 0;
+    if (isBinary(known.function)) {
+      y = draws.draw();
+      if (i % 8 == 0)
+        y = static_cast<T>(hard[i / 8 % hard.size()]);
+      if (i % 8 == 1)
+        x = static_cast<T>(hard[i / 8 % hard.size()]);
+      // Powers of every magnitude.
+      if (known.function == RealFunction::PowF && i % 2 && x > 0)
+        y = static_cast<T>(y * (format.maxExponent / known.limit) /
+                           std::log2(static_cast<double>(x)));
+    }
+    addError<T>(format, known, x, y, summary);
+  }
+  if (isBinary(known.function)) {
+    const double special[] = {0, 1, 2, 3, 0.5, 1.5, 1e30, 3e-39, 1.0 / 0.0};
+    for (double x : special)
+      for (double y : special)
+        for (int signs = 0; signs != 4; ++signs)
+          addError<T>(format, known, static_cast<T>(signs & 1 ? -x : x),
+                      static_cast<T>(signs & 2 ? -y : y), summary);
+    T nan = std::numeric_limits<T>::quiet_NaN();
+    for (double x : special) {
+      addError<T>(format, known, static_cast<T>(x), nan, summary);
+      addError<T>(format, known, nan, static_cast<T>(x), summary);
+    }
+  }
+  return summary;
+}
+
+static bool parseOption(const std::string &argument, Options &options) {
+  size_t equals = argument.find('=');
+  std::string name = argument.substr(0, equals);
+  std::string value =
+      equals == std::string::npos ? "" : argument.substr(equals + 1);
+  auto toNumber = [&] { return std::strtoull(value.c_str(), nullptr, 10); };
+  if (name == "--functions")
+    options.functions = value;
+  else if (name == "--types")
+    options.types = value;
+  else if (name == "--every")
+    options.every = std::max<uint64_t>(toNumber(), 1);
+  else if (name == "--samples")
+    options.samples = toNumber();
+  else if (name == "--seed")
+    options.seed = toNumber();
+  else if (argument == "--check")
+    options.check = true;
+  else
+    return false;
+  return true;
+}
+
+int main(int argc, char **argv) {
+  Options options;
+  for (int i = 1; i != argc; ++i) {
+    if (!parseOption(argv[i], options)) {
+      std::fprintf(stderr, "unknown option: %s\n", argv[i]);
+      return 2;
+    }
+  }
+  std::puts("function\ttype\tmax\tmean\toperands\tcount\twrong kind");
+  bool isFine = true;
+  for (const Known &known : knownFunctions) {
+    if (!isIn(options.functions, getName(known.function)))
+      continue;
+    for (const Format &format : formats) {
+      bool isSingle = format.precision == 24, isDouble = format.precision == 53;
+      if (!(isSingle || isDouble) || !isIn(options.types, format.name))
+        continue;
+      Summary summary = isSingle ? sweep<float>(format, known, options)
+                                 : sweep<double>(format, known, options);
+      const Worst &worst = summary.worst;
+      std::printf("%s\t%s\t%.4f\t%.4f\t%a %a\t%llu\t%llu\n",
+                  getName(known.function), format.name, worst.error,
+                  summary.sum / static_cast<double>(summary.count), worst.x,
+                  worst.y, static_cast<unsigned long long>(summary.count),
+                  static_cast<unsigned long long>(summary.misplaced));
+      if (summary.misplaced)
+        std::printf("first of the wrong kind: %s(%a, %a)\n",
+                    getName(known.function), summary.misplacedX,
+                    summary.misplacedY);
+      std::fflush(stdout);
+      isFine &= worst.error <= 1 && summary.misplaced == 0;
+    }
+  }
+  return options.check && !isFine;
+}
