@@ -163,7 +163,7 @@ def replace_results(records: Array, result: Array) -> Array:
 
 
 def call_iree(function: Function, element: Element, records: Array, milc_opt: Path) -> Array:
-    """Return the records with the results of the lowered function through IREE."""
+    """Return the records with the results of IREE, over its own real functions."""
     options = []
     if element.mlir == "f64":
         options = ["--iree-input-demote-f64-to-f32=false", "--iree-llvmcpu-link-embedded=false"]
@@ -171,7 +171,7 @@ def call_iree(function: Function, element: Element, records: Array, milc_opt: Pa
     parts = [np.ascontiguousarray(column) for column in columns.T]
     dialect = "complex" if function.in_complex else "milcomplex"
     source = write_generic(function, element, len(records), "tensor", dialect)
-    results = load_iree(lower(milc_opt, source, "improved"), parts, options)()
+    results = load_iree(lower(milc_opt, source, "improved", "call"), parts, options)()
     return replace_results(records, join(results))
 
 
@@ -378,8 +378,8 @@ at most 4 ULP, 3 for `exp` and `reciprocal`, 2 for `abs`, `sqrt`, `square` and `
 overflows, underflows or becomes a NaN before its exact value does. `pow` holds as long as
 `|w log z|` is at most 2^18 (f32), 2^47 (f64). f16 and bf16, which compute in f32, and f32 under
 `promoted`, which computes in f64, stay within 1 ULP (not `pow`). `powi` uses the formula of
-`pow`. The real functions under the formulas are those of glibc; with others their errors add up,
-as the tables of libmvec and IREE show.
+`pow`. The real functions under the formulas are our own; with others, `real-functions=call`, their
+errors add up, as the tables of libmvec and IREE show.
 
 ## How it is measured
 
@@ -411,7 +411,8 @@ are measured here: the bits are the same.
 {compared:,} samples, half of them hard ones. *upstream* is `convert-complex-to-standard`, which
 lacks some functions; *with libmvec* and *with IREE's* are our formulas over the real functions of
 libmvec (clang -O3 -fveclib=libmvec) and of IREE (llvm-cpu). IREE flushes subnormal numbers to
-zero, and its own sin, cos, exp and log of f32 are meant for moderate arguments.
+zero, and its own sin, cos and atan2 of f32 are meant for moderate arguments. `Module.compile` of
+the Python package replaces them by ours (`test/Python/test_real_functions.py`).
 
 ### f32
 

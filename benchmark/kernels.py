@@ -207,9 +207,10 @@ def run(command: Sequence[str | Path], text: str) -> str:
     return done.stdout
 
 
-def lower(milc_opt: Path, module: str, complex_range: str) -> str:
+def lower(milc_opt: Path, module: str, complex_range: str, real_functions: str = "expand") -> str:
     """Take the complex numbers out of a module."""
-    return run([milc_opt, f"--lower-complex=complex-range={complex_range}"], module)
+    options = f"complex-range={complex_range} real-functions={real_functions}"
+    return run([milc_opt, f"--lower-complex={options}"], module)
 
 
 def load(path: Path, name: str) -> Kernel:
@@ -268,7 +269,8 @@ def compile_pairs(
     source = write_generic(function, element, size, "memref", dialect)
     path = folder / f"{function.op}-{element.mlir}-{complex_range}-{vector}.so"
     flags = ["-fveclib=libmvec"] if vector else []
-    return compile_mlir(lower(milc_opt, source, complex_range), path, flags)
+    real_functions = "call" if vector else "expand"
+    return compile_mlir(lower(milc_opt, source, complex_range, real_functions), path, flags)
 
 
 def compile_upstream(function: Function, element: Element, size: int, folder: Path) -> Kernel:

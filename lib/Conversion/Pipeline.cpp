@@ -23,7 +23,8 @@ void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
   manager.addPass(createMilcExpandTransforms(
       {options.abi, options.fftForm, options.vectorWidth}));
   manager.addPass(createMilcToReal({options.abi, options.complexRange,
-                                    options.matmul, options.releaseResources}));
+                                    options.realFunctions, options.matmul,
+                                    options.releaseResources}));
   manager.addPass(createMilcVerifyReal());
 }
 
@@ -49,8 +50,8 @@ struct LowerComplexPass : milcomplex::impl::LowerComplexBase<LowerComplexPass> {
 private:
   OpPassManager makePhases() const {
     OpPassManager phases(ModuleOp::getOperationName());
-    buildLowerComplexPipeline(phases, {abi, complexRange, matmul, fftForm,
-                                       vectorWidth, releaseResources});
+    buildLowerComplexPipeline(phases, {abi, complexRange, realFunctions, matmul,
+                                       fftForm, vectorWidth, releaseResources});
     return phases;
   }
 };

@@ -230,6 +230,8 @@ bool Tidier::run() {
   return changed;
 }
 
+bool milcomplex::tidyOp(Operation *isolated) { return Tidier(isolated).run(); }
+
 bool milcomplex::tidyBody(Operation *moduleLike,
                           const DenseSet<Operation *> &untouched) {
   std::atomic<bool> changed = false;

@@ -20,6 +20,11 @@ namespace milcomplex {
 bool tidyBody(mlir::Operation *moduleLike,
               const llvm::DenseSet<mlir::Operation *> &untouched);
 
+/// Erases what is dead, unreachable or computed twice in the regions of
+/// `isolated`, an op that is isolated from above and is not a module. Returns
+/// whether anything changed.
+bool tidyOp(mlir::Operation *isolated);
+
 } // namespace milcomplex
 
 #endif // MILCOMPLEX_LIB_CONVERSION_TIDY_H

@@ -8,6 +8,7 @@
 
 #include "milcomplex/Math/EmittedReal.h"
 
+#include "milcomplex/Math/RealFunctions.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/TypeUtilities.h"
 
@@ -23,9 +24,17 @@ EmittedBool operator|(EmittedBool x, EmittedBool y) {
   return {*x.builder, arith::OrIOp::create(*x.builder, x.value, y.value)};
 }
 
+/// A constant of `type`, each element of which is `element`.
+static Value createConstant(ImplicitLocOpBuilder &builder, Type type,
+                            TypedAttr element) {
+  if (auto vectorType = dyn_cast<VectorType>(type))
+    element = SplatElementsAttr::get(vectorType, element);
+  return arith::ConstantOp::create(builder, element);
+}
+
 EmittedBool operator!(EmittedBool x) {
-  Value yes =
-      arith::ConstantOp::create(*x.builder, x.builder->getBoolAttr(true));
+  Value yes = createConstant(*x.builder, x.value.getType(),
+                             x.builder->getBoolAttr(true));
   return {*x.builder, arith::XOrIOp::create(*x.builder, x.value, yes)};
 }
 
@@ -48,8 +57,11 @@ EmittedBool operator==(EmittedInt x, EmittedInt y) {
 }
 
 EmittedInt literal(EmittedInt like, int64_t value) {
-  auto attr = like.builder->getIntegerAttr(like.value.getType(), value);
-  return {*like.builder, arith::ConstantOp::create(*like.builder, attr)};
+  Type type = like.value.getType();
+  return {*like.builder,
+          createConstant(
+              *like.builder, type,
+              like.builder->getIntegerAttr(getElementTypeOrSelf(type), value))};
 }
 
 EmittedInt shiftLeft(EmittedInt x, int bits) {
@@ -77,117 +89,101 @@ EmittedInt select(EmittedBool condition, EmittedInt yes, EmittedInt no) {
                                   no.value)};
 }
 
-/// An op with `fastmath` whose result has the type of its operands. Most ops
-/// that the lowering creates come from here: going through the op's own builder
-/// would take a fifth of the time of the conversion.
+/// An op with the flags of `x` whose result has the type of its operands. Most
+/// ops that the lowering creates come from here: going through the op's own
+/// builder would take a fifth of the time of the conversion.
 template <typename OpTy>
-static Value createArithmetic(ImplicitLocOpBuilder &builder,
-                              arith::FastMathFlagsAttr fastmath,
-                              ArrayRef<Value> operands) {
+static EmittedReal createArithmetic(EmittedReal x, ArrayRef<Value> operands) {
+  ImplicitLocOpBuilder &builder = x.getBuilder();
   MLIRContext *context = builder.getContext();
   auto name = *RegisteredOperationName::lookup(TypeID::get<OpTy>(), context);
   typename OpTy::Properties properties;
-  properties.fastmath = fastmath;
-  return builder
-      .insert(Operation::create(builder.getLoc(), name, operands[0].getType(),
-                                operands, DictionaryAttr::get(context),
-                                &properties, BlockRange(), /*numRegions=*/0))
-      ->getResult(0);
+  properties.fastmath = x.getFastmath();
+  return x.with(builder
+                    .insert(Operation::create(
+                        builder.getLoc(), name, operands[0].getType(), operands,
+                        DictionaryAttr::get(context), &properties, BlockRange(),
+                        /*numRegions=*/0))
+                    ->getResult(0));
 }
 
 EmittedReal operator+(EmittedReal x, EmittedReal y) {
-  return {*x.builder,
-          createArithmetic<arith::AddFOp>(*x.builder, x.fastmath,
-                                          {x.value, y.value}),
-          x.fastmath};
+  return createArithmetic<arith::AddFOp>(x, {x.value, y.value});
 }
 
 EmittedReal operator-(EmittedReal x, EmittedReal y) {
-  return {*x.builder,
-          createArithmetic<arith::SubFOp>(*x.builder, x.fastmath,
-                                          {x.value, y.value}),
-          x.fastmath};
+  return createArithmetic<arith::SubFOp>(x, {x.value, y.value});
 }
 
 EmittedReal operator*(EmittedReal x, EmittedReal y) {
-  return {*x.builder,
-          createArithmetic<arith::MulFOp>(*x.builder, x.fastmath,
-                                          {x.value, y.value}),
-          x.fastmath};
+  return createArithmetic<arith::MulFOp>(x, {x.value, y.value});
 }
 
 EmittedReal operator/(EmittedReal x, EmittedReal y) {
-  return {*x.builder,
-          createArithmetic<arith::DivFOp>(*x.builder, x.fastmath,
-                                          {x.value, y.value}),
-          x.fastmath};
+  return createArithmetic<arith::DivFOp>(x, {x.value, y.value});
 }
 
 EmittedReal operator-(EmittedReal x) {
-  return {*x.builder,
-          createArithmetic<arith::NegFOp>(*x.builder, x.fastmath, {x.value}),
-          x.fastmath};
+  return createArithmetic<arith::NegFOp>(x, {x.value});
 }
 
 EmittedReal fma(EmittedReal x, EmittedReal y, EmittedReal z) {
-  return {*x.builder,
-          createArithmetic<::mlir::math::FmaOp>(*x.builder, x.fastmath,
-                                                {x.value, y.value, z.value}),
-          x.fastmath};
+  return createArithmetic<::mlir::math::FmaOp>(x, {x.value, y.value, z.value});
 }
 
 EmittedReal sqrt(EmittedReal x) {
-  return {
-      *x.builder,
-      createArithmetic<::mlir::math::SqrtOp>(*x.builder, x.fastmath, {x.value}),
-      x.fastmath};
+  return createArithmetic<::mlir::math::SqrtOp>(x, {x.value});
 }
 
 EmittedReal abs(EmittedReal x) {
-  return {
-      *x.builder,
-      createArithmetic<::mlir::math::AbsFOp>(*x.builder, x.fastmath, {x.value}),
-      x.fastmath};
+  return createArithmetic<::mlir::math::AbsFOp>(x, {x.value});
 }
 
 EmittedReal roundEven(EmittedReal x) {
-  return {*x.builder,
-          createArithmetic<::mlir::math::RoundEvenOp>(*x.builder, x.fastmath,
-                                                      {x.value}),
-          x.fastmath};
+  return createArithmetic<::mlir::math::RoundEvenOp>(x, {x.value});
+}
+
+/// Whether a real function of `x` becomes our formula.
+static bool isExpanded(EmittedReal x) {
+  return x.getFunctions() == RealFunctionScheme::Expand;
+}
+
+/// `x` without fast-math flags, for a formula that depends on how each op
+/// rounds.
+static EmittedReal withoutFlags(EmittedReal x) {
+  auto none = arith::FastMathFlagsAttr::get(x.getBuilder().getContext(),
+                                            arith::FastMathFlags::none);
+  return {x.getBuilder(), x.getValue(), none, x.getFunctions()};
 }
 
 EmittedReal exp(EmittedReal x) {
-  return {
-      *x.builder,
-      createArithmetic<::mlir::math::ExpOp>(*x.builder, x.fastmath, {x.value}),
-      x.fastmath};
+  if (isExpanded(x))
+    return x.with(realExp(withoutFlags(x)).value);
+  return createArithmetic<::mlir::math::ExpOp>(x, {x.value});
 }
 
 EmittedReal log(EmittedReal x) {
-  return {
-      *x.builder,
-      createArithmetic<::mlir::math::LogOp>(*x.builder, x.fastmath, {x.value}),
-      x.fastmath};
+  if (isExpanded(x))
+    return x.with(realLog(withoutFlags(x)).value);
+  return createArithmetic<::mlir::math::LogOp>(x, {x.value});
 }
 
 EmittedReal sin(EmittedReal x) {
-  return {
-      *x.builder,
-      createArithmetic<::mlir::math::SinOp>(*x.builder, x.fastmath, {x.value}),
-      x.fastmath};
+  if (isExpanded(x))
+    return x.with(realSin(withoutFlags(x)).value);
+  return createArithmetic<::mlir::math::SinOp>(x, {x.value});
 }
 
 EmittedReal cos(EmittedReal x) {
-  return {
-      *x.builder,
-      createArithmetic<::mlir::math::CosOp>(*x.builder, x.fastmath, {x.value}),
-      x.fastmath};
+  if (isExpanded(x))
+    return x.with(realCos(withoutFlags(x)).value);
+  return createArithmetic<::mlir::math::CosOp>(x, {x.value});
 }
 
-EmittedReal atan2(EmittedReal y, EmittedReal x) {
-  // Compilers that compute the arctangent of y / x lose the sign of a zero y,
-  // and give NaN where both are zero or infinite: signs alone decide there.
+/// The call of atan2. Compilers that compute the arctangent of y / x lose the
+/// sign of a zero y, and give NaN where both are zero or infinite: signs alone
+/// decide there.
+static EmittedReal callAtan2(EmittedReal y, EmittedReal x) {
   EmittedReal one = literal(x, 1.0), zero = literal(x, 0.0);
   EmittedReal magnitude = abs(y);
   EmittedBool isInfX = isInf(x);
@@ -200,36 +196,32 @@ EmittedReal atan2(EmittedReal y, EmittedReal x) {
   EmittedReal sign = copysign(one, x);
   EmittedReal adjacent = select(areEither, sign, x);
   EmittedReal opposite = select(areInfinite, one, magnitude);
-  EmittedReal angle = {
-      *x.builder,
-      createArithmetic<::mlir::math::Atan2Op>(*x.builder, x.fastmath,
-                                              {opposite.value, adjacent.value}),
-      x.fastmath};
+  EmittedReal angle = createArithmetic<::mlir::math::Atan2Op>(
+      x, {opposite.getValue(), adjacent.getValue()});
   return copysign(angle, y);
 }
 
+EmittedReal atan2(EmittedReal y, EmittedReal x) {
+  if (isExpanded(x))
+    return x.with(realAtan2(withoutFlags(y), withoutFlags(x)).value);
+  return callAtan2(y, x);
+}
+
 EmittedReal copysign(EmittedReal magnitude, EmittedReal sign) {
-  return {*sign.builder,
-          ::mlir::math::CopySignOp::create(*sign.builder, magnitude.value,
-                                           sign.value),
-          sign.fastmath};
+  return sign.with(::mlir::math::CopySignOp::create(
+      *sign.builder, magnitude.value, sign.value));
 }
 
 EmittedReal literal(EmittedReal like, double value) {
   Type type = like.value.getType();
-  TypedAttr attr =
-      like.builder->getFloatAttr(getElementTypeOrSelf(type), value);
-  if (auto vectorType = dyn_cast<VectorType>(type))
-    attr = SplatElementsAttr::get(vectorType, attr);
-  return {*like.builder, arith::ConstantOp::create(*like.builder, attr),
-          like.fastmath};
+  return like.with(createConstant(
+      *like.builder, type,
+      like.builder->getFloatAttr(getElementTypeOrSelf(type), value)));
 }
 
 EmittedReal select(EmittedBool condition, EmittedReal yes, EmittedReal no) {
-  return {*yes.builder,
-          arith::SelectOp::create(*yes.builder, condition.getValue(), yes.value,
-                                  no.value),
-          yes.fastmath};
+  return yes.with(arith::SelectOp::create(*yes.builder, condition.getValue(),
+                                          yes.value, no.value));
 }
 
 EmittedBool operator<(EmittedReal x, EmittedReal y) {
@@ -294,18 +286,25 @@ EmittedBool isNaN(EmittedReal x) {
                                 x.value)};
 }
 
+/// `type`, a float or a vector of floats, with these elements.
+static Type withElements(Type type, Type elementType) {
+  if (auto vectorType = dyn_cast<VectorType>(type))
+    return vectorType.clone(elementType);
+  return elementType;
+}
+
 EmittedInt toBits(EmittedReal x) {
-  unsigned width = x.value.getType().getIntOrFloatBitWidth();
+  Type type = x.value.getType();
+  unsigned width = getElementTypeOrSelf(type).getIntOrFloatBitWidth();
   return {*x.builder,
-          arith::BitcastOp::create(*x.builder, x.builder->getIntegerType(width),
-                                   x.value)};
+          arith::BitcastOp::create(
+              *x.builder, withElements(type, x.builder->getIntegerType(width)),
+              x.value)};
 }
 
 EmittedReal fromBits(EmittedReal like, EmittedInt bits) {
-  return {*like.builder,
-          arith::BitcastOp::create(*like.builder, like.value.getType(),
-                                   bits.getValue()),
-          like.fastmath};
+  return like.with(arith::BitcastOp::create(*like.builder, like.value.getType(),
+                                            bits.getValue()));
 }
 
 int precision(EmittedReal x) {
@@ -314,7 +313,7 @@ int precision(EmittedReal x) {
 
 int maxExponent(EmittedReal x) {
   const llvm::fltSemantics &format =
-      cast<FloatType>(x.value.getType()).getFloatSemantics();
+      cast<FloatType>(getElementTypeOrSelf(x.value)).getFloatSemantics();
   return llvm::APFloat::semanticsMaxExponent(format) + 1;
 }
 

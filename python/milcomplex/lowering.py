@@ -127,7 +127,7 @@ def lower(module: str | bytes | Path, *, debug_info: bool = False, **options: An
         Whether to print the locations of ops.
     **options
         Options of --lower-complex, with underscores: `abi="interleaved"`,
-        `complex_range="full"`, `matmul="3m"`, `fft_form="vector"`.
+        `complex_range="full"`, `real_functions="call"`, `matmul="3m"`, `fft_form="vector"`.
 
     Returns
     -------

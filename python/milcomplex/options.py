@@ -53,6 +53,15 @@ OPTIONS = (
         },
     ),
     Option(
+        "real-functions",
+        "What exp, log, sin, cos and atan2 of real numbers become, of which the formulas of complex functions consist",
+        "expand",
+        {
+            "call": "ops of the math dialect, for which the target has functions",
+            "expand": "arithmetic, with the same bits on every target",
+        },
+    ),
+    Option(
         "matmul",
         "Real products that a complex contraction or convolution becomes",
         "4m",

@@ -2,7 +2,7 @@
 """Runs the functions of a module after --lower-complex and compares them with NumPy.
 
 usage: run_numeric.py FILE [--options=OPTIONS] [--lib-dir=DIR] [--element=TYPE] [--draws=N]
-           [--user-passes]
+           [--user-passes] [--expand-math]
 
 Comments before a function say what it must return:
 
@@ -30,7 +30,8 @@ type.
 With --element every f32 of the file is replaced with that type; --draws replaces
 smaller DRAWS. With --user-passes the lowered module first goes through passes that
 users run there (USER_PASSES); functions that have one of these as WITHOUT are left out: a fault
-of that pass, which breaks the same on real values too.
+of that pass, which breaks the same on real values too. With --expand-math it first goes through
+milc-expand-math, and no function of the C library is called.
 
 Inputs are embedded in the module, as complex constants; results leave it as the integers
 that hold their bits. All functions run in one process.
@@ -62,6 +63,9 @@ from milcomplex.signature import DTYPES, find_dtype  # noqa: E402
 Array = NDArray[Any]
 
 DIRECTIVES = ("DIMS", "DRAWS", "EXPECT", "INPUTS", "RTOL", "RUN", "ULP", "WITH", "WITHOUT")
+
+# The ops of the math dialect that are instructions of processors, and so what formulas have.
+CALLED = re.compile(r"\bmath\.(?!(?:absf|copysign|fma|roundeven|sqrt)\b)\w+")
 
 USER_PASSES = ("linalg-fuse-elementwise-ops", "canonicalize", "cse")
 
@@ -470,6 +474,15 @@ def check_contract(lowered: str, options: str) -> None:
         sys.exit(1)
 
 
+def expand_math(lowered: str) -> str:
+    """Return a module without functions of real numbers; exit with 1 if one is left."""
+    expanded = run(["milc-opt", "--milc-expand-math"], lowered)
+    if left := CALLED.search(expanded):
+        print(f"left behind: {left[0]}")
+        sys.exit(1)
+    return expanded
+
+
 def parse_memrefs(text: str) -> list[Array]:
     """Parse what printMemref prints: one array of integers for each memref."""
     arrays = []
@@ -596,14 +609,23 @@ def make_pipeline(user_passes: Sequence[str]) -> str:
 
 
 def execute(
-    text: str, module: Main, lowering: str, lib_dir: str, user_passes: Sequence[str] = ()
+    text: str,
+    module: Main,
+    lowering: str,
+    lib_dir: str,
+    user_passes: Sequence[str] = (),
+    expands_math: bool = False,
 ) -> str:
     """Lower the file's text with `module` appended, run it and return what it prints."""
     resources = text.find("{-#")
     body, tail = (text[:resources], text[resources:]) if resources >= 0 else (text, "")
     lowered = run(["milc-opt", f"--lower-complex={lowering}"], body + module.text() + tail)
     check_contract(lowered, lowering)
-    compiled = run(["mlir-opt", f"--pass-pipeline={make_pipeline(user_passes)}"], lowered)
+    pipeline = make_pipeline(user_passes)
+    if expands_math:
+        lowered = expand_math(lowered)
+        pipeline = pipeline.replace("convert-math-to-libm,", "")
+    compiled = run(["mlir-opt", f"--pass-pipeline={pipeline}"], lowered)
     libraries = [
         f"{lib_dir}/libmlir_{n}.so"
         for n in ("runner_utils", "c_runner_utils", "float16_utils", "async_runtime")
@@ -635,7 +657,12 @@ def leave_out(
 
 
 def check_functions(
-    text: str, draws: int, lowering: str, lib_dir: str, user_passes: Sequence[str] = ()
+    text: str,
+    draws: int,
+    lowering: str,
+    lib_dir: str,
+    user_passes: Sequence[str] = (),
+    expands_math: bool = False,
 ) -> bool:
     """Run the functions of a module; print each mismatch and return whether there is one.
 
@@ -649,7 +676,7 @@ def check_functions(
         print("no function has EXPECT")
         sys.exit(2)
     module, wants = make_runs(functions, draws)
-    printed = execute(text, module, lowering, lib_dir, user_passes)
+    printed = execute(text, module, lowering, lib_dir, user_passes, expands_math)
     results = iter(parse_memrefs(printed))
     failed = False
     for function, label, want in wants:
@@ -672,12 +699,15 @@ def main() -> None:
     parser.add_argument("--element", default="f32", choices=FORMATS, help="in the place of f32")
     parser.add_argument("--draws", type=int, default=1, help="of arguments, at least")
     parser.add_argument("--user-passes", action="store_true", help="run these first")
+    parser.add_argument("--expand-math", action="store_true", help="functions of real numbers")
     options = parser.parse_args()
 
     text = re.sub(r"(?:\b|(?<=x))f32\b", options.element, options.file.read_text())
     REFERENCES.update(load_references(options.file.parent))
     user_passes = USER_PASSES if options.user_passes else ()
-    failed = check_functions(text, options.draws, options.options, options.lib_dir, user_passes)
+    failed = check_functions(
+        text, options.draws, options.options, options.lib_dir, user_passes, options.expand_math
+    )
     sys.exit(failed)
 
 

@@ -5,8 +5,8 @@ usage: same_bits.py MILC_ACCURACY LIB_DIR [--samples=N]
 
 milc-accuracy writes operands, random and special ones, and the results of lib/Math, evaluated,
 for them. Each function is lowered in every complex-range, run under mlir-runner on the same
-operands and must return the same bits, any NaN for a NaN: both call the real functions of the
-C library. Exits 1 where it does not.
+operands and must return the same bits, any NaN for a NaN: the real functions are formulas too.
+Exits 1 where it does not.
 """
 
 from __future__ import annotations

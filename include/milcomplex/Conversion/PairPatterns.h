@@ -9,6 +9,7 @@
 #ifndef MILCOMPLEX_CONVERSION_PAIRPATTERNS_H
 #define MILCOMPLEX_CONVERSION_PAIRPATTERNS_H
 
+#include "milcomplex/Conversion/Elementwise.h"
 #include "milcomplex/Conversion/PairTypeConverter.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Conversion/SupportRules.h"
@@ -229,53 +230,30 @@ struct ConvertShapeQuery : mlir::OpConversionPattern<OpTy> {
 /// milcomplex/Math compute with it.
 using EmittedPair = formulas::Pair<formulas::EmittedReal>;
 
-/// The pair of a converted complex operand, to compute with `fastmath`.
-inline EmittedPair getPair(mlir::ImplicitLocOpBuilder &builder,
-                           mlir::ValueRange parts,
-                           mlir::arith::FastMathFlagsAttr fastmath) {
-  return {formulas::EmittedReal(builder, parts[0], fastmath),
-          formulas::EmittedReal(builder, parts[1], fastmath)};
+/// The pair of a converted complex operand, to compute with `fastmath` and, in
+/// a formula that has them, with real functions by `functions`.
+inline EmittedPair
+getPair(mlir::ImplicitLocOpBuilder &builder, mlir::ValueRange parts,
+        mlir::arith::FastMathFlagsAttr fastmath,
+        RealFunctionScheme functions = RealFunctionScheme::Call) {
+  return {formulas::EmittedReal(builder, parts[0], fastmath, functions),
+          formulas::EmittedReal(builder, parts[1], fastmath, functions)};
 }
 
 inline llvm::SmallVector<mlir::Value> getValues(EmittedPair pair) {
   return {pair.re.getValue(), pair.im.getValue()};
 }
 
-/// Sets the discardable attributes of `op` on the ops that compute `results`
-/// for it. A result that is one of `operands` is computed by none.
-void keepAttributes(mlir::Operation *op, mlir::ValueRange results,
-                    llvm::ArrayRef<mlir::ValueRange> operands);
-
-/// Applies `body`, which computes values of `resultElementTypes` from one
-/// element of each operand, to every element. Operands are floats, or tensors
-/// of one shape; for tensors this is one linalg.generic, so that memory is read
-/// once.
-llvm::SmallVector<mlir::Value>
-emitElementwise(mlir::ImplicitLocOpBuilder &builder, mlir::ValueRange operands,
-                mlir::TypeRange resultElementTypes,
-                llvm::function_ref<llvm::SmallVector<mlir::Value>(
-                    mlir::ImplicitLocOpBuilder &, mlir::ValueRange)>
-                    body);
-
-/// The type in which a formula for parts of `type` computes: f32 for f16 and
-/// bf16, f64 for f32 that is promoted.
-mlir::FloatType getComputeType(mlir::Type type, ComplexRange range);
-
-/// Applies `emit` to `parts` in `computeType`; returns the results in the type
-/// of the parts.
-llvm::SmallVector<mlir::Value> emitInType(
-    mlir::ImplicitLocOpBuilder &builder, mlir::ValueRange parts,
-    mlir::FloatType computeType,
-    llvm::function_ref<llvm::SmallVector<mlir::Value>(mlir::ValueRange)> emit);
-
 /// An elementwise op on complex operands of one type, with one result of that
 /// type, computes its parts by a formula.
 template <typename OpTy> class FormulaPattern : public OpPairPattern<OpTy> {
 public:
+  /// Made with the options that the pattern set has.
   FormulaPattern(const mlir::TypeConverter &converter,
                  mlir::MLIRContext *context,
-                 ComplexRange range = ComplexRange::Improved)
-      : OpPairPattern<OpTy>(converter, context), range(range) {}
+                 const MilcToRealOptions &options = {})
+      : OpPairPattern<OpTy>(converter, context), range(options.complexRange),
+        functions(options.realFunctions) {}
 
   /// Returns the result for one element; `operands` are of one float type, f32
   /// or f64.
@@ -298,7 +276,8 @@ public:
             scalars.getContext(), mlir::arith::FastMathFlags::none);
         llvm::SmallVector<EmittedPair> pairs;
         for (; !computed.empty(); computed = computed.drop_front(2))
-          pairs.push_back(getPair(scalars, computed.take_front(2), none));
+          pairs.push_back(
+              getPair(scalars, computed.take_front(2), none, functions));
         return getValues(compute(op, pairs));
       };
       return emitInType(scalars, parts, getComputeType(type, range),
@@ -312,6 +291,7 @@ public:
 
 protected:
   ComplexRange range;
+  RealFunctionScheme functions;
 };
 
 } // namespace milcomplex

@@ -13,6 +13,7 @@
 #include "milcomplex/Conversion/MatmulScheme.h"
 #include "milcomplex/FFT/Form.h"
 #include "milcomplex/Math/ComplexRange.h"
+#include "milcomplex/Math/RealFunctionScheme.h"
 #include "mlir/Pass/Pass.h"
 
 namespace milcomplex {

@@ -50,6 +50,19 @@ def MilcComplexRangeOption
                clEnumValN(::milcomplex::ComplexRange::Promoted, "promoted",
                           "in the next wider type; f64 as improved"))}]>;
 
+def MilcRealFunctionsOption
+    : Option<"realFunctions", "real-functions",
+             "::milcomplex::RealFunctionScheme",
+             "::milcomplex::RealFunctionScheme::Expand",
+             "What exp, log, sin, cos and atan2 of real numbers become, of which "
+             "the formulas of complex functions consist",
+             [{::llvm::cl::values(
+               clEnumValN(::milcomplex::RealFunctionScheme::Call, "call",
+                          "ops of the math dialect, for which the target has "
+                          "functions"),
+               clEnumValN(::milcomplex::RealFunctionScheme::Expand, "expand",
+                          "arithmetic, with the same bits on every target"))}]>;
+
 def MilcMatmulOption
     : Option<"matmul", "matmul", "::milcomplex::MatmulScheme",
              "::milcomplex::MatmulScheme::FourM",
@@ -66,8 +79,8 @@ def MilcReleaseResourcesOption
 
 /// The options that decide what --lower-complex makes of a module.
 defvar MilcLoweringOptions = [
-  MilcAbiOption, MilcComplexRangeOption, MilcMatmulOption, MilcFFTFormOption,
-  MilcVectorWidthOption
+  MilcAbiOption, MilcComplexRangeOption, MilcRealFunctionsOption,
+  MilcMatmulOption, MilcFFTFormOption, MilcVectorWidthOption
 ];
 
 def MilcOutputOption
@@ -191,7 +204,8 @@ def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
   }];
   let options = [
     MilcAbiOption,
-    MilcComplexRangeOption, MilcMatmulOption, MilcReleaseResourcesOption
+    MilcComplexRangeOption, MilcRealFunctionsOption, MilcMatmulOption,
+    MilcReleaseResourcesOption
   ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
@@ -221,6 +235,38 @@ def MilcReadByIndex : Pass<"milc-read-by-index"> {
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
     "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def MilcExpandMath : Pass<"milc-expand-math"> {
+  let summary = "Replace functions of real numbers by arithmetic";
+  let description = [{
+    An op of the math dialect becomes our own formula: ops of arith, and
+    math.absf, copysign, fma, roundeven and sqrt, without branches, tables or
+    calls, which return the same bits on every target and are within 1 ULP of
+    the exact value. The ops are acos, acosh, asin, asinh, atan, atan2, atanh,
+    cos, cosh, exp, exp2, expm1, log, log10, log1p, log2, powf, sin, sincos,
+    sinh, tan and tanh, of f32 and f64, and of f16 and bf16, which are computed
+    in f32, wherever they are:
+
+    - of numbers and of vectors, fixed and scalable, in place;
+    - of ranked tensors, in one linalg.generic, so that memory is read once;
+    - in the body of a linalg op; one whose body goes by its name, such as
+      linalg.exp, becomes a linalg.generic.
+
+    Fast-math flags are dropped, `afn` too. Other ops, such as math.cbrt, erf
+    and fpowi, other formats, unranked tensors, and linalg.softmax, which has no
+    body, stay as they are. What is dead or computed twice in a function is
+    removed if a formula is in it, so that the sine and the cosine of an angle
+    reduce it once; nothing else changes.
+
+    milc-to-real emits the same formulas where `real-functions=expand`. This
+    pass is for what else there is in a module, on any op: the module, a
+    func.func, a gpu.module.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"
   ];
 }
 

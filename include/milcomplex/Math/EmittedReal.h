@@ -9,12 +9,13 @@
 #ifndef MILCOMPLEX_MATH_EMITTEDREAL_H
 #define MILCOMPLEX_MATH_EMITTEDREAL_H
 
+#include "milcomplex/Math/RealFunctionScheme.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
 namespace milcomplex::formulas {
 
-/// A condition computed by emitted ops: an i1.
+/// A condition computed by emitted ops: an i1 or a vector of i1.
 class EmittedBool {
 public:
   EmittedBool(mlir::ImplicitLocOpBuilder &builder, mlir::Value value)
@@ -30,7 +31,7 @@ private:
   mlir::Value value;
 };
 
-/// The Int (Real.h) of an EmittedReal, of its width.
+/// The Int (Real.h) of an EmittedReal, of its width and shape.
 class EmittedInt {
 public:
   EmittedInt(mlir::ImplicitLocOpBuilder &builder, mlir::Value value)
@@ -55,17 +56,29 @@ private:
 };
 
 /// A Real (Real.h) whose value is that of an emitted arith or math op, of float
-/// type or a vector or tensor of floats. Literals need a float or a vector,
-/// conditions and bits a float. Every arithmetic op has the flags `fastmath`;
-/// they are none for a compensated formula.
+/// type or a vector, possibly scalable, or tensor of floats. Literals,
+/// conditions, bits and expanded functions need a float or a vector. Every
+/// arithmetic op has the flags `fastmath`, but those of an expanded function,
+/// which depend on how each rounds, have none; they are none for a compensated
+/// formula.
 class EmittedReal {
 public:
   using RealTag = void;
 
   EmittedReal(mlir::ImplicitLocOpBuilder &builder, mlir::Value value,
-              mlir::arith::FastMathFlagsAttr fastmath)
-      : builder(&builder), value(value), fastmath(fastmath) {}
+              mlir::arith::FastMathFlagsAttr fastmath,
+              RealFunctionScheme functions = RealFunctionScheme::Call)
+      : builder(&builder), value(value), fastmath(fastmath),
+        functions(functions) {}
+  mlir::ImplicitLocOpBuilder &getBuilder() const { return *builder; }
   mlir::Value getValue() const { return value; }
+  mlir::arith::FastMathFlagsAttr getFastmath() const { return fastmath; }
+  RealFunctionScheme getFunctions() const { return functions; }
+
+  /// Another value, to compute with in the same way.
+  EmittedReal with(mlir::Value other) const {
+    return {*builder, other, fastmath, functions};
+  }
 
   friend EmittedReal operator+(EmittedReal x, EmittedReal y);
   friend EmittedReal operator-(EmittedReal x, EmittedReal y);
@@ -106,6 +119,7 @@ private:
   mlir::ImplicitLocOpBuilder *builder;
   mlir::Value value;
   mlir::arith::FastMathFlagsAttr fastmath;
+  RealFunctionScheme functions;
 };
 
 } // namespace milcomplex::formulas

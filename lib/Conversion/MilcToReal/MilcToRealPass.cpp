@@ -77,8 +77,8 @@ LogicalResult MilcToRealPass::convert(SurveyedUnits &units,
 
 void MilcToRealPass::runOnOperation() {
   ModuleOp module = getOperation();
-  ConversionSetup setup(&getContext(),
-                        {abi, complexRange, matmul, releaseResources});
+  ConversionSetup setup(&getContext(), {abi, complexRange, realFunctions,
+                                        matmul, releaseResources});
   FailureOr<SurveyedUnits> units =
       surveyComplexOps(module, setup, SurveyTime::AfterExpansion);
   if (failed(units))

@@ -9,8 +9,6 @@
 #include "milcomplex/Conversion/PairPatterns.h"
 
 #include "milcomplex/Dialect/ComplexTypes.h"
-#include "mlir/Dialect/Linalg/IR/Linalg.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -144,100 +142,4 @@ LogicalResult milcomplex::flattenOp(Operation *op,
   rewriter.replaceOpWithMultiple(
       op, groupResults(op, flat->getResults(), converter));
   return success();
-}
-
-//===----------------------------------------------------------------------===//
-// By formula
-//===----------------------------------------------------------------------===//
-
-void milcomplex::keepAttributes(Operation *op, ValueRange results,
-                                ArrayRef<ValueRange> operands) {
-  DictionaryAttr attributes = op->getDiscardableAttrDictionary();
-  if (attributes.empty())
-    return;
-  for (Value result : results)
-    if (llvm::none_of(operands, [&](ValueRange parts) {
-          return llvm::is_contained(parts, result);
-        }))
-      result.getDefiningOp()->setDiscardableAttrs(attributes);
-}
-
-/// The inits of the results: for each an operand of its type that no other
-/// result has, so that bufferization can compute in place, or else an empty
-/// tensor. Their elements are not read. In a loop, values from outside of it
-/// cannot be overwritten, so that other operands are preferred.
-static SmallVector<Value> makeInits(ImplicitLocOpBuilder &builder,
-                                    ValueRange operands, TypeRange types) {
-  Region *region = builder.getInsertionBlock()->getParent();
-  auto isInner = [&](Value operand) {
-    return operand.getParentRegion() == region;
-  };
-  SmallVector<Value> candidates, inits;
-  llvm::append_range(candidates, llvm::make_filter_range(operands, isInner));
-  llvm::append_range(candidates,
-                     llvm::make_filter_range(operands, std::not_fn(isInner)));
-  for (Type type : types) {
-    auto found = llvm::find_if(
-        candidates, [&](Value operand) { return operand.getType() == type; });
-    if (found != candidates.end()) {
-      inits.push_back(*found);
-      candidates.erase(found);
-      continue;
-    }
-    SmallVector<OpFoldResult> sizes =
-        tensor::getMixedSizes(builder, builder.getLoc(), operands.front());
-    auto tensorType = cast<RankedTensorType>(type);
-    inits.push_back(tensor::EmptyOp::create(
-        builder, sizes, tensorType.getElementType(), tensorType.getEncoding()));
-  }
-  return inits;
-}
-
-SmallVector<Value> milcomplex::emitElementwise(
-    ImplicitLocOpBuilder &builder, ValueRange operands,
-    TypeRange resultElementTypes,
-    function_ref<SmallVector<Value>(ImplicitLocOpBuilder &, ValueRange)> body) {
-  auto type = dyn_cast<RankedTensorType>(operands.front().getType());
-  if (!type)
-    return body(builder, operands);
-
-  SmallVector<Type> resultTypes =
-      llvm::map_to_vector(resultElementTypes, [&](Type elementType) -> Type {
-        return type.clone(elementType);
-      });
-  SmallVector<Value> inits = makeInits(builder, operands, resultTypes);
-  SmallVector<AffineMap> maps(operands.size() + inits.size(),
-                              builder.getMultiDimIdentityMap(type.getRank()));
-  SmallVector<utils::IteratorType> iterators(type.getRank(),
-                                             utils::IteratorType::parallel);
-  auto generic = linalg::GenericOp::create(
-      builder, resultTypes, operands, inits, maps, iterators,
-      [&](OpBuilder &nested, Location loc, ValueRange arguments) {
-        ImplicitLocOpBuilder scalars(loc, nested);
-        linalg::YieldOp::create(
-            scalars, body(scalars, arguments.take_front(operands.size())));
-      });
-  return generic.getResults();
-}
-
-FloatType milcomplex::getComputeType(Type type, ComplexRange range) {
-  MLIRContext *context = type.getContext();
-  if (type.isF64() || (type.isF32() && range == ComplexRange::Promoted))
-    return Float64Type::get(context);
-  return Float32Type::get(context);
-}
-
-SmallVector<Value>
-milcomplex::emitInType(ImplicitLocOpBuilder &builder, ValueRange parts,
-                       FloatType computeType,
-                       function_ref<SmallVector<Value>(ValueRange)> emit) {
-  Type type = parts[0].getType();
-  if (type == computeType)
-    return emit(parts);
-  SmallVector<Value> extended;
-  for (Value part : parts)
-    extended.push_back(arith::ExtFOp::create(builder, computeType, part));
-  return llvm::map_to_vector(emit(extended), [&](Value result) -> Value {
-    return arith::TruncFOp::create(builder, type, result);
-  });
 }

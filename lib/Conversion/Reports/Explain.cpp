@@ -228,9 +228,13 @@ static void reportOp(llvm::json::OStream &json, Operation *op,
 
 void MilcExplainPass::runOnOperation() {
   // The module still uses the resources that the clone shares with it.
-  LowerComplexOptions lowerComplex{abi,         complexRange,
-                                   matmul,      fftForm,
-                                   vectorWidth, /*releaseResources=*/false};
+  LowerComplexOptions lowerComplex{abi,
+                                   complexRange,
+                                   realFunctions,
+                                   matmul,
+                                   fftForm,
+                                   vectorWidth,
+                                   /*releaseResources=*/false};
   SmallVector<Operation *> ops;
   ComplexFinder finder;
   getOperation()->walk<WalkOrder::PreOrder>([&](Operation *op) {

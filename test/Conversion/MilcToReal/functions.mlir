@@ -1,10 +1,10 @@
 // How functions are lowered, by complex-range, type and fast-math flags. Their
 // results are tested by test/Integration/functions.mlir and test/Unit.
 
-// RUN: milc-opt --lower-complex=complex-range=basic %s | mlir-opt | FileCheck %s --check-prefixes=CHECK,BASIC
-// RUN: milc-opt --lower-complex=complex-range=improved %s | mlir-opt | FileCheck %s --check-prefixes=CHECK,IMPROVED
-// RUN: milc-opt --lower-complex=complex-range=full %s | mlir-opt | FileCheck %s --check-prefixes=CHECK,FULL
-// RUN: milc-opt --lower-complex=complex-range=promoted %s | mlir-opt | FileCheck %s --check-prefixes=CHECK,PROMOTED
+// RUN: milc-opt --lower-complex="complex-range=basic real-functions=call" %s | mlir-opt | FileCheck %s --check-prefixes=CHECK,BASIC
+// RUN: milc-opt --lower-complex="complex-range=improved real-functions=call" %s | mlir-opt | FileCheck %s --check-prefixes=CHECK,IMPROVED
+// RUN: milc-opt --lower-complex="complex-range=full real-functions=call" %s | mlir-opt | FileCheck %s --check-prefixes=CHECK,FULL
+// RUN: milc-opt --lower-complex="complex-range=promoted real-functions=call" %s | mlir-opt | FileCheck %s --check-prefixes=CHECK,PROMOTED
 
 // e^x (cos y + i sin y) as written.
 // CHECK-LABEL: func.func @exp(

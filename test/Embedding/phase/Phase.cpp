@@ -29,7 +29,7 @@ struct PhaseMilcToReal : MilcToRealInterface {
     set.add<ConvertByPart<phase::ReverseOp>>();
     set.add<ConvertFlattened<phase::RepeatOp>,
             ConvertFlattened<phase::YieldOp>>();
-    set.add<ConvertRotate>(set.options.complexRange);
+    set.add<ConvertRotate>(set.options);
   }
 };
 

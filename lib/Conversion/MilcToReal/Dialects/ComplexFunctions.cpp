@@ -72,8 +72,9 @@ namespace {
 template <typename OpTy, Function function>
 struct ConvertFunctionOp : OpPairPattern<OpTy> {
   ConvertFunctionOp(const TypeConverter &converter, MLIRContext *context,
-                    ComplexRange range)
-      : OpPairPattern<OpTy>(converter, context), range(range) {}
+                    const MilcToRealOptions &options)
+      : OpPairPattern<OpTy>(converter, context), range(options.complexRange),
+        functions(options.realFunctions) {}
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &outer) const override {
@@ -89,8 +90,10 @@ struct ConvertFunctionOp : OpPairPattern<OpTy> {
           return emitFormula(
               scalars, numbers, opRange, fastmath,
               [&](ValueRange computed, arith::FastMathFlagsAttr flags) {
-                EmittedPair x = getPair(scalars, computed.take_front(2), flags);
-                EmittedPair y = getPair(scalars, computed.take_back(2), flags);
+                EmittedPair x =
+                    getPair(scalars, computed.take_front(2), flags, functions);
+                EmittedPair y =
+                    getPair(scalars, computed.take_back(2), flags, functions);
                 // Computed by the formula for the wider type.
                 ComplexRange formulaRange = opRange == ComplexRange::Promoted
                                                 ? ComplexRange::Improved
@@ -107,13 +110,15 @@ struct ConvertFunctionOp : OpPairPattern<OpTy> {
 
 private:
   ComplexRange range;
+  RealFunctionScheme functions;
 };
 
 /// A power with an integer exponent, which is split into two words.
 template <typename OpTy> struct ConvertPowi : OpPairPattern<OpTy> {
   ConvertPowi(const TypeConverter &converter, MLIRContext *context,
-              ComplexRange range)
-      : OpPairPattern<OpTy>(converter, context), range(range) {}
+              const MilcToRealOptions &options)
+      : OpPairPattern<OpTy>(converter, context), range(options.complexRange),
+        functions(options.realFunctions) {}
 
   SmallVector<Value> emit(OpTy op, ArrayRef<ValueRange> operands,
                           OpBuilder &outer) const override {
@@ -136,30 +141,28 @@ template <typename OpTy> struct ConvertPowi : OpPairPattern<OpTy> {
   }
 
 private:
-  static SmallVector<Value> emitPower(ImplicitLocOpBuilder &builder,
-                                      ValueRange base, Value exponent,
-                                      ComplexRange range,
-                                      arith::FastMathFlagsAttr fastmath) {
-    EmittedPair z = getPair(builder, base, fastmath);
-    auto words = splitExponent(builder, exponent,
-                               cast<FloatType>(base[0].getType()), fastmath);
-    if (range != ComplexRange::Basic)
+  SmallVector<Value> emitPower(ImplicitLocOpBuilder &builder, ValueRange base,
+                               Value exponent, ComplexRange opRange,
+                               arith::FastMathFlagsAttr fastmath) const {
+    EmittedPair z = getPair(builder, base, fastmath, functions);
+    auto words = splitExponent(builder, exponent, z.re);
+    if (opRange != ComplexRange::Basic)
       return getValues(powiImproved(z, words));
     formulas::EmittedReal zero = literal(words.hi, 0.0);
     return getValues(powBasic(z, EmittedPair{words.hi, zero}));
   }
 
-  /// An integer as a double word of `type`, whose low word is the remainder;
-  /// from pieces of as many bits as a word holds.
+  /// An integer as a double word of the format of `like`, whose low word is the
+  /// remainder; from pieces of as many bits as a word holds.
   static formulas::DoubleWord<formulas::EmittedReal>
-  splitExponent(ImplicitLocOpBuilder &builder, Value exponent, FloatType type,
-                arith::FastMathFlagsAttr fastmath) {
+  splitExponent(ImplicitLocOpBuilder &builder, Value exponent,
+                formulas::EmittedReal like) {
     Type wide = builder.getI64Type();
     if (exponent.getType() != wide)
       exponent = arith::ExtSIOp::create(builder, wide, exponent);
     auto toWord = [&](Value piece) {
-      return formulas::EmittedReal(
-          builder, arith::SIToFPOp::create(builder, type, piece), fastmath);
+      Type type = like.getValue().getType();
+      return like.with(arith::SIToFPOp::create(builder, type, piece));
     };
     auto keepBits = [&](Value value, int64_t mask) -> Value {
       Value bits = arith::ConstantIntOp::create(builder, wide, mask);
@@ -176,6 +179,7 @@ private:
   }
 
   ComplexRange range;
+  RealFunctionScheme functions;
 };
 
 struct IsFinite {
@@ -224,26 +228,24 @@ static std::optional<std::string> whyNotPowi(complex::PowiOp op) {
 }
 
 void milcomplex::addMilcomplexFunctions(PairPatternSet &set) {
-  ComplexRange range = set.options.complexRange;
   // ComplexMul.cpp converts products.
 #define MILC_FUNCTION(Name, name, basic, improved, full)                       \
   if constexpr (Function::Name != Function::Mul)                               \
-    set.add<ConvertFunctionOp<Name##Op, Function::Name>>(range);
+    set.add<ConvertFunctionOp<Name##Op, Function::Name>>(set.options);
   MILC_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
-  set.add<ConvertPowi<PowiOp>>(range);
+  set.add<ConvertPowi<PowiOp>>(set.options);
   set.add<ConvertClassification<IsFiniteOp, IsFinite, arith::AndIOp>,
           ConvertClassification<IsInfOp, IsInf, arith::OrIOp>,
           ConvertClassification<IsNaNOp, IsNaN, arith::OrIOp>>();
 }
 
 void milcomplex::addComplexFunctions(PairPatternSet &set) {
-  ComplexRange range = set.options.complexRange;
 #define MILC_FUNCTION(Name, name, basic, improved, full)                       \
   if constexpr (Function::Name != Function::Mul)                               \
-    set.add<ConvertFunctionOp<complex::Name##Op, Function::Name>>(range);
+    set.add<ConvertFunctionOp<complex::Name##Op, Function::Name>>(set.options);
   MILC_COMPLEX_DIALECT_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
-  set.add<ConvertPowi<complex::PowiOp>>(range);
+  set.add<ConvertPowi<complex::PowiOp>>(set.options);
   set.rules.add<complex::PowiOp>(whyNotPowi);
 }

@@ -1,0 +1,148 @@
+//===- ExpandMath.cpp - Functions of real numbers to arithmetic -----------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ModuleUnits.h"
+#include "Tidy.h"
+#include "milcomplex/Conversion/Elementwise.h"
+#include "milcomplex/Conversion/Passes.h"
+#include "milcomplex/Math/EmittedReal.h"
+#include "milcomplex/Math/RealFunctions.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Threading.h"
+
+namespace milcomplex {
+#define GEN_PASS_DEF_MILCEXPANDMATH
+#include "milcomplex/Conversion/Passes.h.inc"
+} // namespace milcomplex
+
+using namespace mlir;
+using namespace milcomplex;
+using milcomplex::formulas::EmittedReal;
+using milcomplex::formulas::RealFunction;
+
+/// The functions that the results of `op` are; none if we have no formulas for
+/// it.
+static SmallVector<RealFunction> getFunctions(Operation *op) {
+  if (isa<::mlir::math::SincosOp>(op))
+    return {RealFunction::Sin, RealFunction::Cos};
+#define MILC_FUNCTION(Name, name, formula)                                     \
+  if (isa<::mlir::math::Name##Op>(op))                                         \
+    return {RealFunction::Name};
+  MILC_REAL_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+  return {};
+}
+
+/// Whether the formulas compute values of `type`, in a wider format maybe.
+static bool isComputable(Type type) {
+  Type element = getElementTypeOrSelf(type);
+  return !isa<UnrankedTensorType>(type) &&
+         (element.isF16() || element.isBF16() || element.isF32() ||
+          element.isF64());
+}
+
+static bool isExpandable(Operation *op) {
+  return !getFunctions(op).empty() && isComputable(op->getOperand(0).getType());
+}
+
+/// Replaces `op`, which is expandable.
+static void expand(Operation *op) {
+  SmallVector<RealFunction> functions = getFunctions(op);
+  Type elementType = getElementTypeOrSelf(op->getOperand(0).getType());
+  ImplicitLocOpBuilder builder(op->getLoc(), op);
+  auto none = arith::FastMathFlagsAttr::get(op->getContext(),
+                                            arith::FastMathFlags::none);
+  auto computeElement = [&](ImplicitLocOpBuilder &scalars, ValueRange numbers) {
+    auto makeReal = [&](Value number) {
+      return EmittedReal(scalars, number, none, RealFunctionScheme::Expand);
+    };
+    return emitInType(
+        scalars, numbers, getComputeType(elementType, ComplexRange::Improved),
+        [&](ValueRange computed) {
+          EmittedReal x = makeReal(computed.front());
+          EmittedReal y = makeReal(computed.back());
+          SmallVector<Value> results;
+          for (RealFunction function : functions)
+            results.push_back(formulas::apply(function, x, y).getValue());
+          return results;
+        });
+  };
+  SmallVector<Type> resultTypes(functions.size(), elementType);
+  SmallVector<Value> results =
+      emitElementwise(builder, op->getOperands(), resultTypes, computeElement);
+  keepAttributes(op, results, ValueRange(op->getOperands()));
+  op->replaceAllUsesWith(results);
+  op->erase();
+}
+
+/// Whether `op` has a body that goes by its name or attributes, which is not
+/// printed, with an expandable op in it.
+static bool hasExpandableNamedBody(linalg::LinalgOp op) {
+  return op.getRegionBuilder() &&
+         llvm::any_of(*op.getBlock(),
+                      [](Operation &inner) { return isExpandable(&inner); });
+}
+
+/// Makes the ops under `root` whose named bodies are to be expanded generic.
+static void generalizeNamedOps(Operation *root) {
+  SmallVector<linalg::LinalgOp> named;
+  root->walk([&](linalg::LinalgOp op) {
+    if (hasExpandableNamedBody(op))
+      named.push_back(op);
+  });
+  IRRewriter rewriter(root->getContext());
+  for (linalg::LinalgOp op : named) {
+    DictionaryAttr attributes = op->getDiscardableAttrDictionary();
+    rewriter.setInsertionPoint(op);
+    FailureOr<linalg::GenericOp> generic =
+        linalg::generalizeNamedOp(rewriter, op);
+    assert(succeeded(generic) && "it has a region builder");
+    (*generic)->setDiscardableAttrs(attributes);
+  }
+}
+
+/// The function, or other op isolated from above, that `op` is in: the
+/// outermost one up to `root` that is not like a module. Null if there is none.
+static Operation *getUnit(Operation *op, Operation *root) {
+  Operation *unit = nullptr;
+  for (;; op = op->getParentOp()) {
+    if (op->hasTrait<OpTrait::IsIsolatedFromAbove>() && !isModuleLike(op))
+      unit = op;
+    if (op == root)
+      return unit;
+  }
+}
+
+namespace {
+
+struct MilcExpandMathPass
+    : milcomplex::impl::MilcExpandMathBase<MilcExpandMathPass> {
+  void runOnOperation() override {
+    Operation *root = getOperation();
+    generalizeNamedOps(root);
+    SmallVector<Operation *> ops;
+    llvm::SetVector<Operation *> units;
+    root->walk([&](Operation *op) {
+      if (!isExpandable(op))
+        return;
+      ops.push_back(op);
+      if (Operation *unit = getUnit(op, root))
+        units.insert(unit);
+    });
+    llvm::for_each(ops, expand);
+    parallelForEach(&getContext(), units.getArrayRef(),
+                    [](Operation *unit) { tidyOp(unit); });
+    if (ops.empty())
+      markAllAnalysesPreserved();
+  }
+};
+
+} // namespace
