@@ -35,6 +35,7 @@
 using namespace milcomplex;
 using namespace milcomplex::accuracy;
 using formulas::EvaluatedReal;
+using formulas::makePowerOfTwo;
 using formulas::RealFunction;
 
 namespace {
@@ -45,10 +46,19 @@ struct Options {
   bool check = false;
 };
 
-/// What is known of a function: in the C library and in MPFR, and the largest
-/// operand that samples are drawn to.
+/// Operands that are evaluated together, so that a compiler can vectorize.
+template <typename T> struct Block {
+  static constexpr size_t size = 1024;
+  T x[size], y[size];
+  size_t count = 0;
+};
+
+/// What is known of a function: our formula, in the C library and in MPFR, and
+/// the largest operand that samples are drawn to.
 struct Known {
   RealFunction function;
+  void (*inSingle)(const Block<float> &, float *);
+  void (*inWide)(const Block<double> &, double *);
   double (*inDouble)(double, double);
   long double (*inExtended)(long double, long double);
   void (*exact)(mpfr_t, const mpfr_t, const mpfr_t);
@@ -69,15 +79,27 @@ struct Summary {
 
 } // namespace
 
+template <RealFunction function, typename T>
+static void evaluate(const Block<T> &block, T *results) {
+  for (size_t i = 0; i != Block<T>::size; ++i) {
+    EvaluatedReal<T> x = {block.x[i]}, y = {block.y[i]};
+    results[i] = apply(function, x, y).value;
+  }
+}
+
 // clang-format off
 static const Known knownFunctions[] = {
 #define UNARY(Name, c, mp, limit)                                              \
-  {RealFunction::Name, [](double x, double) { return std::c(x); },             \
+  {RealFunction::Name, evaluate<RealFunction::Name, float>,                    \
+   evaluate<RealFunction::Name, double>,                                       \
+   [](double x, double) { return std::c(x); },                                 \
    [](long double x, long double) { return std::c(x); },                       \
    [](mpfr_t r, const mpfr_t x, const mpfr_t) { mpfr_##mp(r, x, MPFR_RNDN); }, \
    limit}
 #define BINARY(Name, c, mp, limit)                                             \
-  {RealFunction::Name, [](double x, double y) { return std::c(x, y); },        \
+  {RealFunction::Name, evaluate<RealFunction::Name, float>,                    \
+   evaluate<RealFunction::Name, double>,                                       \
+   [](double x, double y) { return std::c(x, y); },                            \
    [](long double x, long double y) { return std::c(x, y); },                  \
    [](mpfr_t r, const mpfr_t x, const mpfr_t y) {                              \
      mpfr_##mp(r, x, y, MPFR_RNDN);                                            \
@@ -109,25 +131,31 @@ static bool isIn(const std::string &list, const char *name) {
 /// last place of `exact`. An infinity counts as the power of two beyond the
 /// largest number. Negative where the result is of the wrong kind: a NaN, an
 /// infinity or a zero of a sign where it should be none or vice versa.
-static double estimateError(const Format &format, double result,
-                            long double exact) {
+template <typename Wide>
+static double estimateError(const Format &format, double result, Wide exact) {
   if (std::isnan(exact) || std::isnan(result))
     return std::isnan(exact) && std::isnan(result) ? 0 : -1;
-  long double beyond = std::ldexp(1.0L, format.maxExponent);
+  Wide beyond = std::ldexp(Wide(1), format.maxExponent - 1) * 2;
   if (std::fabs(exact) >= beyond)
-    exact = std::copysign(std::numeric_limits<long double>::infinity(), exact);
+    exact = std::copysign(std::numeric_limits<Wide>::infinity(), exact);
   if (std::isinf(exact) || exact == 0)
     return result == exact && std::signbit(result) == std::signbit(exact) ? 0
                                                                           : -1;
   if (std::signbit(result) != std::signbit(exact))
     return -1;
-  long double bounded = result;
-  if (std::isinf(result))
-    bounded = std::copysign(beyond, exact);
-  int exponent = 0;
-  std::frexp(exact, &exponent);
+  Wide bounded = std::isinf(result) ? std::copysign(beyond, exact) : result;
+  Wide distance = std::fabs(bounded - exact);
+  // The exponent by the bits, since frexp takes longer than the formula.
+  double magnitude = std::fabs(static_cast<double>(exact));
+  uint64_t bits;
+  std::memcpy(&bits, &magnitude, sizeof(bits));
+  if (magnitude > std::fabs(exact))
+    --bits;
+  int exponent = static_cast<int>(bits >> 52) - 1022;
   exponent = std::max(exponent - format.precision, format.minExponent);
-  return static_cast<double>(std::ldexp(std::fabs(bounded - exact), -exponent));
+  if (exponent < -1022)
+    return static_cast<double>(std::ldexp(distance, -exponent));
+  return static_cast<double>(distance * makePowerOfTwo(-exponent));
 }
 
 /// The same, to all digits of the error.
@@ -153,34 +181,68 @@ static double measureError(const Format &format, const Known &known, double x,
   return error;
 }
 
-/// Adds the error of the formula in type T at x and y to the summary. A
-/// reference to more digits than an error needs is one of f64 for f32, and of
-/// 64 bits for f64.
-template <typename T>
-static void addError(const Format &format, const Known &known, T x, T y,
-                     Summary &summary) {
-  EvaluatedReal<T> operand = {x}, other = {y};
-  double result = apply(known.function, operand, other).value;
-  long double exact =
-      sizeof(T) == 4 ? known.inDouble(x, y) : known.inExtended(x, y);
-  double error = estimateError(format, result, exact);
-  ++summary.count;
-  if (error < 0) {
-    if (summary.misplaced++ == 0) {
-      summary.misplacedX = x;
-      summary.misplacedY = y;
+/// The errors of a function in type T, of operands that are added one by one.
+template <typename T> class Measurement {
+public:
+  Measurement(const Format &format, const Known &known)
+      : format(format), known(known) {}
+
+  void add(T x, T y) {
+    block.x[block.count] = x;
+    block.y[block.count] = y;
+    if (++block.count == Block<T>::size)
+      flush();
+  }
+
+  Summary finish() {
+    flush();
+    return summary;
+  }
+
+private:
+  void flush() {
+    T results[Block<T>::size];
+    if constexpr (sizeof(T) == 4)
+      known.inSingle(block, results);
+    else
+      known.inWide(block, results);
+    for (size_t i = 0; i != block.count; ++i)
+      addError(block.x[i], block.y[i], results[i]);
+    block.count = 0;
+  }
+
+  /// The reference has more digits than an error needs: f64 for f32, 64 bits
+  /// for f64.
+  void addError(T x, T y, T result) {
+    double error = 0;
+    if constexpr (sizeof(T) == 4)
+      error = estimateError(format, result, known.inDouble(x, y));
+    else
+      error = estimateError(format, result, known.inExtended(x, y));
+    ++summary.count;
+    if (error < 0) {
+      if (summary.misplaced++ == 0) {
+        summary.misplacedX = x;
+        summary.misplacedY = y;
+      }
+      return;
     }
-    return;
+    summary.sum += error;
+    // The reference is off by less than this.
+    constexpr double slack = 0x1p-8;
+    if (error > summary.worst.error - slack && error > 0.5 - slack) {
+      double precise = measureError(format, known, x, y, result);
+      if (precise > summary.worst.error)
+        summary.worst = {precise, static_cast<double>(x),
+                         static_cast<double>(y)};
+    }
   }
-  summary.sum += error;
-  // The reference is off by less than this.
-  constexpr double slack = 0x1p-8;
-  if (error > summary.worst.error - slack && error > 0.5 - slack) {
-    double precise = measureError(format, known, x, y, result);
-    if (precise > summary.worst.error)
-      summary.worst = {precise, x, y};
-  }
-}
+
+  const Format &format;
+  const Known &known;
+  Block<T> block;
+  Summary summary;
+};
 
 /// Operands near multiples of pi/2, with T's precision: the denominators of the
 /// convergents of 2^q 2/pi, for every exponent q, and their multiples.
@@ -298,19 +360,19 @@ private:
 template <typename T>
 static Summary sweep(const Format &format, const Known &known,
                      const Options &options) {
-  Summary summary;
+  Measurement<T> measurement(format, known);
   std::vector<double> hard = listHard(format);
   if (!isBinary(known.function)) {
     for (double x : hard)
-      addError<T>(format, known, static_cast<T>(x), 0, summary);
+      measurement.add(static_cast<T>(x), 0);
     if (sizeof(T) == 4) {
       for (uint64_t bits = 0; bits < uint64_t(1) << 32; bits += options.every) {
         uint32_t word = static_cast<uint32_t>(bits);
         T x;
         std::memcpy(&x, &word, sizeof(T));
-        addError<T>(format, known, x, 0, summary);
+        measurement.add(x, 0);
       }
-      return summary;
+      return measurement.finish();
     }
   }
   Draws<T> draws(options.seed, known.limit);
@@ -328,22 +390,22 @@ static Summary sweep(const Format &format, const Known &known,
         y = static_cast<T>(y * (format.maxExponent / known.limit) /
                            std::log2(static_cast<double>(x)));
     }
-    addError<T>(format, known, x, y, summary);
+    measurement.add(x, y);
   }
   if (isBinary(known.function)) {
     const double special[] = {0, 1, 2, 3, 0.5, 1.5, 1e30, 3e-39, 1.0 / 0.0};
     for (double x : special)
       for (double y : special)
         for (int signs = 0; signs != 4; ++signs)
-          addError<T>(format, known, static_cast<T>(signs & 1 ? -x : x),
-                      static_cast<T>(signs & 2 ? -y : y), summary);
+          measurement.add(static_cast<T>(signs & 1 ? -x : x),
+                          static_cast<T>(signs & 2 ? -y : y));
     T nan = std::numeric_limits<T>::quiet_NaN();
     for (double x : special) {
-      addError<T>(format, known, static_cast<T>(x), nan, summary);
-      addError<T>(format, known, nan, static_cast<T>(x), summary);
+      measurement.add(static_cast<T>(x), nan);
+      measurement.add(nan, static_cast<T>(x));
     }
   }
-  return summary;
+  return measurement.finish();
 }
 
 static bool parseOption(const std::string &argument, Options &options) {

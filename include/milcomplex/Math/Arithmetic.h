@@ -69,8 +69,8 @@ Real robustSumOfProducts(Real p, Real q, Real r, Real s) {
   int exponent = maxExponent(p) / 2 + 2;
   Real sum = fma(p, q, r * s);
   auto isInRange = isFinite(sum);
-  Real down = selectLiteral(p, isInRange, 1.0, std::ldexp(1.0, -exponent));
-  Real up = selectLiteral(p, isInRange, 1.0, std::ldexp(1.0, exponent));
+  Real down = selectLiteral(p, isInRange, 1.0, makePowerOfTwo(-exponent));
+  Real up = selectLiteral(p, isInRange, 1.0, makePowerOfTwo(exponent));
   Real pScaled = p * down, qScaled = q * down;
   Real rScaled = r * down, sScaled = s * down;
   Real scaled = sumOfProductsWithInfinity(pScaled, qScaled, rScaled, sScaled);

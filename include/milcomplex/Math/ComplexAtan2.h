@@ -76,8 +76,8 @@ template <typename Real> auto normalizeWords(PairOfWords<Real> number) {
   Real raw = maximum(magnitudeRe, magnitudeIm);
   // Subnormal numbers are scaled to normal ones first.
   int lift = precision(raw) + 1;
-  auto isSmall = raw < std::ldexp(smallestNormal(raw), lift);
-  Real lifted = selectLiteral(raw, isSmall, std::ldexp(1.0, lift), 1.0);
+  auto isSmall = raw < smallestNormal(raw) * makePowerOfTwo(lift);
+  Real lifted = selectLiteral(raw, isSmall, makePowerOfTwo(lift), 1.0);
   Real down = makeScale(raw * lifted).down * 0.5;
   DoubleWord<Real> re = scale(scale(number.re, lifted), down);
   DoubleWord<Real> im = scale(scale(number.im, lifted), down);
@@ -124,12 +124,12 @@ template <typename Real> Pair<Real> atan2Improved(Pair<Real> y, Pair<Real> x) {
   // The largest scale at which no product overflows.
   int exponent = maxExponent(x.re) / 2 - 6;
   int highest = maxExponent(x.re) - 1 - exponent;
-  Real most = literal(x.re, std::ldexp(1.0, highest));
-  Real factor = minimum(most, range.down) * std::ldexp(1.0, exponent);
+  Real most = literal(x.re, makePowerOfTwo(highest));
+  Real factor = minimum(most, range.down) * makePowerOfTwo(exponent);
   // The product of this and the factor scales the largest part to near 1.
   Real one = literal(x.re, 1.0);
-  Real capped = maximum(one, range.down * std::ldexp(1.0, -highest));
-  Real normalizer = capped * std::ldexp(1.0, -exponent);
+  Real capped = maximum(one, range.down * makePowerOfTwo(-highest));
+  Real normalizer = capped * makePowerOfTwo(-exponent);
   Real a = x.re * factor;
   Real b = x.im * factor;
   Real c = y.re * factor;

@@ -174,7 +174,7 @@ template <typename Real> DoubleWord<Real> sqrtWord(DoubleWord<Real> x) {
   Real residual = fma(-root, root, x.hi);
   Real excess = residual + x.lo;
   Real twice = root + root;
-  Real tiny = literal(root, std::ldexp(1.0, 2 - maxExponent(root)));
+  Real tiny = literal(root, makePowerOfTwo(2 - maxExponent(root)));
   Real correction = excess / maximum(tiny, twice);
   return fastTwoSum(root, correction);
 }

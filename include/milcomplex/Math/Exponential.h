@@ -45,8 +45,8 @@ template <typename Real> ScaledExponential<Real> makeScaledExponential(Real x) {
   Real direct = exp(reduced);
   Real corrected = fma(direct, literal(x, excess), direct);
   Real value = select(isLarge, corrected, direct);
-  Real beforeFactor = selectLiteral(x, isLarge, std::ldexp(1.0, before), 1.0);
-  Real afterFactor = selectLiteral(x, isLarge, std::ldexp(1.0, after), 1.0);
+  Real beforeFactor = selectLiteral(x, isLarge, makePowerOfTwo(before), 1.0);
+  Real afterFactor = selectLiteral(x, isLarge, makePowerOfTwo(after), 1.0);
   return {value, beforeFactor, afterFactor};
 }
 

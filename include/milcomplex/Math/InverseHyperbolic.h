@@ -90,8 +90,8 @@ template <typename Real> auto makeArcParts(Pair<Real> z) {
   Real larger = maximum(magnitudeRe, magnitudeIm);
   auto isLarge = larger > getLargeThreshold(larger);
   int scale = getHugeExponent(larger);
-  auto isHuge = larger > std::exp2(scale);
-  Real factor = selectLiteral(larger, isHuge, std::exp2(-scale), 1.0);
+  auto isHuge = larger > makePowerOfTwo(scale);
+  Real factor = selectLiteral(larger, isHuge, makePowerOfTwo(-scale), 1.0);
   Real one = selectLiteral(larger, isLarge, 0.0, 1.0);
   Real x = magnitudeRe * factor;
   Real y = magnitudeIm * factor;
@@ -194,9 +194,9 @@ template <typename Real> Pair<Real> atanhImproved(Pair<Real> z) {
   auto isSmall = y < (isSingle ? 0x1p-40 : 0x1p-400);
   auto isPole = isAtOne & isSmall;
 
-  double downFactor = std::exp2(getLargeScale(x));
+  double downFactor = makePowerOfTwo(getLargeScale(x));
   Real large = selectLiteral(x, isLarge, downFactor, 1.0);
-  Real factor = select(isPole, std::exp2(upScale), large);
+  Real factor = select(isPole, makePowerOfTwo(upScale), large);
   // For large z, 1 - x = -x.
   Real shifted = select(isLarge, x, distance.hi);
   Real shiftedLow = select(isLarge, 0.0, distance.lo);

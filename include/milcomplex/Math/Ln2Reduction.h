@@ -37,7 +37,7 @@ template <typename Real> double getLn2High(Real x) {
 template <typename Real> auto reduceByLn2(Real x) {
   double high = getLn2High(x);
   double low = (ln2Hi - high) + ln2Lo;
-  Real magic = literal(x, 1.5 * std::ldexp(1.0, fractionBits(x)));
+  Real magic = literal(x, 1.5 * makePowerOfTwo(fractionBits(x)));
   Real shifted = fma(x, literal(x, log2eHi), magic);
   Real whole = shifted - magic;
   auto shiftedBits = toBits(shifted);

@@ -61,15 +61,15 @@ template <typename Real> LogScale<Real> makeLogScale(Real magnitude) {
   int large = maxExponent(magnitude) / 2 - 2;
   int small = isSingle ? -50 : -450;
   double down = -large - 4, up = -2 * small;
-  auto isLarge = magnitude > std::ldexp(1.0, large);
-  auto isSmall = magnitude < std::ldexp(1.0, small);
+  auto isLarge = magnitude > makePowerOfTwo(large);
+  auto isSmall = magnitude < makePowerOfTwo(small);
   auto choose = [&](double ofLarge, double ofSmall, double ofOther) {
     Real other = selectLiteral(magnitude, isSmall, ofSmall, ofOther);
     return select(isLarge, ofLarge, other);
   };
   Constant ofLarge = multiplyLn2(magnitude, -down);
   Constant ofSmall = multiplyLn2(magnitude, -up);
-  Real factor = choose(std::exp2(down), std::exp2(up), 1.0);
+  Real factor = choose(makePowerOfTwo(down), makePowerOfTwo(up), 1.0);
   Real logHi = choose(ofLarge.hi, ofSmall.hi, 0.0);
   Real logLo = choose(ofLarge.lo, ofSmall.lo, 0.0);
   return {factor, {logHi, logLo}};

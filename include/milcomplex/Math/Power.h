@@ -48,8 +48,8 @@ template <typename Real> CoreOfLog<Real> makeCoreOfLog(Pair<Real> z) {
   // Subnormal numbers are scaled to normal ones first.
   int lift = precision(z.re) + 1;
   Real raw = maximum(magnitudeRe, magnitudeIm);
-  auto isSmall = raw < std::ldexp(smallestNormal(raw), lift);
-  Real lifted = selectLiteral(raw, isSmall, std::ldexp(1.0, lift), 1.0);
+  auto isSmall = raw < smallestNormal(raw) * makePowerOfTwo(lift);
+  Real lifted = selectLiteral(raw, isSmall, makePowerOfTwo(lift), 1.0);
   Real larger = raw * lifted;
   Scale<Real> scale = makeScale(larger);
   // The larger part in [1, 2), then the norm in [1/2, 2).
@@ -153,7 +153,7 @@ template <typename Real> Pair<Real> expOfWords(PairOfWords<Real> exponent) {
   Real sine = sin(z.im);
   // The square of an angle too small to change the cosine might be subnormal.
   Real low = exponent.im.lo;
-  auto counts = abs(low) > std::ldexp(1.0, -precision(low) / 2 - 4);
+  auto counts = abs(low) > makePowerOfTwo(-precision(low) / 2 - 4);
   Real root = select(counts, low, 0.0);
   Real square = root * root;
   static const double sineTerms[] = {-1.0 / 6, 1.0 / 120};

@@ -118,7 +118,7 @@ template <typename Real> auto countSkippedDigits(Real y, int digitBits) {
   auto biased = shiftRight(toBits(abs(y)), fractionBits(y));
   // An integer in the low bits of a Real and back; the quotient is rounded to
   // nearest, without ties since digitBits is odd.
-  double magic = 1.5 * std::ldexp(1.0, fractionBits(y));
+  double magic = 1.5 * makePowerOfTwo(fractionBits(y));
   double offset = exponentBias(y) + slack + (digitBits - 1) / 2;
   auto magicBits = toBits(literal(y, magic));
   Real exponent = fromBits(y, magicBits + biased) - (magic + offset);
@@ -146,11 +146,11 @@ SelectedDigits<Real> selectDigits(Real y, Bool isSmall,
   // The digit at `from` as the one at `place`.
   auto at = [&](size_t from, int place) {
     double digit = from < count ? digits[from] : 0.0;
-    return literal(y, std::ldexp(digit, -down - place * digitBits));
+    return literal(y, digit * makePowerOfTwo(-down - place * digitBits));
   };
   auto isFirstUnshifted = isUnshifted(step);
-  Real scale = selectLiteral(y, isFirstUnshifted, std::ldexp(1.0, down),
-                             std::ldexp(1.0, down - step * digitBits));
+  Real scale = selectLiteral(y, isFirstUnshifted, makePowerOfTwo(down),
+                             makePowerOfTwo(down - step * digitBits));
   Real scaled = y * select(isSmall, 0.0, scale);
   int shiftable = std::min(step, shifts - step) + kept - 1;
   auto choose = [&](int place) {
@@ -167,7 +167,10 @@ SelectedDigits<Real> selectDigits(Real y, Bool isSmall,
                      choose(10), choose(11), choose(12), choose(13), choose(14),
                      choose(15), choose(16), choose(17), choose(18), choose(19),
                      choose(20)};
-  for (int later = step / 2; later != 0; later /= 2) {
+  for (int bit = 3; bit >= 0; --bit) {
+    int later = 1 << bit;
+    if (later >= step)
+      continue;
     auto isLaterUnshifted = isUnshifted(later);
     for (int place = 0; place != later + kept - 1; ++place)
       selected[place] =
@@ -222,7 +225,7 @@ auto reduceToQuarterTurns(Real y, Bool isSmall, const TurnDigits &unit) {
   DoubleWord<Real> fourth = twoProduct(selected.y, selected.digits[3]);
 
   // A multiple of 1/4.
-  Real magic = literal(y, 1.5 * std::ldexp(0.25, fractionBits(y)));
+  Real magic = literal(y, 1.5 * makePowerOfTwo(fractionBits(y) - 2));
   Real shifted = sum.leading + magic;
   Real rest = sum.leading - (shifted - magic);
   DoubleWord<Real> lows = fastTwoSum(sum.third.lo, fourth.hi);

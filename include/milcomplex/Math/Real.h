@@ -46,9 +46,19 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 namespace milcomplex::formulas {
+
+/// 2^exponent for an exponent from -1022 to 1023. Unlike std::ldexp, compilers
+/// compute it where the exponent is constant.
+inline double makePowerOfTwo(int exponent) {
+  uint64_t bits = static_cast<uint64_t>(1023 + exponent) << 52;
+  double power = 0;
+  std::memcpy(&power, &bits, sizeof(power));
+  return power;
+}
 
 /// The complex number re + i im.
 template <typename Real> struct Pair {

@@ -88,7 +88,7 @@ template <typename Real> Real realExp2(Real x) {
   bool isSingle = precision(x) == 24;
   double lowest = isSingle ? -150 : -1075, highest = isSingle ? 128 : 1024;
   return computeBetween(x, lowest, highest, [](Real bounded) {
-    Real magic = literal(bounded, 1.5 * std::ldexp(1.0, fractionBits(bounded)));
+    Real magic = literal(bounded, 1.5 * makePowerOfTwo(fractionBits(bounded)));
     Real shifted = bounded + magic;
     auto shiftedBits = toBits(shifted);
     auto magicBits = toBits(magic);

@@ -47,7 +47,7 @@ template <typename Real> auto makeBinary(Real x) {
   int shift = fractionBits(x);
   int lift = precision(x) + 1;
   auto isSubnormal = x < smallestNormal(x);
-  Real lifted = x * std::ldexp(1.0, lift);
+  Real lifted = x * makePowerOfTwo(lift);
   Real normal = select(isSubnormal, lifted, x);
   auto bits = toBits(normal);
   auto origin = toBits(literal(x, 2.0 / 3));

@@ -21,7 +21,7 @@ template <typename Real> int fractionBits(Real x) { return precision(x) - 1; }
 
 /// The smallest normal number.
 template <typename Real> double smallestNormal(Real x) {
-  return std::ldexp(1.0, 2 - maxExponent(x));
+  return makePowerOfTwo(2 - maxExponent(x));
 }
 
 /// The biased exponent of 1: 127 for f32.
@@ -37,7 +37,7 @@ Real powerOfTwo(Real like, Int exponent) {
 
 /// The integer k as a Real. k has fewer than half the bits of the format.
 template <typename Real, typename Int> Real integerToReal(Real like, Int k) {
-  Real magic = literal(like, 1.5 * std::ldexp(1.0, fractionBits(like)));
+  Real magic = literal(like, 1.5 * makePowerOfTwo(fractionBits(like)));
   auto bits = toBits(magic);
   return fromBits(like, bits + k) - magic;
 }
@@ -112,7 +112,7 @@ template <typename Real> auto splitExponent(Real x) {
   int lift = precision(x) + 1;
   Real magnitude = abs(x);
   auto isSmall = magnitude < smallestNormal(x);
-  Real lifted = x * std::ldexp(1.0, lift);
+  Real lifted = x * makePowerOfTwo(lift);
   Real normal = select(isSmall, lifted, x);
   auto bits = toBits(abs(normal));
   auto field = shiftRight(bits, shift);

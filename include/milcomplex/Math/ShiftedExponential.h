@@ -70,7 +70,7 @@ template <typename Real> Pair<Real> exp2Improved(Pair<Real> z) {
   bool isSingle = precision(z.re) == 24;
   Real x = isSingle ? clampExponent(z.re, -200, 290)
                     : clampExponent(z.re, -1200, 2110);
-  Real magic = literal(x, 1.5 * std::ldexp(1.0, fractionBits(x)));
+  Real magic = literal(x, 1.5 * makePowerOfTwo(fractionBits(x)));
   Real shifted = x + magic;
   auto shiftedBits = toBits(shifted);
   auto magicBits = toBits(magic);

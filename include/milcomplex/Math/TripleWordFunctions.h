@@ -32,7 +32,7 @@ struct TripleSeriesLength {
 template <typename Real, typename MakeTriple, typename MakeWord>
 TripleWord<Real> sumTripleSeries(TripleWord<Real> x, TripleSeriesLength length,
                                  MakeTriple makeTriple, MakeWord makeWord) {
-  auto counts = abs(x.hi) > std::ldexp(1.0, -3 * precision(x.hi) / 2);
+  auto counts = abs(x.hi) > makePowerOfTwo(-3 * precision(x.hi) / 2);
   Real zero = literal(x.hi, 0.0);
   TripleWord<Real> inner =
       selectTriple(counts, x, TripleWord<Real>{zero, zero, zero});
