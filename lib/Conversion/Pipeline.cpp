@@ -22,8 +22,9 @@ void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
                                            const LowerComplexOptions &options) {
   manager.addPass(createMilcExpandTransforms(
       {options.abi, options.fftForm, options.vectorWidth}));
-  manager.addPass(createMilcToReal({options.abi, options.complexRange,
-                                    options.matmul, options.releaseResources}));
+  manager.addPass(
+      createMilcToReal({options.abi, options.complexRange, options.matmul,
+                        options.inlineLimit, options.releaseResources}));
   manager.addPass(createMilcVerifyReal());
 }
 
@@ -49,8 +50,9 @@ struct LowerComplexPass : milcomplex::impl::LowerComplexBase<LowerComplexPass> {
 private:
   OpPassManager makePhases() const {
     OpPassManager phases(ModuleOp::getOperationName());
-    buildLowerComplexPipeline(phases, {abi, complexRange, matmul, fftForm,
-                                       vectorWidth, releaseResources});
+    buildLowerComplexPipeline(phases,
+                              {abi, complexRange, matmul, fftForm, vectorWidth,
+                               inlineLimit, releaseResources});
     return phases;
   }
 };
