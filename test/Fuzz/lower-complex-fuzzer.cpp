@@ -56,6 +56,8 @@ struct Choice {
                                        ComplexRange::Promoted};
     options.complexRange = ranges[byte >> 2 & 3];
     allowsUnregistered = byte & 16;
+    if (byte & 32)
+      options.inlineLimit = 0;
   }
 
   LowerComplexOptions options;

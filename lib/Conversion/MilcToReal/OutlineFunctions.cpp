@@ -145,7 +145,10 @@ bool FunctionOutliner::canCall(Operation *op) const {
   auto isScalar = [](Type type) {
     return isa<ComplexType>(type) || type.isIntOrIndexOrFloat();
   };
-  return setup.pairPatterns.contains(op->getName()) &&
+  // Inherent attributes elsewhere cannot be told from the user's.
+  bool hasAllInProperties = op->getPropertiesStorageSize() != 0 ||
+                            op->getName().getAttributeNames().empty();
+  return setup.pairPatterns.contains(op->getName()) && hasAllInProperties &&
          !setup.mayDecline(op->getName()) &&
          llvm::any_of(op->getOperandTypes(), llvm::IsaPred<ComplexType>) &&
          llvm::all_of(op->getOperandTypes(), isScalar) &&
