@@ -286,20 +286,19 @@ LogicalResult FunctionOutliner::outline(ModuleOp module, int64_t inlineLimit) {
   SmallVector<Choice> chosen = choose(inlineLimit);
   if (chosen.empty())
     return success();
-  SmallPtrSet<Uses *, 8> called;
+  DenseMap<Uses *, func::FuncOp> called;
   for (const Choice &choice : chosen)
-    called.insert(choice.uses);
+    called.try_emplace(choice.uses);
   SymbolTable symbols(module);
-  DenseMap<Uses *, func::FuncOp> functions;
   for (auto &[kind, uses] : kinds) {
-    if (!called.contains(&uses))
+    auto entry = called.find(&uses);
+    if (entry == called.end())
       continue;
-    func::FuncOp function = uses.function.release();
-    symbols.insert(function);
-    functions[&uses] = function;
+    entry->second = uses.function.release();
+    symbols.insert(entry->second);
   }
   for (const Choice &choice : chosen) {
-    func::FuncOp function = functions.lookup(choice.uses);
+    func::FuncOp function = called.lookup(choice.uses);
     LDBG() << choice.ops.size() << " ops of " << choice.uses->length
            << " real ops each call " << function.getSymName();
     for (Operation *op : choice.ops)
