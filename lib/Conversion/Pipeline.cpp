@@ -22,9 +22,9 @@ void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
                                            const LowerComplexOptions &options) {
   manager.addPass(createMilcExpandTransforms(
       {options.abi, options.fftForm, options.vectorWidth}));
-  manager.addPass(createMilcToReal({options.abi, options.complexRange,
-                                    options.realFunctions, options.matmul,
-                                    options.releaseResources}));
+  manager.addPass(createMilcToReal(
+      {options.abi, options.complexRange, options.realFunctions, options.matmul,
+       options.inlineLimit, options.releaseResources}));
   manager.addPass(createMilcVerifyReal());
 }
 
@@ -51,7 +51,8 @@ private:
   OpPassManager makePhases() const {
     OpPassManager phases(ModuleOp::getOperationName());
     buildLowerComplexPipeline(phases, {abi, complexRange, realFunctions, matmul,
-                                       fftForm, vectorWidth, releaseResources});
+                                       fftForm, vectorWidth, inlineLimit,
+                                       releaseResources});
     return phases;
   }
 };

@@ -70,6 +70,24 @@ class ExplainedType:
 
 
 @dataclass(frozen=True)
+class AddedFunction:
+    """A function that the lowering adds, for ops to call.
+
+    Attributes
+    ----------
+    name : str
+    calls : int
+        How many calls of it there are.
+    within : int
+        How many ops it holds.
+    """
+
+    name: str
+    calls: int
+    within: int
+
+
+@dataclass(frozen=True)
 class Explanation:
     """The complex ops and types of a module, and what each becomes.
 
@@ -80,6 +98,8 @@ class Explanation:
     types : tuple of ExplainedType
     ops : tuple of ExplainedOp
         In the order of the module.
+    functions : tuple of AddedFunction
+        In the order of their first calls.
     errors : tuple of str
         Errors that are not at an op.
     """
@@ -87,6 +107,7 @@ class Explanation:
     is_lowered: bool
     types: tuple[ExplainedType, ...]
     ops: tuple[ExplainedOp, ...]
+    functions: tuple[AddedFunction, ...]
     errors: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -115,6 +136,10 @@ class Explanation:
             if not op.errors and self.is_lowered:
                 made = ", ".join(map(str, op.becomes)) or "nothing of its own"
                 yield f"    -> {made}"
+        if self.functions:
+            yield "functions"
+        for function in self.functions:
+            yield f"  {function.name} (of {function.within} ops): {function.calls} calls"
         for error in self.errors:
             yield f"error: {error}"
 
@@ -152,5 +177,6 @@ def explain(module: str | bytes | Path, **options: Any) -> Explanation:
             )
             for op in report["ops"]
         ),
+        tuple(AddedFunction(**function) for function in report["functions"]),
         tuple(report["errors"]),
     )

@@ -85,6 +85,11 @@ OPTIONS = (
         "256",
     ),
     Option(
+        "inline-limit",
+        "Real ops that long functions of scalars may become in place, in one module; where they would be more, they call private functions. No limit where it is negative",
+        "50000",
+    ),
+    Option(
         "release-resources",
         "Free the data of each complex dense_resource once it is split, if nothing else in the module, which is the outermost one, uses it",
         "true",

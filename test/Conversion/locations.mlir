@@ -1,5 +1,6 @@
 // Each part has the location of the whole.
 // RUN: milc-opt --lower-complex --mlir-print-debuginfo --mlir-print-local-scope %s | FileCheck %s
+// RUN: milc-opt --lower-complex=inline-limit=0 --mlir-print-debuginfo --mlir-print-local-scope %s | FileCheck %s --check-prefix=CALLED
 
 // CHECK-LABEL: func.func @function(
 // CHECK-SAME: %{{.*}}: f32 loc("argument"), %{{.*}}: f32 loc("argument"))
@@ -42,4 +43,18 @@ func.func @loop(%n: index, %z: complex<f32>) -> complex<f32> {
 func.func @formula(%z: complex<f32>, %w: complex<f32>) -> complex<f32> {
   %0 = complex.mul %z, %w : complex<f32> loc("product")
   return %0 : complex<f32>
+}
+
+// A function that several ops call has the location of none.
+// CALLED-LABEL: func.func @called
+// CALLED: call @milc_tan_f32(%{{.*}}, %{{.*}}) : (f32, f32) -> (f32, f32) loc("first")
+// CALLED-NEXT: call @milc_tan_f32(%{{.*}}, %{{.*}}) : (f32, f32) -> (f32, f32) loc("second")
+// CALLED-LABEL: func.func private @milc_tan_f32
+// CALLED-NOT: loc("first")
+// CALLED: return %{{.*}}, %{{.*}} : f32, f32 loc("milc_tan_f32")
+// CALLED-NEXT: } loc("milc_tan_f32")
+func.func @called(%z: complex<f32>) -> complex<f32> {
+  %0 = complex.tan %z : complex<f32> loc("first")
+  %1 = complex.tan %0 : complex<f32> loc("second")
+  return %1 : complex<f32>
 }

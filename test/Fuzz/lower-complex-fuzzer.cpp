@@ -58,6 +58,8 @@ struct Choice {
     allowsUnregistered = byte & 16;
     if (byte & 32)
       options.realFunctions = RealFunctionScheme::Call;
+    if (byte & 64)
+      options.inlineLimit = 0;
   }
 
   LowerComplexOptions options;

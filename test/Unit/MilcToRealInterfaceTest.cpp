@@ -175,7 +175,8 @@ protected:
 
   /// Runs milc-to-real on the module in `text`; returns the printed result, and
   /// sets `errors` to errors and their notes, `locations` to their locations.
-  std::string lower(StringRef text, bool &succeeded) {
+  std::string lower(StringRef text, bool &succeeded,
+                    const MilcToRealOptions &options = {}) {
     ScopedDiagnosticHandler handler(&context, [&](Diagnostic &diagnostic) {
       errors += diagnostic.str() + "\n";
       llvm::raw_string_ostream(locations) << diagnostic.getLocation() << "\n";
@@ -185,7 +186,7 @@ protected:
     });
     OwningOpRef<ModuleOp> module = parseSourceString<ModuleOp>(text, &context);
     PassManager manager(&context);
-    manager.addPass(createMilcToReal());
+    manager.addPass(createMilcToReal(options));
     succeeded = mlir::succeeded(manager.run(*module));
     std::string printed;
     llvm::raw_string_ostream(printed) << *module;
@@ -300,6 +301,30 @@ TEST_F(MilcToRealInterfaceTest, ModuleIsIntactWhereAPatternDeclines) {
   EXPECT_EQ(left, print(text));
   EXPECT_EQ(errors, "'test.swap' op that the survey accepts must be split, but "
                     "its patterns declined; give it a support rule\n");
+}
+
+/// Ops that would become calls are left too.
+TEST_F(MilcToRealInterfaceTest, NothingIsCalledWhereAPatternDeclines) {
+  std::string calling = R"(
+    func.func @calls(%z: complex<f32>) -> complex<f32> {
+      %0 = complex.tan %z : complex<f32>
+      %1 = complex.tan %0 : complex<f32>
+      return %1 : complex<f32>
+    })";
+  std::string declining = R"(
+    func.func @declines(%z: complex<f32>) -> complex<f32> {
+      %0 = "test.swap"(%z) {test.declines} : (complex<f32>) -> complex<f32>
+      return %0 : complex<f32>
+    })";
+  MilcToRealOptions options;
+  options.inlineLimit = 0;
+  bool succeeded = false;
+  std::string lowered = lower(calling, succeeded, options);
+  EXPECT_TRUE(succeeded);
+  EXPECT_NE(lowered.find("call @milc_tan_f32"), std::string::npos);
+  EXPECT_EQ(lower(calling + declining, succeeded, options),
+            print(calling + declining));
+  EXPECT_FALSE(succeeded);
 }
 
 /// Each function on its own, in their order, whatever the threads do.

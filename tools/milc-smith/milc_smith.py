@@ -60,7 +60,7 @@ NATIVE = (
 OPTIONS = [
     "complex-range=basic",
     "complex-range=improved",
-    "complex-range=full",
+    "complex-range=full inline-limit=0",
     "complex-range=promoted",
     "matmul=3m",
     "abi=interleaved",

@@ -72,6 +72,12 @@ def MilcMatmulOption
                clEnumValN(::milcomplex::MatmulScheme::ThreeM, "3m",
                           "three; the imaginary part is less accurate"))}]>;
 
+def MilcInlineLimitOption
+    : Option<"inlineLimit", "inline-limit", "int64_t", "50000",
+             "Real ops that long functions of scalars may become in place, in "
+             "one module; where they would be more, they call private "
+             "functions. No limit where it is negative">;
+
 def MilcReleaseResourcesOption
     : Option<"releaseResources", "release-resources", "bool", "true",
              "Free the data of each complex dense_resource once it is split, if "
@@ -80,7 +86,8 @@ def MilcReleaseResourcesOption
 /// The options that decide what --lower-complex makes of a module.
 defvar MilcLoweringOptions = [
   MilcAbiOption, MilcComplexRangeOption, MilcRealFunctionsOption,
-  MilcMatmulOption, MilcFFTFormOption, MilcVectorWidthOption
+  MilcMatmulOption, MilcFFTFormOption, MilcVectorWidthOption,
+  MilcInlineLimitOption
 ];
 
 def MilcOutputOption
@@ -169,12 +176,13 @@ def MilcExplain : Pass<"milc-explain", "::mlir::ModuleOp"> {
     Writes JSON to `output`: the complex types, how many values are of each, and
     what they become; and each op with complex values, where it comes from, and
     the real ops that --lower-complex makes of it, counted by name, with the
-    number of ops that those hold, or why it cannot be lowered. Changes nothing:
-    the lowering, with these options, is tried on a clone.
+    number of ops that those hold, or why it cannot be lowered; and the functions
+    that it adds, for ops to call. Changes nothing: the lowering, with these
+    options, is tried on a clone.
   }];
   let options = MilcLoweringOptions # [MilcOutputOption];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::arith::ArithDialect",
     "::mlir::bufferization::BufferizationDialect",
     "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
     "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
@@ -200,17 +208,26 @@ def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {
     type that cannot be lowered, each once, and changes nothing; only where it
     finds none does the conversion begin.
 
+    Where scalar ops such as complex.pow in the functions of a module would
+    become more than `inline-limit` real ops, those outside of loops call a
+    private function, one for each op, type and set of properties, such as
+    `@milc_pow_f32`; then those in loops do. Formulas of fewer than 64 real ops
+    stay in place, and so do ops in the bodies of linalg ops, kernels, parallel
+    loops and the like.
+
     Holds afterwards: no complex type is left.
   }];
   let options = [
     MilcAbiOption,
     MilcComplexRangeOption, MilcRealFunctionsOption, MilcMatmulOption,
+    MilcInlineLimitOption,
     MilcReleaseResourcesOption
   ];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
-    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect",
-    "::mlir::vector::VectorDialect", "::milcomplex::MilcomplexDialect"
+    "::mlir::LLVM::LLVMDialect", "::mlir::arith::ArithDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
+    "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect",
+    "::milcomplex::MilcomplexDialect"
   ];
 }
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Boundary.h"
+#include "OutlineFunctions.h"
 #include "ResourceUses.h"
 #include "Survey.h"
 #include "Tidy.h"
@@ -15,6 +16,7 @@
 #include "milcomplex/Conversion/MilcToReal.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -58,6 +60,8 @@ LogicalResult MilcToRealPass::convert(SurveyedUnits &units,
     return failure();
   for (func::FuncOp thunk : interleaveBoundary(getOperation(), abi))
     units.functions.push_back(thunk);
+  if (failed(outlineFunctions(units.functions, setup, inlineLimit)))
+    return failure();
   auto convertFunction = [&](FunctionOpInterface function) {
     return convertUnit(function.getOperation(),
                        units.withBranches.contains(function), setup);
@@ -78,7 +82,7 @@ LogicalResult MilcToRealPass::convert(SurveyedUnits &units,
 void MilcToRealPass::runOnOperation() {
   ModuleOp module = getOperation();
   ConversionSetup setup(&getContext(), {abi, complexRange, realFunctions,
-                                        matmul, releaseResources});
+                                        matmul, inlineLimit, releaseResources});
   FailureOr<SurveyedUnits> units =
       surveyComplexOps(module, setup, SurveyTime::AfterExpansion);
   if (failed(units))

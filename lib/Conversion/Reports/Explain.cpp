@@ -12,6 +12,8 @@
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -46,6 +48,13 @@ struct Outcome {
   SmallVector<std::string> errors;
 };
 
+/// A function that the lowering adds, for ops to call.
+struct AddedFunction {
+  std::string name;
+  /// How many calls of it there are, and how many ops it holds.
+  int64_t calls, within;
+};
+
 /// Lowers a clone of the module. The location of each op of the clone holds the
 /// original op, and the locations of the ops made for it hold that location.
 class TrialLowering {
@@ -58,16 +67,20 @@ public:
   const Outcome &getOutcome(Operation *op) { return outcomes[op]; }
   /// The errors that are at no traced op.
   ArrayRef<std::string> getErrors() const { return errors; }
+  /// In the order of their first calls.
+  ArrayRef<AddedFunction> getFunctions() const { return functions; }
 
 private:
   void tagLocations(Operation *clone);
   void record(Operation *op);
+  void recordFunctions(Operation *clone);
   void record(const Diagnostic &error);
 
   ModuleOp module;
   ArrayRef<Operation *> ops;
   llvm::DenseMap<Operation *, Outcome> outcomes;
   SmallVector<std::string> errors;
+  SmallVector<AddedFunction> functions;
 };
 
 } // namespace
@@ -117,6 +130,28 @@ void TrialLowering::record(Operation *op) {
   }
 }
 
+static int64_t countOpsWithin(Operation *op) {
+  int64_t count = -1;
+  op->walk([&](Operation *) { ++count; });
+  return count;
+}
+
+void TrialLowering::recordFunctions(Operation *clone) {
+  llvm::MapVector<func::FuncOp, int64_t> calls;
+  SymbolTableCollection symbols;
+  clone->walk([&](func::CallOp call) {
+    if (getOrigins(call.getLoc()).empty())
+      return;
+    auto function = symbols.lookupNearestSymbolFrom<func::FuncOp>(
+        call, call.getCalleeAttr());
+    if (function && getOrigins(function.getLoc()).empty())
+      ++calls[function];
+  });
+  for (auto [function, count] : calls)
+    functions.push_back(
+        {function.getName().str(), count, countOpsWithin(function)});
+}
+
 void TrialLowering::record(const Diagnostic &error) {
   if (error.getSeverity() != DiagnosticSeverity::Error)
     return;
@@ -137,6 +172,7 @@ LogicalResult TrialLowering::run(const LowerComplexOptions &options) {
   if (failed(manager.run(*clone)))
     return failure();
   clone->walk([&](Operation *op) { record(op); });
+  recordFunctions(*clone);
   return success();
 }
 
@@ -234,6 +270,7 @@ void MilcExplainPass::runOnOperation() {
                                    matmul,
                                    fftForm,
                                    vectorWidth,
+                                   inlineLimit,
                                    /*releaseResources=*/false};
   SmallVector<Operation *> ops;
   ComplexFinder finder;
@@ -250,6 +287,14 @@ void MilcExplainPass::runOnOperation() {
       json.attributeArray("ops", [&] {
         for (Operation *op : ops)
           reportOp(json, op, trial.getOutcome(op));
+      });
+      json.attributeArray("functions", [&] {
+        for (const AddedFunction &function : trial.getFunctions())
+          json.object([&] {
+            json.attribute("name", function.name);
+            json.attribute("calls", function.calls);
+            json.attribute("within", function.within);
+          });
       });
       json.attributeArray("errors", [&] {
         for (const std::string &error : trial.getErrors())
