@@ -1,14 +1,14 @@
 // With a limit of zero, every long scalar function that is used twice is called.
-// RUN: milc-opt --lower-complex=inline-limit=0 --split-input-file %s > %t
+// RUN: milc-opt --lower-complex="inline-limit=0 real-functions=call" --split-input-file %s > %t
 // RUN: FileCheck %s --input-file=%t
 // RUN: mlir-opt --split-input-file %t | cmp - %t
-// RUN: milc-opt --lower-complex=inline-limit=0 --split-input-file %t | cmp - %t
-// RUN: milc-opt --lower-complex=inline-limit=0 --mlir-disable-threading --split-input-file %s | cmp - %t
-// RUN: milc-opt --milc-to-real=inline-limit=0 --split-input-file %s | cmp - %t
+// RUN: milc-opt --lower-complex="inline-limit=0 real-functions=call" --split-input-file %t | cmp - %t
+// RUN: milc-opt --lower-complex="inline-limit=0 real-functions=call" --mlir-disable-threading --split-input-file %s | cmp - %t
+// RUN: milc-opt --milc-to-real="inline-limit=0 real-functions=call" --split-input-file %s | cmp - %t
 
 // A program of ordinary size, or one without a limit, calls nothing.
-// RUN: milc-opt --lower-complex --split-input-file %s | FileCheck %s --check-prefix=INLINE
-// RUN: milc-opt --lower-complex=inline-limit=-1 --split-input-file %s | FileCheck %s --check-prefix=INLINE
+// RUN: milc-opt --lower-complex=real-functions=call --split-input-file %s | FileCheck %s --check-prefix=INLINE
+// RUN: milc-opt --lower-complex="inline-limit=-1 real-functions=call" --split-input-file %s | FileCheck %s --check-prefix=INLINE
 // INLINE-NOT: llvm.linkage
 
 // CHECK-LABEL: func.func @powers(
