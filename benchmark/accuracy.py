@@ -402,6 +402,10 @@ are measured here: the bits are the same.
 
 {table_f64}
 
+## Real functions
+
+{real}
+
 ## f16 and bf16
 
 {narrow}
@@ -487,6 +491,9 @@ def main() -> None:
     for kind in ("exponents", "numbers"):
         draw_planes(accuracy, "upstream", beside, 2, kind, 96 if options.quick else 192)
         draw_planes(accuracy, "all", every, 4, kind, 64)
+    # The section of real_accuracy.py is kept.
+    _, found, rest = PAGE.read_text().partition("## Real functions\n")
+    real = rest.partition("\n## ")[0].strip() if found else ""
     PAGE.write_text(
         TEXT.format(
             command=COMMAND,
@@ -501,6 +508,7 @@ def main() -> None:
             rivals_f32=rivals_table(by_element["f32"]),
             rivals_f64=rivals_table(by_element["f64"]),
             inputs=inputs_table(accuracy),
+            real=real,
         )
     )
 

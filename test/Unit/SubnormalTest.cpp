@@ -9,6 +9,7 @@
 #include "SpecialValues.h"
 #include "TracedReal.h"
 #include "milcomplex/Math/Functions.h"
+#include "milcomplex/Math/RealFunctions.h"
 
 #include <random>
 #include <sstream>
@@ -72,6 +73,16 @@ TYPED_TEST(Subnormals, NoFormulaMakesThemOfOrdinaryOperands) {
                 }),
                 "")
           << getName(function) << ", range " << static_cast<int>(range);
+}
+
+TYPED_TEST(Subnormals, NoRealFunctionMakesThemOfOrdinaryOperands) {
+  using Operand = formulas::Pair<TracedReal<TypeParam>>;
+  for (formulas::RealFunction function : formulas::allRealFunctions)
+    EXPECT_EQ(findSubnormal<TypeParam>([&](Operand x, Operand) {
+                formulas::apply(function, x.re, x.im);
+              }),
+              "")
+        << getName(function);
 }
 
 TYPED_TEST(Subnormals, NoIntegerPowerMakesThem) {

@@ -12,9 +12,9 @@
 // Arctangents and inverse sines of real numbers, within 1 ULP, with the special
 // values of C23 Annex F.10.1. No real functions, no branches, one division: the
 // quotient of the coordinates t, or (t - 1)/(t + 1) above tan(pi/8), in two
-// words, and a minimax polynomial (coefficients.sollya) on |t| <= tan(pi/8)
-// (Cody, Waite, "Software Manual for the Elementary Functions", 1980, chapter
-// 11).
+// words, and a minimax polynomial (lib/Math/coefficients.sollya) on |t| <=
+// tan(pi/8) (Cody, Waite, "Software Manual for the Elementary Functions", 1980,
+// chapter 11).
 
 #include "milcomplex/Math/Constants.h"
 #include "milcomplex/Math/DoubleWord.h"

@@ -11,9 +11,9 @@
 
 // Exponential functions of a real number, within 1 ULP, with the special values
 // of C23 Annex F.10.3. No real functions, no branches: Cody and Waite's
-// reduction modulo ln 2 and a minimax polynomial (milcomplex/Math
-// coefficients.sollya), whose leading terms are summed in two words (after
-// Tang, "Table-driven implementation of the exponential function in IEEE
+// reduction modulo ln 2 and a minimax polynomial
+// (lib/Math/coefficients.sollya), whose leading terms are summed in two words
+// (after Tang, "Table-driven implementation of the exponential function in IEEE
 // floating-point arithmetic", ACM TOMS 15(2), 1989).
 
 #include "milcomplex/Math/Ln2Reduction.h"

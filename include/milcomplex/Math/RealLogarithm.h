@@ -12,7 +12,7 @@
 // Logarithms of a real number, within 1 ULP, with the special values of C23
 // Annex F.10.3. No real functions, no branches: with x = 2^k (1 + f) and |f| <=
 // 1/3, log(1 + f) = f - f^2/2 + f^3 q(f), the first two terms in two words and
-// q a minimax polynomial (coefficients.sollya).
+// q a minimax polynomial (lib/Math/coefficients.sollya).
 
 #include "milcomplex/Math/Constants.h"
 #include "milcomplex/Math/DoubleWord.h"

@@ -14,7 +14,7 @@
 // functions, no branches: the argument is reduced modulo pi/2 to two words
 // (QuarterTurns.h), the leading terms of both series are summed in two words
 // (after Ng, k_sin.c and k_cos.c of FDLIBM), with minimax polynomials
-// (coefficients.sollya).
+// (lib/Math/coefficients.sollya).
 
 #include "milcomplex/Math/QuarterTurns.h"
 
