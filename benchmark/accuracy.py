@@ -200,7 +200,7 @@ def measure_rivals(accuracy: Accuracy, function: Function, element: Element) -> 
             upstream = measure(call(kernel, function, element, records, in_parts=False))
         vector = compile_pairs(
             *(function, element, len(records), path.parent),
-            *(accuracy.milc_opt, "improved", True),
+            *(accuracy.milc_opt, "improved", "libmvec"),
         )
         return Rivals(
             ours=measure(records),

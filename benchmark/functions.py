@@ -3,7 +3,7 @@
 Through IREE: a linalg.generic of the complex op against its lowered form, called in
 turn, and NumPy. Through stock MLIR and clang -O3, on one thread: the lowered form in
 every complex-range against a C loop over the functions of the C library, and once more
-with the vector functions of libmvec.
+with calls of libm and of libmvec.
 
 Usage: .venv/bin/python benchmark/functions.py [--milc-opt build/bin/milc-opt]
            [--functions exp,log,...] [--rounds N]
@@ -64,17 +64,17 @@ def measure_iree(
     function: Function, element: Element, arrays: list[Array], milc_opt: Path, rounds: int
 ) -> list[str]:
     """Return the row of a function in the table of IREE."""
-    options = []
-    if element.mlir == "f64":
-        # The parts of libm that f64 needs come with the system's linker.
-        options = ["--iree-input-demote-f64-to-f32=false", "--iree-llvmcpu-link-embedded=false"]
+    options = ["--iree-input-demote-f64-to-f32=false"]
     parts = [part for array in arrays for part in split(array)]
     source = write_generic(function, element, SIZE, "tensor", "complex")
     rivals = [
         load(lower(milc_opt, source, complex_range), parts, options) for complex_range in RANGES[:2]
     ]
     try:
-        rivals.append(load(source, arrays, options))
+        # IREE calls libm for f64, which only the system's linker finds.
+        is_f64 = element.mlir == "f64"
+        linker = ["--iree-llvmcpu-link-embedded=false"] if is_f64 else []
+        rivals.append(load(source, arrays, options + linker))
     except iree.compiler.CompilerToolError:
         rivals = rivals[:2]
     expected = function.numpy(*arrays)
@@ -107,26 +107,28 @@ def measure_llvm(
     parts = [part for array in arrays for part in split(array)]
     whole = np.empty_like(expected)
     rivals = [bind(compile_c(function, element, SIZE, folder), [*arrays, whole])]
-    for complex_range, vector in [*((name, False) for name in RANGES), ("improved", True)]:
+    columns = [*((name, "") for name in RANGES), ("improved", "libm"), ("improved", "libmvec")]
+    for complex_range, library in columns:
         if complex_range == "promoted" and element.mlir == "f64":
             continue
         results = [np.empty_like(part) for part in split(expected)]
-        compiled = compile_pairs(function, element, SIZE, folder, milc_opt, complex_range, vector)
+        compiled = compile_pairs(function, element, SIZE, folder, milc_opt, complex_range, library)
         rivals.append(bind(compiled, [*parts, *results]))
         rivals[-1]()
         if complex_range != "basic":  # The textbook formula is less accurate.
             check(f"{function.op} through LLVM", results, expected, TOLERANCES[element.mlir])
-    native, *seconds = medians(rivals, rounds)
-    vectorized = seconds.pop()
+    native, *seconds, called, vectorized = medians(rivals, rounds)
     times = [f"{value * 1e3:.2f}" for value in seconds] + ["–"] * (len(RANGES) - len(seconds))
     return [
         function.op,
         np.dtype(element.complex_dtype).name,
         f"{native * 1e3:.2f}",
         *times,
+        f"{called * 1e3:.2f}",
         f"{vectorized * 1e3:.2f}",
         f"{native / seconds[0]:.1f}",
-        f"{native / vectorized:.1f}",
+        f"{called / seconds[0]:.1f}",
+        f"{vectorized / seconds[0]:.1f}",
     ]
 
 
@@ -144,7 +146,8 @@ def section(iree_rows: list[list[str]], llvm_rows: list[list[str]]) -> str:
     llvm_table = table(
         [
             *("function", "type", "C, ms", *(f"{name}, ms" for name in RANGES)),
-            *("improved with libmvec, ms", "C / improved", "C / libmvec"),
+            *("calls of libm, ms", "of libmvec, ms"),
+            *("C / improved", "libm / improved", "libmvec / improved"),
         ],
         llvm_rows,
         words=2,
@@ -160,9 +163,9 @@ one thread.
 {iree_table}
 
 Through stock MLIR and clang -O3 for this CPU, one thread: a C loop over the functions of
-the C library, and pairs in every complex-range. The loops of pairs call exp, log, sin, cos
-and atan2 of the C library for each element, which is what keeps LLVM from vectorizing them;
-with `-fveclib=libmvec` it calls those on vectors.
+the C library, and pairs in every complex-range. The last two are pairs under
+`complex-range=improved real-functions=call`, which call exp, log, sin, cos and atan2 of the C
+library for each element, and those of libmvec on vectors where it has them (`-fveclib=libmvec`).
 
 {llvm_table}
 """

@@ -262,14 +262,20 @@ def compile_pairs(
     folder: Path,
     milc_opt: Path,
     complex_range: str,
-    vector: bool = False,
+    library: str = "",
 ) -> Kernel:
-    """Lower the function and compile it, over parts; with `vector`, onto libmvec."""
+    """Lower the function and compile it, over parts.
+
+    Parameters
+    ----------
+    library : str
+        `libm` or `libmvec` to call its real functions, empty to expand ours.
+    """
     dialect = "complex" if function.in_complex else "milcomplex"
     source = write_generic(function, element, size, "memref", dialect)
-    path = folder / f"{function.op}-{element.mlir}-{complex_range}-{vector}.so"
-    flags = ["-fveclib=libmvec"] if vector else []
-    real_functions = "call" if vector else "expand"
+    path = folder / f"{function.op}-{element.mlir}-{complex_range}-{library}.so"
+    flags = ["-fveclib=libmvec"] if library == "libmvec" else []
+    real_functions = "call" if library else "expand"
     return compile_mlir(lower(milc_opt, source, complex_range, real_functions), path, flags)
 
 
