@@ -127,8 +127,8 @@ template <typename Real> auto countSkippedDigits(Real y, int digitBits) {
 }
 
 /// The first `kept` digits that count, at most 6; the others are unspecified.
-/// They are selected by shifts of 16, 8, 4,
-/// 2 and 1 places. Where y is small they are to be multiplied by 0.
+/// They are selected by shifts of 16, 8, 4, 2 and 1 places. Where y is small, 0
+/// takes its place.
 template <int kept, typename Real, typename Bool, size_t count>
 SelectedDigits<Real> selectDigits(Real y, Bool isSmall,
                                   const double (&digits)[count],
