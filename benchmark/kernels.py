@@ -240,8 +240,8 @@ void loop({operands}, {result} *restrict out) {{
     return load(path, "loop")
 
 
-def compile_mlir(module: str, path: Path, flags: Sequence[str] = ()) -> Kernel:
-    """Compile `@main` of a module of memrefs by stock MLIR and clang -O3.
+def compile_library(module: str, path: Path, flags: Sequence[str] = ()) -> None:
+    """Compile a module of functions of memrefs by stock MLIR and clang -O3.
 
     Complex ops in it are lowered by upstream's passes; an array is a pointer.
     """
@@ -252,6 +252,11 @@ def compile_mlir(module: str, path: Path, flags: Sequence[str] = ()) -> Kernel:
     ir = run([LLVM / "mlir-translate", "--mlir-to-llvmir"], llvm)
     options = ["-O3", "-march=native", "-shared", "-fPIC", "-Wno-override-module", *flags]
     run([LLVM / "clang", *options, "-xir", "-", "-o", path, "-lmvec", "-lm"], ir)
+
+
+def compile_mlir(module: str, path: Path, flags: Sequence[str] = ()) -> Kernel:
+    """Compile the same and load its function `@main`."""
+    compile_library(module, path, flags)
     return load(path, "main")
 
 

@@ -8,7 +8,7 @@
 
 // usage: milc-accuracy [--functions=a,b] [--types=f32,f64] [--ranges=improved]
 //                      [--samples=N] [--hard=N] [--seed=N] [--check]
-//                      [--write=FILE | --read=FILE [--errors=FILE]]
+//                      [--write=FILE [MACHINE] | --read=FILE [--errors=FILE]]
 //
 // Prints the errors of the functions of lib/Math, evaluated, against GNU MPC: a
 // tab-separated line per function, type and complex-range. --samples are drawn
@@ -20,21 +20,25 @@
 //
 // For one function and type, --write writes the samples and the results of the
 // formula to a file of doubles, six per sample: x, y and the result, each as
-// real and imaginary part; special values come last. --read measures the
+// real and imaginary part; special values come last. The results are those of
+// a machine that Machine.h describes, of which MACHINE has --flush-subnormals,
+// --zero-operands and --round-products. --read measures the
 // results in such a file, of any origin, and writes the error of each to
 // --errors.
 
+#include "Machine.h"
 #include "Reference.h"
 #include "Samples.h"
-#include "milcomplex/Math/StdComplex.h"
 
 #include <array>
+#include <complex>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 using namespace milcomplex;
@@ -48,6 +52,7 @@ const char *const ranges[] = {"basic", "improved", "full", "promoted", "libm"};
 struct Options {
   std::string functions, types = "f32,f64", ranges = "improved";
   std::string write, read, errors;
+  Machine machine;
   long samples = 20000, hard = 20000;
   uint64_t seed = 1;
   bool check = false;
@@ -129,16 +134,13 @@ evaluateLibm(Function function, std::complex<T> x, std::complex<T> y) {
   }
 }
 
-/// The function by its formula, in T, or of std::complex. False where there is
-/// none.
+/// The function of std::complex, in T. False where there is none.
 template <typename T>
-static bool evaluateIn(Function function, std::optional<ComplexRange> range,
-                       const double (&in)[4], double (&out)[2]) {
+static bool evaluateLibmIn(Function function, const double (&in)[4],
+                           double (&out)[2]) {
   std::complex<T> x(static_cast<T>(in[0]), static_cast<T>(in[1]));
   std::complex<T> y(static_cast<T>(in[2]), static_cast<T>(in[3]));
-  std::optional<std::complex<T>> result =
-      range ? formulas::evaluate(function, *range, x, y)
-            : evaluateLibm(function, x, y);
+  std::optional<std::complex<T>> result = evaluateLibm(function, x, y);
   if (!result)
     return false;
   out[0] = result->real();
@@ -146,16 +148,37 @@ static bool evaluateIn(Function function, std::optional<ComplexRange> range,
   return true;
 }
 
+/// The function by its formula, in T.
+template <typename T>
+static void evaluateIn(Function function, ComplexRange range,
+                       const Machine &machine, const double (&in)[4],
+                       double (&out)[2]) {
+  T operands[4], results[2];
+  for (int i = 0; i != 4; ++i)
+    operands[i] = static_cast<T>(in[i]);
+  evaluateOn(machine, operands, results, [&](auto *x, auto *z) {
+    using Real = std::remove_reference_t<decltype(*x)>;
+    formulas::Pair<Real> result =
+        formulas::apply(function, range, formulas::Pair<Real>{x[0], x[1]},
+                        formulas::Pair<Real>{x[2], x[3]});
+    z[0] = result.re;
+    z[1] = result.im;
+  });
+  out[0] = results[0];
+  out[1] = results[1];
+}
+
 /// Evaluates as the lowering does: f16 and bf16 through f32, promoted f32
 /// through f64. False where there is nothing to evaluate.
 static bool evaluate(Function function, const Format &format, const char *range,
-                     const double (&in)[4], double (&out)[2]) {
+                     const double (&in)[4], double (&out)[2],
+                     const Machine &machine = {}) {
   bool isDouble = format.precision == 53, isSingle = format.precision == 24;
   if (!std::strcmp(range, "libm")) {
     if (!isDouble && !isSingle)
       return false;
-    return isDouble ? evaluateIn<double>(function, std::nullopt, in, out)
-                    : evaluateIn<float>(function, std::nullopt, in, out);
+    return isDouble ? evaluateLibmIn<double>(function, in, out)
+                    : evaluateLibmIn<float>(function, in, out);
   }
   ComplexRange how = ComplexRange::Improved;
   if (!std::strcmp(range, "basic"))
@@ -163,9 +186,9 @@ static bool evaluate(Function function, const Format &format, const char *range,
   if (!std::strcmp(range, "full"))
     how = ComplexRange::Full;
   if (isDouble || (isSingle && !std::strcmp(range, "promoted")))
-    evaluateIn<double>(function, how, in, out);
+    evaluateIn<double>(function, how, machine, in, out);
   else
-    evaluateIn<float>(function, how, in, out);
+    evaluateIn<float>(function, how, machine, in, out);
   out[0] = format.round(out[0]);
   out[1] = format.round(out[1]);
   return true;
@@ -216,7 +239,8 @@ estimateError(Function function, const Format &format, const Record &record) {
   if (format.precision > 24)
     return std::nullopt;
   double exact[2], errors[2];
-  evaluateIn<double>(function, ComplexRange::Improved, record.operands, exact);
+  evaluateIn<double>(function, ComplexRange::Improved, {}, record.operands,
+                     exact);
   for (int i = 0; i != 2; ++i) {
     errors[i] = std::fabs(record.result[i] - exact[i]);
     bool isRoundedZero = exact[i] == 0 && errors[i] != 0;
@@ -388,7 +412,8 @@ static bool writeRecords(Function function, const Format &format,
   std::vector<Record> specials = getSpecialRecords(format);
   records.insert(records.end(), specials.begin(), specials.end());
   for (Record &record : records)
-    evaluate(function, format, range, record.operands, record.result);
+    evaluate(function, format, range, record.operands, record.result,
+             options.machine);
   file.write(reinterpret_cast<const char *>(records.data()),
              records.size() * sizeof(Record));
   return bool(file);
@@ -445,6 +470,12 @@ static bool parse(const char *argument, Options &options) {
     options.hard = std::atol(value);
   else if (const char *value = match("--seed="))
     options.seed = std::strtoull(value, nullptr, 10);
+  else if (!std::strcmp(argument, "--flush-subnormals"))
+    options.machine.flushesSubnormals = true;
+  else if (!std::strcmp(argument, "--zero-operands"))
+    options.machine.zeroesOperands = true;
+  else if (!std::strcmp(argument, "--round-products"))
+    options.machine.roundsProducts = true;
   else if (!std::strcmp(argument, "--check"))
     options.check = true;
   else

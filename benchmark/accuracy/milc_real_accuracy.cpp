@@ -8,28 +8,35 @@
 
 // usage: milc-real-accuracy [--functions=a,b] [--types=f32,f64] [--every=N]
 //                           [--samples=N] [--seed=N] [--check]
+//                           [--write=FILE [MACHINE]]
 //
 // Prints the errors of the real functions of lib/Math, evaluated, in units in
 // the last place: a tab-separated line per function and type. A function of one
 // operand of f32 is run on every N-th of all 2^32 operands, from 0 on; others
 // on samples, half of them with uniform bits and half where the function is
 // neither constant nor trivial, and on hard operands: those nearest to
-// multiples of pi/2 (Kahan, "Minimizing q*m-n", 1983), near 1, near thresholds,
-// special values. An error is estimated by the C library in a wider type, and
-// where it may be the worst taken from GNU MPFR. With --check, exits 1 where an
-// error is above 1 or a special value is wrong.
+// multiples of pi/2, near 1, near thresholds, special values. An error is
+// estimated by the C library in a wider type, and where it may be the worst
+// taken from GNU MPFR. With --check, exits 1 where an error is above 1 or a
+// special value is wrong.
+//
+// For one function and type, --write writes operands and results as
+// milc-accuracy does, with imaginary parts of zero, and with its options.
 
 #include "Format.h"
-#include "milcomplex/Math/EvaluatedReal.h"
+#include "Machine.h"
+#include "RealSamples.h"
 #include "milcomplex/Math/RealFunctions.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <mpfr.h>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace milcomplex;
@@ -41,7 +48,8 @@ using formulas::RealFunction;
 namespace {
 
 struct Options {
-  std::string functions, types = "f32,f64";
+  std::string functions, types = "f32,f64", write;
+  Machine machine;
   uint64_t every = 1, samples = 100000000, seed = 1;
   bool check = false;
 };
@@ -244,118 +252,54 @@ private:
   Summary summary;
 };
 
-/// Operands near multiples of pi/2, with T's precision: the denominators of the
-/// convergents of 2^q 2/pi, for every exponent q, and their multiples.
-static std::vector<double> listNearQuarterTurns(const Format &format) {
-  std::vector<double> operands;
-  mpfr_t rest, whole, unit;
-  mpfr_inits2(2400, rest, whole, unit, static_cast<mpfr_ptr>(nullptr));
-  mpfr_const_pi(unit, MPFR_RNDN);
-  mpfr_ui_div(unit, 2, unit, MPFR_RNDN);
-  double least = std::ldexp(1.0, format.precision - 1), most = 2 * least;
-  for (int q = -format.precision; q <= format.maxExponent - format.precision;
-       ++q) {
-    mpfr_mul_2si(rest, unit, q, MPFR_RNDN);
-    mpfr_frac(rest, rest, MPFR_RNDN);
-    double before = 0, denominator = 1;
-    for (int step = 0; step != 200 && denominator < most; ++step) {
-      double first = std::ceil(least / denominator);
-      for (double k = first; k < first + 2 && k * denominator < most; ++k)
-        operands.push_back(std::ldexp(k * denominator, q));
-      if (mpfr_zero_p(rest))
-        break;
-      mpfr_ui_div(rest, 1, rest, MPFR_RNDN);
-      mpfr_modf(whole, rest, rest, MPFR_RNDN);
-      double next = mpfr_get_d(whole, MPFR_RNDN) * denominator + before;
-      before = denominator;
-      denominator = next;
-    }
-  }
-  mpfr_clears(rest, whole, unit, static_cast<mpfr_ptr>(nullptr));
-  return operands;
-}
-
-/// Special values, and numbers near those where formulas change.
+/// All hard operands.
 static std::vector<double> listHard(const Format &format) {
   std::vector<double> operands = listNearQuarterTurns(format);
-  bool isSingle = format.precision == 24;
-  double inf = std::numeric_limits<double>::infinity();
-  double smallest = std::ldexp(1.0, format.minExponent);
-  double normal = std::ldexp(smallest, format.precision - 1);
-  for (double x : {0.0, inf, std::nan(""), format.getMax(), smallest, normal})
-    operands.push_back(x);
-  const double centers[] = {1e-300,
-                            1e-30,
-                            0x1p-26,
-                            0x1p-12,
-                            0x1p-1,
-                            1.0 / 3,
-                            2.0 / 3,
-                            4.0 / 3,
-                            1,
-                            2,
-                            3,
-                            4,
-                            10,
-                            0.34657359,
-                            0.41421356,
-                            0.70710678,
-                            2.41421356,
-                            17.3,
-                            18,
-                            20,
-                            36.7,
-                            38,
-                            40,
-                            isSingle ? 88.7228 : 709.782712893384,
-                            isSingle ? 87.3365 : 708.396418532264,
-                            isSingle ? 103.9721 : 745.133219,
-                            isSingle ? 89.4159 : 710.475860,
-                            128,
-                            126,
-                            149,
-                            1024,
-                            1022,
-                            1074,
-                            0x1p14,
-                            0x1p28,
-                            0x1p60};
-  for (double center : centers) {
-    double x = format.round(center);
-    for (int ulps = -40; ulps <= 40 && std::isfinite(x); ++ulps)
-      operands.push_back(format.step(x, ulps));
-  }
   size_t count = operands.size();
   for (size_t i = 0; i != count; ++i)
     operands.push_back(-operands[i]);
+  for (double x : listThresholds(format))
+    operands.push_back(x);
+  for (double x : listSpecial(format))
+    operands.push_back(x);
   return operands;
 }
 
-/// Numbers of T, every other one with uniform bits, the others up to a limit.
-template <typename T> class Draws {
-public:
-  Draws(uint64_t seed, double limit) : generator(seed), limit(limit) {}
+/// Draws the i-th operands. One of two is from `hard` now and then.
+template <typename T>
+static std::pair<T, T> drawOperands(const Format &format, const Known &known,
+                                    const std::vector<double> &hard, uint64_t i,
+                                    Draws<T> &draws) {
+  T x = draws.draw();
+  if (!isBinary(known.function))
+    return {x, 0};
+  T y = draws.draw();
+  if (i % 8 == 0)
+    y = static_cast<T>(hard[i / 8 % hard.size()]);
+  if (i % 8 == 1)
+    x = static_cast<T>(hard[i / 8 % hard.size()]);
+  // Powers of every magnitude.
+  if (known.function == RealFunction::PowF && i % 2 && x > 0)
+    y = static_cast<T>(y * (format.maxExponent / known.limit) /
+                       std::log2(static_cast<double>(x)));
+  return {x, y};
+}
 
-  T draw() {
-    uint64_t bits = generator();
-    if (++drawn % 2) {
-      T x;
-      std::memcpy(&x, &bits, sizeof(T));
-      return x;
-    }
-    // Uniform, or with a uniform exponent.
-    double fraction = static_cast<double>(static_cast<int64_t>(bits)) * 0x1p-63;
-    if (drawn % 4)
-      return static_cast<T>(fraction * limit);
-    return static_cast<T>(
-        std::ldexp(fraction * limit, -static_cast<int>(generator() % 40)));
+/// Special operands of a function, all pairs where it has two.
+template <typename T>
+static std::vector<std::pair<T, T>> listSpecialOperands(const Format &format,
+                                                        const Known &known) {
+  std::vector<std::pair<T, T>> operands;
+  std::vector<double> numbers = listSpecial(format);
+  for (double x : numbers) {
+    if (!isBinary(known.function))
+      operands.emplace_back(static_cast<T>(x), 0);
+    else
+      for (double y : numbers)
+        operands.emplace_back(static_cast<T>(x), static_cast<T>(y));
   }
-
-private:
-  std::mt19937_64 generator;
-  double limit;
-  uint64_t drawn = 0;
-};
+  return operands;
+}
 
 template <typename T>
 static Summary sweep(const Format &format, const Known &known,
@@ -377,35 +321,52 @@ static Summary sweep(const Format &format, const Known &known,
   }
   Draws<T> draws(options.seed, known.limit);
   for (uint64_t i = 0; i != options.samples; ++i) {
-    T x = draws.draw();
-    T y = 0;
-    if (isBinary(known.function)) {
-      y = draws.draw();
-      if (i % 8 == 0)
-        y = static_cast<T>(hard[i / 8 % hard.size()]);
-      if (i % 8 == 1)
-        x = static_cast<T>(hard[i / 8 % hard.size()]);
-      // Powers of every magnitude.
-      if (known.function == RealFunction::PowF && i % 2 && x > 0)
-        y = static_cast<T>(y * (format.maxExponent / known.limit) /
-                           std::log2(static_cast<double>(x)));
-    }
+    auto [x, y] = drawOperands(format, known, hard, i, draws);
     measurement.add(x, y);
   }
-  if (isBinary(known.function)) {
-    const double special[] = {0, 1, 2, 3, 0.5, 1.5, 1e30, 3e-39, 1.0 / 0.0};
-    for (double x : special)
-      for (double y : special)
-        for (int signs = 0; signs != 4; ++signs)
-          measurement.add(static_cast<T>(signs & 1 ? -x : x),
-                          static_cast<T>(signs & 2 ? -y : y));
-    T nan = std::numeric_limits<T>::quiet_NaN();
-    for (double x : special) {
-      measurement.add(static_cast<T>(x), nan);
-      measurement.add(nan, static_cast<T>(x));
-    }
-  }
+  if (isBinary(known.function))
+    for (auto [x, y] : listSpecialOperands<T>(format, known))
+      measurement.add(x, y);
   return measurement.finish();
+}
+
+/// Writes operands, drawn, hard and special ones, and the results of the
+/// formula for them.
+template <typename T>
+static bool writeRecords(const Format &format, const Known &known,
+                         const Options &options) {
+  std::vector<double> hard = listThresholds(format);
+  std::vector<std::pair<T, T>> operands = listSpecialOperands<T>(format, known);
+  Draws<T> draws(options.seed, known.limit);
+  for (uint64_t i = 0; i != options.samples; ++i)
+    operands.push_back(drawOperands(format, known, hard, i, draws));
+  std::mt19937_64 random(options.seed);
+  auto choose = [&](const std::vector<double> &numbers) {
+    for (uint64_t i = 0; i != options.samples; ++i)
+      operands.emplace_back(static_cast<T>(numbers[random() % numbers.size()]),
+                            0);
+  };
+  if (!isBinary(known.function))
+    choose(hard);
+  switch (known.function) {
+  case RealFunction::Sin:
+  case RealFunction::Cos:
+  case RealFunction::Tan:
+    choose(listNearQuarterTurns(format));
+    break;
+  default:
+    break;
+  }
+  std::ofstream file(options.write, std::ios::binary);
+  for (auto [x, y] : operands) {
+    T in[4] = {x, y}, out[2];
+    evaluateOn(options.machine, in, out, [&](auto *numbers, auto *results) {
+      results[0] = apply(known.function, numbers[0], numbers[1]);
+    });
+    const double record[6] = {x, 0, y, 0, out[0], 0};
+    file.write(reinterpret_cast<const char *>(record), sizeof record);
+  }
+  return bool(file);
 }
 
 static bool parseOption(const std::string &argument, Options &options) {
@@ -424,6 +385,14 @@ static bool parseOption(const std::string &argument, Options &options) {
     options.samples = toNumber();
   else if (name == "--seed")
     options.seed = toNumber();
+  else if (name == "--write")
+    options.write = value;
+  else if (argument == "--flush-subnormals")
+    options.machine.flushesSubnormals = true;
+  else if (argument == "--zero-operands")
+    options.machine.zeroesOperands = true;
+  else if (argument == "--round-products")
+    options.machine.roundsProducts = true;
   else if (argument == "--check")
     options.check = true;
   else
@@ -439,7 +408,8 @@ int main(int argc, char **argv) {
       return 2;
     }
   }
-  std::puts("function\ttype\tmax\tmean\toperands\tcount\twrong kind");
+  if (options.write.empty())
+    std::puts("function\ttype\tmax\tmean\toperands\tcount\twrong kind");
   bool isFine = true;
   for (const Known &known : knownFunctions) {
     if (!isIn(options.functions, getName(known.function)))
@@ -448,6 +418,11 @@ int main(int argc, char **argv) {
       bool isSingle = format.precision == 24, isDouble = format.precision == 53;
       if (!(isSingle || isDouble) || !isIn(options.types, format.name))
         continue;
+      if (!options.write.empty()) {
+        isFine &= isSingle ? writeRecords<float>(format, known, options)
+                           : writeRecords<double>(format, known, options);
+        continue;
+      }
       Summary summary = isSingle ? sweep<float>(format, known, options)
                                  : sweep<double>(format, known, options);
       const Worst &worst = summary.worst;
@@ -464,5 +439,5 @@ int main(int argc, char **argv) {
       isFine &= worst.error <= 1 && summary.misplaced == 0;
     }
   }
-  return options.check && !isFine;
+  return (options.check || !options.write.empty()) && !isFine;
 }

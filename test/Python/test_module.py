@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import iree.runtime
 import ml_dtypes
 import numpy as np
 import pytest
+from devices import has_vulkan
 
 import milcomplex.backends
 from milcomplex import Module, Part, Signature, Value
@@ -287,14 +287,6 @@ func.func @main(%x: tensor<4x64xcomplex<f32>>) -> (tensor<4x64xcomplex<f32>>, te
   return %1, %2 : tensor<4x64xcomplex<f32>>, tensor<4x64xf32>
 }
 """
-
-
-def has_vulkan() -> bool:
-    """Return whether IREE finds a device, Mesa's software included."""
-    try:
-        return bool(iree.runtime.get_driver("vulkan").query_available_devices())
-    except (RuntimeError, ValueError):
-        return False
 
 
 @pytest.mark.parametrize(

@@ -228,14 +228,17 @@ template <typename Real> Pair<Real> powImproved(Pair<Real> z, Pair<Real> w) {
   DoubleWord<Real> im =
       sumOfWordProducts(logarithm.re, w.im, logarithm.im, w.re);
 
-  Pair<Real> single = {logarithm.re.hi, logarithm.im.hi};
-  Pair<Real> textbook = mulBasic(w, single);
+  // The textbook product; a contraction of its sums would change infinities.
+  Real imIm = w.im * logarithm.im.hi;
+  Real imRe = w.im * logarithm.re.hi;
+  Real textbookRe = fma(w.re, logarithm.re.hi, -imIm);
+  Real textbookIm = fma(w.re, logarithm.im.hi, imRe);
   Real zero = literal(z.re, 0.0);
   auto reIsFinite = isFinite(re.hi), imIsFinite = isFinite(im.hi);
   DoubleWord<Real> reWord =
-      selectWord(reIsFinite, re, DoubleWord<Real>{textbook.re, zero});
+      selectWord(reIsFinite, re, DoubleWord<Real>{textbookRe, zero});
   DoubleWord<Real> imWord =
-      selectWord(imIsFinite, im, DoubleWord<Real>{textbook.im, zero});
+      selectWord(imIsFinite, im, DoubleWord<Real>{textbookIm, zero});
   Pair<Real> power = expOfWords(PairOfWords<Real>{reWord, imWord});
   return selectPowerOfZero(z, w, power);
 }

@@ -68,7 +68,11 @@ RootParts<Real> makeRootParts(DoubleWord<Real> x, Real y) {
   Real residual = fma(-quotient, twiceLarge, numerator);
   Real twiceLow = large.lo + large.lo;
   Real excess = fma(-quotient, twiceLow, residual);
-  DoubleWord<Real> small = fastTwoSum(quotient, excess * halfInverse);
+  // Each sum of a product is an fma, whose bits no target's contraction
+  // changes.
+  Real smallHigh = fma(excess, halfInverse, quotient);
+  Real smallLow = fma(excess, halfInverse, quotient - smallHigh);
+  DoubleWord<Real> small = {smallHigh, smallLow};
   return {formulas::scale(large, scale.rootUp),
           small,
           absolute,

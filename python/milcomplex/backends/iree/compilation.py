@@ -8,7 +8,7 @@ from contextlib import suppress
 import iree.compiler
 
 from milcomplex.backends.backend import Program
-from milcomplex.backends.iree.preparation import prepare
+from milcomplex.backends.iree.preparation import change, prepare
 from milcomplex.backends.iree.running import Binary, IreeProgram
 from milcomplex.backends.iree.workaround import Workaround
 from milcomplex.backends.iree.workarounds import WORKAROUNDS
@@ -22,6 +22,8 @@ DEVICES = {
     "rocm": "hip",
     "metal-spirv": "metal",
 }
+# The phase of iree-compile after which kernels are serialized.
+KERNELS = "executable-targets"
 
 
 class Iree:
@@ -41,7 +43,8 @@ class Iree:
         self.target = target
         self.device = device
         self.flags = tuple(flags)
-        self.workarounds = tuple(WORKAROUNDS.values() if workarounds is None else workarounds)
+        known = WORKAROUNDS.values() if workarounds is None else workarounds
+        self.workarounds = tuple(one for one in known if one.is_for(target))
 
     def prepare(self, mlir: str) -> str:
         """Return the text of a module that IREE compiles correctly."""
@@ -66,27 +69,42 @@ class Iree:
     def compile_otherwise(self, mlir: str, error: Exception) -> Iterator[Binary]:
         """Yield programs equivalent to one that shows a fault of IREE."""
         for workaround in self.workarounds:
-            if not workaround.symptom or not workaround.is_for(self.target):
+            if not workaround.symptom or workaround.symptom not in str(error):
                 continue
-            for flags in workaround.alternatives if workaround.symptom in str(error) else ():
+            for flags in workaround.alternatives:
                 with suppress(iree.compiler.CompilerToolError):
                     yield self.run_compiler(mlir, flags)
 
     def run_compiler(self, mlir: str, flags: Sequence[str] = ()) -> Binary:
         """Run iree-compile with flags besides those that are always used."""
         all_flags = [*self.list_flags(mlir), *self.flags, *flags]
-        binary = Binary(
-            iree.compiler.compile_str(mlir, target_backends=[self.target], extra_args=all_flags)
-        )
+        steps = [
+            workaround.kernel_step
+            for workaround in self.workarounds
+            if workaround.kernel_step is not None
+        ]
+        text = mlir
+        if steps:
+            kernels = self.call_compiler(text, [*all_flags, f"--compile-to={KERNELS}"])
+            text = change(kernels.decode(), steps)
+            all_flags.append(f"--compile-from={KERNELS}")
+        binary = Binary(self.call_compiler(text, all_flags))
         binary.compile_otherwise = lambda error: self.compile_otherwise(mlir, error)
         return binary
+
+    def call_compiler(self, mlir: str, flags: Sequence[str]) -> bytes:
+        """Run iree-compile for the target with these flags."""
+        output: bytes = iree.compiler.compile_str(
+            mlir, target_backends=[self.target], extra_args=flags
+        )
+        return output
 
     def list_flags(self, mlir: str) -> list[str]:
         """Return the flags of iree-compile for a module."""
         flags = [
             flag
             for workaround in self.workarounds
-            if workaround.flags and workaround.is_for(self.target) and workaround.is_concerned(mlir)
+            if workaround.flags and workaround.is_concerned(mlir)
             for flag in workaround.flags
         ]
         return [*flags, "--iree-llvmcpu-target-cpu=host"] if self.target == "llvm-cpu" else flags

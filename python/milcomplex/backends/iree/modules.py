@@ -30,6 +30,35 @@ def list_ops(root: Any) -> list[Any]:
     return found
 
 
+def is_static(type: Any) -> bool:
+    """Whether a type is not shaped, or of a known shape."""
+    return not isinstance(type, ir.ShapedType) or bool(type.has_static_shape)
+
+
+def get_element_type(type: Any) -> Any:
+    """Return the type of the elements of a vector or tensor; any other type as it is."""
+    return type.element_type if isinstance(type, ir.ShapedType) else type
+
+
+def replace_element_type(type: Any, element: Any) -> Any:
+    """Return the type of a vector or tensor, or a scalar one, with other elements."""
+    if isinstance(type, (ir.VectorType, ir.RankedTensorType)):
+        return type.__class__.get(type.shape, element)
+    return element
+
+
+def create(name: str, type: Any, *operands: Any) -> Any:
+    """Return the result of a new op at the current insertion point."""
+    return ir.Operation.create(name, [type], operands).result
+
+
+def create_constant(type: Any, element: Any) -> Any:
+    """Return a new constant of a static type, whose elements all are the value of an attribute."""
+    if isinstance(type, ir.ShapedType):
+        element = ir.DenseElementsAttr.get_splat(type, element)
+    return ir.Operation.create("arith.constant", [type], [], {"value": element}).result
+
+
 def splice(text: str, values: Sequence[Any], successor: Any) -> tuple[list[Any], Any]:
     """Inline the body of a function before an op, called with values.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
 
 from iree.compiler import ir
 
@@ -31,11 +32,22 @@ def prepare(mlir: str, workarounds: Collection[Workaround] | None = None) -> str
     steps = [one.step for one in workarounds if one.step is not None and one.is_concerned(mlir)]
     if not steps:
         return mlir
+    try:
+        return change(mlir, steps)
+    except ir.MLIRError:
+        return mlir
+
+
+def change(mlir: str, steps: Sequence[Callable[[Any], None]]) -> str:
+    """Return the text of a module that some steps have changed.
+
+    Raises
+    ------
+    iree.compiler.ir.MLIRError
+        If IREE's bindings cannot parse it.
+    """
     with ir.Context(), ir.Location.unknown():
-        try:
-            module = ir.Module.parse(mlir)
-        except ir.MLIRError:
-            return mlir
+        module = ir.Module.parse(mlir)
         for step in steps:
             step(module)
         return str(module.operation.get_asm(enable_debug_info=True))

@@ -22,11 +22,14 @@ class Example:
         The arguments that it is called with.
     results : sequence of arrays
         What it must return, up to rounding.
+    target : str
+        The target where it goes wrong.
     """
 
     mlir: str
     arguments: Sequence[Any]
     results: Sequence[Array]
+    target: str = "llvm-cpu"
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,13 @@ class Workaround:
         A regular expression that matches in the text of every module that needs `step` or
         `flags`.
     targets : tuple of str
-        The targets that the flags are for; all if empty.
+        The targets that it is for; all if empty.
     rewrite : callable, optional
         Changes the text of a module, before any step.
     step : callable, optional
         Changes a module that IREE's bindings have parsed.
+    kernel_step : callable, optional
+        Changes a module that IREE has compiled up to where its kernels are serialized.
     flags : tuple of str
         Flags of iree-compile.
     symptom : str
@@ -62,13 +67,14 @@ class Workaround:
     targets: tuple[str, ...] = ()
     rewrite: Callable[[str], str] | None = None
     step: Callable[[Any], None] | None = None
+    kernel_step: Callable[[Any], None] | None = None
     flags: tuple[str, ...] = ()
     symptom: str = ""
     alternatives: tuple[tuple[str, ...], ...] = ()
     devices: Mapping[str, str] = field(default_factory=dict)
 
     def is_for(self, target: str) -> bool:
-        """Whether its flags apply to a target."""
+        """Whether it is for a target."""
         return not self.targets or target in self.targets
 
     def is_concerned(self, mlir: str) -> bool:

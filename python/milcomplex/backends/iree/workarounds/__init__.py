@@ -7,6 +7,8 @@ is reported; its EXAMPLE is the smallest module that goes wrong without its WORK
 from milcomplex.backends.iree.workaround import Workaround
 from milcomplex.backends.iree.workarounds import (
     barriers,
+    cancellation,
+    contraction,
     copies,
     dropped_results,
     f8_constants,
@@ -23,6 +25,7 @@ from milcomplex.backends.iree.workarounds import (
     resources,
     scalars,
     shared_inits,
+    signs,
     slices,
     switches,
     threads,
@@ -34,7 +37,9 @@ WORKAROUNDS: dict[str, Workaround] = {
     "real_functions": real_functions.WORKAROUND,
     "resources": resources.WORKAROUND,
     "parts": parts.WORKAROUND,
+    "signs": signs.WORKAROUND,
     "scalars": scalars.WORKAROUND,
+    "cancellation": cancellation.WORKAROUND,
     "loop_invariants": loop_invariants.WORKAROUND,
     "switches": switches.WORKAROUND,
     "narrow_integers": narrow_integers.WORKAROUND,
@@ -51,5 +56,6 @@ WORKAROUNDS: dict[str, Workaround] = {
     "f8_constants": f8_constants.WORKAROUND,
     "f64_remainders": f64_remainders.WORKAROUND,
     "lost_buffers": lost_buffers.WORKAROUND,
+    "contraction": contraction.WORKAROUND,
     "threads": threads.WORKAROUND,
 }
