@@ -63,15 +63,17 @@ template <typename Real> Real realPow(Real x, Real y) {
   DoubleWord<Real> product =
       multiplyWord(DoubleWord<Real>{logHigh, logarithm.lo}, y);
   Real single = logHigh * y;
-  Real bounded = isSingle ? clamp(single, -104, 89) : clamp(single, -746, 710);
-  auto isWithin = bounded == single;
-  Real high = select(isWithin, product.hi, bounded);
-  Real low = select(isWithin, product.lo, 0.0);
-  auto reduced = reduceByLn2(high);
-  DoubleWord<Real> remainder =
-      twoSum(reduced.remainder.hi, reduced.remainder.lo + low);
-  DoubleWord<Real> value = exponentialWord(remainder);
-  Real power = multiplyByPower(value.hi + value.lo, reduced.k);
+  double lowest = isSingle ? -104 : -746, highest = isSingle ? 89 : 710;
+  Real power = computeBetween(single, lowest, highest, [&](Real bounded) {
+    auto isWithin = bounded == single;
+    Real high = select(isWithin, product.hi, bounded);
+    Real low = select(isWithin, product.lo, 0.0);
+    auto reduced = reduceByLn2(high);
+    DoubleWord<Real> remainder =
+        twoSum(reduced.remainder.hi, reduced.remainder.lo + low);
+    DoubleWord<Real> value = exponentialWord(remainder);
+    return multiplyByPower(value.hi + value.lo, reduced.k);
+  });
 
   // (-x)^y is x^y for an even y, -x^y for an odd one, otherwise NaN.
   Real one = literal(x, 1.0);
