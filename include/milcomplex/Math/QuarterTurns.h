@@ -109,12 +109,19 @@ template <typename Real> struct SelectedDigits {
   Real y, digits[6];
 };
 
-/// How many digits to leave out, of `digitBits` each, from the exponent e of y:
-/// floor((e - slack) / digitBits), or 0, in the low bits of the result. The
-/// product of a smaller y with the digits that are left out would not be whole;
-/// and more than `slack` leading zeros in a digit would make a sum inexact.
+/// What decides how many digits to leave out, for y = 2^e 1.xxx:
+/// floor((e - slack) / digitBits), or 0. The product of a smaller y with the
+/// digits that are left out would not be whole; and more than `slack` leading
+/// zeros in a digit would make a sum inexact.
+inline constexpr int slack = 5;
+
+/// Whether fewer than `skipped` digits are left out.
+template <typename Real> auto skipsFewer(Real y, int skipped, int digitBits) {
+  return abs(y) < makePowerOfTwo(slack + skipped * digitBits);
+}
+
+/// How many digits to leave out, in the low bits of the result.
 template <typename Real> auto countSkippedDigits(Real y, int digitBits) {
-  constexpr int slack = 5;
   auto biased = shiftRight(toBits(abs(y)), fractionBits(y));
   // An integer in the low bits of a Real and back; the quotient is rounded to
   // nearest, without ties since digitBits is odd.
@@ -126,6 +133,31 @@ template <typename Real> auto countSkippedDigits(Real y, int digitBits) {
   return max(toBits(quotient), magicBits);
 }
 
+/// Whether the number of digits to leave out lacks the binary digit `step`: of
+/// the at most 5 of f32 by comparisons, which wait for nothing.
+template <typename Real> auto lacksStep(Real y, int step, int digitBits) {
+  bool isSingle = precision(y) == 24;
+  if (step == (isSingle ? 4 : 16))
+    return skipsFewer(y, step, digitBits);
+  if (!isSingle) {
+    auto skipped = countSkippedDigits(y, digitBits);
+    auto bit = literal(skipped, step);
+    auto zero = literal(skipped, 0);
+    return (skipped & bit) == zero;
+  }
+  auto isBelow2 = skipsFewer(y, 2, digitBits);
+  auto isBelow4 = skipsFewer(y, 4, digitBits);
+  if (step == 2)
+    return !(!isBelow2 & isBelow4);
+  auto isBelow1 = skipsFewer(y, 1, digitBits);
+  auto isBelow3 = skipsFewer(y, 3, digitBits);
+  auto isBelow5 = skipsFewer(y, 5, digitBits);
+  auto is2 = !isBelow2 & isBelow3;
+  auto is4 = !isBelow4 & isBelow5;
+  auto is2Or4 = is2 | is4;
+  return !(!isBelow1 & !is2Or4);
+}
+
 /// The first `kept` digits that count, at most 6; the others are unspecified.
 /// They are selected by shifts of 16, 8, 4, 2 and 1 places. Where y is small, 0
 /// takes its place.
@@ -133,12 +165,6 @@ template <int kept, typename Real, typename Bool, size_t count>
 SelectedDigits<Real> selectDigits(Real y, Bool isSmall,
                                   const double (&digits)[count],
                                   int digitBits) {
-  auto skipped = countSkippedDigits(y, digitBits);
-  auto zero = literal(skipped, 0);
-  auto isUnshifted = [&](int step) {
-    auto bit = literal(skipped, step);
-    return (skipped & bit) == zero;
-  };
   // The shifts to choose from, and the first step.
   bool isSingle = precision(y) == 24;
   int shifts = isSingle ? 6 : 20, step = isSingle ? 4 : 16;
@@ -148,7 +174,7 @@ SelectedDigits<Real> selectDigits(Real y, Bool isSmall,
     double digit = from < count ? digits[from] : 0.0;
     return literal(y, digit * makePowerOfTwo(-down - place * digitBits));
   };
-  auto isFirstUnshifted = isUnshifted(step);
+  auto isFirstUnshifted = lacksStep(y, step, digitBits);
   Real scale = selectLiteral(y, isFirstUnshifted, makePowerOfTwo(down),
                              makePowerOfTwo(down - step * digitBits));
   Real scaled = y * select(isSmall, 0.0, scale);
@@ -171,7 +197,7 @@ SelectedDigits<Real> selectDigits(Real y, Bool isSmall,
     int later = 1 << bit;
     if (later >= step)
       continue;
-    auto isLaterUnshifted = isUnshifted(later);
+    auto isLaterUnshifted = lacksStep(y, later, digitBits);
     for (int place = 0; place != later + kept - 1; ++place)
       selected[place] =
           select(isLaterUnshifted, selected[place], selected[place + later]);
