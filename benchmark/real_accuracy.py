@@ -29,10 +29,10 @@ SAMPLES = 10**8
 
 TEXT = """
 Measured by `{command}` on {processor}.
-In units in the last place, against GNU MPFR: the largest error and where it is, and the mean error. f32: of a function of one operand over all 2^32 of them,
-of others over {samples:,} samples. f64: over {samples:,} samples and {hard} hard operands, among
-them for every exponent those nearest to multiples of pi/2. All special values are those of C23
-Annex F.
+In units in the last place, against GNU MPFR: the largest error and where it is, and the mean error.
+f32: of a function of one operand over all 2^32 of them, of others over {samples:,} samples. f64:
+over {samples:,} samples and {hard} hard operands, among them for every exponent those nearest to
+multiples of pi/2. All special values are those of C23 Annex F.
 
 {rows}
 """
