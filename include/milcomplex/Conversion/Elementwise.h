@@ -1,5 +1,4 @@
 //===- Elementwise.h - Formulas on every element ----------------*- C++ -*-===//
-//-*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

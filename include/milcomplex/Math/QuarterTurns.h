@@ -240,9 +240,14 @@ LeadingTurns<Real> sumLeadingTurns(SelectedDigits<Real> selected) {
   return {sum1.hi, sum.lo + sum1.lo, third};
 }
 
+/// Whether y is below 2^(-p/2).
+template <typename Real> auto isSmallAngle(Real y) {
+  return abs(y) < (precision(y) == 24 ? 0x1p-12 : 0x1p-26);
+}
+
 /// y times a unit modulo pi/2, with a relative error of the remainder of about
 /// u^2 (after Payne, Hanek, "Radian reduction for trigonometric functions",
-/// SIGNUM Newsletter 18(1), 1983). Where y is small, below 2^(-p/2), the
+/// SIGNUM Newsletter 18(1), 1983). Where y is small (isSmallAngle), the
 /// remainder is 0 and for the caller to replace: products might be subnormal.
 template <typename Real, typename Bool>
 auto reduceToQuarterTurns(Real y, Bool isSmall, const TurnDigits &unit) {

@@ -88,16 +88,11 @@ template <typename Real> Real realExp2(Real x) {
   bool isSingle = precision(x) == 24;
   double lowest = isSingle ? -150 : -1075, highest = isSingle ? 128 : 1024;
   return computeBetween(x, lowest, highest, [](Real bounded) {
-    Real magic = literal(bounded, 1.5 * makePowerOfTwo(fractionBits(bounded)));
-    Real shifted = bounded + magic;
-    auto shiftedBits = toBits(shifted);
-    auto magicBits = toBits(magic);
-    auto k = shiftedBits - magicBits;
-    Real fraction = bounded - (shifted - magic);
+    auto rounded = roundToInteger(bounded);
     DoubleWord<Real> r =
-        multiplyWord(literalWord(bounded, ln2Hi, ln2Lo), fraction);
+        multiplyWord(literalWord(bounded, ln2Hi, ln2Lo), rounded.rest);
     DoubleWord<Real> value = exponentialWord(r);
-    return multiplyByPower(value.hi + value.lo, k);
+    return multiplyByPower(value.hi + value.lo, rounded.integer);
   });
 }
 

@@ -72,7 +72,7 @@ template <typename Int> auto isEven(Int quarters) {
 
 /// The quarter turns and remainder of an angle of x radians.
 template <typename Real> auto reduceRadians(Real x) {
-  auto isSmall = abs(x) < (precision(x) == 24 ? 0x1p-12 : 0x1p-26);
+  auto isSmall = isSmallAngle(x);
   auto turns = reduceToQuarterTurns(x, isSmall, radianTurns);
   turns.remainder.hi = select(isSmall, x, turns.remainder.hi);
   return turns;

@@ -42,6 +42,24 @@ template <typename Real, typename Int> Real integerToReal(Real like, Int k) {
   return fromBits(like, bits + k) - magic;
 }
 
+/// A number as an integer and the rest of it, at most 1/2.
+template <typename Real, typename Int> struct Rounded {
+  Int integer;
+  Real rest;
+};
+
+/// x as the nearest integer, which has fewer than half the bits of the format,
+/// and the rest, which is exact.
+template <typename Real> auto roundToInteger(Real x) {
+  Real magic = literal(x, 1.5 * makePowerOfTwo(fractionBits(x)));
+  Real shifted = x + magic;
+  auto shiftedBits = toBits(shifted);
+  auto magicBits = toBits(magic);
+  auto integer = shiftedBits - magicBits;
+  Real rest = x - (shifted - magic);
+  return Rounded<Real, decltype(integer)>{integer, rest};
+}
+
 /// A scale for numbers of the magnitude of some x.
 template <typename Real> struct Scale {
   /// x down is in [2, 4), below 2 for a subnormal or zero x.

@@ -17,6 +17,7 @@
 #include "milcomplex/Math/Exponential.h"
 #include "milcomplex/Math/Hyperbolic.h"
 #include "milcomplex/Math/Logarithm.h"
+#include "milcomplex/Math/RealExponential.h"
 #include "milcomplex/Math/RealTrigonometric.h"
 #include "milcomplex/Math/TripleWordFunctions.h"
 
@@ -57,31 +58,18 @@ ScaledExponential<Real> splitPower(Real value, Int k) {
   return {scaled, before, after};
 }
 
-/// x, clamped to bounds beyond which 2^x times any sine overflows or
-/// underflows.
-template <typename Real>
-Real clampExponent(Real x, double lowest, double highest) {
-  Real capped = minimum(literal(x, highest), x);
-  return maximum(literal(x, lowest), capped);
-}
-
 /// 2^z = 2^k e^(r ln 2) (cos(y ln 2) + i sin(y ln 2)) for x = k + r.
 template <typename Real> Pair<Real> exp2Improved(Pair<Real> z) {
   bool isSingle = precision(z.re) == 24;
-  Real x = isSingle ? clampExponent(z.re, -200, 290)
-                    : clampExponent(z.re, -1200, 2110);
-  Real magic = literal(x, 1.5 * makePowerOfTwo(fractionBits(x)));
-  Real shifted = x + magic;
-  auto shiftedBits = toBits(shifted);
-  auto magicBits = toBits(magic);
-  auto k = shiftedBits - magicBits;
-  Real fraction = x - (shifted - magic);
+  Real x = isSingle ? clamp(z.re, -200, 290) : clamp(z.re, -1200, 2110);
+  // Beyond the bounds, 2^x times any sine overflows or underflows.
+  auto rounded = roundToInteger(x);
   DoubleWord<Real> exponent =
-      multiplyWord(literalWord(x, ln2Hi, ln2Lo), fraction);
+      multiplyWord(literalWord(x, ln2Hi, ln2Lo), rounded.rest);
   Real value = exp(exponent.hi);
   Real corrected = fma(value, exponent.lo, value);
-  ScaledExponential<Real> magnitude = splitPower(corrected, k);
-  auto isSmall = abs(z.im) < (isSingle ? 0x1p-12 : 0x1p-26);
+  ScaledExponential<Real> magnitude = splitPower(corrected, rounded.integer);
+  auto isSmall = isSmallAngle(z.im);
   DoubleWord<Real> ln2 = literalWord(x, ln2Hi, ln2Lo);
   auto turns = reduceToQuarterTurns(z.im, isSmall, ln2Turns);
   Real smallImaginary = select(isSmall, z.im, 0.0);
@@ -114,8 +102,7 @@ template <typename Real, typename Int> struct ExponentialWords {
 /// the 1 changes the difference.
 template <typename Real> auto makeExponentialWords(Real x) {
   bool isSingle = precision(x) == 24;
-  Real clamped =
-      clampExponent(x, isSingle ? -150 : -800, getExponentialLimit(x));
+  Real clamped = clamp(x, isSingle ? -150 : -800, getExponentialLimit(x));
   auto reduced = reduceByLn2(clamped);
   TripleWord<Real> low =
       literalTriple(x, isSingle ? ln2RestSingle : ln2RestDouble);
@@ -159,7 +146,7 @@ template <typename Real> Pair<Real> expm1Improved(Pair<Real> z) {
   bool isSingle = precision(z.re) == 24;
   auto magnitude = makeExponentialWords(z.re);
   AngleWords<Real> angle = makeAngleWords(reduceAngle(z.im));
-  TripleWord<Real> a = magnitude.shifted, b = angle.cosineMinusOne;
+  TripleWord<Real> a = magnitude.shifted, b = addOffset(angle, 0);
   TripleWord<Real> ab = multiplyTriples(a, b);
   Real terms[] = {ab.lo, a.lo, b.lo, ab.mid, a.mid, b.mid, ab.hi, a.hi, b.hi};
   Real near = sumTerms(terms).hi;

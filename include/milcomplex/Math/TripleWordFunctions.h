@@ -61,16 +61,15 @@ template <typename Real> TripleWord<Real> expm1Triple(TripleWord<Real> x) {
   return multiplyTriples(x, sumTripleSeries(x, length, makeTriple, makeWord));
 }
 
-/// The sine of an angle, and its cosine - 1, with a small relative error.
+/// The sine of an angle, and its cosine less 1 as change - distance, with an
+/// integer distance from 0 to 2.
 template <typename Real> struct AngleWords {
   DoubleWord<Real> sine;
-  TripleWord<Real> cosineMinusOne;
-  /// cosineMinusOne = change - distance, with an integer distance from 0 to 2.
   TripleWord<Real> change;
   Real distance;
 };
 
-/// change + offset - distance.
+/// change + offset - distance, with a small relative error.
 template <typename Real>
 TripleWord<Real> addOffset(AngleWords<Real> angle, double offset) {
   Real integer = offset - angle.distance;
@@ -128,10 +127,7 @@ AngleWords<Real> makeAngleWords(ReducedAngle<Real> angle) {
   DoubleWord<Real> sine =
       scale(selectWord(isOdd, words.cosine, words.sine), sineSign);
 
-  AngleWords<Real> result = {fastTwoSum(sine.hi, sine.lo), change, change,
-                             distance};
-  result.cosineMinusOne = addOffset(result, 0);
-  return result;
+  return {fastTwoSum(sine.hi, sine.lo), change, distance};
 }
 
 } // namespace milcomplex::formulas
