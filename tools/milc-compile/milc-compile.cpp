@@ -61,6 +61,11 @@ static llvm::cl::opt<std::string>
                             "fft-form=vector vector-width=<of the processor>"),
              llvm::cl::cat(category));
 
+static llvm::cl::opt<std::string>
+    prefix("prefix", llvm::cl::value_desc("letters"),
+           llvm::cl::desc("What the names of functions begin with in the output"),
+           llvm::cl::cat(category));
+
 /// Adds the passes from complex numbers to the LLVM dialect.
 static LogicalResult addPasses(PassManager &manager,
                                const Processor &processor) {
@@ -74,7 +79,7 @@ static LogicalResult addPasses(PassManager &manager,
       })))
     return failure();
   manager.addPass(std::move(lower));
-  buildLowerToLLVMPipeline(manager);
+  buildLowerToLLVMPipeline(manager, {processor.getVectorWidth(), prefix});
   return success();
 }
 

@@ -10,6 +10,7 @@
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "llvm/Support/JSON.h"
 
 namespace milcomplex {
 #define GEN_PASS_DEF_MILCADDCINTERFACE
@@ -31,6 +32,37 @@ static Type getCType(Type number) {
   return builder.getIntegerType(std::max(8u, width));
 }
 
+/// The element type and the shape of a value as JSON, null for dynamic sizes; a
+/// number has no shape.
+static llvm::json::Value describe(Type type) {
+  std::string element;
+  llvm::raw_string_ostream(element) << getElementTypeOrSelf(type);
+  llvm::json::Object description{{"element", element}};
+  if (auto buffer = dyn_cast<MemRefType>(type)) {
+    llvm::json::Array shape;
+    for (int64_t size : buffer.getShape())
+      shape.push_back(ShapedType::isDynamic(size) ? llvm::json::Value(nullptr)
+                                                  : llvm::json::Value(size));
+    description["shape"] = std::move(shape);
+  }
+  return description;
+}
+
+/// What a function accepts and returns as JSON, with a zero at the end.
+static std::string describe(const EntryPoint &entry) {
+  llvm::json::Array arguments, results;
+  for (Type type : entry.arguments)
+    arguments.push_back(describe(type));
+  for (MemRefType buffer : entry.results)
+    results.push_back(describe(buffer));
+  llvm::json::Object description{{"arguments", std::move(arguments)},
+                                 {"results", std::move(results)}};
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::json::Value(std::move(description));
+  text.push_back('\0');
+  return text;
+}
+
 namespace {
 
 /// Builds the function of the C interface around an entry point.
@@ -39,8 +71,9 @@ struct InterfaceBuilder {
       : entry(std::move(entry)), function(function), builder(function),
         loc(function.getLoc()) {}
 
-  void build(SymbolTable &symbols) {
-    StringAttr name = function.getSymNameAttr();
+  void build(SymbolTable &symbols, StringRef prefix) {
+    StringAttr name =
+        builder.getStringAttr(prefix + function.getSymName());
     (void)symbols.renameToUnique(function, {});
     function.setLinkage(LLVM::Linkage::Internal);
     interface = LLVM::LLVMFuncOp::create(
@@ -48,29 +81,46 @@ struct InterfaceBuilder {
         LLVM::LLVMFunctionType::get(builder.getI32Type(), getParameterTypes()));
     symbols.insert(interface);
     entry.attach(interface);
+    std::string description = describe(entry);
+    symbols.insert(LLVM::GlobalOp::create(
+        builder, loc,
+        LLVM::LLVMArrayType::get(builder.getI8Type(), description.size()),
+        /*isConstant=*/true, LLVM::Linkage::External,
+        (name.getValue() + "_description").str(),
+        builder.getStringAttr(description)));
     builder.setInsertionPointToStart(interface.addEntryBlock(builder));
     for (Type type : entry.arguments)
       passArgument(type);
-    for (auto [index, buffer] : llvm::enumerate(entry.results))
-      if (isPassed(index))
+    SmallVector<ReturnedBuffer> returned;
+    for (MemRefType buffer : entry.results) {
+      if (buffer.hasStaticShape()) {
         passBuffer(buffer);
+      } else {
+        Value pointer = nextParameter();
+        returned.push_back({buffer.getRank(), pointer, nextParameter()});
+      }
+    }
     auto call = LLVM::CallOp::create(builder, loc, function, operands);
-    for (unsigned index = 0; index < entry.results.size(); ++index)
-      if (!isPassed(index))
-        storeResult(index, call);
+    for (auto [index, buffer] : llvm::enumerate(returned))
+      storeBuffer(buffer, returned.size() == 1
+                              ? call.getResult()
+                              : LLVM::ExtractValueOp::create(
+                                    builder, loc, call.getResult(), index));
     LLVM::ReturnOp::create(builder, loc, constant(builder.getI32Type(), 0));
   }
 
 private:
+  /// Where a caller wants the pointer and the sizes of a buffer.
+  struct ReturnedBuffer {
+    int64_t rank;
+    Value pointer, sizes;
+  };
+
   Type getPointer() { return LLVM::LLVMPointerType::get(builder.getContext()); }
 
   Value constant(Type type, int64_t value) {
     return LLVM::ConstantOp::create(builder, loc, type,
                                     builder.getIntegerAttr(type, value));
-  }
-
-  bool isPassed(unsigned result) {
-    return entry.results[result].hasStaticShape();
   }
 
   SmallVector<Type> getParameterTypes() {
@@ -118,26 +168,17 @@ private:
     llvm::append_range(operands, strides);
   }
 
-  /// Stores the pointer and the sizes of a returned buffer.
-  void storeResult(unsigned index, LLVM::CallOp call) {
-    Value descriptor = call.getResult();
-    unsigned returned = llvm::count_if(
-        entry.results, [](MemRefType type) { return !type.hasStaticShape(); });
-    if (returned > 1)
-      descriptor =
-          LLVM::ExtractValueOp::create(builder, loc, descriptor, returnedIndex);
-    ++returnedIndex;
-    Value pointer = interface.getArgument(parameter++);
-    Value sizes = interface.getArgument(parameter++);
+  /// Stores the pointer and the sizes of a buffer with a descriptor.
+  void storeBuffer(const ReturnedBuffer &buffer, Value descriptor) {
     LLVM::StoreOp::create(
         builder, loc,
-        LLVM::ExtractValueOp::create(builder, loc, descriptor, 1), pointer);
-    for (int64_t dimension = 0; dimension < entry.results[index].getRank();
-         ++dimension) {
+        LLVM::ExtractValueOp::create(builder, loc, descriptor, 1),
+        buffer.pointer);
+    for (int64_t dimension = 0; dimension < buffer.rank; ++dimension) {
       Value size = LLVM::ExtractValueOp::create(
           builder, loc, descriptor, ArrayRef<int64_t>{3, dimension});
       Value place = LLVM::GEPOp::create(
-          builder, loc, getPointer(), builder.getI64Type(), sizes,
+          builder, loc, getPointer(), builder.getI64Type(), buffer.sizes,
           ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(dimension)});
       LLVM::StoreOp::create(builder, loc, size, place);
     }
@@ -149,17 +190,18 @@ private:
   Location loc;
   SmallVector<Value> operands;
   unsigned parameter = 0;
-  int64_t returnedIndex = 0;
 };
 
 struct AddCInterface
     : milcomplex::impl::MilcAddCInterfaceBase<AddCInterface> {
+  using MilcAddCInterfaceBase::MilcAddCInterfaceBase;
+
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
     for (auto function :
          llvm::to_vector(getOperation().getOps<LLVM::LLVMFuncOp>()))
       if (std::optional<EntryPoint> entry = EntryPoint::find(function))
-        InterfaceBuilder(function, *entry).build(symbols);
+        InterfaceBuilder(function, *entry).build(symbols, prefix);
   }
 };
 

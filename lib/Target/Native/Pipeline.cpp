@@ -41,6 +41,9 @@ static void addTensorPasses(OpPassManager &manager) {
   manager.addPass(createMilcExpandMath());
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
+  // A size of a result is one of operands.
+  manager.addPass(memref::createResolveShapedTypeResultDimsPass());
+  manager.addPass(createCanonicalizerPass());
   manager.addNestedPass<FuncOp>(createMilcFuseElementwise());
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
@@ -68,7 +71,9 @@ static void addBufferPasses(OpPassManager &manager) {
 }
 
 /// Loops, and everything in the LLVM dialect.
-static void addLoopPasses(OpPassManager &manager) {
+static void addLoopPasses(OpPassManager &manager,
+                          const MilcLowerToLLVMOptions &options) {
+  manager.addPass(createMilcBlockContractions({options.vectorWidth}));
   manager.addNestedPass<FuncOp>(createMilcLinalgToLoops());
   manager.addNestedPass<FuncOp>(createForallToForLoopPass());
   manager.addPass(memref::createExpandReallocPass());
@@ -92,18 +97,21 @@ static void addLoopPasses(OpPassManager &manager) {
   manager.addPass(createConvertToLLVMPass());
   manager.addPass(createReconcileUnrealizedCastsPass());
   manager.addPass(createMilcMarkParallelAccesses());
-  manager.addPass(createMilcAddCInterface());
+  manager.addPass(createMilcAddCInterface({options.prefix}));
 }
 
-void milcomplex::buildLowerToLLVMPipeline(OpPassManager &manager) {
+void milcomplex::buildLowerToLLVMPipeline(
+    OpPassManager &manager, const MilcLowerToLLVMOptions &options) {
   addTensorPasses(manager);
   addBufferPasses(manager);
-  addLoopPasses(manager);
+  addLoopPasses(manager, options);
 }
 
 namespace {
 
 struct LowerToLLVM : milcomplex::impl::MilcLowerToLLVMBase<LowerToLLVM> {
+  using MilcLowerToLLVMBase::MilcLowerToLLVMBase;
+
   void getDependentDialects(DialectRegistry &registry) const override {
     makePasses().getDependentDialects(registry);
   }
@@ -115,9 +123,9 @@ struct LowerToLLVM : milcomplex::impl::MilcLowerToLLVMBase<LowerToLLVM> {
   }
 
 private:
-  static OpPassManager makePasses() {
+  OpPassManager makePasses() const {
     OpPassManager passes(ModuleOp::getOperationName());
-    buildLowerToLLVMPipeline(passes);
+    buildLowerToLLVMPipeline(passes, {vectorWidth, prefix});
     return passes;
   }
 };

@@ -21,7 +21,8 @@ namespace milcomplex {
 
 /// Adds the passes of `--milc-lower-to-llvm` to `manager`, which runs on
 /// modules without complex numbers.
-void buildLowerToLLVMPipeline(mlir::OpPassManager &manager);
+void buildLowerToLLVMPipeline(mlir::OpPassManager &manager,
+                              const MilcLowerToLLVMOptions &options = {});
 
 } // namespace milcomplex
 

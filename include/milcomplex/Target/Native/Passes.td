@@ -11,14 +11,23 @@
 
 include "mlir/Pass/PassBase.td"
 
+def MilcVectorWidthOption
+    : Option<"vectorWidth", "vector-width", "int64_t", "256",
+             "Bits of a vector register">;
+
+def MilcPrefixOption
+    : Option<"prefix", "prefix", "std::string", "\"\"",
+             "What the name of each function of the C interface begins with">;
+
 def MilcLowerToLLVM : Pass<"milc-lower-to-llvm", "::mlir::ModuleOp"> {
   let summary = "Lower a module without complex numbers to the LLVM dialect";
   let description = [{
     Runs the passes below and upstream's in their order: functions are inlined,
     elementwise ops fused, results written where the caller wants them, linalg
     ops lowered to loops that LLVM vectorizes. Each public function with a body
-    becomes one with the C interface that milc-add-entry-points describes.
+    becomes one with the C interface that milc-add-c-interface describes.
   }];
+  let options = [MilcVectorWidthOption, MilcPrefixOption];
 }
 
 def MilcAddEntryPoints : Pass<"milc-add-entry-points", "::mlir::ModuleOp"> {
@@ -53,6 +62,23 @@ def MilcFuseElementwise : Pass<"milc-fuse-elementwise", "::mlir::func::FuncOp"> 
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
 }
 
+def MilcBlockContractions : Pass<"milc-block-contractions", "::mlir::ModuleOp"> {
+  let summary = "Compute contractions of buffers by blocks";
+  let description = [{
+    A linalg.generic on buffers that adds products of elements of two operands to
+    its results, such as a matrix product or the four of a complex one, becomes
+    calls of a private function that computes a matrix product by blocks in
+    registers and caches, one for each element type, in loops over what other
+    dimensions there are. Small ones stay as they are.
+  }];
+  let options = [MilcVectorWidthOption];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
+    "::mlir::vector::VectorDialect"
+  ];
+}
+
 def MilcLinalgToLoops : Pass<"milc-linalg-to-loops", "::mlir::func::FuncOp"> {
   let summary = "Lower linalg ops on buffers to loops that LLVM vectorizes";
   let description = [{
@@ -83,8 +109,10 @@ def MilcAddCInterface : Pass<"milc-add-c-interface", "::mlir::ModuleOp"> {
     A function of the LLVM dialect that milc-add-entry-points made becomes
     private, and a function of its name calls it, which accepts pointers and the
     dynamic sizes of each buffer and returns 0, or a number that says what
-    failed.
+    failed. A string named NAME_description describes its arguments and results
+    as JSON.
   }];
+  let options = [MilcPrefixOption];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
