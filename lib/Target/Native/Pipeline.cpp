@@ -33,6 +33,10 @@ using func::FuncOp;
 
 /// Tensors: one op for what is computed together.
 static void addTensorPasses(OpPassManager &manager) {
+  // Upstream (22.1) frees no buffers in functions with other loops.
+  manager.addPass(createLiftControlFlowToSCFPass());
+  manager.addPass(memref::createExpandReallocPass());
+  manager.addPass(createMilcPrepareForUpstream());
   manager.addPass(createMilcAddEntryPoints());
   manager.addPass(createInlinerPass());
   manager.addPass(createSymbolDCEPass());
@@ -76,7 +80,6 @@ static void addLoopPasses(OpPassManager &manager,
   manager.addPass(createMilcBlockContractions({options.vectorWidth}));
   manager.addNestedPass<FuncOp>(createMilcLinalgToLoops());
   manager.addNestedPass<FuncOp>(createForallToForLoopPass());
-  manager.addPass(memref::createExpandReallocPass());
   manager.addNestedPass<FuncOp>(memref::createExpandOpsPass());
   manager.addNestedPass<FuncOp>(createConvertVectorToSCFPass());
   manager.addPass(memref::createExpandStridedMetadataPass());

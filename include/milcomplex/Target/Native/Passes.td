@@ -49,6 +49,23 @@ def MilcAddEntryPoints : Pass<"milc-add-entry-points", "::mlir::ModuleOp"> {
   ];
 }
 
+def MilcPrepareForUpstream : Pass<"milc-prepare-for-upstream", "::mlir::ModuleOp"> {
+  let summary = "Rewrite what upstream's passes (22.1) would get wrong or reject";
+  let description = [{
+    - Ops that allocate or free memory get `bufferization.manual_deallocation`:
+      the deallocation of buffers of tensors rejects them otherwise.
+    - Prefetches, whose effects on memory are not declared, are erased.
+    - Each linalg.index in a linalg op inside of another gets the depth as an
+      attribute, so that CSE does not take it for an index of the outer one.
+    - ub.poison of a ranked tensor becomes tensor.empty: it is not bufferized.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect",
+    "::mlir::bufferization::BufferizationDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+}
+
 def MilcFuseElementwise : Pass<"milc-fuse-elementwise", "::mlir::func::FuncOp"> {
   let summary = "Fuse elementwise ops on tensors with what reads their results";
   let description = [{
