@@ -26,6 +26,9 @@ namespace milcomplex {
 using namespace mlir;
 using namespace milcomplex;
 
+/// At most so many iterations are emitted without loops.
+static constexpr int64_t fewIterations = 16;
+
 namespace {
 
 /// Lowers one linalg op on buffers.
@@ -37,12 +40,36 @@ struct LoopEmitter {
     for (Range range : op.createLoopRanges(builder, loc))
       sizes.push_back(
           getValueOrCreateConstantIndexOp(builder, loc, range.size));
-    order = chooseLoopOrder(op);
     indices.resize(sizes.size());
+    if (hasFewIterations())
+      return emitIterations(0);
+    order = chooseLoopOrder(op);
     emitLoops(0, {});
   }
 
 private:
+  bool hasFewIterations() {
+    int64_t count = 1;
+    for (int64_t size : op.getStaticLoopRanges()) {
+      count *= size;
+      if (ShapedType::isDynamic(size) || count > fewIterations)
+        return false;
+    }
+    return true;
+  }
+
+  /// Emits all iterations of the loops from `loop` on.
+  void emitIterations(unsigned loop) {
+    if (loop == sizes.size()) {
+      emitBody({});
+      return;
+    }
+    for (int64_t i = 0; i < op.getStaticLoopRanges()[loop]; ++i) {
+      indices[loop] = arith::ConstantIndexOp::create(builder, loc, i);
+      emitIterations(loop + 1);
+    }
+  }
+
   /// Emits the loops from `depth` on and returns what the innermost yields if
   /// values are carried.
   SmallVector<Value> emitLoops(unsigned depth, ValueRange carried) {

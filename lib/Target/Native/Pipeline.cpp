@@ -70,6 +70,7 @@ static void addBufferPasses(OpPassManager &manager) {
   manager.addNestedPass<FuncOp>(bufferization::createBufferLoopHoistingPass());
   bufferization::buildBufferDeallocationPipeline(manager, {});
   manager.addPass(createConvertBufferizationToMemRefPass());
+  manager.addNestedPass<FuncOp>(createMilcBuffersToStack());
   manager.addPass(memref::createFoldMemRefAliasOpsPass());
   manager.addPass(createCanonicalizerPass());
 }

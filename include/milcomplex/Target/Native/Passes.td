@@ -79,6 +79,23 @@ def MilcFuseElementwise : Pass<"milc-fuse-elementwise", "::mlir::func::FuncOp"> 
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
 }
 
+def MilcBuffersToStack : Pass<"milc-buffers-to-stack", "::mlir::func::FuncOp"> {
+  let summary = "Allocate small buffers once, on the stack";
+  let description = [{
+    A buffer of static shape that is allocated and freed in one block, perhaps
+    once per iteration of a loop, is allocated on entry to the function. Unlike
+    promote-buffers-to-stack, which would let the stack grow with each
+    iteration, this bounds the bytes of all of them.
+  }];
+  let options = [
+    Option<"mostBytesOfOne", "most-bytes-of-one", "int64_t", "65536",
+           "The most bytes of a buffer on the stack">,
+    Option<"mostBytes", "most-bytes", "int64_t", "524288",
+           "The most bytes of all of a function">
+  ];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+}
+
 def MilcBlockContractions : Pass<"milc-block-contractions", "::mlir::ModuleOp"> {
   let summary = "Compute contractions of buffers by blocks";
   let description = [{
@@ -102,7 +119,8 @@ def MilcLinalgToLoops : Pass<"milc-linalg-to-loops", "::mlir::func::FuncOp"> {
     The innermost loop is over a dimension along which operands are contiguous,
     where there is one. The sum of an innermost reduction is carried in
     registers, in an order that is not that of the elements. A loop whose
-    iterations are independent says so to LLVM.
+    iterations are independent says so to LLVM. A few iterations are written one
+    after the other, without loops.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
