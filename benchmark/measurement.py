@@ -1,0 +1,171 @@
+"""Measures the rivals of one program in a process of its own, which a crash ends alone."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+
+import numpy as np
+from memory import measure_peak
+from programs import find_program
+from programs.program import Array, Case
+from rivals import FRAMEWORKS, Built, Framework
+from timing import medians
+
+# Of compiling a program, or of running it, in seconds.
+LIMIT = 600
+
+
+@dataclass
+class Figures:
+    """What was measured of one program, by rival.
+
+    Attributes
+    ----------
+    seconds : dict of str to float
+        The median of a call.
+    compile_seconds : dict of str to float
+        How long it took to compile.
+    peak : dict of str to int
+        The bytes that a call has at once.
+    failures : dict of str to str
+        Why a rival was not measured.
+    """
+
+    seconds: dict[str, float] = field(default_factory=dict)
+    compile_seconds: dict[str, float] = field(default_factory=dict)
+    peak: dict[str, int] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The child's message that a rival begins a step."""
+
+    rival: str
+    step: str
+
+
+def describe(error: Exception) -> str:
+    """Return the type of an error and its first line that says more than where."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    reasons = [line for line in lines if "error:" in line] or lines or [""]
+    return f"{type(error).__name__}: {reasons[0]}"
+
+
+def check(found: Sequence[Array], expected: Sequence[Array], tolerance: float) -> None:
+    """Compare results with the reference's.
+
+    Raises
+    ------
+    ValueError
+        If they differ in type or shape, or by more than `tolerance`, relative to the norm.
+    """
+    for x, y in zip(found, expected, strict=True):
+        if (x.dtype, x.shape) != (y.dtype, y.shape):
+            raise ValueError(f"expected {y.dtype}{y.shape}, but found {x.dtype}{x.shape}")
+        error = float(np.linalg.norm((x - y).ravel())) / float(np.linalg.norm(y.ravel()))
+        if not error <= tolerance:
+            raise ValueError(f"the relative error must be at most {tolerance}, but is {error:.1e}")
+
+
+def build(
+    framework: Framework,
+    rivals: Sequence[str],
+    case: Case,
+    tolerance: float,
+    figures: Figures,
+    connection: Connection,
+) -> dict[str, Built]:
+    """Compile a case for each rival, and check the results against those of the first one."""
+    built: dict[str, Built] = {}
+    expected: list[Array] | None = None
+    for rival in rivals:
+        try:
+            connection.send(Begun(rival, "compiling"))
+            one = framework.build(rival, case)
+            connection.send(Begun(rival, "running"))
+            result = framework.to_numpy(one.call())
+            if expected is None:
+                expected = result
+            check(result, expected, tolerance)
+            figures.peak[rival] = measure_peak(one.call)
+        except Exception as error:
+            figures.failures[rival] = describe(error)
+            continue
+        figures.compile_seconds[rival] = one.seconds
+        built[rival] = one
+    return built
+
+
+def serve(
+    connection: Connection, suite: str, name: str, rivals: Sequence[str], rounds: int
+) -> None:
+    """Measure rivals, the first one the reference, in this process; send what was measured."""
+    framework = FRAMEWORKS[suite]()
+    if suite == "torch":
+        import torch
+
+        torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+    # What the first program imports and starts is not of the second one.
+    warm = find_program(suite, "empty").make()
+    build(framework, rivals, warm, 1e-5, Figures(), connection)
+    program = find_program(suite, name)
+    figures = Figures()
+    built = build(framework, rivals, program.make(), program.tolerance, figures, connection)
+    for rival in built:
+        connection.send(Begun(rival, "running"))
+        built[rival].call()
+    times = medians([one.call for one in built.values()], rounds)
+    figures.seconds = dict(zip(built, times, strict=True))
+    connection.send(figures)
+
+
+def run_child(suite: str, name: str, rivals: Sequence[str], rounds: int) -> Figures | Begun:
+    """Measure rivals in a new process; return where it ended, if it did not come to its end."""
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=serve, args=(sender, suite, name, rivals, rounds))
+    child.start()
+    sender.close()
+    last = Begun("", "starting")
+    try:
+        while receiver.poll(LIMIT):
+            message: Figures | Begun = receiver.recv()
+            if isinstance(message, Figures):
+                return message
+            last = message
+        return Begun(last.rival, f"{last.step} takes more than {LIMIT} s")
+    except EOFError:
+        child.join()
+        code = child.exitcode or 0
+        reason = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        return Begun(last.rival, f"the process ends while {last.step}: {reason}")
+    finally:
+        child.kill()
+        child.join()
+
+
+def measure(suite: str, name: str, rivals: Sequence[str], rounds: int) -> Figures:
+    """Measure rivals, without those that end their process.
+
+    Raises
+    ------
+    RuntimeError
+        If the reference, the first of them, is not measured.
+    """
+    ended: dict[str, str] = {}
+    while True:
+        left = [rival for rival in rivals if rival not in ended]
+        figures = run_child(suite, name, left, rounds)
+        if isinstance(figures, Figures):
+            break
+        ended[figures.rival] = figures.step
+        if figures.rival in ("", rivals[0]):
+            raise RuntimeError(f"{name}: {rivals[0]}: {figures.step}")
+    figures.failures.update(ended)
+    if rivals[0] in figures.failures:
+        raise RuntimeError(f"{name}: {rivals[0]}: {figures.failures[rivals[0]]}")
+    return figures
