@@ -139,7 +139,7 @@ def build_complex_iree(case: Case) -> Built:
         str(module),
         target_backends=["llvm-cpu"],
         input_type="stablehlo",
-        extra_args=["--iree-llvmcpu-target-cpu=host"],
+        extra_args=["--iree-llvmcpu-target-cpu=host", "--iree-input-demote-f64-to-f32=false"],
     )
     program = make(None, None, ()).load(binary, "main")
     seconds = time.perf_counter() - start
