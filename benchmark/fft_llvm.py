@@ -29,7 +29,6 @@ import scipy.fft
 from kernels import ELEMENTS, LLVM, Array, Element, run
 from matplotlib import pyplot
 from report import IMAGES, processor, table, write_section
-from vectors import vector_width
 
 ROOT = Path(__file__).parent.parent
 COMMAND = ".venv/bin/python benchmark/fft_llvm.py"
@@ -105,6 +104,12 @@ func.func @main(%x: {kind}) -> {half} {{
   return %y : {half}
 }}
 """
+
+
+def vector_width() -> int:
+    """Return the bits of this processor's vector registers."""
+    flags = Path("/proc/cpuinfo").read_text()
+    return 512 if "avx512f" in flags else 256 if "avx2" in flags else 128
 
 
 def compile_module(module: str, form: str, milc_opt: Path, path: Path) -> ctypes.CDLL:

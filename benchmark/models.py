@@ -23,9 +23,7 @@ from measurement import Figures, measure
 from programs import SUITES, list_programs
 from programs.program import EMPTY
 from report import processor, table, write_section
-from rivals import COMPLEX_IREE, FRAMEWORKS, OPTIONS
-
-from milcomplex.backends.backend import MODULES
+from rivals import COMPLEX_IREE, FRAMEWORKS
 
 COMMAND = ".venv/bin/python benchmark/models.py"
 TITLES = {
@@ -178,20 +176,15 @@ def section(suites: Mapping[str, Suite], backends: Sequence[str], rounds: int, t
             ("IREE", "iree-base-compiler"),
         )
     )
-    options = "; ".join(
-        f"*{name}* with "
-        + (" ".join(f"`{key}={value}`" for key, value in OPTIONS.get(name, {}).items()) or "none")
-        for name in backends
-    )
     tables = "\n\n".join(write_suite(TITLES[name], suite) for name, suite in suites.items())
     return f"""
 The programs of [benchmark/programs](../benchmark/programs), complex64 unless it says otherwise, in
 {versions} and NumPy {np.__version__}; medians of {rounds} calls that take turns in one
-process for each program, on {threads} {"thread" if threads == 1 else "threads"}. Called with
-arrays of the framework, by *jax.jit* or *PyTorch*, eager; by milcomplex through the back ends
-{", ".join(f"*{name}*" for name in backends)}, which split arguments and join results; and by IREE
-from the StableHLO of JAX (*{COMPLEX_IREE}*). All results are checked against those of the
-framework. Options of the lowering: {options}. Measured on {processor()}.
+process for each program, on {threads} {"thread" if threads == 1 else "threads"}. All are called with
+arrays of the framework: *jax.jit*, or *PyTorch*, eager; what milcomplex exports, compiled by the
+back ends {", ".join(f"*{name}*" for name in backends)}; and what IREE makes of the StableHLO of JAX
+(*{COMPLEX_IREE}*). All results are checked against those of the
+framework. Measured on {processor()}.
 
 {tables}
 """
@@ -200,8 +193,7 @@ framework. Options of the lowering: {options}. Measured on {processor()}.
 def main() -> None:
     """Measure the programs, print the tables and write the page."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    known = [name for name in OPTIONS if name in MODULES]
-    parser.add_argument("--backends", default=",".join(known))
+    parser.add_argument("--backends", default="native,iree")
     parser.add_argument("--suites", default=",".join(SUITES))
     parser.add_argument("--only", default="")
     parser.add_argument("--rounds", type=int, default=31)

@@ -9,17 +9,11 @@ from typing import Any, Protocol
 
 import numpy as np
 from programs.program import Array, Case
-from vectors import vector_width
 
 sys.path.append(str(Path(__file__).parents[1] / "python"))
 
 from milcomplex.module import Module  # noqa: E402
 
-# The options of milcomplex.lower for each back end.
-OPTIONS: dict[str, dict[str, object]] = {
-    "native": {"fft_form": "vector", "vector_width": vector_width()},
-    "iree": {},
-}
 COMPLEX_IREE = "complex IREE"
 NUMPY = "NumPy"
 JIT = "jax.jit"
@@ -74,7 +68,7 @@ def time_export(
 ) -> Built:
     """Export and compile a case through a back end."""
     start = time.perf_counter()
-    module = export(case.function, *arguments, lowering=OPTIONS.get(backend, {}))
+    module = export(case.function, *arguments)
     compiled = module.compile(backend=backend)
     # The program is loaded when it is first asked for.
     _ = compiled.program
