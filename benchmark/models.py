@@ -180,11 +180,11 @@ def section(suites: Mapping[str, Suite], backends: Sequence[str], rounds: int, t
     return f"""
 The programs of [benchmark/programs](../benchmark/programs), complex64 unless it says otherwise, in
 {versions} and NumPy {np.__version__}; medians of {rounds} calls that take turns in one
-process for each program, on {threads} {"thread" if threads == 1 else "threads"}. All are called with
-arrays of the framework: *jax.jit*, or *PyTorch*, eager; what milcomplex exports, compiled by the
+process for each program, on {threads} {"thread" if threads == 1 else "threads"}. All are called
+with arrays of the framework: *jax.jit*, or *PyTorch*, eager; what milcomplex exports, through the
 back ends {", ".join(f"*{name}*" for name in backends)}; and what IREE makes of the StableHLO of JAX
-(*{COMPLEX_IREE}*). All results are checked against those of the
-framework. Measured on {processor()}.
+(*{COMPLEX_IREE}*). All results are checked against the framework's. Measured on
+{processor()}.
 
 {tables}
 """
