@@ -132,11 +132,14 @@ def write_table(
 
 
 def write_failures(figures: Mapping[str, Figures]) -> str:
-    """List what was not measured."""
+    """List what was not measured, by reason."""
+    programs: dict[tuple[str, str], list[str]] = {}
+    for name, row in figures.items():
+        for rival, reason in row.failures.items():
+            programs.setdefault((rival, reason.replace("`", "'")), []).append(name)
     lines = [
-        f"- {rival}, {name}: {reason[:160]}"
-        for name, row in figures.items()
-        for rival, reason in row.failures.items()
+        f"- by {rival}, `{reason}`: {', '.join(names)}"
+        for (rival, reason), names in programs.items()
     ]
     return "Not measured:\n\n" + "\n".join(lines) if lines else ""
 
