@@ -1,5 +1,6 @@
 """Measures the rivals of one program in a process of its own, which a crash ends alone."""
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -12,12 +13,13 @@ from memory import measure_peak
 from programs import find_program
 from programs.program import Array, Case
 from rivals import FRAMEWORKS, Built, Framework
-from timing import medians
+from timing import Call, medians
 
 # Of compiling a program, or of running it, in seconds.
 LIMIT = 600
 # A rival whose second call takes as long, in seconds, is not called again.
 SLOW = 1
+TURNS = "taking turns"
 
 
 @dataclass
@@ -108,10 +110,28 @@ def build(
     return built
 
 
+def mark(call: Call, turn: ctypes.c_int, index: int) -> Call:
+    """Return a call that first says whose turn it is."""
+
+    def run() -> object:
+        turn.value = index
+        return call()
+
+    return run
+
+
 def serve(
-    connection: Connection, suite: str, name: str, rivals: Sequence[str], rounds: int
+    connection: Connection,
+    turn: ctypes.c_int,
+    suite: str,
+    name: str,
+    rivals: Sequence[str],
+    rounds: int,
 ) -> None:
-    """Measure rivals, the first one the reference, in this process; send what was measured."""
+    """Measure rivals, the first one the reference, in this process; send what was measured.
+
+    `turn` holds the index of the rival that is called.
+    """
     framework = FRAMEWORKS[suite]()
     if suite == "torch":
         import torch
@@ -127,8 +147,9 @@ def serve(
         connection.send(Begun(rival, "running"))
         (figures.seconds[rival],) = medians([one.call], 1)
     fast = [rival for rival, seconds in figures.seconds.items() if seconds < SLOW]
-    connection.send(Begun(rivals[0], "taking turns"))
-    times = medians([built[rival].call for rival in fast], rounds)
+    connection.send(Begun("", TURNS))
+    calls = [mark(built[rival].call, turn, rivals.index(rival)) for rival in fast]
+    times = medians(calls, rounds)
     figures.seconds.update(zip(fast, times, strict=True))
     connection.send(figures)
 
@@ -137,25 +158,27 @@ def run_child(suite: str, name: str, rivals: Sequence[str], rounds: int) -> Figu
     """Measure rivals in a new process; return where it ended, if it did not come to its end."""
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=serve, args=(sender, suite, name, rivals, rounds))
+    turn = context.RawValue(ctypes.c_int, 0)
+    child = context.Process(target=serve, args=(sender, turn, suite, name, rivals, rounds))
     child.start()
     sender.close()
-    last = Begun("", "starting")
+    last = Begun(rivals[0], "starting")
     try:
         while receiver.poll(LIMIT):
             message: Figures | Begun = receiver.recv()
             if isinstance(message, Figures):
                 return message
             last = message
-        return Begun(last.rival, f"{last.step} takes more than {LIMIT} s")
+        reason = f"{last.step} takes more than {LIMIT} s"
     except EOFError:
         child.join()
         code = child.exitcode or 0
-        reason = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return Begun(last.rival, f"the process ends while {last.step}: {reason}")
+        status = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        reason = f"the process ends while {last.step}: {status}"
     finally:
         child.kill()
         child.join()
+    return Begun(last.rival or rivals[turn.value], reason)
 
 
 def measure(suite: str, name: str, rivals: Sequence[str], rounds: int) -> Figures:
@@ -167,7 +190,6 @@ def measure(suite: str, name: str, rivals: Sequence[str], rounds: int) -> Figure
         if isinstance(figures, Figures):
             figures.failures.update(ended)
             return figures
-        rival = figures.rival or rivals[0]
-        ended[rival] = figures.step
-        if rival == rivals[0]:
+        ended[figures.rival] = figures.step
+        if figures.rival == rivals[0]:
             return Figures(failures=ended)
