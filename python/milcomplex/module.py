@@ -147,7 +147,7 @@ class Module:
 
     def compile(
         self,
-        target: str = "native",
+        target: str | None = None,
         *,
         device: str | None = None,
         flags: Sequence[str] = (),
@@ -157,9 +157,10 @@ class Module:
 
         Parameters
         ----------
-        target : str
+        target : str, optional
             `native`, or a target of IREE, which needs the extra `milcomplex[iree]`: `llvm-cpu`,
-            `vulkan-spirv`, `cuda`, `rocm`, `metal-spirv` or `vmvx`.
+            `vulkan-spirv`, `cuda`, `rocm`, `metal-spirv` or `vmvx`; by default that of the back
+            end.
         device : str, optional
             A device of the back end's runtime, by default one for the target.
         flags : sequence of str
@@ -184,7 +185,7 @@ class Module:
             If IREE rejects the module.
         """
         if backend is None:
-            backend = "native" if target == "native" else "iree"
+            backend = "native" if target in (None, "native") else "iree"
         found = find(backend, target, device, flags)
         lowered = self.lower_again(found.lowering)
         return Compiled(lowered, found, found.compile(found.prepare(lowered.mlir)))
