@@ -31,6 +31,21 @@ static constexpr int64_t fewProducts = 16 * 16 * 16;
 /// side belong to different ones.
 static constexpr int64_t manyProducts = 64 * 64 * 64;
 
+/// How much of the blocks of 12 x 32 elements that are computed in registers
+/// must be elements of the result.
+static constexpr double leastUtilization = 0.4;
+
+/// Which part of such blocks a result of so many rows and columns fills.
+static double getUtilization(int64_t rows, int64_t columns) {
+  auto fill = [](int64_t size, int64_t block) {
+    return ShapedType::isDynamic(size)
+               ? 1
+               : double(size) / double(llvm::alignTo(size, block));
+  };
+  return std::max(fill(rows, 12) * fill(columns, 32),
+                  fill(rows, 32) * fill(columns, 12));
+}
+
 /// Whether a loop is a dimension of an operand.
 static bool hasLoop(AffineMap map, unsigned loop) {
   return map.isFunctionOfDim(loop);
@@ -140,6 +155,7 @@ std::optional<Contraction> Contraction::match(GenericOp op) {
     count *= ShapedType::isDynamic(sizes[loop]) ? fewProducts : sizes[loop];
   }
   if (count < fewProducts ||
+      getUtilization(sizes[*row], sizes[*column]) < leastUtilization ||
       (count < manyProducts && isContiguousAlongBatch(op, left, right, result)))
     return std::nullopt;
   return contraction;

@@ -101,6 +101,7 @@ static void addLoopPasses(OpPassManager &manager,
   manager.addPass(createFinalizeMemRefToLLVMConversionPass(memory));
   manager.addPass(createConvertToLLVMPass());
   manager.addPass(createReconcileUnrealizedCastsPass());
+  manager.addPass(createMilcBooleansAsBytes());
   manager.addPass(createMilcMarkParallelAccesses());
   manager.addPass(createMilcAddCInterface({options.prefix}));
 }

@@ -165,6 +165,14 @@ def MilcLinalgToLoops : Pass<"milc-linalg-to-loops", "::mlir::func::FuncOp"> {
   ];
 }
 
+def MilcBooleansAsBytes : Pass<"milc-booleans-as-bytes", "::mlir::ModuleOp"> {
+  let summary = "Load and store i1 as the bytes that they are in memory";
+  let description = [{
+    LLVM (22.1) takes a vector of i1 in memory for bits, and loads one by one.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def MilcMarkParallelAccesses
     : Pass<"milc-mark-parallel-accesses", "::mlir::ModuleOp"> {
   let summary = "Put the accesses of each parallel loop into its access group";
