@@ -16,7 +16,7 @@ foreach(root ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
     FILES_MATCHING PATTERN "*.h" PATTERN "*.h.inc"
     PATTERN "EmittedReal.h" EXCLUDE PATTERN "CMakeFiles" EXCLUDE)
 endforeach()
-install(TARGETS milc-opt milc-lsp-server)
+install(TARGETS milc-compile milc-opt milc-lsp-server)
 if(TARGET MilcPlugin)
   install(TARGETS MilcPlugin DESTINATION ${CMAKE_INSTALL_LIBDIR})
 endif()

@@ -1,10 +1,12 @@
-# The contents of the wheel of the Python package: milc-opt and, unless LLVM is
-# linked statically, the shared LLVM that it needs beside it.
+# The contents of the wheel of the Python package: milc-opt, milc-compile and,
+# unless LLVM is linked statically, the shared LLVM that they need beside them.
 
-add_subdirectory(tools/milc-opt)
-set_target_properties(milc-opt PROPERTIES INSTALL_RPATH $ORIGIN
-  INSTALL_RPATH_USE_LINK_PATH OFF)
-install(TARGETS milc-opt DESTINATION milcomplex/bin COMPONENT wheel)
+foreach(tool milc-compile milc-opt)
+  add_subdirectory(tools/${tool})
+  set_target_properties(${tool} PROPERTIES INSTALL_RPATH $ORIGIN
+    INSTALL_RPATH_USE_LINK_PATH OFF)
+  install(TARGETS ${tool} DESTINATION milcomplex/bin COMPONENT wheel)
+endforeach()
 get_target_property(llvm_type LLVM TYPE)
 if(llvm_type STREQUAL SHARED_LIBRARY)
   install(FILES $<TARGET_FILE:LLVM> DESTINATION milcomplex/bin COMPONENT wheel

@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=(ca-certificates ccache clang-22 clang-format-22 clang-tidy-22 cmake
-  git libclang-rt-22-dev libgtest-dev libmlir-22-dev libmpc-dev libvulkan1
+  git libclang-rt-22-dev libgtest-dev liblld-22-dev libmlir-22-dev libmpc-dev libvulkan1
   llvm-22-dev llvm-22-tools mesa-vulkan-drivers mlir-22-tools ninja-build)
 python_requirements=(scripts/requirements.txt)
 # Packages that name versions of others that we do not use.

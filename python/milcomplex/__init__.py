@@ -1,8 +1,8 @@
 """Removes complex numbers from MLIR modules, and from JAX and PyTorch models.
 
 `lower` lowers a module over complex numbers to one over their parts. `milcomplex.jax.export` and
-`milcomplex.torch.export` do so for a function or a model and return a `Module`, which IREE
-compiles and runs.
+`milcomplex.torch.export` do so for a function or a model and return a `Module`, which is compiled
+to machine code, or by IREE, and run.
 """
 
 from milcomplex.explanation import Explanation, explain

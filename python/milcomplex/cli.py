@@ -42,7 +42,7 @@ def make_parser() -> argparse.ArgumentParser:
     lowering = commands.add_parser("lower", help="print a module without complex numbers")
     add_module(lowering)
     lowering.add_argument("-o", "--output", type=Path, help="a file in the place of the terminal")
-    running = commands.add_parser("run", help="lower a module, compile it with IREE and run it")
+    running = commands.add_parser("run", help="lower a module, compile it and run it")
     add_module(running)
     running.add_argument("--function", help="what to call, where there are several functions")
     running.add_argument(
@@ -55,9 +55,16 @@ def make_parser() -> argparse.ArgumentParser:
     running.add_argument(
         "--output", action="append", default=[], type=Path, help="a .npy file for the next result"
     )
-    running.add_argument("--target", default="llvm-cpu", help="a backend of IREE")
+    running.add_argument("--target", default="native", help="this processor, or a backend of IREE")
     running.add_argument("--device", help="a device of IREE's runtime")
-    running.add_argument("--iree-flag", action="append", default=[], help="a flag for iree-compile")
+    running.add_argument(
+        "--flag",
+        "--iree-flag",
+        dest="flags",
+        action="append",
+        default=[],
+        help="a flag for milc-compile or iree-compile",
+    )
     explaining = commands.add_parser(
         "explain", help="report which complex ops and types a module has and what they become"
     )
@@ -138,7 +145,7 @@ def run(arguments: argparse.Namespace) -> None:
     try:
         with report_progress(f"compiling for {arguments.target}"):
             compiled = module.compile(
-                arguments.target, device=arguments.device, flags=arguments.iree_flag
+                arguments.target, device=arguments.device, flags=arguments.flags
             )
         with report_progress("running"):
             results = compiled.call_arrays(inputs)
@@ -146,7 +153,8 @@ def run(arguments: argparse.Namespace) -> None:
         raise
     except Exception as error:
         # IREE's compiler and runtime have errors of many types.
-        raise ValueError(f"IREE: {error}") from error
+        compiler = "milc-compile" if arguments.target == "native" else "IREE"
+        raise ValueError(f"{compiler}: {error}") from error
     for i, (value, result) in enumerate(zip(module.signature.outputs, results, strict=True)):
         if i < len(arguments.output):
             np.save(arguments.output[i], result)

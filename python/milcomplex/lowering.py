@@ -80,10 +80,13 @@ def write_options(options: Mapping[str, object]) -> str:
     return " ".join(f"{key.replace('_', '-')}={write(value)}" for key, value in options.items())
 
 
-def list_passes(*, debug_info: bool = False, **options: object) -> list[str]:
+def list_passes(
+    *, debug_info: bool = False, read_by_index: bool = True, **options: object
+) -> list[str]:
     """Return the arguments of milc-opt for options of `lower`."""
-    # Tiling, MLIR's own (22.1) included, fails on maps with decreasing results.
-    passes = [f"--lower-complex={write_options(options)}", "--milc-read-by-index"]
+    passes = [f"--lower-complex={write_options(options)}"]
+    if read_by_index:
+        passes.append("--milc-read-by-index")
     return [*passes, "--mlir-print-debuginfo"] if debug_info else passes
 
 
@@ -116,7 +119,13 @@ def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> str:
     raise LoweringError(diagnostics)
 
 
-def lower(module: str | bytes | Path, *, debug_info: bool = False, **options: Any) -> str:
+def lower(
+    module: str | bytes | Path,
+    *,
+    debug_info: bool = False,
+    read_by_index: bool = True,
+    **options: Any,
+) -> str:
     """Lower a module.
 
     Parameters
@@ -125,6 +134,9 @@ def lower(module: str | bytes | Path, *, debug_info: bool = False, **options: An
         A module of MLIR, as text, as bytecode or in a file.
     debug_info : bool
         Whether to print the locations of ops.
+    read_by_index : bool
+        Whether ops read what lies in decreasing order by index: tiling, MLIR's own (22.1)
+        included, fails on them otherwise.
     **options
         Options of --lower-complex, with underscores: `abi="interleaved"`,
         `complex_range="full"`, `real_functions="call"`, `matmul="3m"`, `fft_form="vector"`.
@@ -141,4 +153,4 @@ def lower(module: str | bytes | Path, *, debug_info: bool = False, **options: An
     FileNotFoundError
         If there is no milc-opt.
     """
-    return run_passes(module, list_passes(debug_info=debug_info, **options))
+    return run_passes(module, list_passes(debug_info=debug_info, read_by_index=read_by_index, **options))

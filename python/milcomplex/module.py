@@ -135,7 +135,7 @@ class Module:
         signature = replace(signature, abi=read_abi(source.options))
         return Module(source.lower(), signature, function, flatten, unflatten, source)
 
-    def lower_again(self, defaults: Mapping[str, object]) -> Module:
+    def lower_again(self, defaults: Mapping[str, Any]) -> Module:
         """Return the module with other options of `lower` where the user has chosen none.
 
         A module without a source is returned as it is.
@@ -279,6 +279,12 @@ class Compiled:
     def binary(self) -> bytes:
         """The output of the back end's compiler, for IREE a module of its virtual machine."""
         return self.program.binary if "program" in vars(self) else self.compiled
+
+    def save(self, path: str | Path) -> None:
+        """Write the binary to `path`, and where it is a library its header beside it, as `.h`."""
+        Path(path).write_bytes(self.binary)
+        if header := getattr(self.compiled, "header", None):
+            Path(path).with_suffix(".h").write_text(header)
 
     def call_parts(self, parts: Sequence[Any]) -> list[Array]:
         """Call it with the arguments of the lowered function and return its results."""

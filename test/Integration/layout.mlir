@@ -1,4 +1,5 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --native
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 // EXPECT: lambda z: (np.stack([z.real, z.imag], axis=-1), z)

@@ -1,5 +1,6 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved --native
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 // Upstream's bufferization (22.1) loses what ml_program.global_store stores: it

@@ -6,6 +6,7 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=inline-limit=0 abi=interleaved"
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=inline-limit=0 complex-range=full" --user-passes
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=inline-limit=1500 abi=interleaved"
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=inline-limit=0 abi=interleaved" --native
 
 // CHECK-COUNT-2: call @milc_pow_f32(
 // CHECK-COUNT-2: call @milc_div_f32(

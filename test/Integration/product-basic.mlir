@@ -1,4 +1,5 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=complex-range=basic
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=complex-range=basic --native
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=complex-range=basic --user-passes
 
 // The textbook formula, rounded at every step, in f32 for narrower types.

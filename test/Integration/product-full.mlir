@@ -1,4 +1,5 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=complex-range=full
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=complex-range=full --native
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=complex-range=full --user-passes
 
 // EXPECT: exact_product

@@ -1,5 +1,6 @@
 // The default.
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --native
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 // EXPECT: exact_product

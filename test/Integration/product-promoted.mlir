@@ -1,4 +1,5 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=complex-range=promoted
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=complex-range=promoted --native
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=complex-range=promoted --user-passes
 
 // EXPECT: exact_product

@@ -40,9 +40,10 @@ static llvm::cl::opt<std::string>
               llvm::cl::cat(category));
 
 static llvm::cl::opt<std::string> outputPath(
-    "o", llvm::cl::Required, llvm::cl::value_desc("file"),
-    llvm::cl::desc("A shared library (.so), an object (.o), assembly (.s), LLVM "
-                   "IR (.ll) or the LLVM dialect (.mlir), by its suffix"),
+    "o", llvm::cl::value_desc("file"),
+    llvm::cl::desc(
+        "A shared library (.so), an object (.o), assembly (.s), LLVM "
+        "IR (.ll) or the LLVM dialect (.mlir), by its suffix"),
     llvm::cl::cat(category));
 
 static llvm::cl::opt<std::string>
@@ -61,10 +62,15 @@ static llvm::cl::opt<std::string>
                             "fft-form=vector vector-width=<of the processor>"),
              llvm::cl::cat(category));
 
-static llvm::cl::opt<std::string>
-    prefix("prefix", llvm::cl::value_desc("letters"),
-           llvm::cl::desc("What the names of functions begin with in the output"),
-           llvm::cl::cat(category));
+static llvm::cl::opt<bool> printVectorWidth(
+    "print-vector-width",
+    llvm::cl::desc("Print the bits of a vector register, and compile nothing"),
+    llvm::cl::cat(category));
+
+static llvm::cl::opt<std::string> prefix(
+    "prefix", llvm::cl::value_desc("letters"),
+    llvm::cl::desc("What the names of functions begin with in the output"),
+    llvm::cl::cat(category));
 
 /// Adds the passes from complex numbers to the LLVM dialect.
 static LogicalResult addPasses(PassManager &manager,
@@ -162,6 +168,16 @@ static LogicalResult writeOutput(ModuleOp module, const Processor &processor) {
 }
 
 static LogicalResult compile() {
+  Processor processor{processorName};
+  if (printVectorWidth) {
+    auto machine = makeTargetMachine(processor);
+    if (!machine) {
+      fail(llvm::toString(machine.takeError()));
+      return failure();
+    }
+    llvm::outs() << processor.getVectorWidth() << '\n';
+    return success();
+  }
   // LLD resets all options.
   std::string header = headerPath;
   StringRef suffix = llvm::sys::path::extension(outputPath);
@@ -191,7 +207,6 @@ static LogicalResult compile() {
       parseSourceFile<ModuleOp>(sources, ParserConfig(&context));
   if (!module)
     return failure();
-  Processor processor{processorName};
   PassManager manager(&context);
   if (failed(addPasses(manager, processor)) || failed(manager.run(*module)) ||
       failed(writeOutput(*module, processor)))
@@ -207,8 +222,8 @@ static LogicalResult compile() {
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   llvm::cl::HideUnrelatedOptions(category);
-  llvm::cl::ParseCommandLineOptions(
-      argc, argv,
-      "Lowers a module with complex numbers and compiles it to machine code.\n");
+  llvm::cl::ParseCommandLineOptions(argc, argv,
+                                    "Lowers a module with complex numbers and "
+                                    "compiles it to machine code.\n");
   return succeeded(compile()) ? 0 : 1;
 }

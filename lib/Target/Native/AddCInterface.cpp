@@ -72,8 +72,7 @@ struct InterfaceBuilder {
         loc(function.getLoc()) {}
 
   void build(SymbolTable &symbols, StringRef prefix) {
-    StringAttr name =
-        builder.getStringAttr(prefix + function.getSymName());
+    StringAttr name = builder.getStringAttr(prefix + function.getSymName());
     (void)symbols.renameToUnique(function, {});
     function.setLinkage(LLVM::Linkage::Internal);
     interface = LLVM::LLVMFuncOp::create(
@@ -175,8 +174,7 @@ private:
   /// Stores the pointer and the sizes of a buffer with a descriptor.
   void storeBuffer(const ReturnedBuffer &buffer, Value descriptor) {
     LLVM::StoreOp::create(
-        builder, loc,
-        LLVM::ExtractValueOp::create(builder, loc, descriptor, 1),
+        builder, loc, LLVM::ExtractValueOp::create(builder, loc, descriptor, 1),
         buffer.pointer);
     for (int64_t dimension = 0; dimension < buffer.rank; ++dimension) {
       Value size = LLVM::ExtractValueOp::create(
@@ -196,8 +194,7 @@ private:
   unsigned parameter = 0;
 };
 
-struct AddCInterface
-    : milcomplex::impl::MilcAddCInterfaceBase<AddCInterface> {
+struct AddCInterface : milcomplex::impl::MilcAddCInterfaceBase<AddCInterface> {
   using MilcAddCInterfaceBase::MilcAddCInterfaceBase;
 
   void runOnOperation() override {

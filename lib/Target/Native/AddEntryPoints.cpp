@@ -40,9 +40,8 @@ static Type getBoundaryType(Type type) {
 
 static FailureOr<EntryPoint> describe(func::FuncOp function) {
   EntryPoint entry;
-  for (auto [kind, types] :
-       {std::pair("accepts", function.getArgumentTypes()),
-        std::pair("returns", function.getResultTypes())}) {
+  for (auto [kind, types] : {std::pair("accepts", function.getArgumentTypes()),
+                             std::pair("returns", function.getResultTypes())}) {
     for (Type type : types) {
       Type boundary = getBoundaryType(type);
       if (!boundary)
@@ -79,8 +78,8 @@ static void addEntryPoint(func::FuncOp function, const EntryPoint &entry,
 
   OpBuilder builder(function);
   Location loc = function.getLoc();
-  auto added = func::FuncOp::create(
-      builder, loc, name, builder.getFunctionType(inputs, outputs));
+  auto added = func::FuncOp::create(builder, loc, name,
+                                    builder.getFunctionType(inputs, outputs));
   entry.attach(added);
   symbols.insert(added);
   Block *block = added.addEntryBlock();

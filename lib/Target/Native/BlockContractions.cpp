@@ -106,8 +106,8 @@ std::optional<Contraction> Contraction::match(GenericOp op) {
     return std::nullopt;
   for (OpOperand &operand : op->getOpOperands()) {
     auto type = dyn_cast<MemRefType>(operand.get().getType());
-    if (!type || !(type.getElementType().isF32() ||
-                   type.getElementType().isF64()) ||
+    if (!type ||
+        !(type.getElementType().isF32() || type.getElementType().isF64()) ||
         !type.isStrided() ||
         !op.getMatchingIndexingMap(&operand).isProjectedPermutation())
       return std::nullopt;
@@ -133,13 +133,16 @@ std::optional<Contraction> Contraction::match(GenericOp op) {
         return std::nullopt;
     }
   auto row = findLongest(op, [&](unsigned loop) {
-    return hasLoop(result, loop) && hasLoop(left, loop) && !hasLoop(right, loop);
+    return hasLoop(result, loop) && hasLoop(left, loop) &&
+           !hasLoop(right, loop);
   });
   auto column = findLongest(op, [&](unsigned loop) {
-    return hasLoop(result, loop) && !hasLoop(left, loop) && hasLoop(right, loop);
+    return hasLoop(result, loop) && !hasLoop(left, loop) &&
+           hasLoop(right, loop);
   });
   auto depth = findLongest(op, [&](unsigned loop) {
-    return !hasLoop(result, loop) && hasLoop(left, loop) && hasLoop(right, loop);
+    return !hasLoop(result, loop) && hasLoop(left, loop) &&
+           hasLoop(right, loop);
   });
   if (!row || !column || !depth)
     return std::nullopt;
@@ -170,12 +173,13 @@ struct ContractionEmitter {
         loc(op.getLoc()) {
     element = cast<FloatType>(
         cast<MemRefType>(op.getOutputs().front().getType()).getElementType());
-    function = getMatrixProduct(op->getParentOfType<ModuleOp>(), element,
-                                vectorWidth);
+    function =
+        getMatrixProduct(op->getParentOfType<ModuleOp>(), element, vectorWidth);
   }
 
   void emit() {
-    for (Range range : cast<linalg::LinalgOp>(*op).createLoopRanges(builder, loc))
+    for (Range range :
+         cast<linalg::LinalgOp>(*op).createLoopRanges(builder, loc))
       sizes.push_back(
           getValueOrCreateConstantIndexOp(builder, loc, range.size));
     indices.resize(sizes.size());
@@ -198,8 +202,8 @@ struct ContractionEmitter {
 
 private:
   void emitCall(const Product &product, unsigned result) {
-    auto [row, column, depth] = std::tuple(
-        contraction.row, contraction.column, contraction.depth);
+    auto [row, column, depth] =
+        std::tuple(contraction.row, contraction.column, contraction.depth);
     unsigned init = op.getNumDpsInputs() + result;
     Value scale = arith::ConstantOp::create(
         builder, loc,

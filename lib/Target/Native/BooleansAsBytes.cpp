@@ -29,10 +29,10 @@ static void loadByte(LLVM::LoadOp load) {
 
 static void storeByte(LLVM::StoreOp store) {
   OpBuilder builder(store);
-  store.getValueMutable().assign(
-      LLVM::ZExtOp::create(builder, store.getLoc(), builder.getI8Type(),
-                           store.getValue())
-          .getResult());
+  store.getValueMutable().assign(LLVM::ZExtOp::create(builder, store.getLoc(),
+                                                      builder.getI8Type(),
+                                                      store.getValue())
+                                     .getResult());
 }
 
 namespace {

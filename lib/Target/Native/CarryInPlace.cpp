@@ -20,8 +20,8 @@ namespace milcomplex {
 using namespace mlir;
 using namespace milcomplex;
 
-/// The operand in whose place an op computes a result: a tensor of any elements,
-/// which it does not read. Null if there is none.
+/// The operand in whose place an op computes a result: a tensor of any
+/// elements, which it does not read. Null if there is none.
 static OpOperand *findFreeInit(OpResult result) {
   auto op = dyn_cast<linalg::LinalgOp>(result.getOwner());
   if (!op || !op.hasPureTensorSemantics())

@@ -18,8 +18,8 @@ static constexpr StringLiteral resultsName = "milc.entry_results";
 void EntryPoint::attach(Operation *function) const {
   Builder builder(function->getContext());
   function->setAttr(argumentsName, builder.getTypeArrayAttr(arguments));
-  function->setAttr(resultsName,
-                    builder.getTypeArrayAttr(llvm::to_vector_of<Type>(results)));
+  function->setAttr(
+      resultsName, builder.getTypeArrayAttr(llvm::to_vector_of<Type>(results)));
 }
 
 std::optional<EntryPoint> EntryPoint::find(Operation *function) {

@@ -19,7 +19,8 @@ struct EntryPoint {
   /// Numbers, and buffers that are read.
   mlir::SmallVector<mlir::Type> arguments;
   /// For each result of the function before: a buffer that the caller passes,
-  /// where its shape is static, else one that it gets, by its pointer and sizes.
+  /// where its shape is static, else one that it gets, by its pointer and
+  /// sizes.
   mlir::SmallVector<mlir::MemRefType> results;
 
   /// Keeps it with a function, through all conversions.

@@ -81,8 +81,8 @@ static void fold(const Transposition &transposition) {
   for (unsigned i = 0; i < reduction.getNumDpsInits(); ++i) {
     GenericOp fill = findFill(reduction.getOutputs()[i]);
     auto type = cast<RankedTensorType>(transpose.getResult(i).getType());
-    Value empty = tensor::EmptyOp::create(builder, fill.getLoc(),
-                                          type.getShape(), type.getElementType());
+    Value empty = tensor::EmptyOp::create(
+        builder, fill.getLoc(), type.getShape(), type.getElementType());
     IRMapping mapping;
     mapping.map(fill.getOutputs().front(), empty);
     Operation *filled = builder.clone(*fill, mapping);

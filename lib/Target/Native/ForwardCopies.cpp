@@ -1,4 +1,5 @@
-//===- ForwardCopies.cpp - Results that are computed where they are copied to ===//
+//===- ForwardCopies.cpp - Results that are computed where they are copied to
+//===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -111,9 +112,11 @@ private:
       Operation *here = findAncestor(user, block);
       if (!here || (here != copy && !here->isBeforeInBlock(copy)))
         return false;
-      if (isa<memref::DeallocOp>(user) || user->hasTrait<OpTrait::IsTerminator>())
+      if (isa<memref::DeallocOp>(user) ||
+          user->hasTrait<OpTrait::IsTerminator>())
         return false;
-      if (user->getNumResults() != 0 && isa<MemRefType>(user->getResult(0).getType())) {
+      if (user->getNumResults() != 0 &&
+          isa<MemRefType>(user->getResult(0).getType())) {
         if (!isa<ViewLikeOpInterface>(user) || user->getNumResults() != 1)
           return false;
         if (!allUsesAreBefore(user->getResult(0)))
@@ -175,14 +178,15 @@ private:
            });
   }
 
-  /// Whether an op, or what uses the view that it is, runs before the allocation
-  /// or after the copy.
+  /// Whether an op, or what uses the view that it is, runs before the
+  /// allocation or after the copy.
   bool isIdle(Operation *user) {
     if (isa<ViewLikeOpInterface>(user) && user->getNumResults() == 1)
       return llvm::all_of(user->getResult(0).getUsers(),
                           [&](Operation *next) { return isIdle(next); });
     Operation *here = findAncestor(user, block);
-    return here && (here->isBeforeInBlock(alloc) || copy->isBeforeInBlock(here));
+    return here &&
+           (here->isBeforeInBlock(alloc) || copy->isBeforeInBlock(here));
   }
 
   /// The elements that are copied to, in the shape of the allocated buffer.
@@ -215,7 +219,8 @@ private:
       if (isa<memref::LoadOp, memref::StoreOp, memref::DimOp, memref::CopyOp,
               linalg::LinalgOp>(user))
         continue;
-      if (isContiguous && isa<vector::TransferReadOp, vector::TransferWriteOp>(user))
+      if (isContiguous &&
+          isa<vector::TransferReadOp, vector::TransferWriteOp>(user))
         continue;
       if (auto view = dyn_cast<memref::SubViewOp>(user)) {
         if (!canHaveType(view, inferType(view, type)))
@@ -265,10 +270,10 @@ private:
       Location loc = user->getLoc();
       Value view;
       if (auto slice = dyn_cast<memref::SubViewOp>(user))
-        view = memref::SubViewOp::create(
-            rewriter, loc, inferType(slice, type), place,
-            slice.getMixedOffsets(), slice.getMixedSizes(),
-            slice.getMixedStrides());
+        view = memref::SubViewOp::create(rewriter, loc, inferType(slice, type),
+                                         place, slice.getMixedOffsets(),
+                                         slice.getMixedSizes(),
+                                         slice.getMixedStrides());
       else if (auto collapse = dyn_cast<memref::CollapseShapeOp>(user))
         view = memref::CollapseShapeOp::create(
             rewriter, loc, place, collapse.getReassociationIndices());
@@ -301,8 +306,7 @@ private:
   SmallVector<Operation *> views;
 };
 
-struct ForwardCopies
-    : milcomplex::impl::MilcForwardCopiesBase<ForwardCopies> {
+struct ForwardCopies : milcomplex::impl::MilcForwardCopiesBase<ForwardCopies> {
   void runOnOperation() override {
     DominanceInfo dominance(getOperation());
     SmallVector<memref::CopyOp> copies;

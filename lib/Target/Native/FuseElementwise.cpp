@@ -6,13 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FoldUnitDimensions.h"
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
-#include "mlir/Dialect/Tensor/Transforms/Transforms.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
@@ -33,9 +33,9 @@ static bool isElementwise(GenericOp op) {
     return false;
   AffineMap first = op.getIndexingMapsArray()[op.getNumDpsInputs()];
   return first.isPermutation() &&
-         llvm::all_of(op.getIndexingMapsArray(), [&](AffineMap map) {
-           return map.getNumSymbols() == 0;
-         }) &&
+         llvm::all_of(
+             op.getIndexingMapsArray(),
+             [&](AffineMap map) { return map.getNumSymbols() == 0; }) &&
          llvm::all_of(op.getDpsInitsMutable(), [&](OpOperand &init) {
            return op.getMatchingIndexingMap(&init) == first;
          });
@@ -74,8 +74,7 @@ static bool keepsOrder(GenericOp op) {
 /// if its operands are in memory.
 static bool isContraction(GenericOp op) {
   return op.getNumReductionLoops() != 0 && op.getNumDpsInputs() > 1 &&
-         linalg::isaContractionOpInterface(
-             cast<linalg::LinalgOp>(*op));
+         linalg::isaContractionOpInterface(cast<linalg::LinalgOp>(*op));
 }
 
 namespace {
@@ -238,13 +237,12 @@ private:
     Location loc = index.getLoc();
     SmallVector<OpFoldResult> loops;
     for (unsigned loop = 0; loop < place.getNumDims(); ++loop)
-      loops.push_back(
-          linalg::IndexOp::create(rewriter, loc, loop).getResult());
+      loops.push_back(linalg::IndexOp::create(rewriter, loc, loop).getResult());
     return getValueOrCreateConstantIndexOp(
         rewriter, loc,
         affine::makeComposedFoldedAffineApply(
-            rewriter, loc, place.getSubMap({static_cast<unsigned>(index.getDim())}),
-            loops));
+            rewriter, loc,
+            place.getSubMap({static_cast<unsigned>(index.getDim())}), loops));
   }
 
   GenericOp fuse(GenericOp producer, GenericOp consumer) {
@@ -273,13 +271,13 @@ private:
       if (number == reads.size()) {
         Read read{place, {}};
         for (OpOperand &input : producer->getOpOperands()) {
-          bool isUsed =
-              !producer.getMatchingBlockArgument(&input).use_empty();
+          bool isUsed = !producer.getMatchingBlockArgument(&input).use_empty();
           read.inputs.push_back(
-              isUsed ? int64_t(fused.addInput(
-                           input.get(), producer.getMatchingIndexingMap(&input)
-                                            .compose(place)))
-                     : -1);
+              isUsed
+                  ? int64_t(fused.addInput(
+                        input.get(),
+                        producer.getMatchingIndexingMap(&input).compose(place)))
+                  : -1);
         }
         reads.push_back(read);
       }
@@ -291,8 +289,7 @@ private:
       maps.push_back(consumer.getMatchingIndexingMap(&init));
     rewriter.setInsertionPoint(consumer);
     auto op = GenericOp::create(
-        rewriter,
-        rewriter.getFusedLoc({producer.getLoc(), consumer.getLoc()}),
+        rewriter, rewriter.getFusedLoc({producer.getLoc(), consumer.getLoc()}),
         consumer.getResultTypes(), fused.inputs, consumer.getOutputs(), maps,
         consumer.getIteratorTypesArray(),
         [&](OpBuilder &, Location loc, ValueRange arguments) {
@@ -328,7 +325,7 @@ struct FuseElementwise
     : milcomplex::impl::MilcFuseElementwiseBase<FuseElementwise> {
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    tensor::populateReassociativeReshapeFoldingPatterns(patterns);
+    populateFoldUnitDimensions(patterns);
     linalg::populateInlineConstantOperandsPatterns(patterns);
     linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))

@@ -97,9 +97,8 @@ struct Declaration {
     add(element + " **" + name);
     add("int64_t " + name + "_sizes[" + Twine(buffer.getRank()) + "]");
     out << "is set to a contiguous buffer of rank " << buffer.getRank()
-        << " that the caller frees by free(), " << name
-        << "_sizes to its sizes" << getMeaning(buffer.getElementType())
-        << ".\n";
+        << " that the caller frees by free(), " << name << "_sizes to its sizes"
+        << getMeaning(buffer.getElementType()) << ".\n";
   }
 };
 

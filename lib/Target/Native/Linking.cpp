@@ -17,12 +17,11 @@ LLD_HAS_DRIVER(elf)
 using llvm::StringRef;
 
 /// The arguments of an ELF linker.
-static llvm::SmallVector<StringRef> listArguments(StringRef linker,
-                                                  StringRef objectPath,
-                                                  StringRef libraryPath) {
-  return {linker,  "-shared",           "--gc-sections", "-z",      "relro",
-          "-z",    "noexecstack",       "--build-id=none", "-o",
-          libraryPath, objectPath};
+static llvm::SmallVector<StringRef>
+listArguments(StringRef linker, StringRef objectPath, StringRef libraryPath) {
+  return {linker,  "-shared",   "--gc-sections", "-z",
+          "relro", "-z",        "noexecstack",   "--build-id=none",
+          "-o",    libraryPath, objectPath};
 }
 
 #if MILC_HAS_LLD
@@ -37,8 +36,8 @@ llvm::Error milcomplex::linkSharedLibrary(StringRef objectPath,
     arguments.push_back(word.c_str());
   std::string messages;
   llvm::raw_string_ostream stream(messages);
-  lld::Result result = lld::lldMain(arguments, stream, stream,
-                                    {{lld::Gnu, &lld::elf::link}});
+  lld::Result result =
+      lld::lldMain(arguments, stream, stream, {{lld::Gnu, &lld::elf::link}});
   if (result.retCode != 0)
     return llvm::createStringError(messages);
   return llvm::Error::success();

@@ -25,8 +25,8 @@ static std::string getFeatures(const Processor &processor) {
     return "";
   std::string features;
   for (const auto &[name, has] : llvm::sys::getHostCPUFeatures())
-    features += (features.empty() ? "" : ",") +
-                std::string(has ? "+" : "-") + name.str();
+    features += (features.empty() ? "" : ",") + std::string(has ? "+" : "-") +
+                name.str();
   return features;
 }
 
@@ -41,7 +41,8 @@ milcomplex::makeTargetMachine(const Processor &processor) {
   llvm::InitializeNativeTargetAsmPrinter();
   llvm::Triple triple(llvm::sys::getProcessTriple());
   std::string message;
-  const llvm::Target *target = llvm::TargetRegistry::lookupTarget(triple, message);
+  const llvm::Target *target =
+      llvm::TargetRegistry::lookupTarget(triple, message);
   if (!target)
     return llvm::createStringError(message);
   std::unique_ptr<llvm::MCSubtargetInfo> subtarget(
@@ -89,8 +90,8 @@ milcomplex::makeOptimizedModule(ModuleOp module, llvm::LLVMContext &context,
     // The C interface throws nothing.
     function.setDoesNotThrow();
   }
-  auto optimize = makeOptimizingTransformer(/*optLevel=*/3, /*sizeLevel=*/0,
-                                            &machine);
+  auto optimize =
+      makeOptimizingTransformer(/*optLevel=*/3, /*sizeLevel=*/0, &machine);
   if (llvm::Error error = optimize(translated.get())) {
     module.emitError(llvm::toString(std::move(error)));
     return nullptr;

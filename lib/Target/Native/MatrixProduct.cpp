@@ -19,9 +19,9 @@ using namespace milcomplex;
 
 MemRefType milcomplex::getMatrixType(FloatType element) {
   constexpr int64_t any = ShapedType::kDynamic;
-  return MemRefType::get({any, any}, element,
-                         StridedLayoutAttr::get(element.getContext(), any,
-                                                {any, any}));
+  return MemRefType::get(
+      {any, any}, element,
+      StridedLayoutAttr::get(element.getContext(), any, {any, any}));
 }
 
 namespace {
@@ -111,13 +111,13 @@ static std::string writeKernel(const Blocking &blocking) {
         write(i, v);
       }
   };
-  std::string types = llvm::join(
-      SmallVector<std::string>(rows * vectors, "$V"), ", ");
+  std::string types =
+      llvm::join(SmallVector<std::string>(rows * vectors, "$V"), ", ");
   out << "%sums:" << rows * vectors
       << " = scf.for %k = %c0 to %depth step %c1 iter_args(";
-  forEach([&](int64_t i, int64_t v) {
-    out << "%s" << i << "_" << v << " = %zeros";
-  }, ", ");
+  forEach([&](int64_t i,
+              int64_t v) { out << "%s" << i << "_" << v << " = %zeros"; },
+          ", ");
   out << ") -> (" << types << ") {\n"
       << "%ak = arith.muli %k, %width_packed_a : index\n"
       << "%a0 = arith.addi %panel_a, %ak : index\n"
@@ -133,10 +133,12 @@ static std::string writeKernel(const Blocking &blocking) {
         << " = arith.addi %a0, %ao" << i << " : index\n%a" << i
         << "s = memref.load %packed_a[%ai" << i << "] : memref<?x$T>\n%a" << i
         << "v = vector.broadcast %a" << i << "s : $T to $V\n";
-  forEach([&](int64_t i, int64_t v) {
-    out << "%f" << i << "_" << v << " = vector.fma %a" << i << "v, %b" << v
-        << "v, %s" << i << "_" << v << " : $V";
-  }, "\n");
+  forEach(
+      [&](int64_t i, int64_t v) {
+        out << "%f" << i << "_" << v << " = vector.fma %a" << i << "v, %b" << v
+            << "v, %s" << i << "_" << v << " : $V";
+      },
+      "\n");
   out << "\nscf.yield ";
   forEach([&](int64_t i, int64_t v) { out << "%f" << i << "_" << v; }, ", ");
   out << " : " << types << "\n}\n";
@@ -148,10 +150,10 @@ static std::string writeKernel(const Blocking &blocking) {
     for (int64_t v = 0; v < vectors; ++v)
       out << "%co" << i << "_" << v << " = arith.constant "
           << v * blocking.lanes << " : index\n%cc" << i << "_" << v
-          << " = arith.addi %column_c, %co" << i << "_" << v
-          << " : index\n%o" << i << "_" << v << " = vector.load %rows_c[%r"
-          << i << ", %cc" << i << "_" << v << "] : $rows, $V\n%n" << i << "_"
-          << v << " = arith.addf %o" << i << "_" << v << ", %sums#"
+          << " = arith.addi %column_c, %co" << i << "_" << v << " : index\n%o"
+          << i << "_" << v << " = vector.load %rows_c[%r" << i << ", %cc" << i
+          << "_" << v << "] : $rows, $V\n%n" << i << "_" << v
+          << " = arith.addf %o" << i << "_" << v << ", %sums#"
           << i * vectors + v << " : $V\nvector.store %n" << i << "_" << v
           << ", %rows_c[%r" << i << ", %cc" << i << "_" << v
           << "] : $rows, $V\n";
@@ -278,8 +280,8 @@ func::FuncOp milcomplex::getMatrixProduct(ModuleOp module, FloatType element,
                        Twine(blocking.getColumns()) + "x$T>");
   replace("$V", "vector<" + Twine(blocking.lanes) + "x$T>");
   replace("$T", type);
-  OwningOpRef<ModuleOp> parsed = parseSourceString<ModuleOp>(
-      text, ParserConfig(module.getContext()));
+  OwningOpRef<ModuleOp> parsed =
+      parseSourceString<ModuleOp>(text, ParserConfig(module.getContext()));
   assert(parsed && "the text above is a module");
   auto function = *parsed->getOps<func::FuncOp>().begin();
   function->remove();

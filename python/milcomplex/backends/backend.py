@@ -39,7 +39,7 @@ class Backend(Protocol):
     """
 
     @property
-    def lowering(self) -> Mapping[str, object]:
+    def lowering(self) -> Mapping[str, Any]:
         """Options of `milcomplex.lower`, as above."""
 
     def prepare(self, mlir: str) -> str:

@@ -15,8 +15,8 @@
 namespace milcomplex {
 
 /// Writes the C header of a module that `--milc-lower-to-llvm` has lowered: the
-/// declaration of each entry point, with the shape, the strides and the owner of
-/// each buffer. `name` is that of the library, for the include guard.
+/// declaration of each entry point, with the shape, the strides and the owner
+/// of each buffer. `name` is that of the library, for the include guard.
 void writeHeader(mlir::ModuleOp module, llvm::StringRef name,
                  llvm::raw_ostream &out);
 

@@ -1,4 +1,5 @@
-//===- MachineCode.h - Objects and libraries of lowered modules  -*- C++ -*-===//
+//===- MachineCode.h - Objects and libraries of lowered modules  -*- C++
+//-*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

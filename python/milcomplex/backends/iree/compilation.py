@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 import iree.compiler
 
@@ -30,7 +31,7 @@ class Iree:
     """The back end: iree-compile for a target, and a device of IREE's runtime."""
 
     # What it compiles is lowered as the user says.
-    lowering: Mapping[str, object] = {}
+    lowering: Mapping[str, Any] = {}
 
     def __init__(
         self,

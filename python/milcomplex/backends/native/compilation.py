@@ -5,11 +5,25 @@ from __future__ import annotations
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from milcomplex.backends.native.running import NativeProgram
 from milcomplex.driver import find_tool
+
+
+class Library(bytes):
+    """A shared library.
+
+    Attributes
+    ----------
+    header : str
+        The declarations of its functions in C.
+    """
+
+    header: str
 
 
 class CompilationError(RuntimeError):
@@ -17,25 +31,27 @@ class CompilationError(RuntimeError):
 
 
 class Native:
-    """The back end: milc-compile, and this process.
-
-    Attributes
-    ----------
-    lowering : Mapping
-        Complex arrays of NumPy are passed as they are, and transforms are loops over vectors.
-    """
-
-    lowering: Mapping[str, object] = {"abi": "interleaved", "fft_form": "vector"}
+    """The back end: milc-compile, and this process."""
 
     def __init__(self, flags: Sequence[str] = ()) -> None:
         """Accept more arguments for milc-compile, such as `--cpu=x86-64-v3`."""
         self.flags = tuple(flags)
 
+    @cached_property
+    def lowering(self) -> Mapping[str, Any]:
+        """Complex arrays are passed as they are, and transforms are loops over vectors."""
+        return {
+            "abi": "interleaved",
+            "fft_form": "vector",
+            "vector_width": find_vector_width(self.flags),
+            "read_by_index": False,
+        }
+
     def prepare(self, mlir: str) -> str:
         """Return the text of a module as it is."""
         return mlir
 
-    def compile(self, mlir: str) -> bytes:
+    def compile(self, mlir: str) -> Library:
         """Compile the text of a module to a shared library.
 
         Raises
@@ -46,18 +62,38 @@ class Native:
             If there is no milc-compile.
         """
         with TemporaryDirectory() as folder:
-            library = Path(folder) / "module.so"
-            command = [find_tool("milc-compile"), "-", "-o", str(library), "--prefix=milc_"]
+            path, header = Path(folder) / "module.so", Path(folder) / "module.h"
+            command = [find_tool("milc-compile"), "-", f"-o={path}", f"--header={header}"]
             done = subprocess.run(
-                [*command, *self.flags], input=mlir.encode(), capture_output=True
+                [*command, "--prefix=milc_", *self.flags], input=mlir.encode(), capture_output=True
             )
             if done.returncode != 0:
                 raise CompilationError(explain(done))
-            return library.read_bytes()
+            library = Library(path.read_bytes())
+            library.header = header.read_text()
+            return library
 
     def load(self, binary: bytes, function: str) -> NativeProgram:
         """Load a function of a library."""
         return NativeProgram(binary, f"milc_{function}")
+
+
+@cache
+def find_vector_width(flags: tuple[str, ...]) -> int:
+    """Return the bits of a vector register of the processor that milc-compile compiles for.
+
+    Raises
+    ------
+    CompilationError
+        If milc-compile rejects the flags.
+    FileNotFoundError
+        If there is no milc-compile.
+    """
+    command = [find_tool("milc-compile"), "--print-vector-width", *flags]
+    done = subprocess.run(command, capture_output=True)
+    if done.returncode != 0:
+        raise CompilationError(explain(done))
+    return int(done.stdout)
 
 
 def explain(done: subprocess.CompletedProcess[bytes]) -> str:

@@ -1,0 +1,64 @@
+// Results are computed where they are copied to.
+
+// RUN: milc-opt --milc-forward-copies %s | FileCheck %s
+
+#id = affine_map<(i) -> (i)>
+
+// Both parts of an interleaved result.
+// CHECK-LABEL: @parts
+// CHECK-NOT: memref.alloc
+// CHECK-DAG: %[[RE:.*]] = memref.subview %arg1[0, 0] [8, 1] [1, 1]
+// CHECK-DAG: %[[IM:.*]] = memref.subview %arg1[0, 1] [8, 1] [1, 1]
+// CHECK: linalg.generic {{.*}} outs(%[[RE]], %[[IM]] :
+// CHECK-NOT: memref.copy
+func.func @parts(%x: memref<8xf32>, %y: memref<8x2xf32>) {
+  %a = memref.alloc() : memref<8xf32>
+  %b = memref.alloc() : memref<8xf32>
+  linalg.generic {indexing_maps = [#id, #id, #id], iterator_types = ["parallel"]} ins(%x : memref<8xf32>) outs(%a, %b : memref<8xf32>, memref<8xf32>) {
+  ^bb0(%p: f32, %o: f32, %q: f32):
+    %n = arith.negf %p : f32
+    linalg.yield %p, %n : f32, f32
+  }
+  %re = memref.subview %y[0, 0] [8, 1] [1, 1] : memref<8x2xf32> to memref<8xf32, strided<[2]>>
+  memref.copy %a, %re : memref<8xf32> to memref<8xf32, strided<[2]>>
+  %im = memref.subview %y[0, 1] [8, 1] [1, 1] : memref<8x2xf32> to memref<8xf32, strided<[2], offset: 1>>
+  memref.copy %b, %im : memref<8xf32> to memref<8xf32, strided<[2], offset: 1>>
+  return
+}
+
+// What is copied to is read in between.
+// CHECK-LABEL: @read
+// CHECK: memref.alloc
+// CHECK: memref.copy
+func.func @read(%y: memref<8xf32>, %i: index, %j: index) {
+  %a = memref.alloc() : memref<8xf32>
+  %v = memref.load %y[%i] : memref<8xf32>
+  memref.store %v, %a[%j] : memref<8xf32>
+  memref.copy %a, %y : memref<8xf32> to memref<8xf32>
+  return
+}
+
+// The buffer is read after it was copied.
+// CHECK-LABEL: @used_later
+// CHECK: memref.alloc
+// CHECK: memref.copy
+func.func @used_later(%y: memref<8xf32>, %v: f32, %i: index) -> f32 {
+  %a = memref.alloc() : memref<8xf32>
+  memref.store %v, %a[%i] : memref<8xf32>
+  memref.copy %a, %y : memref<8xf32> to memref<8xf32>
+  memref.store %v, %y[%i] : memref<8xf32>
+  %w = memref.load %a[%i] : memref<8xf32>
+  return %w : f32
+}
+
+// Vectors are not scattered.
+// CHECK-LABEL: @vectors
+// CHECK: memref.alloc
+func.func @vectors(%y: memref<8x2xf32>, %v: vector<8xf32>) {
+  %c0 = arith.constant 0 : index
+  %a = memref.alloc() : memref<8xf32>
+  vector.transfer_write %v, %a[%c0] {in_bounds = [true]} : vector<8xf32>, memref<8xf32>
+  %re = memref.subview %y[0, 0] [8, 1] [1, 1] : memref<8x2xf32> to memref<8xf32, strided<[2]>>
+  memref.copy %a, %re : memref<8xf32> to memref<8xf32, strided<[2]>>
+  return
+}

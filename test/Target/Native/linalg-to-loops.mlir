@@ -1,0 +1,80 @@
+// The order of loops, and what they say to LLVM.
+
+// RUN: milc-opt --milc-linalg-to-loops %s | FileCheck %s
+
+#id = affine_map<(i, j) -> (i, j)>
+#turned = affine_map<(i, j) -> (j, i)>
+#row = affine_map<(i, j) -> (i)>
+#column = affine_map<(i, j) -> (j)>
+
+// CHECK: #[[LOOP:.*]] = #llvm.loop_annotation<parallelAccesses = #
+
+// Contiguous in all operands: one loop, whose iterations are independent.
+// CHECK-LABEL: @elementwise
+// CHECK: memref.collapse_shape
+// CHECK: scf.for
+// CHECK-NOT: scf.for
+// CHECK: memref.store
+// CHECK: llvm.loop_annotation = #[[LOOP]]
+func.func @elementwise(%x: memref<8x64xf32>, %y: memref<8x64xf32>) {
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel", "parallel"]} ins(%x : memref<8x64xf32>) outs(%y : memref<8x64xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    %n = arith.negf %a : f32
+    linalg.yield %n : f32
+  }
+  return
+}
+
+// A sum along contiguous elements is carried in a register, in any order.
+// CHECK-LABEL: @rows
+// CHECK: scf.for %[[I:.*]] =
+// CHECK: %[[S:.*]] = memref.load %arg1[%[[I]]]
+// CHECK: %[[T:.*]] = scf.for %[[J:.*]] = {{.*}} iter_args(%[[C:.*]] = %[[S]])
+// CHECK: memref.load %arg0[%[[I]], %[[J]]]
+// CHECK: arith.addf %[[C]], %{{.*}} fastmath<reassoc,contract>
+// CHECK: memref.store %[[T]], %arg1[%[[I]]]
+func.func @rows(%x: memref<64x64xf32>, %y: memref<64xf32>) {
+  linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]} ins(%x : memref<64x64xf32>) outs(%y : memref<64xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    %s = arith.addf %o, %a : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// A sum along columns: the innermost loop is over the columns.
+// CHECK-LABEL: @columns
+// CHECK: scf.for %[[I:.*]] =
+// CHECK: scf.for %[[J:.*]] =
+// CHECK: memref.load %arg0[%[[I]], %[[J]]]
+// CHECK: memref.store %{{.*}}, %arg1[%[[J]]]
+func.func @columns(%x: memref<64x64xf32>, %y: memref<64xf32>) {
+  linalg.generic {indexing_maps = [#id, #column], iterator_types = ["reduction", "parallel"]} ins(%x : memref<64x64xf32>) outs(%y : memref<64xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    %s = arith.addf %o, %a : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
+// CHECK-LABEL: @few
+// CHECK-NOT: scf.for
+// CHECK-COUNT-4: memref.store
+func.func @few(%x: memref<2x2xf32>, %y: memref<2x2xf32>) {
+  linalg.generic {indexing_maps = [#turned, #id], iterator_types = ["parallel", "parallel"]} ins(%x : memref<2x2xf32>) outs(%y : memref<2x2xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    linalg.yield %a : f32
+  }
+  return
+}
+
+// A copy that is not one of bytes.
+// CHECK-LABEL: @copy
+// CHECK-NOT: memref.copy
+// CHECK: memref.store
+// CHECK: memref.copy %arg1, %arg1
+func.func @copy(%x: memref<64xf32, strided<[2]>>, %y: memref<64xf32>) {
+  memref.copy %x, %y : memref<64xf32, strided<[2]>> to memref<64xf32>
+  memref.copy %y, %y : memref<64xf32> to memref<64xf32>
+  return
+}

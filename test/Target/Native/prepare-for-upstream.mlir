@@ -1,0 +1,43 @@
+// What upstream's passes would get wrong or reject.
+
+// RUN: milc-opt --milc-prepare-for-upstream %s | FileCheck %s
+
+#id = affine_map<(i) -> (i)>
+
+// CHECK-LABEL: @memory
+// CHECK: memref.alloc() {bufferization.manual_deallocation}
+// CHECK-NOT: memref.prefetch
+// CHECK: memref.dealloc %{{.*}} {bufferization.manual_deallocation}
+func.func @memory(%i: index) {
+  %a = memref.alloc() : memref<2xf32>
+  memref.prefetch %a[%i], read, locality<3>, data : memref<2xf32>
+  memref.dealloc %a : memref<2xf32>
+  return
+}
+
+// CHECK-LABEL: @poison
+// CHECK: tensor.empty() : tensor<2xf32>
+// CHECK: tensor.empty(%c0{{.*}}) : tensor<?xf32>
+func.func @poison() -> (tensor<2xf32>, tensor<?xf32>) {
+  %0 = ub.poison : tensor<2xf32>
+  %1 = ub.poison : tensor<?xf32>
+  return %0, %1 : tensor<2xf32>, tensor<?xf32>
+}
+
+// CHECK-LABEL: @nested
+// CHECK: linalg.index 0 : index
+// CHECK: linalg.index 0 {milc.depth = 2 : index} : index
+func.func @nested(%x: tensor<2xindex>, %y: tensor<2xindex>) -> tensor<2xindex> {
+  %0 = linalg.generic {indexing_maps = [#id], iterator_types = ["parallel"]} outs(%x : tensor<2xindex>) {
+  ^bb0(%o: index):
+    %i = linalg.index 0 : index
+    %1 = linalg.generic {indexing_maps = [#id], iterator_types = ["parallel"]} outs(%y : tensor<2xindex>) {
+    ^bb0(%p: index):
+      %j = linalg.index 0 : index
+      linalg.yield %j : index
+    } -> tensor<2xindex>
+    %e = tensor.extract %1[%i] : tensor<2xindex>
+    linalg.yield %e : index
+  } -> tensor<2xindex>
+  return %0 : tensor<2xindex>
+}
