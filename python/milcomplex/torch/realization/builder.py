@@ -171,7 +171,7 @@ class Builder:
         small = compress(value)
         if small.numel() == 1 and value.numel() > 1 and not value.requires_grad:
             return self._insert_fill(small.item(), value)
-        if small.numel() * 2 <= value.numel():
+        if 0 < small.numel() <= value.numel() // 2:
             return self.call(aten.expand.default, self.insert_tensor(small), list(value.shape))
         value = value.contiguous()
         for node, known in self.constants.items():

@@ -91,10 +91,20 @@ def decompose_call(node: Node, mode: FakeTensorMode) -> tuple[GraphModule, list[
                 return result
         return target(*arguments, **keywords)
 
+    values = [n.meta["val"] for n in inputs]
     token = multiply_kernels.set(convolve_as_one)
     try:
         with mode, enable_python_dispatcher(), torch.no_grad():
-            values = [n.meta["val"] for n in inputs]
-            return make_fx(compute, decomposition_table=dict(table))(*values), inputs
+            module = make_fx(compute, decomposition_table=dict(table))(*values)
+            if is_mutating(module):
+                functional = torch.func.functionalize(module)
+                module = make_fx(functional, decomposition_table=dict(table))(*values)
     finally:
         multiply_kernels.reset(token)
+    return module, inputs
+
+
+def is_mutating(module: GraphModule) -> bool:
+    """Whether a graph writes to its own tensors, as some of PyTorch's decompositions do."""
+    schemas = (getattr(node.target, "_schema", None) for node in module.graph.nodes)
+    return any(schema is not None and schema.is_mutable for schema in schemas)

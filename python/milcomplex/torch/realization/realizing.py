@@ -23,6 +23,7 @@ from torch.utils import _pytree as pytree
 from milcomplex.torch.exporting import no_effects, trace
 from milcomplex.torch.realization.boundary import KINDS, Boundary
 from milcomplex.torch.realization.builder import Builder
+from milcomplex.torch.realization.decomposition import is_mutating
 from milcomplex.torch.realization.rewriter import STATE, Rewriter
 from milcomplex.torch.simplification import inline_grad_modes
 from milcomplex.torch.unsupported import is_complex
@@ -116,8 +117,7 @@ def has_complex_values(program: ExportedProgram) -> bool:
 
 def make_functional(program: ExportedProgram) -> ExportedProgram:
     """Return a program that writes to no tensor but the outputs that its signature names."""
-    schemas = [getattr(node.target, "_schema", None) for node in program.graph.nodes]
-    if not any(schema is not None and schema.is_mutable for schema in schemas):
+    if not is_mutating(program.graph_module):
         return program
     with torch.no_grad(), no_effects("aten::_linalg_check_errors"):
         return program.run_decompositions({})
@@ -228,7 +228,7 @@ class Realization:
         with self.graph.inserting_before(node):
             both = self.graph.placeholder(node.name)
         with self.builder.mode:
-            both.meta = {**node.meta, "val": torch.view_as_real(node.meta["val"])}
+            both.meta = {**node.meta, "val": torch.view_as_real(node.meta["val"].resolve_conj())}
         self.interleaved[node] = both
         return both
 

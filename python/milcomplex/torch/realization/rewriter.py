@@ -17,7 +17,7 @@ from torch.utils import _pytree as pytree
 from milcomplex.lowering import Diagnostic, LoweringError
 from milcomplex.torch.realization.builder import VIEWS, Builder, get_value
 from milcomplex.torch.realization.decomposition import decompose_call, is_ours
-from milcomplex.torch.realization.rules import Tools
+from milcomplex.torch.realization.rules import Tools, Uncomputed
 from milcomplex.torch.unsupported import find_frame, is_complex, name_op
 
 aten = torch.ops.aten
@@ -199,7 +199,17 @@ class Rewriter:
         return self.builder.insert_tensor(part) if isinstance(part, Tensor) else part
 
     def _replace(self, node: Node, value: Any) -> None:
-        """Let a value stand for a node."""
+        """Let a value stand for a node.
+
+        Raises
+        ------
+        NotImplementedError
+            If it is not computed, but used.
+        """
+        if isinstance(value, Uncomputed):
+            if node.users:
+                raise NotImplementedError("singular vectors are not computed")
+            return
         self._replaced.add(node)
         if isinstance(value, (tuple, list)):
             self.values[node] = value
