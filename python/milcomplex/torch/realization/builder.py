@@ -65,8 +65,8 @@ class Builder:
 
     Attributes
     ----------
-    constants : dict
-        The tensor of each placeholder that was added.
+    constants, targets : dict
+        The tensor of each placeholder that was added, and what it is called in the state.
     """
 
     def __init__(self, graph: Graph, mode: FakeTensorMode) -> None:
@@ -74,6 +74,7 @@ class Builder:
         self.graph = graph
         self.mode = mode
         self.constants: dict[Node, Tensor] = {}
+        self.targets: dict[Node, str] = {}
         self.names: dict[int, str] = {}
         self.added: set[Node] = set()
         self._calls: dict[Any, Any] = {}
@@ -173,17 +174,20 @@ class Builder:
             return self._insert_fill(small.item(), value)
         if 0 < small.numel() <= value.numel() // 2:
             return self.call(aten.expand.default, self.insert_tensor(small), list(value.shape))
-        value = value.contiguous()
+        name = self.names.get(id(value))
+        # Also of axes of size 1 no stride is 0, which ExecuTorch rejects.
+        value = value.clone(memory_format=torch.contiguous_format)
         for node, known in self.constants.items():
             if known.dtype == value.dtype and have_same_bits(known, value):
                 return node
-        number = sum(n.name.startswith("c_milc_") for n in self.constants)
-        name = self.names.get(id(value), f"milc_{number}")
+        if name is None:
+            name = f"milc_{sum(target.startswith('milc_') for target in self.targets.values())}"
         first = next(n for n in self.graph.nodes if n.op != "placeholder" or n.meta.get("is_input"))
         with self.graph.inserting_before(first):
             node = self.graph.placeholder(f"c_{name.replace('.', '_')}")
         node.meta["val"] = self.mode.from_tensor(value, static_shapes=True)
         self.constants[node] = value
+        self.targets[node] = name
         return node
 
     def _insert_fill(self, number: float, like: Tensor) -> Node:

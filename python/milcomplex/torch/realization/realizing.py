@@ -278,7 +278,7 @@ class Realization:
 
     def add_constant(self, node: Node, value: Tensor) -> None:
         """Give a constant an entry in the signature."""
-        target = self.builder.names.get(id(value), node.name.removeprefix("c_"))
+        target = self.builder.targets[node]
         source = self.sources.get(target)
         kind = InputKind.CONSTANT_TENSOR if source is None else source.kind
         is_persistent = None if source is None else source.persistent
