@@ -29,7 +29,7 @@ TRANSFORMS = ("fft_", "istft", "stft", "_fft_")
 def convolve_as_one(x: Tensor, weight: Tensor, parameters: Sequence[Any]) -> Tensor:
     """Return a convolution of two complex operands as one of the parts side by side.
 
-    Four convolutions that share two weights fail in ExecuTorch 1.3's passes for XNNPACK.
+    ExecuTorch's passes for XNNPACK fail where two convolutions share a weight (docs/Upstream.md).
     """
     *_, transposed, _, groups = parameters
     if groups != 1:
