@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from iree_cpu import Call, medians
 from kernels import (
     ELEMENTS,
     FUNCTIONS,
@@ -33,6 +32,7 @@ from kernels import (
     split,
 )
 from report import processor, table, write_section
+from timing import Call, medians
 
 ROOT = Path(__file__).parent.parent
 COMMAND = ".venv/bin/python benchmark/calls.py"

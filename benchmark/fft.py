@@ -17,9 +17,10 @@ import iree.compiler
 import iree.runtime
 import numpy as np
 import scipy.fft
-from iree_cpu import medians, pairs
+from iree_cpu import pairs
 from kernels import ELEMENTS, Array, Element, join, lower
 from report import processor, table, write_section
+from timing import medians
 
 ROOT = Path(__file__).parent.parent
 COMMAND = ".venv/bin/python benchmark/fft.py"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import iree.compiler
 import numpy as np
-from iree_cpu import Call, load, medians
+from iree_cpu import load
 from kernels import (
     ELEMENTS,
     FUNCTIONS,
@@ -33,6 +33,7 @@ from kernels import (
     write_generic,
 )
 from report import processor, table, write_section
+from timing import Call, medians
 
 ROOT = Path(__file__).parent.parent
 COMMAND = ".venv/bin/python benchmark/functions.py"

@@ -11,9 +11,7 @@ Prints a Markdown table and writes its section of docs/Benchmarks.md.
 """
 
 import argparse
-import statistics
 import subprocess
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
@@ -25,9 +23,9 @@ import iree.runtime
 import numpy as np
 from numpy.typing import NDArray
 from report import processor, table, write_section
+from timing import Call, medians
 
 Array = NDArray[np.float32] | NDArray[np.complex64]
-Call = Callable[[], object]
 
 ROOT = Path(__file__).parent.parent
 COMMAND = ".venv/bin/python benchmark/iree_cpu.py"
@@ -210,21 +208,6 @@ def check(name: str, got: object, expected: NDArray[np.complex64]) -> None:
         value = np.asarray(got)
     if np.abs(value - expected).max() > 1e-4 * np.abs(expected).max():
         raise RuntimeError(f"{name}: the result differs from NumPy's")
-
-
-def medians(rivals: list[Call], rounds: int) -> list[float]:
-    """Time rivals in turn and return each one's median, in seconds.
-
-    Every round starts with another rival, so that none always follows the same one.
-    """
-    seconds: list[list[float]] = [[] for _ in rivals]
-    for turn in range(rounds):
-        for step in range(len(rivals)):
-            index = (turn + step) % len(rivals)
-            start = time.perf_counter()
-            rivals[index]()
-            seconds[index].append(time.perf_counter() - start)
-    return [statistics.median(times) for times in seconds]
 
 
 def load_stablehlo(program: Program, arrays: list[Array]) -> Call:

@@ -17,9 +17,9 @@ import numpy as np
 import scipy.signal
 from fft import load
 from fft_llvm import allocate, compile_module, vector_form
-from iree_cpu import medians
 from kernels import Array, join, lower
 from report import processor, table, write_section
+from timing import medians
 
 ROOT = Path(__file__).parent.parent
 COMMAND = ".venv/bin/python benchmark/stft.py"

@@ -1,4 +1,4 @@
-"""Runs milc-opt."""
+"""Finds the tools of milcomplex, and runs milc-opt."""
 
 import os
 import shutil
@@ -10,33 +10,40 @@ from pathlib import Path
 from milcomplex.booleans import spell_out
 
 # In a wheel, and in a checkout that is built.
-PLACES = (
-    Path(__file__).parent / "bin" / "milc-opt",
-    Path(__file__).parents[2] / "build" / "bin" / "milc-opt",
-)
+PLACES = (Path(__file__).parent / "bin", Path(__file__).parents[2] / "build" / "bin")
 
 
-def find_milc_opt() -> str:
-    """Return the path of milc-opt.
+def find_tool(name: str) -> str:
+    """Return the path of a tool, such as `milc-opt`.
 
-    The environment variable MILC_OPT has precedence, then the milc-opt in this package or built in
-    its checkout, then the one on the PATH.
+    The environment variable of its name, MILC_OPT, has precedence, then the folder of the milc-opt
+    that MILC_OPT names, then the tool in this package or built in its checkout, then the one on
+    the PATH.
 
     Raises
     ------
     FileNotFoundError
         If there is none.
     """
-    if path := os.environ.get("MILC_OPT"):
+    variable = name.upper().replace("-", "_")
+    if path := os.environ.get(variable):
         return path
-    for place in PLACES:
-        if place.exists():
-            return str(place)
-    if path := shutil.which("milc-opt"):
+    places = list(PLACES)
+    if path := os.environ.get("MILC_OPT"):
+        places.insert(0, Path(path).parent)
+    for place in places:
+        if (place / name).exists():
+            return str(place / name)
+    if path := shutil.which(name):
         return path
     raise FileNotFoundError(
-        "milc-opt is neither in the package nor on the PATH; set MILC_OPT to where it is"
+        f"{name} is neither in the package nor on the PATH; set {variable} to where it is"
     )
+
+
+def find_milc_opt() -> str:
+    """Return the path of milc-opt."""
+    return find_tool("milc-opt")
 
 
 def run_milc_opt(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -53,6 +53,43 @@ def choose_function(functions: list[dict[str, Any]], name: str | None) -> dict[s
 
 
 @dataclass(frozen=True)
+class Source:
+    """A module over complex numbers, and how it is lowered.
+
+    Attributes
+    ----------
+    mlir : str, bytes or Path
+        As text, as bytecode or in a file.
+    options : Mapping
+        Options of `lower` that the user has chosen.
+    passes : tuple of str
+        Arguments of milc-opt for what is done after it is lowered.
+    """
+
+    mlir: str | bytes | Path
+    options: Mapping[str, Any]
+    passes: tuple[str, ...] = ()
+
+    def lower(self, before: Sequence[str] = (), **defaults: Any) -> str:
+        """Return the text of the lowered module.
+
+        Parameters
+        ----------
+        before : sequence of str
+            Arguments of milc-opt for what is done before.
+        **defaults
+            Options of `lower` where the user has chosen none.
+
+        Raises
+        ------
+        LoweringError
+            If it does not parse or cannot be lowered.
+        """
+        passes = list_passes(**{**defaults, **self.options})
+        return run_passes(self.mlir, [*before, *passes, *self.passes])
+
+
+@dataclass(frozen=True)
 class Module:
     """A program over real numbers that computes the same as one over complex numbers.
 
@@ -69,6 +106,8 @@ class Module:
         arrays in the order of `signature.inputs`.
     unflatten : callable
         Accepts arrays in the order of `signature.outputs`, and returns the result of the model.
+    source : Source, optional
+        What it was lowered from.
     """
 
     mlir: str
@@ -76,6 +115,35 @@ class Module:
     function: str = "main"
     flatten: Flatten = flatten_arrays
     unflatten: Unflatten = unflatten_arrays
+    source: Source | None = None
+
+    @staticmethod
+    def of(
+        source: Source,
+        signature: Signature,
+        function: str = "main",
+        flatten: Flatten = flatten_arrays,
+        unflatten: Unflatten = unflatten_arrays,
+    ) -> Module:
+        """Lower a source, and keep it.
+
+        Raises
+        ------
+        LoweringError
+            If it does not parse or cannot be lowered.
+        """
+        signature = replace(signature, abi=read_abi(source.options))
+        return Module(source.lower(), signature, function, flatten, unflatten, source)
+
+    def lower_again(self, defaults: Mapping[str, object]) -> Module:
+        """Return the module with other options of `lower` where the user has chosen none.
+
+        A module without a source is returned as it is.
+        """
+        if self.source is None or not defaults.keys() - self.source.options.keys():
+            return self
+        signature = replace(self.signature, abi=read_abi({**defaults, **self.source.options}))
+        return replace(self, mlir=self.source.lower(**defaults), signature=signature)
 
     def compile(
         self,
@@ -83,21 +151,22 @@ class Module:
         *,
         device: str | None = None,
         flags: Sequence[str] = (),
-        backend: str = "iree",
+        backend: str | None = None,
     ) -> Compiled:
-        """Compile it, by default with IREE, which needs the extra `milcomplex[iree]`.
+        """Compile it, by default to machine code of this processor.
 
         Parameters
         ----------
         target : str, optional
-            A target of the back end, by default the CPU; for IREE `llvm-cpu`, `vulkan-spirv`,
-            `cuda`, `rocm`, `metal-spirv` or `vmvx`.
+            `native`, or a target of IREE, which needs the extra `milcomplex[iree]`: `llvm-cpu`,
+            `vulkan-spirv`, `cuda`, `rocm`, `metal-spirv` or `vmvx`; by default that of the back
+            end.
         device : str, optional
             A device of the back end's runtime, by default one for the target.
         flags : sequence of str
             More flags for the back end's compiler, after its own.
-        backend : str
-            The name of a back end in `milcomplex.backends`.
+        backend : str, optional
+            The name of a back end in `milcomplex.backends`, by default that of the target.
 
         Returns
         -------
@@ -110,11 +179,16 @@ class Module:
             If a package that the back end needs is not installed.
         ValueError
             If there is no such back end, or it has no device for the target and none is given.
+        milcomplex.backends.native.CompilationError
+            If milc-compile rejects the module.
         iree.compiler.CompilerToolError
             If IREE rejects the module.
         """
+        if backend is None:
+            backend = "native" if target in (None, "native") else "iree"
         found = find(backend, target, device, flags)
-        return Compiled(self, found, found.compile(found.prepare(self.mlir)))
+        lowered = self.lower_again(found.lowering)
+        return Compiled(lowered, found, found.compile(found.prepare(lowered.mlir)))
 
     def save(self, path: str | Path) -> None:
         """Write the text to `path`, and the signature to a file beside it, `path`.json."""
@@ -149,20 +223,19 @@ class Module:
         ValueError
             If there is no such function, or it accepts or returns anything but arrays.
         """
-        passes = list_passes(**options)
-        if function is not None:
-            # Functions that are not called are not compiled: a back end may reject them.
-            passes += [f"--symbol-privatize=exclude={function}", "--symbol-dce"]
+        # Functions that are not called are not compiled: a back end may reject them.
+        passes = () if function is None else (f"--symbol-privatize=exclude={function}", "--symbol-dce")
+        source = Source(module, options, passes)
         with TemporaryDirectory() as folder:
             report = Path(folder) / "signatures.json"
-            lowered = run_passes(module, [f"--milc-print-signatures=output={report}", *passes])
+            lowered = source.lower([f"--milc-print-signatures=output={report}"])
             described = choose_function(json.loads(report.read_text()), function)
         signature = Signature(
             tuple(map(read_value, described["arguments"])),
             tuple(map(read_value, described["results"])),
             read_abi(options),
         )
-        return Module(lowered, signature, described["name"])
+        return Module(lowered, signature, described["name"], source=source)
 
     @staticmethod
     def load(path: str | Path) -> Module:

@@ -260,13 +260,21 @@ def convert(value: Value, array: Any) -> Array:
 def split(value: Value, whole: Array, abi: Abi) -> list[Any]:
     """Return the parts of an array of the type of a value; those of a scalar as Python numbers."""
     dtype = find_dtype(value.part_dtype)
+    if value.is_complex and abi == "interleaved" and not value.is_scalar:
+        return [view_parts(whole, dtype)]
     if not value.is_complex:
         parts = [np.array(whole, order="C")]
     else:
         parts = [np.array(whole.real, dtype, order="C"), np.array(whole.imag, dtype, order="C")]
     if value.is_scalar:
         return [part.item() for part in parts]
-    return [np.stack(parts, axis=-1)] if value.is_complex and abi == "interleaved" else parts
+    return parts
+
+
+def view_parts(whole: Array, dtype: np.dtype[Any]) -> Array:
+    """Return a complex array with a last dimension of its parts, in place of a copy if it can."""
+    contiguous = np.ascontiguousarray(whole).reshape(whole.shape)
+    return contiguous[..., np.newaxis].view(contiguous.real.dtype).astype(dtype, copy=False)
 
 
 def join(value: Value, parts: Iterator[Array], abi: Abi) -> Array:
@@ -275,8 +283,10 @@ def join(value: Value, parts: Iterator[Array], abi: Abi) -> Array:
     dtype = find_dtype(value.dtype)
     if not value.is_complex:
         # An array of a runtime may be read-only.
-        return np.array(first, dtype)
+        return np.require(first, dtype, "W")
     if abi == "interleaved" and not value.is_scalar:
+        if first.dtype == np.zeros(0, dtype).real.dtype and first.flags.c_contiguous:
+            return np.require(first.view(dtype)[..., 0], requirements="W")
         real, imag = first[..., 0], first[..., 1]
     else:
         real, imag = first, np.asarray(next(parts))

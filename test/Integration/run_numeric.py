@@ -31,7 +31,8 @@ With --element every f32 of the file is replaced with that type; --draws replace
 smaller DRAWS. With --user-passes the lowered module first goes through passes that
 users run there (USER_PASSES); functions that have one of these as WITHOUT are left out: a fault
 of that pass, which breaks the same on real values too. With --expand-math it first goes through
-milc-expand-math, and no function of the C library is called.
+milc-expand-math, and no function of the C library is called. With --native it goes through
+milc-lower-to-llvm.
 
 Inputs are embedded in the module, as complex constants; results leave it as the integers
 that hold their bits. All functions run in one process.
@@ -68,6 +69,9 @@ DIRECTIVES = ("DIMS", "DRAWS", "EXPECT", "INPUTS", "RTOL", "RUN", "ULP", "WITH",
 CALLED = re.compile(r"\bmath\.(?!(?:absf|copysign|fma|roundeven|sqrt)\b)\w+")
 
 USER_PASSES = ("linalg-fuse-elementwise-ops", "canonicalize", "cse")
+
+# Only the function that calls the others has the interface of C.
+NATIVE = ("--symbol-privatize=exclude=main", "--milc-lower-to-llvm=vector-width=512")
 
 TO_LLVM = (
     "builtin.module(func.func(convert-elementwise-to-linalg,remove-shape-constraints),"
@@ -376,7 +380,8 @@ class Main:
     def end_run(self) -> None:
         """Make a function of the ops since the last run."""
         body = "\n".join([*self.lines, "  return"])
-        self.runs.append(f"func.func private @run_{len(self.runs)}() {{\n{body}\n}}\n")
+        name = f"@run_{len(self.runs)}() attributes {{no_inline}}"
+        self.runs.append(f"func.func private {name} {{\n{body}\n}}\n")
         self.lines = []
 
     def emit(self, text: str) -> str:
@@ -429,7 +434,9 @@ class Main:
         elif kind.text != target:
             name = self.emit(f"arith.extui {name} : {kind.text} to {target}")
         memref = target.replace("tensor", "memref")
-        buffer = self.emit(f"bufferization.to_buffer {name} : {target} to {memref}")
+        # What is printed has a buffer of its own, which nothing else is computed in.
+        copy = self.emit(f"bufferization.alloc_tensor() copy({name}) : {target}")
+        buffer = self.emit(f"bufferization.to_buffer {copy} : {target} to {memref}")
         ranked = self.emit(f"memref.cast {buffer} : {memref} to memref<*x{printed}>")
         printer = f"@printMemref{printed.upper()}"
         self.lines.append(f"  func.call {printer}({ranked}) : (memref<*x{printed}>) -> ()")
@@ -615,6 +622,7 @@ def execute(
     lib_dir: str,
     user_passes: Sequence[str] = (),
     expands_math: bool = False,
+    native: bool = False,
 ) -> str:
     """Lower the file's text with `module` appended, run it and return what it prints."""
     resources = text.find("{-#")
@@ -625,7 +633,10 @@ def execute(
     if expands_math:
         lowered = expand_math(lowered)
         pipeline = pipeline.replace("convert-math-to-libm,", "")
-    compiled = run(["mlir-opt", f"--pass-pipeline={pipeline}"], lowered)
+    if native:
+        compiled = run(["milc-opt", *NATIVE], lowered)
+    else:
+        compiled = run(["mlir-opt", f"--pass-pipeline={pipeline}"], lowered)
     libraries = [
         f"{lib_dir}/libmlir_{n}.so"
         for n in ("runner_utils", "c_runner_utils", "float16_utils", "async_runtime")
@@ -635,7 +646,7 @@ def execute(
             "mlir-runner",
             "-e",
             "main",
-            "-entry-point-result=void",
+            f"-entry-point-result={'i32' if native else 'void'}",
             "-O0",  # This pass splits coroutines, too.
             f"-shared-libs={','.join(libraries)}",
         ],
@@ -663,6 +674,7 @@ def check_functions(
     lib_dir: str,
     user_passes: Sequence[str] = (),
     expands_math: bool = False,
+    native: bool = False,
 ) -> bool:
     """Run the functions of a module; print each mismatch and return whether there is one.
 
@@ -676,7 +688,7 @@ def check_functions(
         print("no function has EXPECT")
         sys.exit(2)
     module, wants = make_runs(functions, draws)
-    printed = execute(text, module, lowering, lib_dir, user_passes, expands_math)
+    printed = execute(text, module, lowering, lib_dir, user_passes, expands_math, native)
     results = iter(parse_memrefs(printed))
     failed = False
     for function, label, want in wants:
@@ -700,13 +712,20 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=1, help="of arguments, at least")
     parser.add_argument("--user-passes", action="store_true", help="run these first")
     parser.add_argument("--expand-math", action="store_true", help="functions of real numbers")
+    parser.add_argument("--native", action="store_true", help="by milc-lower-to-llvm")
     options = parser.parse_args()
 
     text = re.sub(r"(?:\b|(?<=x))f32\b", options.element, options.file.read_text())
     REFERENCES.update(load_references(options.file.parent))
     user_passes = USER_PASSES if options.user_passes else ()
     failed = check_functions(
-        text, options.draws, options.options, options.lib_dir, user_passes, options.expand_math
+        text,
+        options.draws,
+        options.options,
+        options.lib_dir,
+        user_passes,
+        options.expand_math,
+        options.native,
     )
     sys.exit(failed)
 

@@ -8,6 +8,7 @@
 
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
+#include "milcomplex/Target/Native/Passes.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
@@ -17,6 +18,7 @@
 int main(int argc, char **argv) {
   mlir::registerAllPasses();
   milcomplex::registerConversionPasses();
+  milcomplex::registerMilcomplexNativePasses();
 
   mlir::DialectRegistry registry;
   mlir::registerAllDialects(registry);

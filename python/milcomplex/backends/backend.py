@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -10,7 +10,7 @@ from milcomplex.signature import Array
 
 # The module of each back end by name. It has a function `make(target, device, flags)`, of a str
 # or None each and a sequence of str, which returns a Backend.
-MODULES = {"iree": "milcomplex.backends.iree"}
+MODULES = {"iree": "milcomplex.backends.iree", "native": "milcomplex.backends.native"}
 
 
 class Program(Protocol):
@@ -29,7 +29,18 @@ class Program(Protocol):
 
 
 class Backend(Protocol):
-    """Compiles modules for one target, and loads them on one device."""
+    """Compiles modules for one target, and loads them on one device.
+
+    Attributes
+    ----------
+    lowering : Mapping
+        Options of `milcomplex.lower` that serve the target best; those that the user has chosen
+        have precedence.
+    """
+
+    @property
+    def lowering(self) -> Mapping[str, object]:
+        """Options of `milcomplex.lower`, as above."""
 
     def prepare(self, mlir: str) -> str:
         """Return the text of a lowered module as `compile` accepts it."""

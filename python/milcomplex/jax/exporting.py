@@ -6,9 +6,8 @@ from typing import Any
 from milcomplex.jax.arguments import Adapter, read_values
 from milcomplex.jax.legalization import legalize
 from milcomplex.jax.tracing import Traced, lower_to_stablehlo, trace
-from milcomplex.lowering import lower
-from milcomplex.module import Module
-from milcomplex.signature import Signature, read_abi
+from milcomplex.module import Module, Source
+from milcomplex.signature import Signature
 
 
 def export(
@@ -52,11 +51,10 @@ def export(
     check_static(traced)
     module = lower_to_stablehlo(traced)
     inputs, outputs = read_values(module, traced)
-    text = lower(legalize(module), **options)  # type: ignore[arg-type]
     adapter = Adapter.of(traced)
-    return Module(
-        text,
-        Signature(inputs, outputs, read_abi(options)),
+    return Module.of(
+        Source(legalize(module), options),
+        Signature(inputs, outputs),
         "main",
         adapter.flatten,
         adapter.unflatten,

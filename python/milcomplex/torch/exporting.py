@@ -12,9 +12,9 @@ from torch._higher_order_ops import effects
 from torch._subclasses.fake_tensor import is_fake
 from torch.export import ExportedProgram
 
-from milcomplex.lowering import LoweringError, lower
-from milcomplex.module import Module
-from milcomplex.signature import Signature, read_abi
+from milcomplex.lowering import LoweringError
+from milcomplex.module import Module, Source
+from milcomplex.signature import Signature
 from milcomplex.torch.arguments import Adapter, return_arrays
 from milcomplex.torch.decompositions import build_table
 from milcomplex.torch.importer import import_program
@@ -86,9 +86,9 @@ def export(
     text = module.operation.get_asm(binary=True, enable_debug_info=True)
     inputs = tuple(leaf.value for leaf in adapter.inputs if leaf.value is not None)
     outputs = tuple(leaf.value for leaf in adapter.outputs if leaf.value is not None)
-    return Module(
-        lower(text, **options),  # type: ignore[arg-type]
-        Signature(inputs, outputs, read_abi(options), guards),
+    return Module.of(
+        Source(text, options),
+        Signature(inputs, outputs, guards=guards),
         FUNCTION,
         adapter.flatten,
         adapter.unflatten,

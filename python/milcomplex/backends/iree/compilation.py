@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import iree.compiler
@@ -28,6 +28,9 @@ KERNELS = "executable-targets"
 
 class Iree:
     """The back end: iree-compile for a target, and a device of IREE's runtime."""
+
+    # What it compiles is lowered as the user says.
+    lowering: Mapping[str, object] = {}
 
     def __init__(
         self,

@@ -1,0 +1,154 @@
+//===- Passes.td - From lowered modules to the LLVM dialect -*- tablegen -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_TARGET_NATIVE_PASSES_TD
+#define MILCOMPLEX_TARGET_NATIVE_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def MilcVectorWidthOption
+    : Option<"vectorWidth", "vector-width", "int64_t", "256",
+             "Bits of a vector register">;
+
+def MilcPrefixOption
+    : Option<"prefix", "prefix", "std::string", "\"\"",
+             "What the name of each function of the C interface begins with">;
+
+def MilcLowerToLLVM : Pass<"milc-lower-to-llvm", "::mlir::ModuleOp"> {
+  let summary = "Lower a module without complex numbers to the LLVM dialect";
+  let description = [{
+    Runs the passes below and upstream's in their order: functions are inlined,
+    elementwise ops fused, results written where the caller wants them, linalg
+    ops lowered to loops that LLVM vectorizes. Each public function with a body
+    becomes one with the C interface that milc-add-c-interface describes.
+  }];
+  let options = [MilcVectorWidthOption, MilcPrefixOption];
+}
+
+def MilcAddEntryPoints : Pass<"milc-add-entry-points", "::mlir::ModuleOp"> {
+  let summary = "Give public functions buffers of the caller in place of tensors";
+  let description = [{
+    A public function with a body becomes private, and a function of its name
+    calls it, which accepts a buffer for each tensor or buffer, and after the
+    arguments one for each result whose shape is static, numbers included, into
+    which the result is written. Results of dynamic shape are returned: buffers
+    that the caller owns. Arguments are read only, unless they are buffers.
+
+    Fails at a public function that accepts or returns what is not a number, a
+    ranked tensor or a contiguous buffer of numbers.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect",
+    "::mlir::bufferization::BufferizationDialect", "::mlir::func::FuncDialect",
+    "::mlir::memref::MemRefDialect"
+  ];
+}
+
+def MilcPrepareForUpstream : Pass<"milc-prepare-for-upstream", "::mlir::ModuleOp"> {
+  let summary = "Rewrite what upstream's passes (22.1) would get wrong or reject";
+  let description = [{
+    - Ops that allocate or free memory get `bufferization.manual_deallocation`:
+      the deallocation of buffers of tensors rejects them otherwise.
+    - Prefetches, whose effects on memory are not declared, are erased.
+    - Each linalg.index in a linalg op inside of another gets the depth as an
+      attribute, so that CSE does not take it for an index of the outer one.
+    - ub.poison of a ranked tensor becomes tensor.empty: it is not bufferized.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect",
+    "::mlir::bufferization::BufferizationDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def MilcFuseElementwise : Pass<"milc-fuse-elementwise", "::mlir::func::FuncOp"> {
+  let summary = "Fuse elementwise ops on tensors with what reads their results";
+  let description = [{
+    Where all uses of a linalg.generic without reductions are operands of one
+    other, one op computes both, so that what passes between them is never in
+    memory. Unlike linalg-fuse-elementwise-ops, this fuses ops with several
+    results, such as the parts of a complex number, however many of them the
+    consumer reads. A cheap op, which only moves elements, is fused with each of
+    several consumers.
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
+def MilcBuffersToStack : Pass<"milc-buffers-to-stack", "::mlir::func::FuncOp"> {
+  let summary = "Allocate small buffers once, on the stack";
+  let description = [{
+    A buffer of static shape that is allocated and freed in one block, perhaps
+    once per iteration of a loop, is allocated on entry to the function. Unlike
+    promote-buffers-to-stack, which would let the stack grow with each
+    iteration, this bounds the bytes of all of them.
+  }];
+  let options = [
+    Option<"mostBytesOfOne", "most-bytes-of-one", "int64_t", "65536",
+           "The most bytes of a buffer on the stack">,
+    Option<"mostBytes", "most-bytes", "int64_t", "524288",
+           "The most bytes of all of a function">
+  ];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+}
+
+def MilcBlockContractions : Pass<"milc-block-contractions", "::mlir::ModuleOp"> {
+  let summary = "Compute contractions of buffers by blocks";
+  let description = [{
+    A linalg.generic on buffers that adds products of elements of two operands to
+    its results, such as a matrix product or the four of a complex one, becomes
+    calls of a private function that computes a matrix product by blocks in
+    registers and caches, one for each element type, in loops over what other
+    dimensions there are. Small ones stay as they are.
+  }];
+  let options = [MilcVectorWidthOption];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
+    "::mlir::vector::VectorDialect"
+  ];
+}
+
+def MilcLinalgToLoops : Pass<"milc-linalg-to-loops", "::mlir::func::FuncOp"> {
+  let summary = "Lower linalg ops on buffers to loops that LLVM vectorizes";
+  let description = [{
+    The innermost loop is over a dimension along which operands are contiguous,
+    where there is one. The sum of an innermost reduction is carried in
+    registers, in an order that is not that of the elements. A loop whose
+    iterations are independent says so to LLVM. A few iterations are written one
+    after the other, without loops.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"
+  ];
+}
+
+def MilcMarkParallelAccesses
+    : Pass<"milc-mark-parallel-accesses", "::mlir::ModuleOp"> {
+  let summary = "Put the accesses of each parallel loop into its access group";
+  let description = [{
+    The loads and stores of a loop whose annotation names a group of parallel
+    accesses get that group.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+def MilcAddCInterface : Pass<"milc-add-c-interface", "::mlir::ModuleOp"> {
+  let summary = "Give entry points the C interface";
+  let description = [{
+    A function of the LLVM dialect that milc-add-entry-points made becomes
+    private, and a function of its name calls it, which accepts pointers and the
+    dynamic sizes of each buffer and returns 0, or a number that says what
+    failed. A string named NAME_description describes its arguments and results
+    as JSON.
+  }];
+  let options = [MilcPrefixOption];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+#endif // MILCOMPLEX_TARGET_NATIVE_PASSES_TD

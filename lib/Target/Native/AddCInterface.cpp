@@ -1,0 +1,208 @@
+//===- AddCInterface.cpp - Functions of pointers and sizes ----------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "EntryPoint.h"
+#include "milcomplex/Target/Native/Passes.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/Support/JSON.h"
+
+namespace milcomplex {
+#define GEN_PASS_DEF_MILCADDCINTERFACE
+#include "milcomplex/Target/Native/Passes.h.inc"
+} // namespace milcomplex
+
+using namespace mlir;
+using namespace milcomplex;
+
+/// The type of a number at the interface of C, where i1 is a byte, a format
+/// that C lacks an integer with its bits.
+static Type getCType(Type number) {
+  Builder builder(number.getContext());
+  if (number.isIndex())
+    return builder.getI64Type();
+  unsigned width = number.getIntOrFloatBitWidth();
+  if (number.isF32() || number.isF64())
+    return number;
+  return builder.getIntegerType(std::max(8u, width));
+}
+
+/// The element type and the shape of a value as JSON, null for dynamic sizes; a
+/// number has no shape.
+static llvm::json::Value describe(Type type) {
+  std::string element;
+  llvm::raw_string_ostream(element) << getElementTypeOrSelf(type);
+  llvm::json::Object description{{"element", element}};
+  if (auto buffer = dyn_cast<MemRefType>(type)) {
+    llvm::json::Array shape;
+    for (int64_t size : buffer.getShape())
+      shape.push_back(ShapedType::isDynamic(size) ? llvm::json::Value(nullptr)
+                                                  : llvm::json::Value(size));
+    description["shape"] = std::move(shape);
+  }
+  return description;
+}
+
+/// What a function accepts and returns as JSON, with a zero at the end.
+static std::string describe(const EntryPoint &entry) {
+  llvm::json::Array arguments, results;
+  for (Type type : entry.arguments)
+    arguments.push_back(describe(type));
+  for (MemRefType buffer : entry.results)
+    results.push_back(describe(buffer));
+  llvm::json::Object description{{"arguments", std::move(arguments)},
+                                 {"results", std::move(results)}};
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::json::Value(std::move(description));
+  text.push_back('\0');
+  return text;
+}
+
+namespace {
+
+/// Builds the function of the C interface around an entry point.
+struct InterfaceBuilder {
+  InterfaceBuilder(LLVM::LLVMFuncOp function, EntryPoint entry)
+      : entry(std::move(entry)), function(function), builder(function),
+        loc(function.getLoc()) {}
+
+  void build(SymbolTable &symbols, StringRef prefix) {
+    StringAttr name =
+        builder.getStringAttr(prefix + function.getSymName());
+    (void)symbols.renameToUnique(function, {});
+    function.setLinkage(LLVM::Linkage::Internal);
+    interface = LLVM::LLVMFuncOp::create(
+        builder, loc, name,
+        LLVM::LLVMFunctionType::get(builder.getI32Type(), getParameterTypes()));
+    symbols.insert(interface);
+    entry.attach(interface);
+    std::string description = describe(entry);
+    symbols.insert(LLVM::GlobalOp::create(
+        builder, loc,
+        LLVM::LLVMArrayType::get(builder.getI8Type(), description.size()),
+        /*isConstant=*/true, LLVM::Linkage::External,
+        (name.getValue() + "_description").str(),
+        builder.getStringAttr(description)));
+    builder.setInsertionPointToStart(interface.addEntryBlock(builder));
+    for (Type type : entry.arguments)
+      passArgument(type);
+    SmallVector<ReturnedBuffer> returned;
+    for (MemRefType buffer : entry.results) {
+      if (buffer.hasStaticShape()) {
+        passBuffer(buffer);
+      } else {
+        Value pointer = nextParameter();
+        returned.push_back({buffer.getRank(), pointer, nextParameter()});
+      }
+    }
+    auto call = LLVM::CallOp::create(builder, loc, function, operands);
+    for (auto [index, buffer] : llvm::enumerate(returned))
+      storeBuffer(buffer, returned.size() == 1
+                              ? call.getResult()
+                              : LLVM::ExtractValueOp::create(
+                                    builder, loc, call.getResult(), index));
+    LLVM::ReturnOp::create(builder, loc, constant(builder.getI32Type(), 0));
+  }
+
+private:
+  /// Where a caller wants the pointer and the sizes of a buffer.
+  struct ReturnedBuffer {
+    int64_t rank;
+    Value pointer, sizes;
+  };
+
+  Type getPointer() { return LLVM::LLVMPointerType::get(builder.getContext()); }
+
+  Value constant(Type type, int64_t value) {
+    return LLVM::ConstantOp::create(builder, loc, type,
+                                    builder.getIntegerAttr(type, value));
+  }
+
+  SmallVector<Type> getParameterTypes() {
+    SmallVector<Type> types;
+    for (Type type : entry.arguments) {
+      auto buffer = dyn_cast<MemRefType>(type);
+      types.push_back(buffer ? getPointer() : getCType(type));
+      if (buffer)
+        types.append(buffer.getNumDynamicDims(), builder.getI64Type());
+    }
+    for (MemRefType buffer : entry.results)
+      types.append(buffer.hasStaticShape() ? 1 : 2, getPointer());
+    return types;
+  }
+
+  Value nextParameter() { return interface.getArgument(parameter++); }
+
+  void passArgument(Type type) {
+    if (auto buffer = dyn_cast<MemRefType>(type))
+      return passBuffer(buffer);
+    Value value = nextParameter();
+    Type wanted = function.getArgument(operands.size()).getType();
+    if (value.getType() != wanted)
+      value = isa<IntegerType>(wanted)
+                  ? LLVM::TruncOp::create(builder, loc, wanted, value)
+                  : Value(LLVM::BitcastOp::create(builder, loc, wanted, value));
+    operands.push_back(value);
+  }
+
+  /// Passes the fields of the descriptor of a contiguous buffer.
+  void passBuffer(MemRefType buffer) {
+    Type word = builder.getI64Type();
+    Value pointer = nextParameter();
+    operands.append({pointer, pointer, constant(word, 0)});
+    SmallVector<Value> sizes, strides(buffer.getRank());
+    for (int64_t size : buffer.getShape())
+      sizes.push_back(ShapedType::isDynamic(size) ? nextParameter()
+                                                  : constant(word, size));
+    Value stride = constant(word, 1);
+    for (int64_t dimension = buffer.getRank(); dimension-- > 0;) {
+      strides[dimension] = stride;
+      stride = LLVM::MulOp::create(builder, loc, stride, sizes[dimension]);
+    }
+    llvm::append_range(operands, sizes);
+    llvm::append_range(operands, strides);
+  }
+
+  /// Stores the pointer and the sizes of a buffer with a descriptor.
+  void storeBuffer(const ReturnedBuffer &buffer, Value descriptor) {
+    LLVM::StoreOp::create(
+        builder, loc,
+        LLVM::ExtractValueOp::create(builder, loc, descriptor, 1),
+        buffer.pointer);
+    for (int64_t dimension = 0; dimension < buffer.rank; ++dimension) {
+      Value size = LLVM::ExtractValueOp::create(
+          builder, loc, descriptor, ArrayRef<int64_t>{3, dimension});
+      Value place = LLVM::GEPOp::create(
+          builder, loc, getPointer(), builder.getI64Type(), buffer.sizes,
+          ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(dimension)});
+      LLVM::StoreOp::create(builder, loc, size, place);
+    }
+  }
+
+  EntryPoint entry;
+  LLVM::LLVMFuncOp function, interface;
+  OpBuilder builder;
+  Location loc;
+  SmallVector<Value> operands;
+  unsigned parameter = 0;
+};
+
+struct AddCInterface
+    : milcomplex::impl::MilcAddCInterfaceBase<AddCInterface> {
+  using MilcAddCInterfaceBase::MilcAddCInterfaceBase;
+
+  void runOnOperation() override {
+    SymbolTable symbols(getOperation());
+    for (auto function :
+         llvm::to_vector(getOperation().getOps<LLVM::LLVMFuncOp>()))
+      if (std::optional<EntryPoint> entry = EntryPoint::find(function))
+        InterfaceBuilder(function, *entry).build(symbols, prefix);
+  }
+};
+
+} // namespace

@@ -1,0 +1,244 @@
+//===- BlockContractions.cpp - Contractions by matrix products ------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "MatrixProduct.h"
+#include "SumOfProducts.h"
+#include "milcomplex/Target/Native/Passes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+namespace milcomplex {
+#define GEN_PASS_DEF_MILCBLOCKCONTRACTIONS
+#include "milcomplex/Target/Native/Passes.h.inc"
+} // namespace milcomplex
+
+using namespace mlir;
+using namespace milcomplex;
+using linalg::GenericOp;
+
+/// Products of fewer numbers than this are computed by loops.
+static constexpr int64_t fewProducts = 16 * 16 * 16;
+
+/// Whether a loop is a dimension of an operand.
+static bool hasLoop(AffineMap map, unsigned loop) {
+  return map.isFunctionOfDim(loop);
+}
+
+namespace {
+
+/// A contraction as matrix products in loops over the other dimensions.
+struct Contraction {
+  SmallVector<SmallVector<Product>> results;
+  /// The loops that are rows and columns of the result and the common
+  /// dimension.
+  unsigned row, column, depth;
+
+  static std::optional<Contraction> match(GenericOp op);
+};
+
+/// The rows of the operands of one product.
+struct Factors {
+  AffineMap left, right;
+};
+
+} // namespace
+
+/// Of the loops that `isWanted` accepts, the one that takes most steps, where
+/// dynamic ones are many; the last of equals.
+static std::optional<unsigned>
+findLongest(GenericOp op, llvm::function_ref<bool(unsigned)> isWanted) {
+  SmallVector<int64_t> sizes =
+      cast<linalg::LinalgOp>(*op).getStaticLoopRanges();
+  std::optional<unsigned> longest;
+  auto length = [&](unsigned loop) {
+    return ShapedType::isDynamic(sizes[loop]) ? int64_t(1) << 20 : sizes[loop];
+  };
+  for (unsigned loop = 0; loop < sizes.size(); ++loop)
+    if (isWanted(loop) && (!longest || length(loop) >= length(*longest)))
+      longest = loop;
+  return longest;
+}
+
+std::optional<Contraction> Contraction::match(GenericOp op) {
+  if (!op.hasPureBufferSemantics() || op.getNumReductionLoops() == 0 ||
+      op.getNumDpsInits() == 0)
+    return std::nullopt;
+  for (OpOperand &operand : op->getOpOperands()) {
+    auto type = dyn_cast<MemRefType>(operand.get().getType());
+    if (!type || !(type.getElementType().isF32() ||
+                   type.getElementType().isF64()) ||
+        !type.isStrided() ||
+        !op.getMatchingIndexingMap(&operand).isProjectedPermutation())
+      return std::nullopt;
+  }
+  Contraction contraction;
+  auto sums = matchSumsOfProducts(op);
+  if (!sums)
+    return std::nullopt;
+  contraction.results = *sums;
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  AffineMap result = maps[op.getNumDpsInputs()];
+  Product &first = contraction.results.front().front();
+  AffineMap left = maps[first.left], right = maps[first.right];
+  for (unsigned init = op.getNumDpsInputs(); init < maps.size(); ++init)
+    if (maps[init] != result)
+      return std::nullopt;
+  for (auto &products : contraction.results)
+    for (Product &product : products) {
+      // All products are of the same kind, some with their factors exchanged.
+      if (maps[product.left] == right && maps[product.right] == left)
+        std::swap(product.left, product.right);
+      if (maps[product.left] != left || maps[product.right] != right)
+        return std::nullopt;
+    }
+  auto row = findLongest(op, [&](unsigned loop) {
+    return hasLoop(result, loop) && hasLoop(left, loop) && !hasLoop(right, loop);
+  });
+  auto column = findLongest(op, [&](unsigned loop) {
+    return hasLoop(result, loop) && !hasLoop(left, loop) && hasLoop(right, loop);
+  });
+  auto depth = findLongest(op, [&](unsigned loop) {
+    return !hasLoop(result, loop) && hasLoop(left, loop) && hasLoop(right, loop);
+  });
+  if (!row || !column || !depth)
+    return std::nullopt;
+  contraction.row = *row;
+  contraction.column = *column;
+  contraction.depth = *depth;
+  SmallVector<int64_t> sizes =
+      cast<linalg::LinalgOp>(*op).getStaticLoopRanges();
+  int64_t count = 1;
+  for (unsigned loop : {*row, *column, *depth}) {
+    if (sizes[loop] >= 0 && sizes[loop] < 4)
+      return std::nullopt;
+    count *= ShapedType::isDynamic(sizes[loop]) ? fewProducts : sizes[loop];
+  }
+  return count < fewProducts ? std::nullopt
+                             : std::optional<Contraction>(contraction);
+}
+
+namespace {
+
+/// Emits the calls for one contraction.
+struct ContractionEmitter {
+  ContractionEmitter(GenericOp op, Contraction contraction, int64_t vectorWidth)
+      : op(op), contraction(std::move(contraction)), builder(op),
+        loc(op.getLoc()) {
+    element = cast<FloatType>(
+        cast<MemRefType>(op.getOutputs().front().getType()).getElementType());
+    function = getMatrixProduct(op->getParentOfType<ModuleOp>(), element,
+                                vectorWidth);
+  }
+
+  void emit() {
+    for (Range range : cast<linalg::LinalgOp>(*op).createLoopRanges(builder, loc))
+      sizes.push_back(
+          getValueOrCreateConstantIndexOp(builder, loc, range.size));
+    indices.resize(sizes.size());
+    SmallVector<unsigned> others;
+    for (unsigned loop = 0; loop < sizes.size(); ++loop)
+      if (loop != contraction.row && loop != contraction.column &&
+          loop != contraction.depth)
+        others.push_back(loop);
+    Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+    Value one = arith::ConstantIndexOp::create(builder, loc, 1);
+    for (unsigned loop : others) {
+      auto loopOp = scf::ForOp::create(builder, loc, zero, sizes[loop], one);
+      indices[loop] = loopOp.getInductionVar();
+      builder.setInsertionPointToStart(loopOp.getBody());
+    }
+    for (auto [index, products] : llvm::enumerate(contraction.results))
+      for (const Product &product : products)
+        emitCall(product, index);
+  }
+
+private:
+  void emitCall(const Product &product, unsigned result) {
+    auto [row, column, depth] = std::tuple(
+        contraction.row, contraction.column, contraction.depth);
+    unsigned init = op.getNumDpsInputs() + result;
+    Value scale = arith::ConstantOp::create(
+        builder, loc,
+        builder.getFloatAttr(element, product.isSubtracted ? -1 : 1));
+    // The columns of the result are those along which it is contiguous.
+    if (getStride(init, row) == 1)
+      func::CallOp::create(builder, loc, function,
+                           {getMatrix(product.right, column, depth),
+                            getMatrix(product.left, depth, row),
+                            getMatrix(init, column, row), scale});
+    else
+      func::CallOp::create(builder, loc, function,
+                           {getMatrix(product.left, row, depth),
+                            getMatrix(product.right, depth, column),
+                            getMatrix(init, row, column), scale});
+  }
+
+  int64_t getStride(unsigned operand, unsigned loop) {
+    auto type = cast<MemRefType>(op->getOperand(operand).getType());
+    auto [strides, offset] = type.getStridesAndOffset();
+    AffineMap map = op.getIndexingMapsArray()[operand];
+    return strides[*map.getResultPosition(builder.getAffineDimExpr(loop))];
+  }
+
+  /// An operand at the indices of the loops as a matrix of two dimensions.
+  Value getMatrix(unsigned operand, unsigned rows, unsigned columns) {
+    Value buffer = op->getOperand(operand);
+    AffineMap map = op.getIndexingMapsArray()[operand];
+    auto metadata =
+        memref::ExtractStridedMetadataOp::create(builder, loc, buffer);
+    Value offset = metadata.getOffset();
+    Value strides[2];
+    for (auto [dimension, expr] : llvm::enumerate(map.getResults())) {
+      unsigned loop = cast<AffineDimExpr>(expr).getPosition();
+      Value stride = metadata.getStrides()[dimension];
+      if (loop == rows)
+        strides[0] = stride;
+      else if (loop == columns)
+        strides[1] = stride;
+      else
+        offset = arith::AddIOp::create(
+            builder, loc, offset,
+            arith::MulIOp::create(builder, loc, indices[loop], stride));
+    }
+    return memref::ReinterpretCastOp::create(
+        builder, loc, getMatrixType(element), metadata.getBaseBuffer(),
+        OpFoldResult(offset),
+        ArrayRef<OpFoldResult>{sizes[rows], sizes[columns]},
+        ArrayRef<OpFoldResult>{strides[0], strides[1]});
+  }
+
+  GenericOp op;
+  Contraction contraction;
+  OpBuilder builder;
+  Location loc;
+  FloatType element;
+  func::FuncOp function;
+  SmallVector<Value> sizes, indices;
+};
+
+struct BlockContractions
+    : milcomplex::impl::MilcBlockContractionsBase<BlockContractions> {
+  using MilcBlockContractionsBase::MilcBlockContractionsBase;
+
+  void runOnOperation() override {
+    SmallVector<std::pair<GenericOp, Contraction>> found;
+    getOperation().walk([&](GenericOp op) {
+      if (auto contraction = Contraction::match(op))
+        found.emplace_back(op, *contraction);
+    });
+    for (auto &[op, contraction] : found) {
+      ContractionEmitter(op, contraction, vectorWidth).emit();
+      op->erase();
+    }
+  }
+};
+
+} // namespace

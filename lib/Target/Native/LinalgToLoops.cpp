@@ -1,0 +1,227 @@
+//===- LinalgToLoops.cpp - Loops that LLVM vectorizes ---------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "LoopOrder.h"
+#include "milcomplex/Target/Native/Passes.h"
+#include "mlir/Dialect/Affine/Utils.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/IRMapping.h"
+
+namespace milcomplex {
+#define GEN_PASS_DEF_MILCLINALGTOLOOPS
+#include "milcomplex/Target/Native/Passes.h.inc"
+} // namespace milcomplex
+
+using namespace mlir;
+using namespace milcomplex;
+
+/// At most so many iterations are emitted without loops.
+static constexpr int64_t fewIterations = 16;
+
+namespace {
+
+/// Lowers one linalg op on buffers.
+struct LoopEmitter {
+  LoopEmitter(linalg::LinalgOp op, LLVM::AccessGroupAttr group)
+      : op(op), group(group), builder(op), loc(op.getLoc()) {}
+
+  void emit() {
+    for (Range range : op.createLoopRanges(builder, loc))
+      sizes.push_back(
+          getValueOrCreateConstantIndexOp(builder, loc, range.size));
+    indices.resize(sizes.size());
+    if (hasFewIterations())
+      return emitIterations(0);
+    order = chooseLoopOrder(op);
+    emitLoops(0, {});
+  }
+
+private:
+  bool hasFewIterations() {
+    int64_t count = 1;
+    for (int64_t size : op.getStaticLoopRanges()) {
+      count *= size;
+      if (ShapedType::isDynamic(size) || count > fewIterations)
+        return false;
+    }
+    return true;
+  }
+
+  /// Emits all iterations of the loops from `loop` on.
+  void emitIterations(unsigned loop) {
+    if (loop == sizes.size()) {
+      emitBody({});
+      return;
+    }
+    for (int64_t i = 0; i < op.getStaticLoopRanges()[loop]; ++i) {
+      indices[loop] = arith::ConstantIndexOp::create(builder, loc, i);
+      emitIterations(loop + 1);
+    }
+  }
+
+  /// Emits the loops from `depth` on and returns what the innermost yields if
+  /// values are carried.
+  SmallVector<Value> emitLoops(unsigned depth, ValueRange carried) {
+    unsigned count = order.loops.size();
+    if (depth == count)
+      return emitBody(carried);
+    bool begins = order.numCarried && depth == count - order.numCarried;
+    SmallVector<Value> initial(carried);
+    if (begins)
+      initial = loadInits();
+    unsigned loop = order.loops[depth];
+    Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+    Value one = arith::ConstantIndexOp::create(builder, loc, 1);
+    auto loopOp =
+        scf::ForOp::create(builder, loc, zero, sizes[loop], one, initial);
+    if (depth + 1 == count && !order.numCarried)
+      loopOp->setAttr("llvm.loop_annotation", getAnnotation());
+    {
+      OpBuilder::InsertionGuard guard(builder);
+      builder.setInsertionPointToStart(loopOp.getBody());
+      indices[loop] = loopOp.getInductionVar();
+      SmallVector<Value> yielded =
+          emitLoops(depth + 1, loopOp.getRegionIterArgs());
+      if (!initial.empty())
+        scf::YieldOp::create(builder, loc, yielded);
+    }
+    if (begins)
+      storeInits(loopOp.getResults());
+    return loopOp.getResults();
+  }
+
+  LLVM::LoopAnnotationAttr getAnnotation() {
+    return LLVM::LoopAnnotationAttr::get(
+        builder.getContext(), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, ArrayRef(group));
+  }
+
+  SmallVector<Value> loadInits() {
+    SmallVector<Value> values;
+    for (OpOperand &init : op.getDpsInitsMutable())
+      values.push_back(load(init));
+    return values;
+  }
+
+  void storeInits(ValueRange values) {
+    for (auto [init, value] : llvm::zip_equal(op.getDpsInitsMutable(), values))
+      memref::StoreOp::create(builder, loc, value, init.get(),
+                              getIndices(init));
+  }
+
+  SmallVector<Value> getIndices(OpOperand &operand) {
+    SmallVector<Value> places;
+    for (AffineExpr expr : op.getMatchingIndexingMap(&operand).getResults())
+      places.push_back(
+          affine::expandAffineExpr(builder, loc, expr, indices, {}));
+    return places;
+  }
+
+  Value load(OpOperand &operand) {
+    if (!isa<MemRefType>(operand.get().getType()))
+      return operand.get();
+    return memref::LoadOp::create(builder, loc, operand.get(),
+                                  getIndices(operand));
+  }
+
+  SmallVector<Value> emitBody(ValueRange carried) {
+    IRMapping mapping;
+    Block *body = op.getBlock();
+    for (OpOperand &operand : op->getOpOperands()) {
+      BlockArgument argument = op.getMatchingBlockArgument(&operand);
+      if (argument.use_empty())
+        continue;
+      bool isInit = op.isDpsInit(&operand);
+      mapping.map(argument,
+                  isInit && order.numCarried
+                      ? carried[operand.getOperandNumber() - op.getNumDpsInputs()]
+                      : load(operand));
+    }
+    for (Operation &inner : body->without_terminator()) {
+      if (auto index = dyn_cast<linalg::IndexOp>(inner)) {
+        mapping.map(index.getResult(), indices[index.getDim()]);
+        continue;
+      }
+      Operation *cloned = builder.clone(inner, mapping);
+      // linalg.index inside of a region of the body.
+      cloned->walk([&](linalg::IndexOp index) {
+        index.replaceAllUsesWith(indices[index.getDim()]);
+        index.erase();
+      });
+    }
+    SmallVector<Value> yielded;
+    for (Value value : body->getTerminator()->getOperands())
+      yielded.push_back(mapping.lookupOrDefault(value));
+    if (order.numCarried) {
+      for (auto [value, before] : llvm::zip_equal(yielded, carried))
+        reassociate(value, before);
+    } else {
+      storeInits(yielded);
+    }
+    return yielded;
+  }
+
+  /// Lets LLVM add in any order where `value` adds to what is carried.
+  void reassociate(Value value, Value before) {
+    auto fast = value.getDefiningOp<arith::ArithFastMathInterface>();
+    if (!fast || !llvm::is_contained(fast->getOperands(), before) ||
+        !isa<arith::AddFOp, arith::MulFOp>(fast))
+      return;
+    auto flags = fast.getFastMathFlagsAttr().getValue() |
+                 arith::FastMathFlags::reassoc |
+                 arith::FastMathFlags::contract;
+    fast->setAttr(
+        fast.getFastMathAttrName(),
+        arith::FastMathFlagsAttr::get(builder.getContext(), flags));
+  }
+
+  linalg::LinalgOp op;
+  LLVM::AccessGroupAttr group;
+  OpBuilder builder;
+  Location loc;
+  SmallVector<Value> sizes, indices;
+  LoopOrder order;
+};
+
+struct LinalgToLoops
+    : milcomplex::impl::MilcLinalgToLoopsBase<LinalgToLoops> {
+  void runOnOperation() override {
+    IRRewriter rewriter(&getContext());
+    getOperation().walk([&](memref::CopyOp copy) {
+      if (isContiguous(copy.getSource()) && isContiguous(copy.getTarget()))
+        return;
+      rewriter.setInsertionPoint(copy);
+      linalg::makeMemRefCopyOp(rewriter, copy.getLoc(), copy.getSource(),
+                               copy.getTarget());
+      rewriter.eraseOp(copy);
+    });
+    auto group = LLVM::AccessGroupAttr::get(
+        &getContext(), DistinctAttr::create(rewriter.getUnitAttr()));
+    getOperation().walk([&](linalg::LinalgOp op) {
+      if (!op.hasPureBufferSemantics())
+        return;
+      LoopEmitter(op, group).emit();
+      op->erase();
+    });
+  }
+
+private:
+  /// Whether a copy of it is one of bytes.
+  static bool isContiguous(Value buffer) {
+    auto type = dyn_cast<MemRefType>(buffer.getType());
+    return !type || type.getLayout().isIdentity();
+  }
+};
+
+} // namespace

@@ -1,0 +1,31 @@
+//===- LoopOrder.h - The order of the loops of a linalg op ---- -*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_TARGET_NATIVE_LOOPORDER_H
+#define MILCOMPLEX_LIB_TARGET_NATIVE_LOOPORDER_H
+
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+
+namespace milcomplex {
+
+/// The loops of an op on buffers, from the outermost to the innermost.
+struct LoopOrder {
+  mlir::SmallVector<unsigned> loops;
+  /// How many of the innermost are reductions whose values are carried in
+  /// registers; zero if the innermost loop is parallel.
+  unsigned numCarried = 0;
+};
+
+/// Chooses an order in which memory is read and written contiguously by the
+/// innermost loop, as far as possible: reductions first or last, so that what
+/// they carry is an element or a row.
+LoopOrder chooseLoopOrder(mlir::linalg::LinalgOp op);
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_TARGET_NATIVE_LOOPORDER_H

@@ -1,0 +1,112 @@
+//===- MachineCode.cpp - Objects of lowered modules -----------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Target/Native/MachineCode.h"
+#include "mlir/ExecutionEngine/OptUtils.h"
+#include "mlir/Target/LLVMIR/Export.h"
+#include "llvm/IR/LegacyPassManager.h"
+#include "llvm/IR/Module.h"
+#include "llvm/MC/MCSubtargetInfo.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Target/TargetMachine.h"
+#include "llvm/TargetParser/Host.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+static std::string getFeatures(const Processor &processor) {
+  if (processor.name != "native")
+    return "";
+  std::string features;
+  for (const auto &[name, has] : llvm::sys::getHostCPUFeatures())
+    features += (features.empty() ? "" : ",") +
+                std::string(has ? "+" : "-") + name.str();
+  return features;
+}
+
+static std::string getName(const Processor &processor) {
+  return processor.name == "native" ? llvm::sys::getHostCPUName().str()
+                                    : processor.name;
+}
+
+llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
+milcomplex::makeTargetMachine(const Processor &processor) {
+  llvm::InitializeNativeTarget();
+  llvm::InitializeNativeTargetAsmPrinter();
+  llvm::Triple triple(llvm::sys::getProcessTriple());
+  std::string message;
+  const llvm::Target *target = llvm::TargetRegistry::lookupTarget(triple, message);
+  if (!target)
+    return llvm::createStringError(message);
+  std::unique_ptr<llvm::MCSubtargetInfo> subtarget(
+      target->createMCSubtargetInfo(triple, "", ""));
+  std::string name = getName(processor);
+  if (!subtarget || !subtarget->isCPUStringValid(name))
+    return llvm::createStringError("the processor must be one of " +
+                                   triple.getArchName() + ", but is '" + name +
+                                   "'");
+  std::unique_ptr<llvm::TargetMachine> machine(target->createTargetMachine(
+      triple, name, getFeatures(processor), {}, llvm::Reloc::PIC_, {},
+      llvm::CodeGenOptLevel::Aggressive));
+  return machine;
+}
+
+int64_t Processor::getVectorWidth() const {
+  auto machine = makeTargetMachine(*this);
+  if (!machine) {
+    llvm::consumeError(machine.takeError());
+    return 128;
+  }
+  const llvm::MCSubtargetInfo &has = *(*machine)->getMCSubtargetInfo();
+  if (!(*machine)->getTargetTriple().isX86())
+    return 128;
+  return has.checkFeatures("+avx512f") ? 512
+         : has.checkFeatures("+avx2")  ? 256
+                                       : 128;
+}
+
+std::unique_ptr<llvm::Module>
+milcomplex::makeOptimizedModule(ModuleOp module, llvm::LLVMContext &context,
+                                llvm::TargetMachine &machine) {
+  std::unique_ptr<llvm::Module> translated =
+      translateModuleToLLVMIR(module, context);
+  if (!translated)
+    return nullptr;
+  translated->setDataLayout(machine.createDataLayout());
+  translated->setTargetTriple(machine.getTargetTriple());
+  for (llvm::Function &function : *translated) {
+    if (function.isDeclaration())
+      continue;
+    function.addFnAttr("target-cpu", machine.getTargetCPU());
+    function.addFnAttr("target-features", machine.getTargetFeatureString());
+    function.addFnAttr("prefer-vector-width", "512");
+    // The C interface throws nothing.
+    function.setDoesNotThrow();
+  }
+  auto optimize = makeOptimizingTransformer(/*optLevel=*/3, /*sizeLevel=*/0,
+                                            &machine);
+  if (llvm::Error error = optimize(translated.get())) {
+    module.emitError(llvm::toString(std::move(error)));
+    return nullptr;
+  }
+  return translated;
+}
+
+llvm::Error milcomplex::writeMachineCode(llvm::Module &module,
+                                         llvm::TargetMachine &machine,
+                                         bool asAssembly,
+                                         llvm::raw_pwrite_stream &out) {
+  llvm::legacy::PassManager passes;
+  auto type = asAssembly ? llvm::CodeGenFileType::AssemblyFile
+                         : llvm::CodeGenFileType::ObjectFile;
+  if (machine.addPassesToEmitFile(passes, out, nullptr, type))
+    return llvm::createStringError("the target writes no files");
+  passes.run(module);
+  return llvm::Error::success();
+}

@@ -1,0 +1,75 @@
+//===- PrepareForUpstream.cpp - What upstream's passes would get wrong ----===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Target/Native/Passes.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/IR/BuiltinOps.h"
+
+namespace milcomplex {
+#define GEN_PASS_DEF_MILCPREPAREFORUPSTREAM
+#include "milcomplex/Target/Native/Passes.h.inc"
+} // namespace milcomplex
+
+using namespace mlir;
+using namespace milcomplex;
+
+/// Tells an index apart from those of the linalg ops around its own.
+static void markDepth(linalg::IndexOp index) {
+  int64_t depth = 0;
+  for (Operation *around = index->getParentOp(); around;
+       around = around->getParentOp())
+    if (isa<linalg::LinalgOp>(around))
+      ++depth;
+  if (depth > 1)
+    index->setAttr("milc.depth",
+                   Builder(index.getContext()).getIndexAttr(depth));
+}
+
+/// Replaces a tensor of any value by one of any elements; dynamic sizes are 0.
+static void makeEmpty(ub::PoisonOp poison) {
+  auto type = dyn_cast<RankedTensorType>(poison.getType());
+  if (!type)
+    return;
+  OpBuilder builder(poison);
+  Location loc = poison.getLoc();
+  SmallVector<Value> sizes(
+      type.getNumDynamicDims(),
+      type.hasStaticShape()
+          ? Value()
+          : arith::ConstantIndexOp::create(builder, loc, 0).getResult());
+  poison.replaceAllUsesWith(
+      tensor::EmptyOp::create(builder, loc, type, sizes).getResult());
+  poison.erase();
+}
+
+namespace {
+
+struct PrepareForUpstream
+    : milcomplex::impl::MilcPrepareForUpstreamBase<PrepareForUpstream> {
+  void runOnOperation() override {
+    getOperation().walk([](Operation *op) {
+      if (isa<memref::AllocOp, memref::DeallocOp>(op))
+        op->setAttr(bufferization::BufferizationDialect::kManualDeallocation,
+                    UnitAttr::get(op->getContext()));
+      else if (isa<memref::PrefetchOp, affine::AffinePrefetchOp>(op))
+        op->erase();
+      else if (auto index = dyn_cast<linalg::IndexOp>(op))
+        markDepth(index);
+      else if (auto poison = dyn_cast<ub::PoisonOp>(op))
+        makeEmpty(poison);
+    });
+  }
+};
+
+} // namespace

@@ -1,0 +1,214 @@
+//===- milc-compile.cpp - Machine code of modules -------------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Conversion/Passes.h"
+#include "milcomplex/Dialect/Milcomplex.h"
+#include "milcomplex/Target/Native/Header.h"
+#include "milcomplex/Target/Native/MachineCode.h"
+#include "milcomplex/Target/Native/Passes.h"
+#include "mlir/IR/AsmState.h"
+#include "mlir/IR/Diagnostics.h"
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllExtensions.h"
+#include "mlir/Parser/Parser.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Support/FileUtilities.h"
+#include "mlir/Target/LLVMIR/Dialect/All.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/ToolOutputFile.h"
+#include "llvm/Target/TargetMachine.h"
+
+using namespace mlir;
+using namespace milcomplex;
+
+static llvm::cl::OptionCategory category("Options of milc-compile");
+
+static llvm::cl::opt<std::string>
+    inputPath(llvm::cl::Positional, llvm::cl::init("-"),
+              llvm::cl::desc("<module of MLIR, text or bytecode>"),
+              llvm::cl::cat(category));
+
+static llvm::cl::opt<std::string> outputPath(
+    "o", llvm::cl::Required, llvm::cl::value_desc("file"),
+    llvm::cl::desc("A shared library (.so), an object (.o), assembly (.s), LLVM "
+                   "IR (.ll) or the LLVM dialect (.mlir), by its suffix"),
+    llvm::cl::cat(category));
+
+static llvm::cl::opt<std::string>
+    headerPath("header", llvm::cl::value_desc("file"),
+               llvm::cl::desc("Write a C header, too"),
+               llvm::cl::cat(category));
+
+static llvm::cl::opt<std::string>
+    processorName("cpu", llvm::cl::init("native"),
+                  llvm::cl::desc("The processor, as Clang names it (native)"),
+                  llvm::cl::cat(category));
+
+static llvm::cl::opt<std::string>
+    lowering("lower-complex", llvm::cl::value_desc("options"),
+             llvm::cl::desc("Options of --lower-complex, besides "
+                            "fft-form=vector vector-width=<of the processor>"),
+             llvm::cl::cat(category));
+
+static llvm::cl::opt<std::string>
+    prefix("prefix", llvm::cl::value_desc("letters"),
+           llvm::cl::desc("What the names of functions begin with in the output"),
+           llvm::cl::cat(category));
+
+/// Adds the passes from complex numbers to the LLVM dialect.
+static LogicalResult addPasses(PassManager &manager,
+                               const Processor &processor) {
+  std::unique_ptr<Pass> lower = createLowerComplex();
+  std::string options = "fft-form=vector vector-width=" +
+                        std::to_string(processor.getVectorWidth()) + " " +
+                        lowering;
+  if (failed(lower->initializeOptions(options, [](const Twine &message) {
+        llvm::errs() << "milc-compile: " << message << '\n';
+        return failure();
+      })))
+    return failure();
+  manager.addPass(std::move(lower));
+  buildLowerToLLVMPipeline(manager, {processor.getVectorWidth(), prefix});
+  return success();
+}
+
+static void fail(const Twine &message) {
+  llvm::errs() << "milc-compile: error: " << message << '\n';
+}
+
+/// Opens a file, has `write` write it, and keeps it.
+static LogicalResult
+writeFile(StringRef path,
+          llvm::function_ref<LogicalResult(llvm::raw_pwrite_stream &)> write) {
+  std::error_code error;
+  llvm::ToolOutputFile file(path, error, llvm::sys::fs::OF_None);
+  if (error) {
+    fail("cannot write " + path + ": " + error.message());
+    return failure();
+  }
+  if (failed(write(file.os())))
+    return failure();
+  file.keep();
+  return success();
+}
+
+static LogicalResult writeLibrary(llvm::Module &module,
+                                  llvm::TargetMachine &machine) {
+  SmallString<128> object;
+  if (std::error_code error =
+          llvm::sys::fs::createTemporaryFile("milc", "o", object)) {
+    fail("cannot write an object: " + error.message());
+    return failure();
+  }
+  llvm::FileRemover remover(object);
+  LogicalResult result = writeFile(object, [&](llvm::raw_pwrite_stream &out) {
+    llvm::Error error = writeMachineCode(module, machine, false, out);
+    if (!error)
+      return success();
+    fail(llvm::toString(std::move(error)));
+    return failure();
+  });
+  if (failed(result))
+    return failure();
+  if (llvm::Error error = linkSharedLibrary(object, outputPath)) {
+    fail(llvm::toString(std::move(error)));
+    return failure();
+  }
+  return success();
+}
+
+static LogicalResult writeOutput(ModuleOp module, const Processor &processor) {
+  StringRef suffix = llvm::sys::path::extension(outputPath);
+  if (suffix == ".mlir")
+    return writeFile(outputPath, [&](llvm::raw_pwrite_stream &out) {
+      module.print(out);
+      return success();
+    });
+  auto machine = makeTargetMachine(processor);
+  if (!machine) {
+    fail(llvm::toString(machine.takeError()));
+    return failure();
+  }
+  llvm::LLVMContext context;
+  std::unique_ptr<llvm::Module> optimized =
+      makeOptimizedModule(module, context, **machine);
+  if (!optimized)
+    return failure();
+  if (suffix == ".so")
+    return writeLibrary(*optimized, **machine);
+  return writeFile(outputPath, [&](llvm::raw_pwrite_stream &out) {
+    if (suffix == ".ll") {
+      optimized->print(out, nullptr);
+      return success();
+    }
+    llvm::Error error =
+        writeMachineCode(*optimized, **machine, suffix == ".s", out);
+    if (!error)
+      return success();
+    fail(llvm::toString(std::move(error)));
+    return failure();
+  });
+}
+
+static LogicalResult compile() {
+  // LLD resets all options.
+  std::string header = headerPath;
+  StringRef suffix = llvm::sys::path::extension(outputPath);
+  if (!llvm::is_contained({".so", ".o", ".s", ".ll", ".mlir"}, suffix)) {
+    fail("the name of the output must end with .so, .o, .s, .ll or .mlir, but "
+         "is " +
+         outputPath);
+    return failure();
+  }
+  std::string message;
+  std::unique_ptr<llvm::MemoryBuffer> input =
+      openInputFile(inputPath, &message);
+  if (!input) {
+    fail(message);
+    return failure();
+  }
+  DialectRegistry registry;
+  registerAllDialects(registry);
+  registerAllExtensions(registry);
+  registerAllToLLVMIRTranslations(registry);
+  registry.insert<MilcomplexDialect>();
+  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
+  auto sources = std::make_shared<llvm::SourceMgr>();
+  sources->AddNewSourceBuffer(std::move(input), {});
+  SourceMgrDiagnosticHandler handler(*sources, &context);
+  OwningOpRef<ModuleOp> module =
+      parseSourceFile<ModuleOp>(sources, ParserConfig(&context));
+  if (!module)
+    return failure();
+  Processor processor{processorName};
+  PassManager manager(&context);
+  if (failed(addPasses(manager, processor)) || failed(manager.run(*module)) ||
+      failed(writeOutput(*module, processor)))
+    return failure();
+  if (header.empty())
+    return success();
+  return writeFile(header, [&](llvm::raw_pwrite_stream &out) {
+    writeHeader(*module, llvm::sys::path::stem(header), out);
+    return success();
+  });
+}
+
+int main(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  llvm::cl::HideUnrelatedOptions(category);
+  llvm::cl::ParseCommandLineOptions(
+      argc, argv,
+      "Lowers a module with complex numbers and compiles it to machine code.\n");
+  return succeeded(compile()) ? 0 : 1;
+}
