@@ -48,9 +48,7 @@ class Native:
         with TemporaryDirectory() as folder:
             library = Path(folder) / "module.so"
             command = [find_tool("milc-compile"), "-", "-o", str(library), "--prefix=milc_"]
-            done = subprocess.run(
-                [*command, *self.flags], input=mlir.encode(), capture_output=True
-            )
+            done = subprocess.run([*command, *self.flags], input=mlir.encode(), capture_output=True)
             if done.returncode != 0:
                 raise CompilationError(explain(done))
             return library.read_bytes()

@@ -13,9 +13,10 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from milcomplex.formulas import find_formula
+from milcomplex.torch.emission import ELEMENTS
 from milcomplex.torch.ops import BINARY, FUNCTIONS, PROPERTIES
 from milcomplex.torch.realization.builder import Builder, Part, get_value, is_filled_with
-from milcomplex.torch.realization.formulas import find_formula
 from milcomplex.torch.realization.scalars import Scalars
 from milcomplex.torch.realization.transforms import Transforms
 
@@ -73,7 +74,7 @@ class Tools:
     def insert_formula(self, name: str, *operands: Any) -> Any:
         """Return the result of the formula of a function."""
         parts = [p for x in operands for p in (x if isinstance(x, tuple) else (x,))]
-        formula = find_formula(name, get_value(parts[0]).dtype, self.complex_range)
+        formula = find_formula(name, ELEMENTS[get_value(parts[0]).dtype], self.complex_range)
         results = self.scalars.insert(formula, parts)
         return tuple(results) if len(results) == 2 else results[0]
 

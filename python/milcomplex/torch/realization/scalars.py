@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 from torch.fx import Node
 
+from milcomplex.formulas import Formula, Step
 from milcomplex.torch.realization.builder import Builder, Part, get_value
-from milcomplex.torch.realization.formulas import Formula, Step
 
 aten = torch.ops.aten
 Operand = Part | float | bool

@@ -10,28 +10,36 @@ from __future__ import annotations
 import operator
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.fx import Node
+from torch.nn import functional
 
-from milcomplex.torch.realization.builder import Builder, Part, get_value
-from milcomplex.torch.realization.matrices import (
+from milcomplex.fourier import (
+    LIMIT,
+    PRIME_LIMIT,
+    Matrix,
     find_factor,
     get_scale,
+    make_chirp,
     make_real_inverse,
-    make_roots,
     make_transform,
-    pad_window,
+    make_twiddles,
 )
+from milcomplex.torch.realization.builder import Builder, Part, get_value
 
 aten = torch.ops.aten
-# The longest transform by one matrix; that of two parts has 4 MiB in float32.
-LIMIT = 512
-# The longest one by one matrix where no factors are found: 16 MiB.
-PRIME_LIMIT = 1023
 # The longest frame that is transformed by a convolution.
 FRAME_LIMIT = 1024
 Pair = tuple[Part, Part]
+
+
+def pad_window(window: Tensor | None, n_fft: int, length: int) -> Tensor:
+    """Return a window in the middle of a frame."""
+    own = torch.ones(length, dtype=torch.float64) if window is None else window.double()
+    before = (n_fft - length) // 2
+    return functional.pad(own, (before, n_fft - length - before))
 
 
 class Transforms:
@@ -52,9 +60,13 @@ class Transforms:
             order = sorted(range(rank), key=order.__getitem__)
         return self.call(aten.permute.default, x, order)
 
-    def multiply(self, x: Part, matrix: Tensor) -> Part:
+    def round(self, matrix: Matrix, like: Part) -> Tensor:
+        """Return a constant in the type of a part."""
+        return torch.from_numpy(matrix).to(get_value(like).dtype)
+
+    def multiply(self, x: Part, matrix: Matrix) -> Part:
         """Return the product with a constant matrix from the right."""
-        return self.call(aten.matmul.default, x, matrix.to(get_value(x).dtype))
+        return self.call(aten.matmul.default, x, self.round(matrix, x))
 
     def take(self, x: Part, axis: int, start: int, end: int) -> Part:
         """Return a range along an axis."""
@@ -66,10 +78,9 @@ class Transforms:
         """Return the first n elements along an axis, and the next n."""
         return self.take(x, axis, 0, n), self.take(x, axis, n, 2 * n)
 
-    def rotate(self, z: Pair, roots: tuple[Tensor, Tensor]) -> Pair:
+    def rotate(self, z: Pair, roots: tuple[Matrix, Matrix]) -> Pair:
         """Return the product with constants of magnitude 1."""
-        dtype = get_value(z[0]).dtype
-        c, s = (part.to(dtype) for part in roots)
+        c, s = (self.round(part, z[0]) for part in roots)
         mul = aten.mul.Tensor
         re = self.call(aten.sub.Tensor, self.call(mul, z[0], c), self.call(mul, z[1], s))
         im = self.call(aten.add.Tensor, self.call(mul, z[0], s), self.call(mul, z[1], c))
@@ -115,7 +126,7 @@ class Transforms:
         self, re: Part, im: Part | None, n: int, wanted: int, sign: int, scale: float
     ) -> Pair:
         last = get_value(re).dim() - 1
-        factor = find_factor(n, LIMIT)
+        factor = find_factor(n)
         limit = PRIME_LIMIT if factor is None else LIMIT
         if n <= limit or (im is None and wanted < n <= 2 * limit):
             return self._by_matrix(re, im, n, wanted, sign, scale)
@@ -131,9 +142,9 @@ class Transforms:
         last = get_value(re).dim() - 1
         c, s = (part * scale for part in make_transform(n, wanted, sign))
         if im is None:
-            return self.halve(self.multiply(re, torch.cat([c, s], 1)), last, wanted)
+            return self.halve(self.multiply(re, np.concatenate([c, s], 1)), last, wanted)
         both = self.call(aten.cat.default, [re, im], last)
-        matrix = torch.cat([torch.cat([c, s], 1), torch.cat([-s, c], 1)])
+        matrix = np.block([[c, s], [-s, c]])
         return self.halve(self.multiply(both, matrix), last, wanted)
 
     def _by_factors(
@@ -145,14 +156,13 @@ class Transforms:
         sizes = self.builder.get_sizes(re, rank)
         c, s = (part * scale for part in make_transform(n1, n1, sign))
         rows = self.call(aten.reshape.default, re, [*sizes, n1, n2])
-        matrix = torch.cat([c, s])
+        matrix = np.concatenate([c, s])
         if im is not None:
             below = self.call(aten.reshape.default, im, [*sizes, n1, n2])
             rows = self.call(aten.cat.default, [rows, below], rank)
-            matrix = torch.cat([torch.cat([c, -s], 1), torch.cat([s, c], 1)])
-        product = self.call(aten.matmul.default, matrix.to(get_value(re).dtype), rows)
-        exponents = torch.outer(torch.arange(n1), torch.arange(n2))
-        turned = self.rotate(self.halve(product, rank, n1), make_roots(n, exponents, sign))
+            matrix = np.block([[c, -s], [s, c]])
+        product = self.call(aten.matmul.default, self.round(matrix, re), rows)
+        turned = self.rotate(self.halve(product, rank, n1), make_twiddles(n1, n2, sign))
         parts = self._transform_last(*turned, n2, n2, sign, 1.0)
         re, im = (
             self.call(
@@ -167,20 +177,13 @@ class Transforms:
     def _by_chirp(self, re: Part, im: Part | None, n: int, sign: int, scale: float) -> Pair:
         """Transform by the convolution with a chirp, of a length that has factors."""
         last = get_value(re).dim() - 1
-        length = 1 << (2 * n - 1).bit_length()
-        places = torch.arange(n)
-        chirp = make_roots(2 * n, places * places, sign)
-        pulse = torch.complex(chirp[0], -chirp[1])
-        padded = torch.zeros(length, dtype=torch.complex128)
-        padded[:n] = pulse
-        padded[length - n + 1 :] = pulse[1:].flip(0)
-        response = torch.fft.fft(padded) * (scale / length)
+        length, chirp, response = make_chirp(n, sign)
         zero = torch.zeros((), dtype=get_value(re).dtype).expand(get_value(re).shape)
         z = self.rotate((re, zero), chirp) if im is None else self.rotate((re, im), chirp)
         pads = [0, length - n]
         z = tuple(self.call(aten.constant_pad_nd.default, part, pads) for part in z)
         z = self._transform_last(*z, length, length, -1, 1.0)
-        z = self.rotate(z, (response.real, response.imag))
+        z = self.rotate(z, (response[0] * scale, response[1] * scale))
         z = self._transform_last(*z, length, n, 1, 1.0)
         return self.rotate((self.take(z[0], last, 0, n), self.take(z[1], last, 0, n)), chirp)
 
@@ -227,7 +230,7 @@ class Transforms:
                 aten.transpose.int, im, last, last + 1
             )
         c, s = make_transform(n_fft, wanted, -1)
-        kernel = torch.cat([c, s], 1).T * pad_window(window, n_fft, length)
+        kernel = torch.from_numpy(np.concatenate([c, s], 1).T) * pad_window(window, n_fft, length)
         signal = self.call(aten.unsqueeze.default, x, last)
         signal = signal if last else self.call(aten.unsqueeze.default, signal, 0)
         weight = kernel.unsqueeze(1).to(get_value(x).dtype)
@@ -267,7 +270,7 @@ class Transforms:
         scale = n_fft**-0.5 if normalized else 1 / n_fft
         if n_fft <= FRAME_LIMIT:
             both = call(aten.cat.default, [re, im], 1)
-            kernel = (make_real_inverse(n_fft) * scale * w).unsqueeze(1).to(dtype)
+            kernel = (torch.from_numpy(make_real_inverse(n_fft)) * scale * w).unsqueeze(1).to(dtype)
         else:
             # Frames in their own axis, put together by a convolution with the identity.
             both = self.to_real((re, im), 1, n_fft, 1 if normalized else 2)

@@ -8,17 +8,9 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import torch
-
 from milcomplex import functions
 from milcomplex.lowering import list_passes, run_passes
 
-ELEMENTS = {
-    torch.float16: "f16",
-    torch.bfloat16: "bf16",
-    torch.float32: "f32",
-    torch.float64: "f64",
-}
 TO_BOOL = ("is_finite", "is_inf", "is_nan", "eq", "ne")
 TO_REAL = tuple(f.name for f in functions.FUNCTIONS if f.is_real)
 OF_REALS = tuple(f.name for f in functions.FUNCTIONS if f.takes_real)
@@ -120,19 +112,18 @@ def list_operand_types(name: str, element: str) -> Sequence[str]:
 
 
 @functools.cache
-def find_formula(name: str, dtype: torch.dtype, complex_range: str) -> Formula:
+def find_formula(name: str, element: str, complex_range: str) -> Formula:
     """Return the formula of an op of the dialect.
 
     Parameters
     ----------
     name : str
         The op, `sqrt`.
-    dtype : torch.dtype
-        The type of the parts.
+    element : str
+        The type of the parts, `f32`.
     complex_range : str
         As milc-opt accepts it.
     """
-    element = ELEMENTS[dtype]
     types = list_operand_types(name, element)
     result = f"complex<{element}>"
     if name in TO_REAL:
