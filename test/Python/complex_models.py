@@ -301,8 +301,8 @@ CASES = (
         "spectrogram",
         Spectrogram,
         lambda: (draw(2, 1024),),
-        ({1: Dim.AUTO},),
-        lambda: (draw(2, 1500),),
+        ({0: BATCH},),
+        lambda: (draw(5, 1024),),
     ),
     Case("STFT and back", Denoiser, lambda: (draw(2, 1024),)),
     Case(

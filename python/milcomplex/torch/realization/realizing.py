@@ -280,8 +280,9 @@ class Realization:
         """Give a constant an entry in the signature."""
         target = self.builder.targets[node]
         source = self.sources.get(target)
-        kind = InputKind.CONSTANT_TENSOR if source is None else source.kind
-        is_persistent = None if source is None else source.persistent
+        # Converters find buffers wherever they are used.
+        kind = InputKind.BUFFER if source is None else source.kind
+        is_persistent = False if source is None else source.persistent
         self.specs[node.name] = InputSpec(kind, TensorArgument(node.name), target, is_persistent)
         (self.state if is_persistent else self.constants)[target] = value
 
