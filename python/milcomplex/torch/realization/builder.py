@@ -109,6 +109,7 @@ class Builder:
                 return arguments[0]
         if op in BROADCASTING:
             arguments = self._drop_expansions(op, arguments)
+        arguments = self._merge(op, arguments)
         leaves, spec = pytree.tree_flatten((arguments, keywords))
         if not any(isinstance(leaf, Node) for leaf in leaves):
             with torch.no_grad():
@@ -128,6 +129,26 @@ class Builder:
         self._describe(node, value)
         self._calls[key] = node
         return node
+
+    def _is_own(self, part: Any, op: Any) -> bool:
+        """Whether a part is an inserted call of an op."""
+        return isinstance(part, Node) and part in self.added and part.target == op
+
+    def _merge(self, op: Any, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return the operands of an op that also does what moved the elements of its operand."""
+        source: Any = arguments[0] if arguments else None
+        if op == aten.reshape.default and self._is_own(source, aten.permute.default):
+            inner, order = source.args
+            if self._is_own(inner, aten.unsqueeze.default):
+                # An axis of size 1 makes no difference to a reshape.
+                whole, axis = inner.args
+                axis = axis % len(order)
+                kept = [n - (n > axis) for n in order if n != axis]
+                return self.call(aten.permute.default, whole, kept), *arguments[1:]
+        if op == aten.permute.default and self._is_own(source, op):
+            inner, order = source.args
+            return inner, [order[n] for n in arguments[1]]
+        return arguments
 
     def _describe(self, node: Node, value: Any) -> None:
         """Record the value of a new node, and where it comes from."""
@@ -192,11 +213,15 @@ class Builder:
 
     def _insert_fill(self, number: float, like: Tensor) -> Node:
         shape = list(like.shape)
+        key = ("fill", str(number), tuple(shape), like.dtype)
+        if key in self._calls:
+            return self._calls[key]
         node = self.graph.call_function(
             aten.full.default, (shape, number), {"dtype": like.dtype, "device": like.device}
         )
         with self.mode:
             self._describe(node, torch.full(shape, number, dtype=like.dtype))
+        self._calls[key] = node
         return node
 
     def get_size(self, part: Part, axis: int) -> Any:

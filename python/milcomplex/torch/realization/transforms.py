@@ -117,6 +117,8 @@ class Transforms:
         n = get_value(z[0]).shape[axis]
         if not isinstance(n, int):
             raise NotImplementedError("a transform needs a static length")
+        if axis == get_value(z[0]).dim() - 2 and n <= LIMIT:
+            return self._by_matrix_from_left(z, n, wanted or n, sign, get_scale(n, norm))
         re = self.move(z[0], axis, True)
         im = None if z[1] is None else self.move(z[1], axis, True)
         parts = self._transform_last(re, im, n, wanted or n, sign, get_scale(n, norm))
@@ -146,6 +148,20 @@ class Transforms:
         both = self.call(aten.cat.default, [re, im], last)
         matrix = np.block([[c, s], [-s, c]])
         return self.halve(self.multiply(both, matrix), last, wanted)
+
+    def _by_matrix_from_left(
+        self, z: tuple[Part, Part | None], n: int, wanted: int, sign: int, scale: float
+    ) -> Pair:
+        """Transform along the axis before the last by one product."""
+        axis = get_value(z[0]).dim() - 2
+        c, s = (part.T * scale for part in make_transform(n, wanted, sign))
+        if z[1] is None:
+            both, matrix = z[0], np.concatenate([c, s])
+        else:
+            both = self.call(aten.cat.default, list(z), axis)
+            matrix = np.block([[c, -s], [s, c]])
+        product = self.call(aten.matmul.default, self.round(matrix, z[0]), both)
+        return self.halve(product, axis, wanted)
 
     def _by_factors(
         self, re: Part, im: Part | None, n: int, n1: int, sign: int, scale: float
