@@ -9,6 +9,8 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch._higher_order_ops.scan import scan
+from torch._higher_order_ops.while_loop import while_loop
 from torch.export import Dim
 from torch.nn import functional
 
@@ -285,6 +287,45 @@ class ComplexBoundary(nn.Module):
 
     def forward(self, z: Tensor, x: Tensor) -> dict[str, Tensor]:
         return {"product": z * x, "conjugate": z.conj(), "size": x + z.abs()}
+
+
+class Branch(nn.Module):
+    """Branches on complex values."""
+
+    def forward(self, z: Tensor) -> Any:
+        return torch.cond(z.real.sum() > 0, lambda z: torch.fft.ifft(z), lambda z: z * 3j, (z,))
+
+
+class Loop(nn.Module):
+    """A loop that carries complex values."""
+
+    def forward(self, z: Tensor) -> Any:
+        def step(i: Tensor, z: Tensor) -> Any:
+            return i + 1, torch.fft.fft(z) * (1 + 1j) / 4
+
+        return while_loop(lambda i, z: i < 3, step, (torch.tensor(0), z))
+
+
+class Scan(nn.Module):
+    """A scan with a complex state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(draw(4, dtype=C64))
+
+    def forward(self, z: Tensor) -> Any:
+        def step(state: Tensor, item: Tensor) -> Any:
+            return state * 0.5j + item * self.weight, (state * item).abs()
+
+        return scan(step, z, torch.stack([z, z * 2j, z.conj()]))
+
+
+class RealBranch(nn.Module):
+    """A branch with complex values inside only."""
+
+    def forward(self, z: Tensor) -> Any:
+        x = z.real.contiguous()
+        return torch.cond(x.sum() > 0, lambda x: torch.fft.fft(x).abs(), lambda x: x * 2, (x,))
 
 
 BATCH = Dim("batch", min=2, max=64)

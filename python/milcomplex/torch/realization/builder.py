@@ -130,6 +130,12 @@ class Builder:
         self._calls[key] = node
         return node
 
+    def insert(self, op: Any, arguments: tuple[Any, ...], value: Any) -> Node:
+        """Insert a call whose value is known."""
+        node = self.graph.call_function(op, arguments)
+        self._describe(node, value)
+        return node
+
     def _is_own(self, part: Any, op: Any) -> bool:
         """Whether a part is an inserted call of an op."""
         return isinstance(part, Node) and part in self.added and part.target == op

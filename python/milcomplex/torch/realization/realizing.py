@@ -318,7 +318,7 @@ class Realization:
 
     def assemble(self) -> ExportedProgram:
         """Return the program of the graph and the signature."""
-        module = GraphModule(self.program.graph_module, self.graph)
+        module = self.rewriter.assemble()
         module.meta.update(self.program.graph_module.meta)
         arguments, keywords = self.program.example_inputs or ((), {})
         calls = copy.deepcopy(self.program.module_call_graph)

@@ -16,6 +16,11 @@ from torch.utils import _pytree as pytree
 
 from milcomplex.lowering import Diagnostic, LoweringError
 from milcomplex.torch.realization.builder import VIEWS, Builder, get_value
+from milcomplex.torch.realization.control_flow import (
+    has_complex_body,
+    rewrite_call,
+    split_value,
+)
 from milcomplex.torch.realization.decomposition import decompose_call, is_ours
 from milcomplex.torch.realization.rules import Tools, Uncomputed
 from milcomplex.torch.unsupported import find_frame, is_complex, name_op
@@ -55,11 +60,20 @@ class Rewriter:
         What is not supported.
     """
 
-    def __init__(self, program: ExportedProgram, graph: Graph, complex_range: str) -> None:
-        """Rewrite a copy of the graph of a program."""
+    def __init__(
+        self,
+        program: ExportedProgram,
+        graph: Graph,
+        complex_range: str,
+        body: GraphModule | None = None,
+    ) -> None:
+        """Rewrite a copy of the graph of a program, or of the body of one of its calls."""
         self.program = program
         self.graph = graph
-        self.specs = {s.arg.name: s for s in program.graph_signature.input_specs}
+        self.root = program.graph_module if body is None else body
+        self.modules: dict[str, GraphModule] = {}
+        inputs = program.graph_signature.input_specs if body is None else []
+        self.specs = {s.arg.name: s for s in inputs}
         self.own = set(graph.nodes)
         self.builder = Builder(graph, find_mode(program))
         self.tools = Tools(self.builder, complex_range, self.read)
@@ -142,14 +156,16 @@ class Rewriter:
             return
         if not any(n in self.values for n in node.all_input_nodes):
             values = [n.meta.get("val") for n in (*node.all_input_nodes, node)]
-            if not is_complex(values) and not is_ours(node.target, ()):
+            is_body = isinstance(node.target, HigherOrderOperator)
+            is_body = is_body and has_complex_body(node, self.root)
+            if not is_body and not is_complex(values) and not is_ours(node.target, ()):
                 return
         if node.target in CHECKS:
             self.graph.erase_node(node)
         elif node.target in SIZES and isinstance(source, Node):
             node.args = (self._get_node(self.values[source][0]), *node.args[1:])
         elif isinstance(node.target, HigherOrderOperator):
-            raise NotImplementedError
+            self._replace(node, rewrite_call(self, node))
         else:
             self._replace(node, self._expand(node))
 
@@ -175,6 +191,8 @@ class Rewriter:
                 known[node] = getattr(module, str(node.target))
             elif node.op == "output":
                 result = arguments[0]
+            elif any(isinstance(known[n], Uncomputed) for n in node.all_input_nodes):
+                raise NotImplementedError(Uncomputed.reason)
             elif getattr(node.target, "namespace", None) == "milcomplex":
                 known[node] = self.tools.apply(node.target._opname, *arguments)
             elif node.target == operator.getitem:
@@ -208,13 +226,51 @@ class Rewriter:
         """
         if isinstance(value, Uncomputed):
             if node.users:
-                raise NotImplementedError("singular vectors are not computed")
+                raise NotImplementedError(Uncomputed.reason)
             return
         self._replaced.add(node)
         if isinstance(value, (tuple, list)):
             self.values[node] = value
         else:
             node.replace_all_uses_with(self._get_node(value))
+
+    def nest(self, graph: Graph, body: GraphModule) -> Rewriter:
+        """Return a rewriter of the body of a call."""
+        return Rewriter(self.program, graph, self.tools.complex_range, body)
+
+    def add_module(self, name: str, module: GraphModule) -> Node:
+        """Return a node for the body of a call."""
+        unique = name
+        while hasattr(self.root, unique) or unique in self.modules:
+            unique += "_"
+        self.modules[unique] = module
+        setattr(self.root, unique, module)
+        node = self.graph.get_attr(unique)
+        delattr(self.root, unique)
+        return node
+
+    def assemble(self) -> GraphModule:
+        """Return the module of the graph, with the bodies of its calls."""
+        names = {str(n.target) for n in self.graph.nodes if n.op == "get_attr"}
+        root = {
+            name: self.modules.get(name) or self.root.get_submodule(name) for name in sorted(names)
+        }
+        return GraphModule(root, self.graph)
+
+    def flatten(self, value: Any) -> list[Any]:
+        """Return the parts of a complex node as nodes; anything else by itself."""
+        if isinstance(value, Node) and isinstance(self.values.get(value), tuple):
+            return list(self.find_pair(value))
+        return [value]
+
+    def split_fake(self, node: Node) -> list[Any]:
+        """Return the fake parts of a complex node."""
+        return self.split_fake_value(node.meta["val"])
+
+    def split_fake_value(self, value: Any) -> list[Any]:
+        """Return a fake tensor, or those of the parts of a complex one."""
+        with self.builder.mode, torch.no_grad():
+            return split_value(value)
 
     def find_pair(self, node: Node) -> tuple[Node, Node]:
         """Return the parts of a complex node as nodes."""
@@ -225,6 +281,7 @@ class Rewriter:
         """Erase what is not used any more; views whose operands changed layout become reshapes."""
         for node in reversed(list(self.graph.nodes)):
             is_removable = node in self.builder.added or node in self._replaced
+            is_removable = is_removable or node.op == "get_attr"
             if is_removable and not node.users:
                 self.graph.erase_node(node)
         self._update_layouts()

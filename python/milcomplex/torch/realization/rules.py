@@ -233,6 +233,8 @@ def put_rows(tools: Tools, x: Any, index: Part, values: Any, reduction: str) -> 
 class Uncomputed:
     """Stands for a result that no op may use."""
 
+    reason = "singular vectors are not computed"
+
 
 @rule("singular_vectors")
 def leave_out(tools: Tools, *operands: Any) -> Uncomputed:
