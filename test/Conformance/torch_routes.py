@@ -22,9 +22,12 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import fnmatch
+import importlib
+import inspect
 import json
 import logging
 import math
+import pkgutil
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -111,16 +114,84 @@ def convert_xnnpack(program: Any, example: Sequence[Any]) -> Run:
     return convert_executorch(program, example, [XnnpackPartitioner()])
 
 
-def convert_coreml(program: Any, example: Sequence[Any]) -> Run:
-    """Convert by coremltools to an ML program of iOS 18, which only macOS runs."""
-    import coremltools
+def fold_convolutions() -> None:
+    """Let coremltools compute convolutions and gelu of constants, as it does other ops."""
+    import torch
+    from coremltools.converters.mil.mil.ops import defs
 
+    def list_numbers(value: Any) -> list[int]:
+        return [int(n) for n in value.val]
+
+    def fold_convolution(self: Any) -> Any:
+        if self.x.val is None or self.weight.val is None:
+            return None
+        rank = self.x.val.ndim - 2
+        is_transposed = "transpose" in self.op_type
+        packet = torch.conv_transpose1d if is_transposed else torch.conv1d
+        if rank == 2:
+            packet = torch.conv_transpose2d if is_transposed else torch.conv2d
+        pads = list_numbers(self.pad) if self.pad_type.val == "custom" else [0] * 2 * rank
+        x = torch.from_numpy(self.x.val)
+        bias = None if self.bias is None else torch.from_numpy(self.bias.val)
+        weight, strides = torch.from_numpy(self.weight.val), list_numbers(self.strides)
+        if is_transposed:
+            return packet(x, weight, bias, strides, pads[::2], groups=int(self.groups.val)).numpy()
+        sides = [n for i in reversed(range(rank)) for n in (pads[2 * i], pads[2 * i + 1])]
+        padded = torch.nn.functional.pad(x, sides)
+        dilations = list_numbers(self.dilations)
+        return packet(padded, weight, bias, strides, 0, dilations, int(self.groups.val)).numpy()
+
+    def fold_gelu(self: Any) -> Any:
+        if self.x.val is None:
+            return None
+        return torch.nn.functional.gelu(torch.from_numpy(self.x.val)).numpy()
+
+    folds = {"conv": fold_convolution, "conv_transpose": fold_convolution, "gelu": fold_gelu}
+    for found in pkgutil.walk_packages(defs.__path__, f"{defs.__name__}."):
+        module = importlib.import_module(found.name)
+        for name, fold in folds.items():
+            if inspect.isclass(op := getattr(module, name, None)):
+                op.value_inference = fold  # type: ignore[attr-defined]
+
+
+def convert_coreml(program: Any, example: Sequence[Any]) -> Run:
+    """Convert by coremltools to an ML program of iOS 18, which only macOS runs.
+
+    Its values are those that coremltools computes where the arguments are constants.
+    """
+    import coremltools
+    import torch
+
+    target = coremltools.target.iOS18
     coremltools.convert(
-        program.run_decompositions({}),
-        minimum_deployment_target=coremltools.target.iOS18,
-        convert_to="milinternal",
+        program.run_decompositions({}), minimum_deployment_target=target, convert_to="milinternal"
     )
-    return None
+    fold_convolutions()
+
+    class Applied(torch.nn.Module):
+        """The program, of constants; coremltools needs an argument."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.program = program.module()
+            for i, x in enumerate(example):
+                self.register_buffer(f"argument_{i}", x)
+
+        def forward(self, unused: Any) -> Any:
+            given = [getattr(self, f"argument_{i}") for i in range(len(example))]
+            return (*list_tensors(self.program(*given)), unused + 1)
+
+    applied = torch.export.export(Applied(), (torch.zeros(1),)).run_decompositions({})
+    folded = coremltools.convert(
+        applied,
+        minimum_deployment_target=target,
+        convert_to="milinternal",
+        compute_precision=coremltools.precision.FLOAT32,
+    )
+    outputs = [output.val for output in folded.functions["main"].outputs[:-1]]
+    if any(output is None for output in outputs):
+        return None
+    return lambda arguments: outputs
 
 
 def convert_litert(program: Any, example: Sequence[Any]) -> Run:
@@ -202,7 +273,9 @@ def write_page(paths: Sequence[str]) -> None:
     results = [Result(**given) for path in paths for given in json.loads(Path(path).read_text())]
     routes = list(dict.fromkeys(result.route for result in results))
     names = list(dict.fromkeys(result.name for result in results))
+    # Later files replace results of earlier ones.
     found = {(result.route, result.name): result for result in results}
+    results = list(found.values())
 
     def describe(result: Result | None) -> str:
         if result is None:

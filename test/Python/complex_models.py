@@ -76,8 +76,9 @@ class RopeAttention(nn.Module):
         self.query, self.key, self.value = (nn.Linear(32, 32) for _ in range(3))
 
     def forward(self, x: Tensor) -> Tensor:
-        positions = torch.arange(x.shape[1], dtype=torch.float32)
-        rates = 10000 ** (-torch.arange(0, 8, 2, dtype=torch.float32) / 8)
+        # coremltools makes integers of torch.arange(n, dtype=torch.float32).
+        positions = torch.arange(x.shape[1]).float()
+        rates = 10000 ** (-torch.arange(0, 8, 2).float() / 8)
         angles = torch.outer(positions, rates)
 
         def split(y: Tensor) -> Tensor:
