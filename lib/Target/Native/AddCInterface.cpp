@@ -153,6 +153,10 @@ private:
   /// Passes the fields of the descriptor of a contiguous buffer.
   void passBuffer(MemRefType buffer) {
     Type word = builder.getI64Type();
+    // No two buffers overlap, if one is written.
+    auto noAlias = LLVM::LLVMDialect::getNoAliasAttrName();
+    interface.setArgAttr(parameter, noAlias, builder.getUnitAttr());
+    function.setArgAttr(operands.size() + 1, noAlias, builder.getUnitAttr());
     Value pointer = nextParameter();
     operands.append({pointer, pointer, constant(word, 0)});
     SmallVector<Value> sizes, strides(buffer.getRank());

@@ -27,6 +27,25 @@ using linalg::GenericOp;
 /// Products of fewer numbers than this are computed by loops.
 static constexpr int64_t fewProducts = 16 * 16 * 16;
 
+/// Products of fewer are computed by loops where the elements that lie side by
+/// side belong to different ones.
+static constexpr int64_t manyProducts = 64 * 64 * 64;
+
+/// How much of the blocks of 12 x 32 elements that are computed in registers
+/// must be elements of the result.
+static constexpr double leastUtilization = 0.4;
+
+/// Which part of such blocks a result of so many rows and columns fills.
+static double getUtilization(int64_t rows, int64_t columns) {
+  auto fill = [](int64_t size, int64_t block) {
+    return ShapedType::isDynamic(size)
+               ? 1
+               : double(size) / double(llvm::alignTo(size, block));
+  };
+  return std::max(fill(rows, 12) * fill(columns, 32),
+                  fill(rows, 32) * fill(columns, 12));
+}
+
 /// Whether a loop is a dimension of an operand.
 static bool hasLoop(AffineMap map, unsigned loop) {
   return map.isFunctionOfDim(loop);
@@ -65,6 +84,20 @@ findLongest(GenericOp op, llvm::function_ref<bool(unsigned)> isWanted) {
     if (isWanted(loop) && (!longest || length(loop) >= length(*longest)))
       longest = loop;
   return longest;
+}
+
+/// Whether elements of the result that lie side by side belong to different
+/// products of a batch.
+static bool isContiguousAlongBatch(GenericOp op, AffineMap left,
+                                   AffineMap right, AffineMap result) {
+  auto type = cast<MemRefType>(op.getOutputs().front().getType());
+  auto [strides, offset] = type.getStridesAndOffset();
+  for (auto [expr, stride] : llvm::zip_equal(result.getResults(), strides)) {
+    unsigned loop = cast<AffineDimExpr>(expr).getPosition();
+    if (stride == 1 && hasLoop(left, loop) && hasLoop(right, loop))
+      return true;
+  }
+  return false;
 }
 
 std::optional<Contraction> Contraction::match(GenericOp op) {
@@ -121,8 +154,11 @@ std::optional<Contraction> Contraction::match(GenericOp op) {
       return std::nullopt;
     count *= ShapedType::isDynamic(sizes[loop]) ? fewProducts : sizes[loop];
   }
-  return count < fewProducts ? std::nullopt
-                             : std::optional<Contraction>(contraction);
+  if (count < fewProducts ||
+      getUtilization(sizes[*row], sizes[*column]) < leastUtilization ||
+      (count < manyProducts && isContiguousAlongBatch(op, left, right, result)))
+    return std::nullopt;
+  return contraction;
 }
 
 namespace {

@@ -10,9 +10,11 @@
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
-#include "mlir/IR/Dominance.h"
+#include "mlir/Dialect/Tensor/Transforms/Transforms.h"
 #include "mlir/IR/IRMapping.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace milcomplex {
 #define GEN_PASS_DEF_MILCFUSEELEMENTWISE
@@ -324,7 +326,15 @@ private:
 
 struct FuseElementwise
     : milcomplex::impl::MilcFuseElementwiseBase<FuseElementwise> {
-  void runOnOperation() override { Fuser(getOperation()).run(); }
+  void runOnOperation() override {
+    RewritePatternSet patterns(&getContext());
+    tensor::populateReassociativeReshapeFoldingPatterns(patterns);
+    linalg::populateInlineConstantOperandsPatterns(patterns);
+    linalg::populateEraseUnusedOperandsAndResultsPatterns(patterns);
+    if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
+      return signalPassFailure();
+    Fuser(getOperation()).run();
+  }
 };
 
 } // namespace

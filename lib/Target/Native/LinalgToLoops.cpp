@@ -13,10 +13,12 @@
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/IRMapping.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace milcomplex {
 #define GEN_PASS_DEF_MILCLINALGTOLOOPS
@@ -25,6 +27,53 @@ namespace milcomplex {
 
 using namespace mlir;
 using namespace milcomplex;
+
+/// Whether the loops `loop` and `loop + 1` can be one for an operand: it has
+/// both, one after the other, or neither.
+static bool areAdjacent(AffineMap map, unsigned loop, Value operand) {
+  MLIRContext *context = map.getContext();
+  std::optional<unsigned> first =
+      map.getResultPosition(getAffineDimExpr(loop, context));
+  std::optional<unsigned> second =
+      map.getResultPosition(getAffineDimExpr(loop + 1, context));
+  if (!first && !second)
+    return !map.isFunctionOfDim(loop) && !map.isFunctionOfDim(loop + 1);
+  auto type = dyn_cast<MemRefType>(operand.getType());
+  if (!first || !second || *second != *first + 1 ||
+      !map.isProjectedPermutation() || !type)
+    return false;
+  SmallVector<ReassociationIndices> reassociation;
+  for (int64_t dimension = 0; dimension < type.getRank(); ++dimension) {
+    if (dimension == *second)
+      reassociation.back().push_back(dimension);
+    else
+      reassociation.push_back({dimension});
+  }
+  return memref::CollapseShapeOp::isGuaranteedCollapsible(type, reassociation);
+}
+
+/// The groups of loops of an op on buffers that can be one loop each.
+static SmallVector<ReassociationIndices>
+findCollapsibleLoops(linalg::LinalgOp op) {
+  SmallVector<ReassociationIndices> groups;
+  if (!op.hasPureBufferSemantics() || !isa<linalg::GenericOp>(op) ||
+      op.hasIndexSemantics())
+    return groups;
+  SmallVector<utils::IteratorType> kinds = op.getIteratorTypesArray();
+  for (unsigned loop = 0; loop + 1 < op.getNumLoops(); ++loop) {
+    bool isOne = kinds[loop] == kinds[loop + 1] &&
+                 llvm::all_of(op->getOpOperands(), [&](OpOperand &operand) {
+                   return areAdjacent(op.getMatchingIndexingMap(&operand), loop,
+                                      operand.get());
+                 });
+    if (!isOne)
+      continue;
+    if (groups.empty() || groups.back().back() != int64_t(loop))
+      groups.push_back({loop});
+    groups.back().push_back(loop + 1);
+  }
+  return groups;
+}
 
 /// At most so many iterations are emitted without loops.
 static constexpr int64_t fewIterations = 16;
@@ -101,10 +150,22 @@ private:
     return loopOp.getResults();
   }
 
+  /// Says that the iterations of the innermost loop are independent, but where
+  /// they write every second element or so: LLVM (22.1) puts such stores together
+  /// only if it has analysed their dependences itself.
   LLVM::LoopAnnotationAttr getAnnotation() {
+    MLIRContext *context = builder.getContext();
+    bool hasGaps = llvm::any_of(op.getDpsInitsMutable(), [&](OpOperand &init) {
+      int64_t stride = getStride(op, init, order.loops.back());
+      return stride > 1 && stride <= 8;
+    });
+    LLVM::LoopVectorizeAttr vectorize;
+    if (hasGaps)
+      vectorize = LLVM::LoopVectorizeAttr::get(
+          context, builder.getBoolAttr(false), {}, {}, {}, {}, {}, {});
     return LLVM::LoopAnnotationAttr::get(
-        builder.getContext(), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
-        {}, ArrayRef(group));
+        context, {}, vectorize, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        hasGaps ? ArrayRef<LLVM::AccessGroupAttr>() : ArrayRef(group));
   }
 
   SmallVector<Value> loadInits() {
@@ -206,6 +267,8 @@ struct LinalgToLoops
                                copy.getTarget());
       rewriter.eraseOp(copy);
     });
+    if (failed(collapseLoops()))
+      return signalPassFailure();
     auto group = LLVM::AccessGroupAttr::get(
         &getContext(), DistinctAttr::create(rewriter.getUnitAttr()));
     getOperation().walk([&](linalg::LinalgOp op) {
@@ -217,6 +280,16 @@ struct LinalgToLoops
   }
 
 private:
+  /// Makes one of adjacent loops over which all operands are contiguous.
+  LogicalResult collapseLoops() {
+    RewritePatternSet patterns(&getContext());
+    linalg::populateCollapseDimensions(patterns, findCollapsibleLoops);
+    // Views of views, which the pattern makes.
+    memref::CollapseShapeOp::getCanonicalizationPatterns(patterns,
+                                                         &getContext());
+    return applyPatternsGreedily(getOperation(), std::move(patterns));
+  }
+
   /// Whether a copy of it is one of bytes.
   static bool isContiguous(Value buffer) {
     auto type = dyn_cast<MemRefType>(buffer.getType());

@@ -14,9 +14,8 @@ using namespace milcomplex;
 /// By how many elements a dynamic stride is taken to be.
 static constexpr int64_t farStride = 1 << 20;
 
-/// By how many elements one step of a loop moves in an operand.
-static int64_t getStride(linalg::LinalgOp op, OpOperand &operand,
-                         unsigned loop) {
+int64_t milcomplex::getStride(linalg::LinalgOp op, OpOperand &operand,
+                              unsigned loop) {
   auto buffer = dyn_cast<MemRefType>(operand.get().getType());
   if (!buffer)
     return 0;

@@ -21,6 +21,11 @@ struct LoopOrder {
   unsigned numCarried = 0;
 };
 
+/// By how many elements one step of a loop moves in an operand on buffers; very
+/// many where that is not known.
+int64_t getStride(mlir::linalg::LinalgOp op, mlir::OpOperand &operand,
+                  unsigned loop);
+
 /// Chooses an order in which memory is read and written contiguously by the
 /// innermost loop, as far as possible: reductions first or last, so that what
 /// they carry is an element or a row.

@@ -20,12 +20,21 @@ namespace milcomplex {
 using namespace mlir;
 using namespace milcomplex;
 
-static LLVM::LoopAnnotationAttr getAnnotation(Operation *branch) {
+/// The attribute of loops of scf that the conversion to branches leaves on the
+/// last one, where the LLVM dialect has an attribute of its own for it.
+static constexpr StringLiteral annotationName = "llvm.loop_annotation";
+
+/// Moves the annotation of a branch to where the LLVM dialect expects it.
+static LLVM::LoopAnnotationAttr annotate(Operation *branch) {
+  auto annotation = dyn_cast_or_null<LLVM::LoopAnnotationAttr>(
+      branch->removeDiscardableAttr(annotationName));
+  if (!annotation)
+    return {};
   if (auto br = dyn_cast<LLVM::BrOp>(branch))
-    return br.getLoopAnnotationAttr();
+    br.setLoopAnnotationAttr(annotation);
   if (auto br = dyn_cast<LLVM::CondBrOp>(branch))
-    return br.getLoopAnnotationAttr();
-  return {};
+    br.setLoopAnnotationAttr(annotation);
+  return annotation;
 }
 
 /// Adds `groups` to all accesses of a loop.
@@ -51,8 +60,7 @@ struct MarkParallelAccesses
       DominanceInfo dominance;
       CFGLoopInfo loops(dominance.getDomTree(&function.getBody()));
       for (Block &block : function.getBody()) {
-        LLVM::LoopAnnotationAttr annotation =
-            getAnnotation(block.getTerminator());
+        LLVM::LoopAnnotationAttr annotation = annotate(block.getTerminator());
         if (!annotation || annotation.getParallelAccesses().empty())
           continue;
         if (CFGLoop *loop = loops.getLoopFor(&block))

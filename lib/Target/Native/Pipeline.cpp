@@ -48,9 +48,11 @@ static void addTensorPasses(OpPassManager &manager) {
   // A size of a result is one of operands.
   manager.addPass(memref::createResolveShapedTypeResultDimsPass());
   manager.addPass(createCanonicalizerPass());
+  manager.addNestedPass<FuncOp>(createMilcFoldTransposes());
   manager.addNestedPass<FuncOp>(createMilcFuseElementwise());
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
+  manager.addNestedPass<FuncOp>(createMilcCarryInPlace());
 }
 
 /// Buffers: results are written where they are wanted.
@@ -66,8 +68,7 @@ static void addBufferPasses(OpPassManager &manager) {
   manager.addPass(bufferization::createOneShotBufferizePass(options));
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
-  manager.addNestedPass<FuncOp>(bufferization::createBufferHoistingPass());
-  manager.addNestedPass<FuncOp>(bufferization::createBufferLoopHoistingPass());
+  manager.addNestedPass<FuncOp>(createMilcForwardCopies());
   bufferization::buildBufferDeallocationPipeline(manager, {});
   manager.addPass(createConvertBufferizationToMemRefPass());
   manager.addNestedPass<FuncOp>(createMilcBuffersToStack());
@@ -100,6 +101,7 @@ static void addLoopPasses(OpPassManager &manager,
   manager.addPass(createFinalizeMemRefToLLVMConversionPass(memory));
   manager.addPass(createConvertToLLVMPass());
   manager.addPass(createReconcileUnrealizedCastsPass());
+  manager.addPass(createMilcBooleansAsBytes());
   manager.addPass(createMilcMarkParallelAccesses());
   manager.addPass(createMilcAddCInterface({options.prefix}));
 }

@@ -74,9 +74,46 @@ def MilcFuseElementwise : Pass<"milc-fuse-elementwise", "::mlir::func::FuncOp"> 
     memory. Unlike linalg-fuse-elementwise-ops, this fuses ops with several
     results, such as the parts of a complex number, however many of them the
     consumer reads. A cheap op, which only moves elements, is fused with each of
-    several consumers.
+    several consumers. Reshapes of slices are folded into them first, numbers
+    that are constant tensors into the bodies that read them, and results that no
+    one reads are not computed.
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def MilcFoldTransposes : Pass<"milc-fold-transposes", "::mlir::func::FuncOp"> {
+  let summary = "Let contractions write their results transposed";
+  let description = [{
+    A linalg.generic with reductions whose results are all only transposed, by
+    one op and in one way, writes them so.
+  }];
+  let dependentDialects = [
+    "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def MilcCarryInPlace : Pass<"milc-carry-in-place", "::mlir::func::FuncOp"> {
+  let summary = "Compute what a loop carries in the place of what it carried";
+  let description = [{
+    The linalg op whose result a loop yields writes over what the loop carried
+    before, and runs as late as it can, so that others have read that. Where one
+    reads it later, bufferization allocates another buffer, as it did before.
   }];
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
+def MilcForwardCopies : Pass<"milc-forward-copies", "::mlir::func::FuncOp"> {
+  let summary = "Compute results where they are copied to";
+  let description = [{
+    Where a buffer is allocated, computed and last copied to another, or to a
+    part of it, such as one part of a complex result of an interleaved tensor,
+    it is computed there, if no one accesses that part in between. It runs before
+    buffers are freed.
+  }];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
 }
 
 def MilcBuffersToStack : Pass<"milc-buffers-to-stack", "::mlir::func::FuncOp"> {
@@ -126,6 +163,14 @@ def MilcLinalgToLoops : Pass<"milc-linalg-to-loops", "::mlir::func::FuncOp"> {
     "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
     "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"
   ];
+}
+
+def MilcBooleansAsBytes : Pass<"milc-booleans-as-bytes", "::mlir::ModuleOp"> {
+  let summary = "Load and store i1 as the bytes that they are in memory";
+  let description = [{
+    LLVM (22.1) takes a vector of i1 in memory for bits, and loads one by one.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
 def MilcMarkParallelAccesses
