@@ -105,6 +105,24 @@ def test_gradients_are_those_of_pytorch(dtype: torch.dtype) -> None:
     check_values(found, expected, 1e-4 if dtype == C64 else 1e-10)
 
 
+# On the axes and diagonals, where magnitudes and maxima of parts have no derivative.
+@pytest.mark.parametrize("point", [0.5, -2.0, 0.7j, -2j, 1 + 1j, 0.3 - 0.7j])
+@pytest.mark.parametrize(
+    "name",
+    "abs angle cos cosh exp expm1 log log1p reciprocal rsqrt sgn sigmoid sin sqrt square tan "
+    "tanh".split(),
+)
+def test_gradients_of_functions(name: str, point: complex) -> None:
+    def model(x: Tensor) -> Tensor:
+        y: Tensor = getattr(torch, name)(torch.view_as_complex(x))
+        return (torch.view_as_real(y) if y.is_complex() else y).sum()
+
+    x = torch.view_as_real(torch.tensor([point], dtype=C64)).requires_grad_()
+    (found,) = torch.autograd.grad(realize(model, x.detach()).module()(x), x)
+    (expected,) = torch.autograd.grad(model(x), x)
+    torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-5)
+
+
 def test_gradients_of_parameters_are_pairs() -> None:
     model = nn.Linear(4, 3, dtype=C64)
     program = realize(model, draw(2, 4, dtype=C64))

@@ -132,7 +132,9 @@ template <typename Real> Pair<Real> tanPortable(Pair<Real> z) {
 /// sin y; over it are u + iv to the right, and t (q - p) + iv to the left. The
 /// norm is computed 256 times, since it underflows near the poles in f16.
 template <typename Real> Pair<Real> logisticPortable(Pair<Real> z) {
-  Real magnitude = abs(z.re);
+  auto isRight = z.re >= 0.0;
+  Real minusRe = -z.re;
+  Real magnitude = select(isRight, z.re, minusRe);
   Real t = exp(-magnitude);
   Real near = tanh(magnitude * 0.5) * (t + 1.0);
   auto isFar = t < 0.5;
@@ -149,7 +151,6 @@ template <typename Real> Pair<Real> logisticPortable(Pair<Real> z) {
   Real uSquared = uScaled * uScaled;
   Real norm = uSquared + vScaled * vScaled;
   Real left = t * (q - p);
-  auto isRight = z.re >= 0.0;
   Real numerator = select(isRight, u, left) * 256.0;
   Real re = numerator / norm;
   return {re, (v * 256.0) / norm};

@@ -122,8 +122,8 @@ template <typename Real> Real logOfQuotient(Real x, Real d, Real quotient) {
 /// log(1 + 4x/d)/4 + i arg(1 - |z|^2 + 2iy)/2 for x, y >= 0, where
 /// d = (1 - x)^2 + y^2; 64 d is computed, which does not underflow in f16.
 template <typename Real> Pair<Real> atanhPortable(Pair<Real> z) {
-  Real x = abs(z.re);
-  Real y = abs(z.im);
+  Real x = negateWhereNegative(z.re, z.re);
+  Real y = negateWhereNegative(z.im, z.im);
   Real below = 1.0 - x;
   Real belowScaled = below * 8.0;
   Real yScaled = y * 8.0;

@@ -20,18 +20,19 @@ namespace milcomplex::formulas {
 
 /// The angle of z, by an arctangent of at most 1; 0 for 0. The negative real
 /// axis counts as the upper side.
-template <typename Real> Real anglePortable(Pair<Real> z, Real ratio) {
-  Real shallow = atan(ratio);
-  auto isSteep = abs(z.im) > abs(z.re);
-  Real steep = piHi / 2 - shallow;
-  Real right = select(isSteep, steep, shallow);
+template <typename Real, typename Bool>
+Real angleOfPart(Pair<Real> z, LargerPart<Real, Bool> part) {
+  Real turn = atan(part.ratio);
+  auto isBelow = z.im < 0.0;
+  Real quarter = selectLiteral(z.re, isBelow, -piHi / 2, piHi / 2);
   auto isLeft = z.re < 0.0;
-  Real left = piHi - right;
-  return negateWhereNegative(z.im, select(isLeft, left, right));
+  Real half = select(isLeft, quarter + quarter, 0.0);
+  Real steep = quarter - turn;
+  return select(part.isSteep, steep, turn + half);
 }
 
 template <typename Real> Real anglePortable(Pair<Real> z) {
-  return anglePortable(z, makeLargerPart(z).ratio);
+  return angleOfPart(z, makeLargerPart(z));
 }
 
 /// log(1 + x), where `isSmall` says that |x| < 1/4. With t = x/(x + 2), it is
@@ -58,11 +59,11 @@ template <typename Bool, typename Real> Real logOnePlus(Bool isSmall, Real x) {
 
 /// log m + log(1 + r^2)/2 for the larger part m and the ratio r, + i angle.
 template <typename Real> Pair<Real> logPortable(Pair<Real> z) {
-  LargerPart<Real> part = makeLargerPart(z);
+  auto part = makeLargerPart(z);
   Real square = part.ratio * part.ratio;
   auto isShallow = square < 0.25;
-  Real re = logOnePlus(isShallow, square) * 0.5 + log(part.larger);
-  return {re, anglePortable(z, part.ratio)};
+  Real re = logOnePlus(isShallow, square) * 0.5 + log(part.magnitude);
+  return {re, angleOfPart(z, part)};
 }
 
 template <typename Real> Pair<Real> log2Portable(Pair<Real> z) {
@@ -80,7 +81,7 @@ template <typename Real> Pair<Real> log10Portable(Pair<Real> z) {
 /// log(1 + z): where z is small, the real part is log(1 + 2x + x^2 + y^2)/2.
 template <typename Real> Pair<Real> log1pPortable(Pair<Real> z) {
   Pair<Real> shifted = {z.re + 1.0, z.im};
-  LargerPart<Real> part = makeLargerPart(shifted);
+  auto part = makeLargerPart(shifted);
   Real square = part.ratio * part.ratio;
   Real magnitudeRe = abs(z.re);
   Real magnitude = max(magnitudeRe, abs(z.im));
@@ -90,8 +91,8 @@ template <typename Real> Pair<Real> log1pPortable(Pair<Real> z) {
   Real argument = select(isSmall, excess, square);
   auto isNear = abs(argument) < 0.25;
   Real half = logOnePlus(isNear, argument) * 0.5;
-  Real re = half + select(isSmall, 0.0, log(part.larger));
-  return {re, anglePortable(shifted, part.ratio)};
+  Real re = half + select(isSmall, 0.0, log(part.magnitude));
+  return {re, angleOfPart(shifted, part)};
 }
 
 /// e^(w log z). The error is that of the exponent, up to |w log z| times that

@@ -16,30 +16,44 @@
 
 namespace milcomplex::formulas {
 
-/// The larger part of a complex number, by magnitude, and the ratio of the
-/// smaller to it: 0 for 0.
-template <typename Real> struct LargerPart {
-  Real larger, ratio;
-};
-
-template <typename Real> LargerPart<Real> makeLargerPart(Pair<Real> z) {
+/// |z|, scaled by the larger part.
+template <typename Real> Real absPortable(Pair<Real> z) {
   Real magnitudeRe = abs(z.re);
   Real magnitudeIm = abs(z.im);
   Real larger = max(magnitudeRe, magnitudeIm);
   Real smaller = min(magnitudeRe, magnitudeIm);
   auto isZero = larger == 0.0;
+  Real ratio = smaller / select(isZero, 1.0, larger);
+  return larger * sqrt(ratio * ratio + 1.0);
+}
+
+/// The larger part of a complex number, by magnitude. Magnitudes of parts are
+/// only compared, so that what is made of these has its derivative on the axes
+/// and diagonals, too.
+template <typename Real, typename Bool> struct LargerPart {
+  /// Whether it is the imaginary one.
+  Bool isSteep;
+  /// Its magnitude, and that or 1 where it is 0.
+  Real magnitude, divisor;
+  /// The other part over it, with its sign; 0 for 0.
+  Real ratio;
+};
+
+template <typename Real> auto makeLargerPart(Pair<Real> z) {
+  auto isSteep = abs(z.im) > abs(z.re);
+  Real larger = select(isSteep, z.im, z.re);
+  Real smaller = select(isSteep, z.re, z.im);
+  auto isZero = larger == 0.0;
   Real divisor = select(isZero, 1.0, larger);
-  return {larger, smaller / divisor};
+  Real ratio = smaller / divisor;
+  return LargerPart<Real, decltype(isSteep)>{isSteep, abs(larger), abs(divisor),
+                                             ratio};
 }
 
 /// |z| over the larger part, in [1, sqrt(2)].
-template <typename Real> Real scaledAbs(LargerPart<Real> z) {
+template <typename Real, typename Bool>
+Real scaledAbs(LargerPart<Real, Bool> z) {
   return sqrt(z.ratio * z.ratio + 1.0);
-}
-
-template <typename Real> Real absPortable(Pair<Real> z) {
-  LargerPart<Real> part = makeLargerPart(z);
-  return part.larger * scaledAbs(part);
 }
 
 /// `value`, negated where `sign` is negative; the sign of a zero does not
@@ -112,45 +126,45 @@ template <typename Real> Pair<Real> divPortable(Pair<Real> x, Pair<Real> y) {
   return {re + re, im + im};
 }
 
-/// sqrt((|z| + |x|)/2) and |y| over twice that, over sqrt(m) for the larger
-/// part m; the former is at least sqrt(1/2).
+/// The square root of z over that of the magnitude m of its larger part:
+/// sqrt((|z| + |x|)/2), which is at least sqrt(m/2), and y over twice that.
 template <typename Real> struct ScaledRoot {
-  LargerPart<Real> part;
-  Real scaledAbs;
-  /// The parts of the root: `re` is the smaller one where x < 0.
-  Real re, im;
+  Real magnitude, scaledAbs;
+  Pair<Real> root;
 };
 
 template <typename Real> ScaledRoot<Real> makeScaledRoot(Pair<Real> z) {
-  LargerPart<Real> part = makeLargerPart(z);
+  auto part = makeLargerPart(z);
   Real absolute = scaledAbs(part);
-  auto isUpright = abs(z.im) > abs(z.re);
-  Real x = select(isUpright, part.ratio, 1.0);
-  Real y = select(isUpright, 1.0, part.ratio);
-  Real large = sqrt((absolute + x) * 0.5);
-  Real small = (y * 0.5) / large;
   auto isRight = z.re >= 0.0;
-  Real re = select(isRight, large, small);
-  Real im = select(isRight, small, large);
-  return {part, absolute, re, im};
+  Real x = z.re / part.divisor;
+  Real y = z.im / part.divisor;
+  Real minusX = -x;
+  Real large = sqrt((select(isRight, x, minusX) + absolute) * 0.5);
+  Real small = (y * 0.5) / large;
+  auto isBelow = z.im < 0.0;
+  Real sign = selectLiteral(x, isBelow, -1.0, 1.0);
+  Real re = select(isRight, large, small * sign);
+  Real im = select(isRight, small, large * sign);
+  return {part.magnitude, absolute, {re, im}};
 }
 
 /// The root with a real part of at least 0. Branch cut: the negative real axis,
 /// which counts as the upper side.
 template <typename Real> Pair<Real> sqrtPortable(Pair<Real> z) {
-  ScaledRoot<Real> root = makeScaledRoot(z);
-  Real up = sqrt(root.part.larger);
-  Real re = root.re * up;
-  return {re, negateWhereNegative(z.im, root.im * up)};
+  ScaledRoot<Real> scaled = makeScaledRoot(z);
+  Real up = sqrt(scaled.magnitude);
+  Real re = scaled.root.re * up;
+  return {re, scaled.root.im * up};
 }
 
 /// 1/sqrt(z) = conj(sqrt(z))/|z|.
 template <typename Real> Pair<Real> rsqrtPortable(Pair<Real> z) {
-  ScaledRoot<Real> root = makeScaledRoot(z);
-  Real divisor = root.scaledAbs * sqrt(root.part.larger);
-  Real re = root.re / divisor;
-  Real im = root.im / divisor;
-  return {re, -negateWhereNegative(z.im, im)};
+  ScaledRoot<Real> scaled = makeScaledRoot(z);
+  Real divisor = scaled.scaledAbs * sqrt(scaled.magnitude);
+  Real re = scaled.root.re / divisor;
+  Real im = scaled.root.im / divisor;
+  return {re, -im};
 }
 
 } // namespace milcomplex::formulas
