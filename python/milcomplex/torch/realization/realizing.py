@@ -280,9 +280,9 @@ class Realization:
         """Give a constant an entry in the signature."""
         target = self.builder.targets[node]
         source = self.sources.get(target)
-        # Converters find buffers wherever they are used.
+        # ExecuTorch's passes for XNNPACK accept no other constants as weights.
         kind = InputKind.BUFFER if source is None else source.kind
-        is_persistent = False if source is None else source.persistent
+        is_persistent = True if source is None else source.persistent
         self.specs[node.name] = InputSpec(kind, TensorArgument(node.name), target, is_persistent)
         (self.state if is_persistent else self.constants)[target] = value
 
