@@ -262,6 +262,17 @@ def test_errors_name_every_line() -> None:
         assert f"test_realize.py:{line}: error: 'aten.linalg_{name}" in message
 
 
+def test_random_numbers_are_drawn_by_each_call() -> None:
+    def model(z: Tensor) -> Tensor:
+        return z + torch.complex(torch.rand(4), torch.rand(4))
+
+    program = realize(model, draw(4, dtype=C64))
+    names = [str(node.target) for node in list_calls(program)]
+    assert names.count("aten.rand.default") == 2
+    with pytest.raises(LoweringError, match="aten.randn' of complex numbers is not supported"):
+        realize(lambda z: z + torch.randn(4, dtype=C64), draw(4, dtype=C64))
+
+
 def test_options_are_checked() -> None:
     with pytest.raises(ValueError, match="boundary must be one of interleaved, pair, as-is"):
         realize(torch.abs, draw(2, dtype=C64), boundary="complex")

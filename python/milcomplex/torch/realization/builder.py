@@ -111,12 +111,13 @@ class Builder:
             arguments = self._drop_expansions(op, arguments)
         arguments = self._merge(op, arguments)
         leaves, spec = pytree.tree_flatten((arguments, keywords))
-        if not any(isinstance(leaf, Node) for leaf in leaves):
+        is_random = torch.Tag.nondeterministic_seeded in getattr(op, "tags", ())
+        if not is_random and not any(isinstance(leaf, Node) for leaf in leaves):
             with torch.no_grad():
                 return compute(op, *arguments, **keywords)
         leaves = [self.insert_tensor(x) if isinstance(x, Tensor) else x for x in leaves]
         key = (op, spec, tuple((type(x), x) for x in leaves))
-        if key in self._calls:
+        if key in self._calls and not is_random:
             return self._calls[key]
         arguments, keywords = pytree.tree_unflatten(leaves, spec)
         with self.mode, torch.no_grad():

@@ -188,7 +188,8 @@ class Rewriter:
             if node.op == "placeholder":
                 known[node] = next(given)
             elif node.op == "get_attr":
-                known[node] = getattr(module, str(node.target))
+                value = getattr(module, str(node.target))
+                known[node] = (value.real, value.imag) if value.is_complex() else value
             elif node.op == "output":
                 result = arguments[0]
             elif any(isinstance(known[n], Uncomputed) for n in node.all_input_nodes):
@@ -199,7 +200,9 @@ class Rewriter:
                 known[node] = self._get_item(*arguments)
             elif node.target in SIZES and isinstance(arguments[0], tuple):
                 known[node] = self.tools.call(node.target, arguments[0][0], *arguments[1:])
-            elif any(isinstance(known[n], tuple) for n in node.all_input_nodes):
+            elif is_complex(node.meta.get("val")) or any(
+                isinstance(known[n], tuple) for n in node.all_input_nodes
+            ):
                 if node.target not in CHECKS:
                     raise NotImplementedError(f"'{name_op(node.target)}' has no rule")
             else:
