@@ -105,6 +105,18 @@ def test_gradients_are_those_of_pytorch(dtype: torch.dtype) -> None:
     check_values(found, expected, 1e-4 if dtype == C64 else 1e-10)
 
 
+def test_detached_values_have_no_gradient() -> None:
+    def model(x: Tensor) -> Tensor:
+        z = torch.view_as_complex(x)
+        y: Tensor = (z.detach() * z).abs()
+        return y.sum()
+
+    x = draw(5, 2).requires_grad_()
+    (found,) = torch.autograd.grad(realize(model, x.detach()).module()(x), x)
+    (expected,) = torch.autograd.grad(model(x), x)
+    check_values(found, expected)
+
+
 # On the axes and diagonals, where magnitudes and maxima of parts have no derivative.
 @pytest.mark.parametrize("point", [0.5, -2.0, 0.7j, -2j, 1 + 1j, 0.3 - 0.7j])
 @pytest.mark.parametrize(

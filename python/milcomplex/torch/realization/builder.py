@@ -24,7 +24,6 @@ COPIES = (
     aten.alias.default,
     aten.clone.default,
     aten.contiguous.default,
-    aten.detach.default,
     aten.lift_fresh_copy.default,
 )
 VIEWS = (aten.view.default, aten._unsafe_view.default, aten.view_copy.default)

@@ -164,6 +164,11 @@ class Rewriter:
             self.graph.erase_node(node)
         elif node.target in SIZES and isinstance(source, Node):
             node.args = (self._get_node(self.values[source][0]), *node.args[1:])
+        elif node.target == aten.detach.default:
+            # Tracing under no_grad would drop it.
+            self.values[node] = tuple(
+                self.tools.call(aten.detach.default, part) for part in self.values[source]
+            )
         elif isinstance(node.target, HigherOrderOperator):
             self._replace(node, rewrite_call(self, node))
         else:
