@@ -280,7 +280,7 @@ class Realization:
         """Give a constant an entry in the signature."""
         target = self.builder.targets[node]
         source = self.sources.get(target)
-        # ExecuTorch's passes for XNNPACK accept no other constants as weights.
+        # ExecuTorch's passes for XNNPACK accept no other constants as weights (docs/Upstream.md).
         kind = InputKind.BUFFER if source is None else source.kind
         is_persistent = True if source is None else source.persistent
         self.specs[node.name] = InputSpec(kind, TensorArgument(node.name), target, is_persistent)
