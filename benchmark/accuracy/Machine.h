@@ -74,6 +74,14 @@ template <typename T> struct UnfusedReal : formulas::EvaluatedReal<T> {
   friend UnfusedReal atan2(UnfusedReal y, UnfusedReal x) {
     return realAtan2(y, x);
   }
+  friend UnfusedReal tanh(UnfusedReal x) { return realTanh(x); }
+  friend UnfusedReal atan(UnfusedReal x) { return realAtan(x); }
+  friend UnfusedReal max(UnfusedReal x, UnfusedReal y) {
+    return {max(x.evaluated(), y.evaluated())};
+  }
+  friend UnfusedReal min(UnfusedReal x, UnfusedReal y) {
+    return {min(x.evaluated(), y.evaluated())};
+  }
 
   friend UnfusedReal literal(UnfusedReal like, double value) {
     return {literal(like.evaluated(), value)};

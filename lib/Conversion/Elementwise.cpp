@@ -87,6 +87,8 @@ SmallVector<Value> milcomplex::emitElementwise(
 }
 
 FloatType milcomplex::getComputeType(Type type, ComplexRange range) {
+  if (range == ComplexRange::Portable)
+    return cast<FloatType>(getElementTypeOrSelf(type));
   MLIRContext *context = type.getContext();
   if (type.isF64() || (type.isF32() && range == ComplexRange::Promoted))
     return Float64Type::get(context);

@@ -207,6 +207,26 @@ EmittedReal atan2(EmittedReal y, EmittedReal x) {
   return callAtan2(y, x);
 }
 
+EmittedReal tanh(EmittedReal x) {
+  if (isExpanded(x))
+    return x.with(realTanh(withoutFlags(x)).value);
+  return createArithmetic<::mlir::math::TanhOp>(x, {x.value});
+}
+
+EmittedReal atan(EmittedReal x) {
+  if (isExpanded(x))
+    return x.with(realAtan(withoutFlags(x)).value);
+  return createArithmetic<::mlir::math::AtanOp>(x, {x.value});
+}
+
+EmittedReal max(EmittedReal x, EmittedReal y) {
+  return createArithmetic<arith::MaximumFOp>(x, {x.value, y.value});
+}
+
+EmittedReal min(EmittedReal x, EmittedReal y) {
+  return createArithmetic<arith::MinimumFOp>(x, {x.value, y.value});
+}
+
 EmittedReal copysign(EmittedReal magnitude, EmittedReal sign) {
   return sign.with(::mlir::math::CopySignOp::create(
       *sign.builder, magnitude.value, sign.value));

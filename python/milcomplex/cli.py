@@ -1,4 +1,4 @@
-"""The command `milc`: lowers modules of MLIR, runs them, and explains what they become."""
+"""The command `milc`: lowers modules of MLIR and programs of PyTorch, runs and explains them."""
 
 import argparse
 import json
@@ -64,6 +64,20 @@ def make_parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         help="a flag for milc-compile or iree-compile",
+    )
+    deploying = commands.add_parser(
+        "deploy", help="make a PyTorch program without complex values of an exported one"
+    )
+    deploying.add_argument("program", type=Path, help="a file of torch.export.save, MODEL.pt2")
+    deploying.add_argument("-o", "--output", type=Path, required=True, help="the file to write")
+    deploying.add_argument(
+        "--complex-range", default="portable", choices=["basic", "portable"], help="of formulas"
+    )
+    deploying.add_argument(
+        "--boundary",
+        default="interleaved",
+        choices=["interleaved", "pair", "as-is"],
+        help="what complex arguments and results become",
     )
     explaining = commands.add_parser(
         "explain", help="report which complex ops and types a module has and what they become"
@@ -163,6 +177,25 @@ def run(arguments: argparse.Namespace) -> None:
             print(result)
 
 
+def deploy(arguments: argparse.Namespace) -> None:
+    """Read a program of torch.export, and write one without complex values."""
+    # Only this command needs PyTorch.
+    import torch
+
+    from milcomplex.torch import realize
+
+    if not arguments.program.is_file():
+        raise FileNotFoundError(f"there is no file {arguments.program}")
+    program = realize(
+        torch.export.load(arguments.program),
+        complex_range=arguments.complex_range,
+        boundary=arguments.boundary,
+    )
+    torch.export.save(program, arguments.output)
+    calls = sum(node.op == "call_function" for node in program.graph.nodes)
+    print(f"{arguments.output}: {calls} ops, none of complex values")
+
+
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command; exits 1, with the reason, where it fails."""
     arguments = make_parser().parse_args(words)
@@ -176,6 +209,8 @@ def main(words: Sequence[str] | None = None) -> None:
                     print(lowered, end="")
             case "run":
                 run(arguments)
+            case "deploy":
+                deploy(arguments)
             case "explain":
                 report = explain(find_module(arguments.module), **list_options(arguments))
                 print(json.dumps(report.to_json(), indent=2) if arguments.json else report)

@@ -153,4 +153,6 @@ def lower(
     FileNotFoundError
         If there is no milc-opt.
     """
-    return run_passes(module, list_passes(debug_info=debug_info, read_by_index=read_by_index, **options))
+    return run_passes(
+        module, list_passes(debug_info=debug_info, read_by_index=read_by_index, **options)
+    )

@@ -224,7 +224,9 @@ class Module:
             If there is no such function, or it accepts or returns anything but arrays.
         """
         # Functions that are not called are not compiled: a back end may reject them.
-        passes = () if function is None else (f"--symbol-privatize=exclude={function}", "--symbol-dce")
+        passes = (
+            () if function is None else (f"--symbol-privatize=exclude={function}", "--symbol-dce")
+        )
         source = Source(module, options, passes)
         with TemporaryDirectory() as folder:
             report = Path(folder) / "signatures.json"

@@ -50,6 +50,7 @@ OPTIONS = (
             "improved": "no spurious overflow, underflow or NaN; accurate under cancellation",
             "full": "improved, with the infinities of C23 Annex G",
             "promoted": "in the next wider type; f64 as improved",
+            "portable": "with operations that every deployment format has; accurate in norm",
         },
     ),
     Option(

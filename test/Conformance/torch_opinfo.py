@@ -2,16 +2,17 @@
 """Compares compiled PyTorch ops with eager ones, over PyTorch's own samples of complex operands.
 
 usage: torch_opinfo.py [--only PATTERN] [--every N] [--samples N] [--timeout SECONDS]
-                       [--gradients] [--without WAY]... [--output FILE]
+                       [--gradients] [--realize] [--without WAY]... [--output FILE]
 
 The ops are those of PyTorch's OpInfo database that accept complex64 on the CPU; of those whose name
 matches PATTERN, every N-th. Each of the first samples of an op is exported, lowered, compiled with
 IREE without each WAY, the name of a file of milcomplex.backends.iree.workarounds or "all", run, and
 compared. This is done in another process, which is restarted if a sample crashes it or takes too
-long. With --gradients it is the gradient of each sample, by its first tensor, of the squares of all
-results. The results are written as JSON, a list of objects:
+long. With --realize, PyTorch runs what milcomplex.torch.realize returns instead. With --gradients
+it is the gradient of each sample, by its first tensor, of the squares of all results. The results
+are written as JSON, a list of objects:
 
-    suite   "torch-opinfo" or "torch-opinfo gradients"
+    suite   "torch-opinfo" or "torch-opinfo gradients", followed by "realized" with --realize
     name    the op and, after a slash, its variant
     case    the number of the sample
     status  "passed", "failed" or "excluded", which torch.export cannot export or whose values
@@ -209,8 +210,34 @@ def compare(found: Any, expected: Any) -> None:
             raise Failed("failed", "milcomplex", f"wrong result: {text}"[:300]) from error
 
 
+def check_is_real(program: Any) -> None:
+    """Raise Failed if a value of a program is complex."""
+    import torch
+    from torch.utils import _pytree as pytree
+
+    for node in program.graph.nodes:
+        for value in pytree.tree_leaves(node.meta.get("val")):
+            if isinstance(value, torch.Tensor) and value.is_complex():
+                raise Failed("failed", "milcomplex", f"{node} is complex")
+
+
+def run_real_program(program: Any, tensors: list[Any]) -> Any:
+    """Return the result of a program without complex values, made of one with them."""
+    import torch
+
+    from milcomplex.torch import Boundary, realize
+
+    real = realize(program)
+    if real is program:
+        return program.module()(*tensors)
+    check_is_real(real)
+    boundary = Boundary.of(real)
+    with torch.no_grad():
+        return boundary.join(real.module()(*boundary.split(*tensors)[0]))
+
+
 def run_sample(
-    op: Any, case: int, gradient: bool, enter: Callable[[str], None]
+    op: Any, case: int, gradient: bool, realizes: bool, enter: Callable[[str], None]
 ) -> tuple[str, str, str]:
     """Return status, whose and reason; `enter` is told whose the next step is."""
     import torch
@@ -234,6 +261,12 @@ def run_sample(
             program = try_step(
                 lambda: torch.export.export(module, tuple(copy())), "excluded", "exporter"
             )
+        # This leaves out what is not unique, such as the phase of a vector.
+        process = (lambda x: x) if gradient else sample.output_process_fn_grad
+        if realizes:
+            found = try_step(lambda: run_real_program(program, copy()), "failed", "milcomplex")
+            compare(process(found), process(expected))
+            return "passed", "", ""
         try:
             lowered = milcomplex.torch.export(program)
         except Exception as error:
@@ -241,8 +274,6 @@ def run_sample(
         enter("iree")
         compiled = try_step(lowered.compile, "failed", "iree")
         found = try_step(lambda: compiled(*copy()), "failed", "iree")
-        # This leaves out what is not unique, such as the phase of a vector.
-        process = (lambda x: x) if gradient else sample.output_process_fn_grad
         compare(process(found), process(expected))
     except Failed as failure:
         return failure.fields
@@ -250,7 +281,10 @@ def run_sample(
 
 
 def serve(
-    connection: multiprocessing.connection.Connection, gradients: bool, without: list[str]
+    connection: multiprocessing.connection.Connection,
+    gradients: bool,
+    realizes: bool,
+    without: list[str],
 ) -> None:
     """Run the requested samples in turn."""
     leave_out(without)
@@ -266,15 +300,16 @@ def serve(
         elif name in UNDEFINED:
             connection.send(("excluded", "", "the results are random or undefined"))
         else:
-            connection.send(run_sample(ops[name], case, gradients, connection.send))
+            connection.send(run_sample(ops[name], case, gradients, realizes, connection.send))
 
 
 class Worker:
     """A process that runs samples."""
 
-    def __init__(self, timeout: float, gradients: bool, without: list[str]) -> None:
+    def __init__(self, timeout: float, gradients: bool, realizes: bool, without: list[str]) -> None:
         """Start it."""
         self.gradients = gradients
+        self.realizes = realizes
         self.without = without
         self.timeout = timeout
         self.start()
@@ -284,7 +319,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(
-            target=serve, args=(theirs, self.gradients, self.without), daemon=True
+            target=serve, args=(theirs, self.gradients, self.realizes, self.without), daemon=True
         )
         self.process.start()
         theirs.close()
@@ -315,11 +350,17 @@ class Worker:
 
 
 def run_all(
-    names: list[str], samples: int, timeout: float, gradients: bool, without: list[str]
+    names: list[str],
+    samples: int,
+    timeout: float,
+    gradients: bool,
+    realizes: bool,
+    without: list[str],
 ) -> Iterator[Result]:
     """Yield the results of the first samples of each op."""
     suite = f"{SUITE} gradients" if gradients else SUITE
-    worker = Worker(timeout, gradients, without)
+    suite = f"{suite} realized" if realizes else suite
+    worker = Worker(timeout, gradients, realizes, without)
     for name, case in itertools.product(names, range(samples)):
         answer = worker.run(name, case)
         if answer is not None:
@@ -348,6 +389,7 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=2)
     parser.add_argument("--timeout", type=float, default=120)
     parser.add_argument("--gradients", action="store_true")
+    parser.add_argument("--realize", action="store_true")
     add_option(parser)
     parser.add_argument("--output", type=pathlib.Path)
     options = parser.parse_args()
@@ -355,7 +397,12 @@ def main() -> None:
     names = names[:: options.every]
     results = []
     for result in run_all(
-        names, options.samples, options.timeout, options.gradients, options.without
+        names,
+        options.samples,
+        options.timeout,
+        options.gradients,
+        options.realize,
+        options.without,
     ):
         results.append(result)
         print(result.status, result.name, result.case, result.whose, result.reason, flush=True)

@@ -55,6 +55,8 @@ struct Choice {
                                        ComplexRange::Basic, ComplexRange::Full,
                                        ComplexRange::Promoted};
     options.complexRange = ranges[byte >> 2 & 3];
+    if (byte & 128)
+      options.complexRange = ComplexRange::Portable;
     allowsUnregistered = byte & 16;
     if (byte & 32)
       options.realFunctions = RealFunctionScheme::Call;

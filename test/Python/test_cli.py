@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
+from complex_models import SeedModel, draw
 
 import milcomplex
 from milcomplex.cli import main
@@ -154,3 +156,21 @@ def test_explain_of_a_real_module_says_so(path: Path, capsys: pytest.CaptureFixt
     path.write_text("func.func private @f(f32)")
     main(["explain", str(path)])
     assert capsys.readouterr().out == "no complex numbers\n"
+
+
+def test_deploy_writes_a_program_without_complex_values(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = torch.export.export(SeedModel(), (draw(4, 8),))
+    torch.export.save(program, tmp_path / "model.pt2")
+    output = tmp_path / "real.pt2"
+    main(["deploy", str(tmp_path / "model.pt2"), "-o", str(output)])
+    assert capsys.readouterr().out == f"{output}: 8 ops, none of complex values\n"
+    found = torch.export.load(output).module()(draw(4, 8))
+    for x, y in zip(found, SeedModel()(draw(4, 8)), strict=True):
+        torch.testing.assert_close(x, y)
+
+
+def test_deploy_refuses_what_is_missing() -> None:
+    with pytest.raises(SystemExit, match="milc: there is no file nothing.pt2"):
+        main(["deploy", "nothing.pt2", "-o", "out.pt2"])

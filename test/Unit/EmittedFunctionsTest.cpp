@@ -13,6 +13,8 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Verifier.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Transforms/Passes.h"
 #include "gtest/gtest.h"
 
 using namespace mlir;
@@ -78,6 +80,15 @@ protected:
     return count;
   }
 
+  /// The ops that are left when equal ones are merged and dead ones erased.
+  static size_t countDistinctOps(ModuleOp module) {
+    PassManager passes(module.getContext());
+    passes.addPass(createCSEPass());
+    passes.addPass(createRemoveDeadValuesPass());
+    EXPECT_TRUE(succeeded(passes.run(module)));
+    return countOps(module);
+  }
+
   /// How many ops are neither arithmetic nor one of the instructions that
   /// formulas consist of.
   static int countCalls(ModuleOp module) {
@@ -107,7 +118,7 @@ protected:
 
 TEST_F(EmittedFunctions, AreValidAndFreeOfControlFlow) {
   ComplexRange ranges[] = {ComplexRange::Basic, ComplexRange::Improved,
-                           ComplexRange::Full};
+                           ComplexRange::Full, ComplexRange::Portable};
   for (Function function : formulas::allFunctions) {
     for (Type type : getTypes()) {
       for (RealFunctionScheme scheme : schemes) {
@@ -153,6 +164,31 @@ TEST_F(EmittedFunctions, CallNoFunctionWhereTheyAreExpanded) {
           emit(Float32Type::get(&context), RealFunctionScheme::Expand,
                [&](auto x, auto y) { return apply(function, range, x, y); });
       EXPECT_EQ(countCalls(*module), 0) << getName(function);
+    }
+  }
+}
+
+TEST_F(EmittedFunctions, ArePortableInSixtyOps) {
+  Type types[] = {Float16Type::get(&context), Float32Type::get(&context)};
+  for (Function function : formulas::allFunctions) {
+    for (Type type : types) {
+      OwningOpRef<ModuleOp> module =
+          emit(type, RealFunctionScheme::Call,
+               [&](auto x, auto y) { return applyPortable(function, x, y); });
+      expectValid(*module, getName(function));
+      module->walk([&](Operation *op) {
+        bool isPortable =
+            !isa<::mlir::math::FmaOp, ::mlir::math::CopySignOp,
+                 ::mlir::math::Atan2Op, ::mlir::math::PowFOp, arith::BitcastOp>(
+                op) &&
+            llvm::none_of(op->getResultTypes(), [](Type result) {
+              return result.isInteger() && !result.isInteger(1);
+            });
+        EXPECT_TRUE(isPortable) << getName(function);
+      });
+      // Without f16's guards; no framework has an atan2 of complex numbers.
+      if (type.isF32() && function != Function::Atan2)
+        EXPECT_LE(countDistinctOps(*module), 60u) << getName(function);
     }
   }
 }

@@ -61,6 +61,14 @@ template <typename T> struct TracedReal : formulas::EvaluatedReal<T> {
   friend TracedReal atan2(TracedReal y, TracedReal x) {
     return realAtan2(y, x);
   }
+  friend TracedReal tanh(TracedReal x) { return realTanh(x); }
+  friend TracedReal atan(TracedReal x) { return realAtan(x); }
+  friend TracedReal max(TracedReal x, TracedReal y) {
+    return {max(x.evaluated(), y.evaluated())};
+  }
+  friend TracedReal min(TracedReal x, TracedReal y) {
+    return {min(x.evaluated(), y.evaluated())};
+  }
 
   friend TracedReal literal(TracedReal like, double value) {
     return reportSubnormal("literal", literal(like.evaluated(), value));

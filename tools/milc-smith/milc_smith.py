@@ -62,6 +62,7 @@ OPTIONS = [
     "complex-range=improved",
     "complex-range=full inline-limit=0",
     "complex-range=promoted",
+    "complex-range=portable",
     "matmul=3m",
     "abi=interleaved",
     "abi=interleaved matmul=3m",

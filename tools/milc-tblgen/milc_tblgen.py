@@ -42,7 +42,7 @@ class Function:
     in_complex : bool
         Whether the complex dialect has an op of the name.
     formulas : tuple of str
-        Those of complex-range=basic, improved and full.
+        Those of complex-range=basic, improved, full and portable.
     """
 
     enumerator: str
@@ -51,7 +51,7 @@ class Function:
     is_real: bool
     takes_real: bool
     in_complex: bool
-    formulas: tuple[str, str, str]
+    formulas: tuple[str, str, str, str]
 
 
 def list_types(record: Records, field: str) -> list[str]:
@@ -87,7 +87,7 @@ def read_function(record: Records, in_complex: set[str]) -> Function:
         is_real=results == [real_like],
         takes_real=takes_real,
         in_complex=name in in_complex,
-        formulas=(record["basic"], record["improved"], record["full"]),
+        formulas=tuple(record[r] for r in ("basic", "improved", "full", "portable")),
     )
 
 
@@ -119,8 +119,8 @@ def write_cpp(functions: list[Function]) -> str:
         [
             "// Written by milc_tblgen.py from the definitions of the ops.\n"
             "//\n"
-            "// Each list calls X(Name, name, basic, improved, full), with the enumerator, the\n"
-            "// mnemonic and the formulas of a function by complex-range.\n",
+            "// Each list calls X(Name, name, basic, improved, full, portable), with the\n"
+            "// enumerator, the mnemonic and the formulas of a function by complex-range.\n",
             write_macro(
                 "MILC_REAL_VALUED_FUNCTIONS",
                 "Of one complex operand, with a real result.",

@@ -48,7 +48,10 @@ def MilcComplexRangeOption
                clEnumValN(::milcomplex::ComplexRange::Full, "full",
                           "improved, with the infinities of C23 Annex G"),
                clEnumValN(::milcomplex::ComplexRange::Promoted, "promoted",
-                          "in the next wider type; f64 as improved"))}]>;
+                          "in the next wider type; f64 as improved"),
+               clEnumValN(::milcomplex::ComplexRange::Portable, "portable",
+                          "with operations that every deployment format has; "
+                          "accurate in norm"))}]>;
 
 def MilcRealFunctionsOption
     : Option<"realFunctions", "real-functions",

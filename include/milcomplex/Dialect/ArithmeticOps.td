@@ -105,6 +105,7 @@ def Milcomplex_SubOp : Milcomplex_BinaryOp<"sub"> {
 def Milcomplex_MulOp : Milcomplex_BinaryOp<"mul", [Commutative]>,
                        Milcomplex_Function<"mul"> {
   let full = "mulFull";
+  let portable = "mulBasic";
   let summary = "product";
   let description = [{
     `(a + ib)(c + id) = (ac - bd) + i(ad + bc)`.
@@ -112,8 +113,8 @@ def Milcomplex_MulOp : Milcomplex_BinaryOp<"mul", [Commutative]>,
     The option `complex-range` of the lowering chooses the formula: `basic` as
     written, `improved` without spurious overflow and with both parts accurate
     under cancellation, `full` with the infinities of C23 Annex G.5.1 as well,
-    `promoted` in the next wider type. With the `contract` fast-math flag it is
-    computed as written.
+    `promoted` in the next wider type, `portable` as `basic`. With the `contract`
+    fast-math flag it is computed as written.
 
     Constraints:
 

@@ -129,6 +129,7 @@ def Milcomplex_AngleOp : Milcomplex_RealFunctionOp<"angle", "argument", [{
   let basic = "angle";
   let improved = "angle";
   let full = "angle";
+  let portable = "anglePortable";
 }
 
 def Milcomplex_SignOp : Milcomplex_FunctionOp<"sign", "direction", [{
@@ -259,6 +260,7 @@ def Milcomplex_PolarOp : Milcomplex_ElementwiseOp<"polar", [
     PartTypeMatches<"(C1)", "result", "magnitude">,
     PartTypeMatches<"(C2)", "result", "angle">]>,
     Milcomplex_Function<"polar"> {
+  let portable = "polarBasic";
   let summary = "the complex value of a magnitude and an angle";
   let description = [{
     `polar(r, t) = r cos t + i r sin t`.

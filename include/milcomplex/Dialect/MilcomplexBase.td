@@ -104,6 +104,7 @@ class Milcomplex_Function<string mnemonic> {
   string basic = mnemonic # "Basic";
   string improved = mnemonic # "Improved";
   string full = mnemonic # "Improved";
+  string portable = mnemonic # "Portable";
 }
 
 /// All of `names` have one type.

@@ -24,6 +24,10 @@ enum class ComplexRange {
   /// In the next wider type, f32 in f64: products by the textbook formula, all
   /// others as Improved. f64 is computed as Improved.
   Promoted,
+  /// With operations that every deployment format has, in the type of the
+  /// operands: no fma, bits, integers, copysign, atan2 or pow. Scaled, and
+  /// accurate in norm; signs of zeros do not count. Products are textbook.
+  Portable,
 };
 
 } // namespace milcomplex

@@ -95,6 +95,10 @@ public:
   friend EmittedReal sin(EmittedReal x);
   friend EmittedReal cos(EmittedReal x);
   friend EmittedReal atan2(EmittedReal y, EmittedReal x);
+  friend EmittedReal tanh(EmittedReal x);
+  friend EmittedReal atan(EmittedReal x);
+  friend EmittedReal max(EmittedReal x, EmittedReal y);
+  friend EmittedReal min(EmittedReal x, EmittedReal y);
 
   friend EmittedBool operator<(EmittedReal x, EmittedReal y);
   friend EmittedBool operator<=(EmittedReal x, EmittedReal y);

@@ -11,6 +11,7 @@
 
 #include "milcomplex/Math/RealArctangent.h"
 #include "milcomplex/Math/RealExponential.h"
+#include "milcomplex/Math/RealHyperbolic.h"
 #include "milcomplex/Math/RealLogarithm.h"
 #include "milcomplex/Math/RealTrigonometric.h"
 
@@ -131,6 +132,14 @@ template <typename T> struct EvaluatedReal {
   friend EvaluatedReal cos(EvaluatedReal x) { return realCos(x); }
   friend EvaluatedReal atan2(EvaluatedReal y, EvaluatedReal x) {
     return realAtan2(y, x);
+  }
+  friend EvaluatedReal tanh(EvaluatedReal x) { return realTanh(x); }
+  friend EvaluatedReal atan(EvaluatedReal x) { return realAtan(x); }
+  friend EvaluatedReal max(EvaluatedReal x, EvaluatedReal y) {
+    return {x.value > y.value || x.value != x.value ? x.value : y.value};
+  }
+  friend EvaluatedReal min(EvaluatedReal x, EvaluatedReal y) {
+    return {x.value < y.value || x.value != x.value ? x.value : y.value};
   }
 
   friend EvaluatedReal literal(EvaluatedReal, double value) {

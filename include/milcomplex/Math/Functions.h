@@ -20,14 +20,18 @@
 #include "milcomplex/Math/InverseHyperbolic.h"
 #include "milcomplex/Math/Logarithm.h"
 #include "milcomplex/Math/Polar.h"
+#include "milcomplex/Math/PortableExponential.h"
+#include "milcomplex/Math/PortableInverse.h"
+#include "milcomplex/Math/PortableLogarithm.h"
+#include "milcomplex/Math/PortableQuotient.h"
 #include "milcomplex/Math/Power.h"
 #include "milcomplex/Math/ShiftedExponential.h"
 #include "milcomplex/Math/SquareRoot.h"
 
 #include "milcomplex/Math/Functions.h.inc"
 
-// X(Name, name, basic, improved, full) for each function, as Functions.h.inc
-// explains.
+// X(Name, name, basic, improved, full, portable) for each function, as
+// Functions.h.inc explains.
 #define MILC_FUNCTIONS(X)                                                      \
   MILC_REAL_VALUED_FUNCTIONS(X)                                                \
   MILC_UNARY_FUNCTIONS(X)                                                      \
@@ -37,13 +41,14 @@ namespace milcomplex::formulas {
 
 /// The functions.
 enum class Function {
-#define MILC_FUNCTION(Name, name, basic, improved, full) Name,
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable) Name,
   MILC_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
 };
 
 inline constexpr Function allFunctions[] = {
-#define MILC_FUNCTION(Name, name, basic, improved, full) Function::Name,
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
+  Function::Name,
     MILC_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
 };
@@ -51,7 +56,7 @@ inline constexpr Function allFunctions[] = {
 /// The mnemonic of the op.
 inline const char *getName(Function function) {
   switch (function) {
-#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
   case Function::Name:                                                         \
     return #name;
     MILC_FUNCTIONS(MILC_FUNCTION)
@@ -63,7 +68,8 @@ inline const char *getName(Function function) {
 /// Whether the result is real.
 inline bool isRealValued(Function function) {
   switch (function) {
-#define MILC_FUNCTION(Name, name, basic, improved, full) case Function::Name:
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
+  case Function::Name:
     MILC_REAL_VALUED_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
     return true;
@@ -75,7 +81,8 @@ inline bool isRealValued(Function function) {
 /// Whether there are two operands.
 inline bool isBinary(Function function) {
   switch (function) {
-#define MILC_FUNCTION(Name, name, basic, improved, full) case Function::Name:
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
+  case Function::Name:
     MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
     return true;
@@ -84,29 +91,55 @@ inline bool isBinary(Function function) {
   }
 }
 
+/// The function as complex-range=portable computes it, for which fewer
+/// operations of `Real` are needed.
+template <typename Real>
+Pair<Real> applyPortable(Function function, Pair<Real> x, Pair<Real> y) {
+  switch (function) {
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
+  case Function::Name:                                                         \
+    return {portable(x), literal(x.re, 0.0)};
+    MILC_REAL_VALUED_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
+  case Function::Name:                                                         \
+    return portable(x);
+    MILC_UNARY_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
+  case Function::Name:                                                         \
+    return portable(x, y);
+    MILC_BINARY_FUNCTIONS(MILC_FUNCTION)
+#undef MILC_FUNCTION
+  }
+  return x;
+}
+
 /// The function of x, and of y where it has two operands, in the format of
 /// their parts. A real result is the real part, beside a zero. The operand of
-/// polar is (magnitude, angle). `range` is Basic, Improved or Full: a promoted
-/// function is the improved one in a wider format.
+/// polar is (magnitude, angle). `range` is not Promoted: a promoted function is
+/// the improved one in a wider format.
 template <typename Real>
 Pair<Real> apply(Function function, ComplexRange range, Pair<Real> x,
                  Pair<Real> y) {
   bool isBasic = range == ComplexRange::Basic;
   bool isFull = range == ComplexRange::Full;
+  if (range == ComplexRange::Portable)
+    return applyPortable(function, x, y);
   switch (function) {
-#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
   case Function::Name: {                                                       \
     Real value = isBasic ? basic(x) : isFull ? full(x) : improved(x);          \
     return {value, literal(x.re, 0.0)};                                        \
   }
     MILC_REAL_VALUED_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
-#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
   case Function::Name:                                                         \
     return isBasic ? basic(x) : isFull ? full(x) : improved(x);
     MILC_UNARY_FUNCTIONS(MILC_FUNCTION)
 #undef MILC_FUNCTION
-#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
   case Function::Name:                                                         \
     return isBasic ? basic(x, y) : isFull ? full(x, y) : improved(x, y);
     MILC_BINARY_FUNCTIONS(MILC_FUNCTION)

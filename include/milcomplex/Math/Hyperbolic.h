@@ -119,9 +119,13 @@ template <typename Real> Pair<Real> coshBasic(Pair<Real> z) {
   return {re, ofRe.sine * sine};
 }
 
-/// (sinh 2x + i sin 2y) / (cosh 2x + cos 2y), as written.
+/// (sinh 2x + i sin 2y) / (cosh 2x + cos 2y), as written; with 2x bounded,
+/// since both hyperbolic functions overflow where the tangent is 1.
 template <typename Real> Pair<Real> tanhBasic(Pair<Real> z) {
-  HyperbolicPair<Real> ofRe = hyperbolicBasic(z.re + z.re);
+  double limit = precision(z.re) == 24 ? 87 : 700;
+  Real bounded = minimum(literal(z.re, limit), z.re + z.re);
+  HyperbolicPair<Real> ofRe =
+      hyperbolicBasic(maximum(literal(z.re, -limit), bounded));
   Real twice = z.im + z.im;
   Real sine = sin(twice);
   Real cosine = cos(twice);

@@ -22,12 +22,17 @@
 //   Real sqrt(Real), abs(Real)
 //   Real roundEven(Real)                   to an integer, ties to even
 //   Real copysign(Real magnitude, Real sign)
+//   Real max(Real, Real), min(Real, Real)  a NaN where an operand is one
 //   Real exp(Real), log(Real), sin(Real), cos(Real), atan2(Real y, Real x)
+//   Real tanh(Real), atan(Real)
 //   Real literal(Real like, double value)  a constant of the format of `like`
 //   Bool isFinite(Real), isInf(Real), isNaN(Real)
 //   Real select(Bool, Real, Real)
 //   int precision(Real)                    24 for f32, 53 for f64
 //   int maxExponent(Real)                  128 for f32, 1024 for f64
+//
+// The formulas of complex-range=portable have no need of fma, copysign, atan2
+// and Int, and hold for f16 and bf16, too.
 //
 // `Bool` is its type of conditions, with &, | and !. `Int` is an integer of its
 // width, with +, - and &, that wraps around, and

@@ -29,6 +29,8 @@ using namespace milcomplex;
 
 /// At most so many iterations are emitted without loops.
 static constexpr int64_t fewIterations = 16;
+/// At most so many ops are emitted without loops.
+static constexpr int64_t fewOps = 512;
 
 namespace {
 
@@ -50,10 +52,11 @@ struct LoopEmitter {
 
 private:
   bool hasFewIterations() {
-    int64_t count = 1;
+    int64_t count = 1, ops = op.getBlock()->getOperations().size();
     for (int64_t size : op.getStaticLoopRanges()) {
       count *= size;
-      if (ShapedType::isDynamic(size) || count > fewIterations)
+      if (ShapedType::isDynamic(size) || count > fewIterations ||
+          count * ops > fewOps)
         return false;
     }
     return true;

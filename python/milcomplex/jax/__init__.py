@@ -1,9 +1,10 @@
 """Lowers JAX functions over complex numbers to MLIR over their parts.
 
 `export` traces a function, converts the StableHLO of JAX to linalg, tensor, scf and milcomplex, and
-lowers that.
+lowers that. `realize` returns a JAX function without complex numbers instead.
 """
 
 from milcomplex.jax.exporting import export
+from milcomplex.jax.realization import Complex, realize
 
-__all__ = ["export"]
+__all__ = ["Complex", "export", "realize"]

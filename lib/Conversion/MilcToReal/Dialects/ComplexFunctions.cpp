@@ -35,6 +35,9 @@ static ComplexRange getRange(Function function, ComplexRange range,
   auto allows = [&](arith::FastMathFlags flags) {
     return bitEnumContainsAll(fastmath, flags);
   };
+  // The textbook formulas have operations that are not portable.
+  if (range == ComplexRange::Portable)
+    return range;
   if (allows(getTextbookFlag(function)))
     return ComplexRange::Basic;
   if (range == ComplexRange::Full &&
@@ -133,7 +136,10 @@ template <typename OpTy> struct ConvertPowi : OpPairPattern<OpTy> {
           return emitFormula(
               scalars, numbers.take_front(2), opRange, fastmath,
               [&](ValueRange computed, arith::FastMathFlagsAttr flags) {
-                return emitPower(scalars, computed, numbers[2], opRange, flags);
+                return opRange == ComplexRange::Portable
+                           ? emitPortablePower(scalars, computed, numbers[2])
+                           : emitPower(scalars, computed, numbers[2], opRange,
+                                       flags);
               });
         });
     keepAttributes(op, results, operands);
@@ -141,6 +147,18 @@ template <typename OpTy> struct ConvertPowi : OpPairPattern<OpTy> {
   }
 
 private:
+  /// The same formula as that of pow, of the exponent in the type of the base.
+  SmallVector<Value> emitPortablePower(ImplicitLocOpBuilder &builder,
+                                       ValueRange base, Value exponent) const {
+    auto none = arith::FastMathFlagsAttr::get(builder.getContext(),
+                                              arith::FastMathFlags::none);
+    EmittedPair z = getPair(builder, base, none, functions);
+    formulas::EmittedReal n = z.re.with(
+        arith::SIToFPOp::create(builder, base[0].getType(), exponent));
+    formulas::EmittedReal zero = literal(n, 0.0);
+    return getValues(powPortable(z, EmittedPair{n, zero}));
+  }
+
   SmallVector<Value> emitPower(ImplicitLocOpBuilder &builder, ValueRange base,
                                Value exponent, ComplexRange opRange,
                                arith::FastMathFlagsAttr fastmath) const {
@@ -229,7 +247,7 @@ static std::optional<std::string> whyNotPowi(complex::PowiOp op) {
 
 void milcomplex::addMilcomplexFunctions(PairPatternSet &set) {
   // ComplexMul.cpp converts products.
-#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
   if constexpr (Function::Name != Function::Mul)                               \
     set.add<ConvertFunctionOp<Name##Op, Function::Name>>(set.options);
   MILC_FUNCTIONS(MILC_FUNCTION)
@@ -241,7 +259,7 @@ void milcomplex::addMilcomplexFunctions(PairPatternSet &set) {
 }
 
 void milcomplex::addComplexFunctions(PairPatternSet &set) {
-#define MILC_FUNCTION(Name, name, basic, improved, full)                       \
+#define MILC_FUNCTION(Name, name, basic, improved, full, portable)             \
   if constexpr (Function::Name != Function::Mul)                               \
     set.add<ConvertFunctionOp<complex::Name##Op, Function::Name>>(set.options);
   MILC_COMPLEX_DIALECT_FUNCTIONS(MILC_FUNCTION)

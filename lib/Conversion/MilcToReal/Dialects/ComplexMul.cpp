@@ -13,6 +13,11 @@
 using namespace mlir;
 using namespace milcomplex;
 
+/// Whether products are as written, whatever their type.
+static bool isTextbook(ComplexRange range) {
+  return range == ComplexRange::Basic || range == ComplexRange::Portable;
+}
+
 /// The product of two scalar pairs.
 static SmallVector<Value> emitProduct(ImplicitLocOpBuilder &builder,
                                       ValueRange parts, ComplexRange range,
@@ -20,7 +25,7 @@ static SmallVector<Value> emitProduct(ImplicitLocOpBuilder &builder,
   // The textbook formula is as good as any where the wider type represents the
   // products exactly, exponents included.
   Type type = parts[0].getType();
-  bool isBasic = range == ComplexRange::Basic;
+  bool isBasic = isTextbook(range);
   bool isExact =
       type.isF16() || (type.isF32() && range == ComplexRange::Promoted);
   // No flags for formulas that depend on how each op rounds.
@@ -80,8 +85,7 @@ template <typename OpTy> struct ConvertMul : OpPairPattern<OpTy> {
     arith::FastMathFlagsAttr fastmath = op.getFastmathAttr();
     ComplexRange opRange = getRange(op, fastmath.getValue());
     Type partType = getElementTypeOrSelf(lhs[0].getType());
-    if (opRange == ComplexRange::Basic &&
-        getComputeType(partType, opRange) == partType) {
+    if (isTextbook(opRange) && getComputeType(partType, opRange) == partType) {
       EmittedPair product = mulBasic(getPair(builder, lhs, fastmath),
                                      getPair(builder, rhs, fastmath));
       SmallVector<Value> parts = getValues(product);
@@ -103,6 +107,8 @@ private:
     auto allows = [&](arith::FastMathFlags flags) {
       return bitEnumContainsAll(fastmath, flags);
     };
+    if (range == ComplexRange::Portable)
+      return range;
     if (allows(arith::FastMathFlags::contract) || isSummedByGeneric(op))
       return ComplexRange::Basic;
     if (range == ComplexRange::Full &&

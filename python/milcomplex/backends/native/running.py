@@ -7,13 +7,13 @@ import json
 import os
 import tempfile
 import weakref
+from _ctypes import dlclose
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from _ctypes import dlclose
 
 from milcomplex.signature import DTYPES, Array, find_dtype
 
@@ -149,7 +149,8 @@ class NativeProgram:
             kept.append(array)
             words.append(array.ctypes.data)
             words += [
-                size for size, static in zip(np.shape(argument), slot.shape, strict=True)
+                size
+                for size, static in zip(np.shape(argument), slot.shape, strict=True)
                 if static is None
             ]
         outputs: list[Any] = []

@@ -134,6 +134,12 @@ def masked_fill(x: Tensor, mask: Tensor, value: Any) -> Tensor:
     return torch.where(mask, to_dtype(value, x.dtype), x)
 
 
+@rule(RULES, aten.copy)
+def copy(x: Tensor, source: Tensor, non_blocking: bool = False) -> Tensor:
+    """Return elements of another tensor in the type and the shape of one."""
+    return to_dtype(source, x.dtype).expand(x.shape)
+
+
 @rule(RULES, aten.empty.memory_format)
 def empty(size: Sequence[int], *, dtype: torch.dtype, **keywords: Any) -> Tensor:
     """Return zeros."""

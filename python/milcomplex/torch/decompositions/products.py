@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextvars
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -22,6 +23,7 @@ from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
 RULES: Rules = {}
+Convolution = Callable[[Tensor, Tensor, Sequence[Any]], Tensor]
 
 
 @rule(RULES, aten.mm, aten.bmm)
@@ -164,17 +166,26 @@ def convolve_batch(
     return result.squeeze(0) if is_single else result
 
 
+def convolve_parts(x: Tensor, weight: Tensor, parameters: Sequence[Any]) -> Tensor:
+    """Return a convolution of two complex operands as four convolutions of the parts."""
+
+    def convolve(a: Tensor, b: Tensor) -> Tensor:
+        return aten.convolution(a, b, None, *parameters)
+
+    a, b, c, d = real(x), imag(x), real(weight), imag(weight)
+    return join(convolve(a, c) - convolve(b, d), convolve(a, d) + convolve(b, c))
+
+
 @rule(RULES, aten.convolution, aten._convolution)
 def convolution(x: Tensor, weight: Tensor, bias: Tensor | None, *parameters: Any) -> Tensor:
-    """Return a convolution as four convolutions of the parts."""
+    """Return a convolution as convolutions of the parts."""
     parameters = parameters[:6]
 
     def convolve(a: Tensor, b: Tensor) -> Tensor:
         return aten.convolution(a, b, None, *parameters)
 
     if x.is_complex() and weight.is_complex():
-        a, b, c, d = real(x), imag(x), real(weight), imag(weight)
-        product = join(convolve(a, c) - convolve(b, d), convolve(a, d) + convolve(b, c))
+        product = multiply_kernels.get()(x, weight, parameters)
     elif x.is_complex():
         product = join(convolve(real(x), weight), convolve(imag(x), weight))
     else:
@@ -183,3 +194,9 @@ def convolution(x: Tensor, weight: Tensor, bias: Tensor | None, *parameters: Any
         return product
     first, second = promote(product, bias.reshape(-1, *[1] * (product.dim() - 2)))
     return first + second
+
+
+# How two complex operands are convolved, four real convolutions unless a caller sets another way.
+multiply_kernels: contextvars.ContextVar[Convolution] = contextvars.ContextVar(
+    "multiply_kernels", default=convolve_parts
+)

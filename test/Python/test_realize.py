@@ -1,0 +1,327 @@
+"""Programs without complex values: what they compute, and what stays of the model's."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from complex_models import (
+    C64,
+    CASES,
+    Branch,
+    Case,
+    ComplexBoundary,
+    Loop,
+    RealBranch,
+    RopeAttention,
+    Scan,
+    SeedModel,
+    draw,
+)
+from torch import Tensor, nn
+from torch.export import Dim, ExportedProgram
+from torch.fx import Node
+from torch.utils import _pytree as pytree
+
+from milcomplex.lowering import LoweringError
+from milcomplex.torch import Boundary, realize
+
+
+def is_complex(value: Any) -> bool:
+    return any(isinstance(x, Tensor) and x.is_complex() for x in pytree.tree_leaves(value))
+
+
+def list_calls(program: ExportedProgram) -> list[Node]:
+    return [node for node in program.graph.nodes if node.op == "call_function"]
+
+
+def check_is_real(program: ExportedProgram) -> None:
+    """Check that nothing is complex: no value, constant, parameter or argument."""
+    for node in program.graph.nodes:
+        assert not is_complex(node.meta.get("val")), node.format_node()
+        assert getattr(node.target, "namespace", "aten") != "milcomplex", node
+    assert not is_complex([program.state_dict, program.constants, program.example_inputs])
+
+
+def check_values(found: Any, expected: Any, tolerance: float = 2e-6) -> None:
+    """Compare nested tensors, relative to the largest element."""
+    assert pytree.tree_structure(found) == pytree.tree_structure(expected)
+    pairs = zip(pytree.tree_leaves(found), pytree.tree_leaves(expected), strict=True)
+    for x, y in pairs:
+        assert x.dtype == y.dtype
+        torch.testing.assert_close(x, y, rtol=0, atol=tolerance * float(y.abs().max()))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_model(case: Case) -> None:
+    model, arguments = case.make(), case.arguments()
+    program = realize(model, *arguments, dynamic_shapes=case.dynamic_shapes)
+    check_is_real(program)
+    run = program.module()
+    with torch.no_grad():
+        check_values(run(*arguments), model(*arguments))
+        if case.dynamic_shapes is not None:
+            check_values(run(*case.others()), model(*case.others()))
+
+
+# At most, by the number of calls in all.
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("complex buffer", 8),
+        ("spectrogram", 19),
+        ("STFT and back", 31),
+        ("FNet", 11),
+        ("FNO layer", 78),
+        ("FFT of 1024", 20),
+    ],
+)
+def test_programs_are_small(name: str, most: int) -> None:
+    case = next(case for case in CASES if case.name == name)
+    assert len(list_calls(realize(case.make(), *case.arguments()))) <= most
+
+
+def test_rotary_embedding_is_eleven_calls() -> None:
+    class Rotation(nn.Module):
+        def forward(self, x: Tensor, c: Tensor) -> Tensor:
+            z = torch.view_as_complex(x.reshape(4, 16, 2)) * torch.view_as_complex(c)
+            return torch.view_as_real(z).flatten(1)
+
+    assert len(list_calls(realize(Rotation(), draw(4, 32), draw(4, 16, 2)))) <= 13
+
+
+@pytest.mark.parametrize("dtype", [torch.complex64, torch.complex128])
+def test_gradients_are_those_of_pytorch(dtype: torch.dtype) -> None:
+    def model(x: Tensor) -> Tensor:
+        z = torch.fft.fft(torch.view_as_complex(x))
+        w = torch.sqrt(z) * torch.exp(z / 10) / (z + 3)
+        y: Tensor = w.abs() + torch.log(w).imag + torch.tanh(z).real
+        return y.sum()
+
+    x = draw(7, 2, dtype=torch.zeros((), dtype=dtype).real.dtype).requires_grad_()
+    run = realize(model, x.detach()).module()
+    (found,) = torch.autograd.grad(run(x), x)
+    (expected,) = torch.autograd.grad(model(x), x)
+    check_values(found, expected, 1e-4 if dtype == C64 else 1e-10)
+
+
+def test_detached_values_have_no_gradient() -> None:
+    def model(x: Tensor) -> Tensor:
+        z = torch.view_as_complex(x)
+        y: Tensor = (z.detach() * z).abs()
+        return y.sum()
+
+    x = draw(5, 2).requires_grad_()
+    (found,) = torch.autograd.grad(realize(model, x.detach()).module()(x), x)
+    (expected,) = torch.autograd.grad(model(x), x)
+    check_values(found, expected)
+
+
+# On the axes and diagonals, where magnitudes and maxima of parts have no derivative.
+@pytest.mark.parametrize("point", [0.5, -2.0, 0.7j, -2j, 1 + 1j, 0.3 - 0.7j])
+@pytest.mark.parametrize(
+    "name",
+    "abs angle cos cosh exp expm1 log log1p reciprocal rsqrt sgn sigmoid sin sqrt square tan "
+    "tanh".split(),
+)
+def test_gradients_of_functions(name: str, point: complex) -> None:
+    def model(x: Tensor) -> Tensor:
+        y: Tensor = getattr(torch, name)(torch.view_as_complex(x))
+        return (torch.view_as_real(y) if y.is_complex() else y).sum()
+
+    x = torch.view_as_real(torch.tensor([point], dtype=C64)).requires_grad_()
+    (found,) = torch.autograd.grad(realize(model, x.detach()).module()(x), x)
+    (expected,) = torch.autograd.grad(model(x), x)
+    torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-5)
+
+
+def test_gradients_of_parameters_are_pairs() -> None:
+    model = nn.Linear(4, 3, dtype=C64)
+    program = realize(model, draw(2, 4, dtype=C64))
+    run, boundary = program.module(), Boundary.of(program)
+    x = draw(2, 4, dtype=C64)
+    (split,), _ = boundary.split(x)
+    boundary.join(run(split)).abs().sum().backward()
+    model(x).abs().sum().backward()
+    gradients = {name: p.grad for name, p in run.named_parameters()}
+    for name, parameter in model.named_parameters():
+        re, im = (gradients[f"{name}_{part}"] for part in ("real", "imag"))
+        assert re is not None and im is not None
+        joined = torch.complex(re, im)
+        check_values(joined, parameter.grad)
+
+
+def test_real_nodes_stay() -> None:
+    traced = torch.export.export(RopeAttention(), (draw(2, 16, 32),))
+    program = realize(traced)
+    kept = {node.name: node for node in program.graph.nodes}
+    compared = 0
+    for node in traced.graph.nodes:
+        values = [node.meta.get("val"), *(n.meta.get("val") for n in node.all_input_nodes)]
+        if node.op == "output" or is_complex(values):
+            continue
+        own = kept[node.name]
+        assert own.target == node.target
+        assert own.meta.get("stack_trace") == node.meta.get("stack_trace")
+        for given, operand in zip(own.all_input_nodes, node.all_input_nodes, strict=True):
+            # A real result of a complex call has another name.
+            is_real = not is_complex([n.meta.get("val") for n in operand.all_input_nodes])
+            assert given.name == operand.name or not is_real
+        compared += 1
+    assert compared > 20
+
+
+def test_a_program_without_complex_values_is_returned() -> None:
+    traced = torch.export.export(nn.Linear(3, 4), (draw(2, 3),))
+    assert realize(traced) is traced
+
+
+@pytest.mark.parametrize("boundary", ["interleaved", "pair", "as-is"])
+def test_boundary_splits_and_joins(boundary: str, tmp_path: Path) -> None:
+    model, arguments = ComplexBoundary(), (draw(3, 4, dtype=C64), draw(4))
+    batch = {0: Dim("batch", min=2)}
+    program = realize(model, *arguments, dynamic_shapes=(batch, None), boundary=boundary)
+    if boundary != "as-is":
+        check_is_real(program)
+    torch.export.save(program, tmp_path / "model.pt2")
+    loaded = torch.export.load(tmp_path / "model.pt2")
+    crossing = Boundary.of(loaded)
+    assert (crossing.kind, crossing.inputs) == (boundary, (True, False))
+    for rows in (3, 5):
+        z = draw(rows, 4, dtype=C64)
+        positional, named = crossing.split(z, x=arguments[1])
+        result = program.module()(*positional, *named.values())
+        check_values(crossing.join(result), model(z, arguments[1]))
+
+
+def test_boundary_refuses_other_arguments() -> None:
+    crossing = Boundary("interleaved", (True, False), (True,))
+    with pytest.raises(ValueError, match="the model has 2 leaves, but found 1"):
+        crossing.split(draw(2, dtype=C64))
+    program = torch.export.export(nn.Linear(3, 4), (draw(2, 3),))
+    with pytest.raises(ValueError, match="must be one that milcomplex.torch.realize returned"):
+        Boundary.of(program)
+
+
+def test_buffers_become_two() -> None:
+    program = realize(SeedModel(), draw(4, 8))
+    assert {"w_real", "w_imag"} <= set(program.state_dict)
+    assert "w" not in program.state_dict
+
+
+def test_written_buffers_stay_buffers() -> None:
+    class Counter(nn.Module):
+        state: Tensor
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.register_buffer("state", draw(3, dtype=C64))
+
+        def forward(self, x: Tensor) -> Tensor:
+            self.state.mul_(1j).add_(x)
+            return self.state.abs()
+
+    model = Counter()
+    program = realize(model, draw(3))
+    check_is_real(program)
+    run = program.module()
+    for _ in range(3):
+        check_values(run(draw(3)), model(draw(3)))
+
+
+@pytest.mark.parametrize("model", [Branch, Loop, Scan, RealBranch])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_control_flow(model: type[nn.Module], sign: int, tmp_path: Path) -> None:
+    own, z = model(), draw(4, dtype=C64) * sign
+    with torch.no_grad():
+        program = realize(own, z)
+        check_is_real(program)
+        for _, body in program.graph_module.named_children():
+            assert isinstance(body, torch.fx.GraphModule)
+            assert not any(is_complex(node.meta.get("val")) for node in body.graph.nodes)
+        torch.export.save(program, tmp_path / "model.pt2")
+        loaded = torch.export.load(tmp_path / "model.pt2")
+        boundary = Boundary.of(loaded)
+        check_values(boundary.join(loaded.module()(*boundary.split(z)[0])), own(z))
+
+
+def test_basic_formulas_are_textbook() -> None:
+    calls = list_calls(realize(torch.abs, draw(4, dtype=C64), complex_range="basic"))
+    assert len(calls) == 6
+
+
+def test_half_precision() -> None:
+    z = draw(4, dtype=C64).to(torch.complex32)
+    program = realize(lambda z: torch.view_as_real(z * z).sum(), z)
+    assert {node.meta["val"].dtype for node in list_calls(program)} == {torch.float16}
+
+
+def test_errors_name_every_line() -> None:
+    def model(z: Tensor) -> Tensor:
+        first = torch.linalg.eigvals(z)
+        second = torch.linalg.ldl_factor(z)[0]
+        y: Tensor = first.abs().sum() + second.abs().sum()
+        return y
+
+    with pytest.raises(LoweringError) as caught:
+        realize(model, draw(3, 3, dtype=C64))
+    messages = [str(diagnostic) for diagnostic in caught.value.diagnostics]
+    assert len(messages) == 2
+    first = model.__code__.co_firstlineno + 1
+    for line, name, message in zip(
+        (first, first + 1), ("eig", "ldl_factor"), messages, strict=True
+    ):
+        assert f"test_realize.py:{line}: error: 'aten.linalg_{name}" in message
+
+
+def test_random_numbers_are_drawn_by_each_call() -> None:
+    def model(z: Tensor) -> Tensor:
+        return z + torch.complex(torch.rand(4), torch.rand(4))
+
+    program = realize(model, draw(4, dtype=C64))
+    names = [str(node.target) for node in list_calls(program)]
+    assert names.count("aten.rand.default") == 2
+    with pytest.raises(LoweringError, match="aten.randn' of complex numbers is not supported"):
+        realize(lambda z: z + torch.randn(4, dtype=C64), draw(4, dtype=C64))
+
+
+def test_options_are_checked() -> None:
+    with pytest.raises(ValueError, match="boundary must be one of interleaved, pair, as-is"):
+        realize(torch.abs, draw(2, dtype=C64), boundary="complex")
+    with pytest.raises(ValueError, match="complex_range must be one of basic, portable"):
+        realize(torch.abs, draw(2, dtype=C64), complex_range="improved")
+
+
+def test_no_constant_is_large() -> None:
+    for n in (1000, 1009, 4096, 16384, 16381):
+        program = realize(lambda x: torch.fft.fft(x).abs(), draw(1, n))
+        sizes = [c.numel() * c.element_size() for c in program.state_dict.values()]
+        assert 0 < max(sizes) <= 16 << 20
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 12, 513, 720, 1000, 1201, 4096])
+def test_transforms_of_all_kinds(n: int) -> None:
+    def model(z: Tensor) -> Any:
+        x = z.real
+        forward = torch.fft.fft(z, norm="ortho"), torch.fft.rfft(x), torch.fft.fft(x)
+        back = torch.fft.ifft(z), torch.fft.irfft(z[:, : n // 2 + 1], n), torch.fft.hfft(z, n)
+        return *forward, *back
+
+    z = draw(3, n, dtype=C64)
+    program = realize(model, z)
+    boundary = Boundary.of(program)
+    check_values(boundary.join(program.module()(*boundary.split(z)[0])), model(z), 3e-6)
+
+
+@pytest.mark.parametrize("n_fft", [16, 30, 1500])
+@pytest.mark.parametrize("normalized", [False, True])
+def test_frames_and_back(n_fft: int, normalized: bool) -> None:
+    def model(x: Tensor) -> Tensor:
+        window = torch.hann_window(n_fft)
+        z = torch.stft(
+            x, n_fft, n_fft // 4, window=window, normalized=normalized, return_complex=True
+        )
+        return torch.istft(z, n_fft, n_fft // 4, window=window, normalized=normalized, length=3000)
+
+    x = draw(2, 3000)
+    check_values(realize(model, x).module()(x), model(x), 5e-6)
