@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
 class Printing:
     """Compiles a module to its own text, and prints that at each call."""
+
+    # Options of `milcomplex.lower` that are best for it: none.
+    lowering: Mapping[str, Any] = {}
 
     def prepare(self, mlir: str) -> str:
         """Return what `compile` accepts: here any module."""

@@ -69,7 +69,7 @@ def test_run_prints_and_saves_results(path: Path, capsys: pytest.CaptureFixture[
     np.testing.assert_allclose(np.load(output), x * x)
     captured = capsys.readouterr()
     assert captured.out == "result1: float32[3]\n[-3. -9.  1.]\n"
-    assert "compiling for llvm-cpu" in captured.err
+    assert "compiling for native" in captured.err
 
 
 def test_run_without_an_argument_exits_with_the_reason(path: Path) -> None:
@@ -88,7 +88,9 @@ def test_run_exits_with_what_iree_says(path: Path) -> None:
     np.save(path.with_suffix(".npy"), np.zeros(3, np.complex64))
     words = ["run", str(path), "--input", str(path.with_suffix(".npy"))]
     with pytest.raises(SystemExit, match="(?s)milc: IREE: .*no-such-flag"):
-        main([*words, "--iree-flag=--no-such-flag"])
+        main([*words, "--target=llvm-cpu", "--iree-flag=--no-such-flag"])
+    with pytest.raises(SystemExit, match="(?s)milc: milc-compile: .*no-such-flag"):
+        main([*words, "--flag=--no-such-flag"])
 
 
 def test_name_with_a_dash_is_no_option(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

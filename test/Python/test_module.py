@@ -229,7 +229,7 @@ def test_buffers_are_no_arrays() -> None:
 
 
 def test_another_program_is_called_where_iree_loses_a_buffer() -> None:
-    compiled = Module.from_mlir(MODULE.format(element="f32")).compile()
+    compiled = Module.from_mlir(MODULE.format(element="f32")).compile("llvm-cpu")
     program: Any = compiled.program
     good = bytes(compiled.binary)
     program.others = iter([good])
@@ -260,7 +260,7 @@ def test_back_end_of_another_package(
 
 
 def test_unknown_back_end_is_an_error() -> None:
-    with pytest.raises(ValueError, match="the back end must be one of iree, but is 'none'"):
+    with pytest.raises(ValueError, match="the back end must be one of iree, native, but is 'none'"):
         Module("module {}", SIGNATURE).compile(backend="none")
 
 
@@ -292,6 +292,7 @@ func.func @main(%x: tensor<4x64xcomplex<f32>>) -> (tensor<4x64xcomplex<f32>>, te
 @pytest.mark.parametrize(
     "target",
     [
+        "native",
         "llvm-cpu",
         "vmvx",
         pytest.param(

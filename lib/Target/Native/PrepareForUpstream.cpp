@@ -15,6 +15,7 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
 
 namespace milcomplex {
 #define GEN_PASS_DEF_MILCPREPAREFORUPSTREAM
@@ -53,6 +54,20 @@ static void makeEmpty(ub::PoisonOp poison) {
   poison.erase();
 }
 
+/// Makes a constant of i1 in a resource, a byte each, one that is printed.
+static void inlineBooleans(arith::ConstantOp constant) {
+  auto resource = dyn_cast<DenseResourceElementsAttr>(constant.getValue());
+  if (!resource || !resource.getElementType().isInteger(1))
+    return;
+  AsmResourceBlob *blob = resource.getRawHandle().getBlob();
+  if (!blob || int64_t(blob->getData().size()) != resource.getNumElements())
+    return;
+  SmallVector<bool> values;
+  for (char byte : blob->getData())
+    values.push_back(byte != 0);
+  constant.setValueAttr(DenseElementsAttr::get(resource.getType(), values));
+}
+
 namespace {
 
 struct PrepareForUpstream
@@ -66,6 +81,8 @@ struct PrepareForUpstream
         op->erase();
       else if (auto index = dyn_cast<linalg::IndexOp>(op))
         markDepth(index);
+      else if (auto constant = dyn_cast<arith::ConstantOp>(op))
+        inlineBooleans(constant);
       else if (auto poison = dyn_cast<ub::PoisonOp>(op))
         makeEmpty(poison);
     });

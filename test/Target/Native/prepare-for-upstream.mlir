@@ -24,6 +24,13 @@ func.func @poison() -> (tensor<2xf32>, tensor<?xf32>) {
   return %0, %1 : tensor<2xf32>, tensor<?xf32>
 }
 
+// CHECK-LABEL: @booleans
+// CHECK: arith.constant dense<[true, false, true]> : tensor<3xi1>
+func.func @booleans() -> tensor<3xi1> {
+  %0 = arith.constant dense_resource<booleans> : tensor<3xi1>
+  return %0 : tensor<3xi1>
+}
+
 // CHECK-LABEL: @nested
 // CHECK: linalg.index 0 : index
 // CHECK: linalg.index 0 {milc.depth = 2 : index} : index
@@ -41,3 +48,7 @@ func.func @nested(%x: tensor<2xindex>, %y: tensor<2xindex>) -> tensor<2xindex> {
   } -> tensor<2xindex>
   return %0 : tensor<2xindex>
 }
+
+{-#
+  dialect_resources: { builtin: { booleans: "0x01000000010001" } }
+#-}

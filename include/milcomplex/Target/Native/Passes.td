@@ -58,6 +58,7 @@ def MilcPrepareForUpstream : Pass<"milc-prepare-for-upstream", "::mlir::ModuleOp
     - Each linalg.index in a linalg op inside of another gets the depth as an
       attribute, so that CSE does not take it for an index of the outer one.
     - ub.poison of a ranked tensor becomes tensor.empty: it is not bufferized.
+    - Constants of i1 in resources become dense: they are not translated.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect",

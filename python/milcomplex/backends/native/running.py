@@ -183,4 +183,5 @@ def adopt(slot: Slot, pointer: ctypes.c_void_p, sizes: ctypes.Array[ctypes.c_int
         return np.empty(shape, slot.dtype)
     memory = (ctypes.c_char * (count * slot.dtype.itemsize)).from_address(pointer.value)
     weakref.finalize(memory, FREE, pointer.value)
-    return np.frombuffer(memory, slot.dtype).reshape(shape)
+    array: Array = np.frombuffer(memoryview(memory), slot.dtype)
+    return array.reshape(shape)

@@ -1,0 +1,154 @@
+"""Machine code: what passes the boundary, and what is said where there is none."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import ml_dtypes
+import numpy as np
+import pytest
+
+import milcomplex.backends.native.compilation as compilation
+from milcomplex import Module
+from milcomplex.backends.native import CompilationError
+
+SQUARE = """
+func.func @main(%x: tensor<{shape}xcomplex<{element}>>) -> tensor<{shape}xcomplex<{element}>> {{
+  %y = milcomplex.mul %x, %x : tensor<{shape}xcomplex<{element}>>
+  return %y : tensor<{shape}xcomplex<{element}>>
+}}
+"""
+
+
+@pytest.mark.parametrize("size", [0, 1, 5, 1000])
+@pytest.mark.parametrize("element", ["f16", "bf16", "f32", "f64"])
+@pytest.mark.parametrize("shape", ["?", "{size}", "2x?"])
+def test_shapes_and_types(shape: str, element: str, size: int) -> None:
+    shape = shape.format(size=size)
+    compiled = Module.from_mlir(SQUARE.format(shape=shape, element=element)).compile()
+    sizes = (2, size) if shape.startswith("2x") else (size,)
+    x = np.arange(np.prod(sizes)).reshape(sizes) % 7 - 3 + 1j
+    found = compiled(x.astype(np.complex128 if element == "f64" else np.complex64))
+    assert found.shape == sizes
+    np.testing.assert_array_equal(found, x * x)
+
+
+def test_numbers_of_every_type() -> None:
+    types = ["f16", "bf16", "f32", "f64", "i1", "i8", "i16", "i32", "i64", "index"]
+    parameters = ", ".join(f"%{i}: {type}" for i, type in enumerate(types))
+    values = ", ".join(f"%{i}" for i in range(len(types)))
+    names = ", ".join(types)
+    module = f"func.func @main({parameters}) -> ({names}) {{ return {values} : {names} }}"
+    numbers = [0.5, -2.0, 1.5, -1e-300, True, -7, -300, 70000, -(2**40), 2**40]
+    found = Module.from_mlir(module).compile()(*numbers)
+    assert [value.item() for value in found] == numbers
+    assert found[1].dtype == ml_dtypes.bfloat16
+
+
+def test_noncontiguous_and_read_only_arrays() -> None:
+    compiled = Module.from_mlir(SQUARE.format(shape="2x3", element="f32")).compile()
+    x = np.asfortranarray(np.arange(12).reshape(4, 3)[::2] + 1j).astype(np.complex64)
+    x.flags.writeable = False
+    np.testing.assert_array_equal(compiled(x), x * x)
+
+
+def test_results_outlive_the_program() -> None:
+    compiled = Module.from_mlir(SQUARE.format(shape="?", element="f32")).compile()
+    x = np.array([1 + 2j, 3], np.complex64)
+    found = compiled(x)
+    del compiled
+    found += 1
+    np.testing.assert_array_equal(found, x * x + 1)
+
+
+def test_several_functions_and_recursion() -> None:
+    module = """
+func.func private @power(%x: complex<f64>, %n: index) -> complex<f64> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %one = complex.constant [1.0, 0.0] : complex<f64>
+  %ends = arith.cmpi eq, %n, %c0 : index
+  cf.cond_br %ends, ^end(%one : complex<f64>), ^again
+^again:
+  %m = arith.subi %n, %c1 : index
+  %y = func.call @power(%x, %m) : (complex<f64>, index) -> complex<f64>
+  %z = complex.mul %x, %y : complex<f64>
+  cf.br ^end(%z : complex<f64>)
+^end(%r: complex<f64>):
+  return %r : complex<f64>
+}
+func.func @main(%x: complex<f64>, %n: index) -> complex<f64> {
+  %y = func.call @power(%x, %n) : (complex<f64>, index) -> complex<f64>
+  return %y : complex<f64>
+}
+"""
+    assert Module.from_mlir(module).compile()(1 + 1j, 4) == -4
+
+
+def test_save_writes_a_library_that_c_can_link(tmp_path: Path) -> None:
+    path = tmp_path / "libsquare.so"
+    Module.from_mlir(SQUARE.format(shape="2", element="f32")).compile().save(path)
+    assert ctypes.CDLL(str(path)).milc_main
+    assert (
+        "int32_t milc_main(const float *argument0, float *result0);"
+        in (tmp_path / "libsquare.h").read_text()
+    )
+    compiler = os.environ.get("CC") or shutil.which("cc") or shutil.which("clang-22")
+    if compiler is None:
+        pytest.skip("no C compiler")
+    program = tmp_path / "program.c"
+    program.write_text("""
+#include "libsquare.h"
+int main(void) {
+  float x[4] = {1, 2, 0, 3}, y[4];
+  return milc_main(x, y) || y[0] != -3 || y[1] != 4 || y[2] != -9 || y[3] != 0;
+}
+""")
+    output = tmp_path / "program"
+    subprocess.run([compiler, program, path, "-o", output, "-lm"], check=True)
+    subprocess.run([output], env={"LD_LIBRARY_PATH": str(tmp_path)}, check=True)
+
+
+def test_flags_reach_the_compiler() -> None:
+    module = Module.from_mlir(SQUARE.format(shape="2", element="f32"))
+    x = np.array([1 + 2j, 3], np.complex64)
+    np.testing.assert_array_equal(module.compile(flags=["--cpu=x86-64"])(x), x * x)
+    with pytest.raises(CompilationError, match="the processor must be one of .*, but is 'none'"):
+        module.compile(flags=["--cpu=none"])
+
+
+def test_rejection_is_an_exception() -> None:
+    with pytest.raises(CompilationError, match="(?s)error: .*async"):
+        Module.from_mlir("""
+func.func @main(%x: f32) -> f32 {
+  %token, %y = async.execute -> !async.value<f32> { async.yield %x : f32 }
+  %z = async.await %y : !async.value<f32>
+  return %z : f32
+}
+""").compile()
+
+
+def test_crash_is_an_exception(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    script = tmp_path / "milc-compile"
+    script.write_text("#!/bin/sh\necho last words >&2\nkill -SEGV $$\n")
+    script.chmod(0o755)
+    module = Module.from_mlir(SQUARE.format(shape="2", element="f32"))
+
+    def find(_: Any) -> str:
+        return str(script)
+
+    monkeypatch.setattr(compilation, "find_vector_width", lambda _: 256)
+    monkeypatch.setattr(compilation, "find_tool", find)
+    with pytest.raises(CompilationError, match=r"crashed \(SIGSEGV\)\nlast words"):
+        module.compile()
+
+
+def test_devices_and_other_targets_are_rejected() -> None:
+    module = Module.from_mlir(SQUARE.format(shape="2", element="f32"))
+    with pytest.raises(ValueError, match="has no devices, but 'cuda' was given"):
+        module.compile(device="cuda")
+    with pytest.raises(ValueError, match="the target must be 'native', but is 'vmvx'"):
+        module.compile("vmvx", backend="native")
