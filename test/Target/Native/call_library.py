@@ -19,5 +19,5 @@ status = library.p_square(
 )
 assert status == 0 and list(sizes) == [3, 2] and number.value == -2
 floats = (ctypes.c_float * 6).from_address(result.value or 0)
-np.testing.assert_array_equal(np.frombuffer(floats, np.complex64), x * x)
+np.testing.assert_array_equal(np.frombuffer(memoryview(floats), np.complex64), x * x)
 ctypes.CDLL(None).free(result)
