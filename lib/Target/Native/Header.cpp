@@ -123,8 +123,8 @@ void milcomplex::writeHeader(ModuleOp module, StringRef name,
       declaration.addArgument(type, "argument" + std::to_string(index));
     for (auto [index, buffer] : llvm::enumerate(entry->results))
       declaration.addResult(buffer, "result" + std::to_string(index));
-    out << "\n/// Returns 0, or what failed: 1, memory; 2, an assertion of the "
-           "program.\n/// No two buffers may overlap, but for those that are "
+    out << "\n/// Returns 0. No two buffers may overlap, but for those that "
+           "are "
            "read.\n"
         << declaration.comment << "int32_t " << function.getName() << "("
         << (declaration.parameters.empty() ? "void" : declaration.parameters)

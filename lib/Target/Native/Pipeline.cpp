@@ -11,7 +11,6 @@
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Affine/Transforms/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
-#include "mlir/Dialect/Bufferization/Pipelines/Passes.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/Passes.h"
@@ -55,6 +54,18 @@ static void addTensorPasses(OpPassManager &manager) {
   manager.addNestedPass<FuncOp>(createMilcCarryInPlace());
 }
 
+/// Upstream's buffer-deallocation-pipeline, of which packages of static
+/// libraries (PyPI, 22.1) lack a symbol.
+static void addDeallocationPasses(OpPassManager &manager) {
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(bufferization::createOwnershipBasedBufferDeallocationPass());
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(bufferization::createBufferDeallocationSimplificationPass());
+  manager.addPass(bufferization::createLowerDeallocationsPass());
+  manager.addPass(createCSEPass());
+  manager.addPass(createCanonicalizerPass());
+}
+
 /// Buffers: results are written where they are wanted.
 static void addBufferPasses(OpPassManager &manager) {
   manager.addNestedPass<FuncOp>(createRemoveShapeConstraintsPass());
@@ -69,7 +80,7 @@ static void addBufferPasses(OpPassManager &manager) {
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
   manager.addNestedPass<FuncOp>(createMilcForwardCopies());
-  bufferization::buildBufferDeallocationPipeline(manager, {});
+  addDeallocationPasses(manager);
   manager.addPass(createConvertBufferizationToMemRefPass());
   manager.addNestedPass<FuncOp>(createMilcBuffersToStack());
   manager.addPass(memref::createFoldMemRefAliasOpsPass());
@@ -84,6 +95,7 @@ static void addLoopPasses(OpPassManager &manager,
   manager.addNestedPass<FuncOp>(createForallToForLoopPass());
   manager.addNestedPass<FuncOp>(memref::createExpandOpsPass());
   manager.addNestedPass<FuncOp>(createConvertVectorToSCFPass());
+  manager.addNestedPass<FuncOp>(createMilcExpandShapes());
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());
   manager.addPass(createCanonicalizerPass());

@@ -166,6 +166,18 @@ def MilcLinalgToLoops : Pass<"milc-linalg-to-loops", "::mlir::func::FuncOp"> {
   ];
 }
 
+def MilcExpandShapes : Pass<"milc-expand-shapes", "::mlir::func::FuncOp"> {
+  let summary = "Lower reshapes of buffers with several dynamic sizes";
+  let description = [{
+    A memref.expand_shape that makes several dimensions of dynamic size of one
+    becomes memref.reinterpret_cast. Upstream's expand-strided-metadata (22.1)
+    crashes on it.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"
+  ];
+}
+
 def MilcBooleansAsBytes : Pass<"milc-booleans-as-bytes", "::mlir::ModuleOp"> {
   let summary = "Load and store i1 as the bytes that they are in memory";
   let description = [{

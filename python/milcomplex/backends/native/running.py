@@ -17,15 +17,7 @@ import numpy as np
 
 from milcomplex.signature import DTYPES, Array, find_dtype
 
-NUMBERS: dict[str, Any] = {
-    "f32": ctypes.c_float,
-    "f64": ctypes.c_double,
-    "index": ctypes.c_int64,
-    "i1": ctypes.c_uint8,
-}
 INTEGERS = {1: ctypes.c_int8, 2: ctypes.c_int16, 4: ctypes.c_int32, 8: ctypes.c_int64}
-# What a function returns: the header of milc-compile describes it.
-FAILURES = {1: "memory is exhausted", 2: "an assertion of the program failed"}
 
 
 @dataclass(frozen=True)
@@ -133,10 +125,8 @@ class NativeProgram:
 
         Raises
         ------
-        MemoryError
-            If there is not enough memory.
         RuntimeError
-            If an assertion of the program fails.
+            If it returns anything but 0.
         """
         slots, results = self.slots
         # Arrays that are passed must outlive the call.
@@ -164,8 +154,7 @@ class NativeProgram:
                 outputs.append((slot, pointer, sizes))
                 words += [ctypes.addressof(pointer), ctypes.addressof(sizes)]
         if status := self.function(*words):
-            error = MemoryError if status == 1 else RuntimeError
-            raise error(FAILURES.get(status, f"the program failed with status {status}"))
+            raise RuntimeError(f"the program failed with status {status}")
         return [one if isinstance(one, np.ndarray) else adopt(*one) for one in outputs]
 
 
