@@ -51,15 +51,18 @@ struct BuffersToStack
       return;
     Block &entry = getOperation().getBody().front();
     int64_t left = mostBytes;
-    getOperation().walk([&](memref::AllocOp alloc) {
+    SmallVector<memref::AllocOp> allocs;
+    getOperation().walk(
+        [&](memref::AllocOp alloc) { allocs.push_back(alloc); });
+    for (memref::AllocOp alloc : allocs) {
       MemRefType type = alloc.getType();
       if (!type.hasStaticShape() || !type.getLayout().isIdentity() ||
           !type.getElementType().isIntOrIndexOrFloat())
-        return;
+        continue;
       int64_t bytes = countBytes(type);
       memref::DeallocOp dealloc = findDealloc(alloc);
       if (!dealloc || bytes > mostBytesOfOne || bytes > left)
-        return;
+        continue;
       left -= bytes;
       OpBuilder builder(&entry, entry.begin());
       auto alloca = memref::AllocaOp::create(builder, alloc.getLoc(), type,
@@ -67,7 +70,7 @@ struct BuffersToStack
       dealloc.erase();
       alloc.replaceAllUsesWith(alloca.getResult());
       alloc.erase();
-    });
+    }
   }
 };
 
