@@ -73,24 +73,31 @@ static llvm::cl::opt<std::string> prefix(
     llvm::cl::cat(category));
 
 /// Adds the passes from complex numbers to the LLVM dialect.
-static LogicalResult addPasses(PassManager &manager,
-                               const Processor &processor) {
+static LogicalResult addPasses(PassManager &manager, int64_t vectorWidth) {
   std::unique_ptr<Pass> lower = createLowerComplex();
-  std::string options = "fft-form=vector vector-width=" +
-                        std::to_string(processor.getVectorWidth()) + " " +
-                        lowering;
+  std::string options =
+      "fft-form=vector vector-width=" + std::to_string(vectorWidth) + " " +
+      lowering;
   if (failed(lower->initializeOptions(options, [](const Twine &message) {
         llvm::errs() << "milc-compile: " << message << '\n';
         return failure();
       })))
     return failure();
   manager.addPass(std::move(lower));
-  buildLowerToLLVMPipeline(manager, {processor.getVectorWidth(), prefix});
+  buildLowerToLLVMPipeline(manager, {vectorWidth, prefix});
   return success();
 }
 
 static void fail(const Twine &message) {
   llvm::errs() << "milc-compile: error: " << message << '\n';
+}
+
+/// Prints an error, if there is one.
+static LogicalResult check(llvm::Error error) {
+  if (!error)
+    return success();
+  fail(llvm::toString(std::move(error)));
+  return failure();
 }
 
 /// Opens a file, has `write` write it, and keeps it.
@@ -119,63 +126,44 @@ static LogicalResult writeLibrary(llvm::Module &module,
   }
   llvm::FileRemover remover(object);
   LogicalResult result = writeFile(object, [&](llvm::raw_pwrite_stream &out) {
-    llvm::Error error = writeMachineCode(module, machine, false, out);
-    if (!error)
-      return success();
-    fail(llvm::toString(std::move(error)));
-    return failure();
+    return check(writeMachineCode(module, machine, false, out));
   });
   if (failed(result))
     return failure();
-  if (llvm::Error error = linkSharedLibrary(object, outputPath)) {
-    fail(llvm::toString(std::move(error)));
-    return failure();
-  }
-  return success();
+  return check(linkSharedLibrary(object, outputPath));
 }
 
-static LogicalResult writeOutput(ModuleOp module, const Processor &processor) {
+static LogicalResult writeOutput(ModuleOp module,
+                                 llvm::TargetMachine &machine) {
   StringRef suffix = llvm::sys::path::extension(outputPath);
   if (suffix == ".mlir")
     return writeFile(outputPath, [&](llvm::raw_pwrite_stream &out) {
       module.print(out);
       return success();
     });
-  auto machine = makeTargetMachine(processor);
-  if (!machine) {
-    fail(llvm::toString(machine.takeError()));
-    return failure();
-  }
   llvm::LLVMContext context;
   std::unique_ptr<llvm::Module> optimized =
-      makeOptimizedModule(module, context, **machine);
+      makeOptimizedModule(module, context, machine);
   if (!optimized)
     return failure();
   if (suffix == ".so")
-    return writeLibrary(*optimized, **machine);
+    return writeLibrary(*optimized, machine);
   return writeFile(outputPath, [&](llvm::raw_pwrite_stream &out) {
     if (suffix == ".ll") {
       optimized->print(out, nullptr);
       return success();
     }
-    llvm::Error error =
-        writeMachineCode(*optimized, **machine, suffix == ".s", out);
-    if (!error)
-      return success();
-    fail(llvm::toString(std::move(error)));
-    return failure();
+    return check(writeMachineCode(*optimized, machine, suffix == ".s", out));
   });
 }
 
 static LogicalResult compile() {
-  Processor processor{processorName};
+  auto machine = makeTargetMachine(processorName);
+  if (!machine)
+    return check(machine.takeError());
+  int64_t vectorWidth = getVectorWidth(**machine);
   if (printVectorWidth) {
-    auto machine = makeTargetMachine(processor);
-    if (!machine) {
-      fail(llvm::toString(machine.takeError()));
-      return failure();
-    }
-    llvm::outs() << processor.getVectorWidth() << '\n';
+    llvm::outs() << vectorWidth << '\n';
     return success();
   }
   // LLD resets all options.
@@ -208,8 +196,8 @@ static LogicalResult compile() {
   if (!module)
     return failure();
   PassManager manager(&context);
-  if (failed(addPasses(manager, processor)) || failed(manager.run(*module)) ||
-      failed(writeOutput(*module, processor)))
+  if (failed(addPasses(manager, vectorWidth)) || failed(manager.run(*module)) ||
+      failed(writeOutput(*module, **machine)))
     return failure();
   if (header.empty())
     return success();

@@ -66,14 +66,14 @@ static SmallVector<unsigned> numberLoops(GenericOp op) {
   return numbers;
 }
 
-GenericOp milcomplex::collapseLoops(RewriterBase &rewriter, GenericOp op) {
+void milcomplex::collapseLoops(RewriterBase &rewriter, GenericOp op) {
   if (!op.hasPureBufferSemantics() || op.hasIndexSemantics() ||
       op.getNumLoops() < 2)
-    return op;
+    return;
   SmallVector<unsigned> numbers = numberLoops(op);
   unsigned count = numbers.back() + 1;
   if (count == op.getNumLoops())
-    return op;
+    return;
   rewriter.setInsertionPoint(op);
   MLIRContext *context = op.getContext();
   SmallVector<AffineExpr> renamed;
@@ -115,5 +115,4 @@ GenericOp milcomplex::collapseLoops(RewriterBase &rewriter, GenericOp op) {
   rewriter.inlineRegionBefore(op.getRegion(), collapsed.getRegion(),
                               collapsed.getRegion().begin());
   rewriter.eraseOp(op);
-  return collapsed;
 }

@@ -16,9 +16,8 @@ namespace milcomplex {
 /// Makes one loop of each group of adjacent loops of an op on buffers over
 /// which each operand is either contiguous or the same. Unlike upstream's
 /// collapseOpIterationDims (22.1), other dimensions may be read in any order.
-/// Returns the new op, which replaces `op`, or `op` if there is no such group.
-mlir::linalg::GenericOp collapseLoops(mlir::RewriterBase &rewriter,
-                                      mlir::linalg::GenericOp op);
+/// A new op replaces `op` if there is such a group.
+void collapseLoops(mlir::RewriterBase &rewriter, mlir::linalg::GenericOp op);
 
 } // namespace milcomplex
 

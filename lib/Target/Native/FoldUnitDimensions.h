@@ -1,5 +1,4 @@
-//===- FoldUnitDimensions.h - Slices of one part of interleaved tensors  -*- C++
-//-*-===//
+//===- FoldUnitDimensions.h - Slices of one part -------------- -*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

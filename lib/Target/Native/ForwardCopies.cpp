@@ -1,5 +1,4 @@
-//===- ForwardCopies.cpp - Results that are computed where they are copied to
-//===//
+//===- ForwardCopies.cpp - Results computed where they are copied to ------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -54,10 +53,10 @@ struct Forwarding {
       : copy(copy), block(copy->getBlock()), dominance(dominance),
         rewriter(copy.getContext()) {}
 
-  /// Computes what is copied where it is copied to; false if it cannot.
-  bool run() {
+  /// Computes what is copied where it is copied to, if it can.
+  void run() {
     if (!findAllocation() || !findTarget() || !isTargetIdle())
-      return false;
+      return;
     rewriter.setInsertionPoint(alloc);
     // The type is known only once the views are there.
     SmallVector<Operation *> added;
@@ -66,18 +65,17 @@ struct Forwarding {
         !canHaveType(buffer, cast<MemRefType>(place.getType()))) {
       for (Operation *op : llvm::reverse(added))
         rewriter.eraseOp(op);
-      return false;
+      return;
     }
     rewriter.eraseOp(copy);
-    for (memref::CollapseShapeOp view : llvm::reverse(collapsed))
-      rewriter.eraseOp(view);
-    for (memref::ExpandShapeOp view : llvm::reverse(expanded))
-      rewriter.eraseOp(view);
+    if (collapsed)
+      rewriter.eraseOp(collapsed);
+    if (expanded)
+      rewriter.eraseOp(expanded);
     replace(buffer, place);
     if (slice)
       rewriter.eraseOp(slice);
     rewriter.eraseOp(alloc);
-    return true;
   }
 
 private:
@@ -87,11 +85,11 @@ private:
     Value source = copy.getSource();
     if (auto collapse = source.getDefiningOp<memref::CollapseShapeOp>();
         collapse && collapse->hasOneUse()) {
-      collapsed.push_back(collapse);
+      collapsed = collapse;
       source = collapse.getSrc();
     } else if (auto expand = source.getDefiningOp<memref::ExpandShapeOp>();
                expand && expand->hasOneUse()) {
-      expanded.push_back(expand);
+      expanded = expand;
       source = expand.getSrc();
     }
     buffer = source;
@@ -170,12 +168,11 @@ private:
       if (!isIdle(user))
         return false;
     }
-    return views.empty() || llvm::all_of(views, [&](Operation *view) {
-             return llvm::all_of(view->getUsers(), [&](Operation *user) {
-               return user == copy || llvm::is_contained(views, user) ||
-                      isIdle(user);
-             });
-           });
+    return llvm::all_of(views, [&](Operation *view) {
+      return llvm::all_of(view->getUsers(), [&](Operation *user) {
+        return user == copy || llvm::is_contained(views, user) || isIdle(user);
+      });
+    });
   }
 
   /// Whether an op, or what uses the view that it is, runs before the
@@ -199,13 +196,13 @@ private:
       place = added.back()->getResult(0);
     }
     Location loc = copy.getLoc();
-    if (!expanded.empty())
+    if (expanded)
       place = memref::CollapseShapeOp::create(
-          rewriter, loc, place, expanded.front().getReassociationIndices());
-    else if (!collapsed.empty())
+          rewriter, loc, place, expanded.getReassociationIndices());
+    else if (collapsed)
       place = memref::ExpandShapeOp::create(
           rewriter, loc, cast<MemRefType>(buffer.getType()).getShape(), place,
-          collapsed.front().getReassociationIndices());
+          collapsed.getReassociationIndices());
     if (place.getDefiningOp() && place.getDefiningOp() != added.back())
       added.push_back(place.getDefiningOp());
     return place;
@@ -228,7 +225,7 @@ private:
         continue;
       }
       if (auto view = dyn_cast<memref::CollapseShapeOp>(user)) {
-        if (llvm::is_contained(collapsed, view))
+        if (view == collapsed)
           continue;
         if (!memref::CollapseShapeOp::isGuaranteedCollapsible(
                 type, view.getReassociationIndices()) ||
@@ -238,7 +235,7 @@ private:
         continue;
       }
       if (auto view = dyn_cast<memref::ExpandShapeOp>(user)) {
-        if (llvm::is_contained(expanded, view))
+        if (view == expanded)
           continue;
         auto wanted = memref::ExpandShapeOp::computeExpandedType(
             type, view.getType().getShape(), view.getReassociationIndices());
@@ -298,9 +295,9 @@ private:
   memref::SubViewOp slice;
   /// What is copied, but for its shape: the result of `slice` or `alloc`.
   Value buffer;
-  /// What reshapes the allocated buffer to be copied.
-  SmallVector<memref::CollapseShapeOp> collapsed;
-  SmallVector<memref::ExpandShapeOp> expanded;
+  /// What reshapes the allocated buffer to be copied: one of them, or none.
+  memref::CollapseShapeOp collapsed;
+  memref::ExpandShapeOp expanded;
   Value base;
   /// The views of `base` that are copied to, the last one first.
   SmallVector<Operation *> views;

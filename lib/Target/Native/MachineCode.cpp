@@ -20,8 +20,8 @@
 using namespace mlir;
 using namespace milcomplex;
 
-static std::string getFeatures(const Processor &processor) {
-  if (processor.name != "native")
+static std::string getFeatures(StringRef processor) {
+  if (processor != "native")
     return "";
   std::string features;
   for (const auto &[name, has] : llvm::sys::getHostCPUFeatures())
@@ -30,13 +30,13 @@ static std::string getFeatures(const Processor &processor) {
   return features;
 }
 
-static std::string getName(const Processor &processor) {
-  return processor.name == "native" ? llvm::sys::getHostCPUName().str()
-                                    : processor.name;
+static std::string getName(StringRef processor) {
+  return processor == "native" ? llvm::sys::getHostCPUName().str()
+                               : processor.str();
 }
 
 llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
-milcomplex::makeTargetMachine(const Processor &processor) {
+milcomplex::makeTargetMachine(StringRef processor) {
   llvm::InitializeNativeTarget();
   llvm::InitializeNativeTargetAsmPrinter();
   llvm::Triple triple(llvm::sys::getProcessTriple());
@@ -58,15 +58,10 @@ milcomplex::makeTargetMachine(const Processor &processor) {
   return machine;
 }
 
-int64_t Processor::getVectorWidth() const {
-  auto machine = makeTargetMachine(*this);
-  if (!machine) {
-    llvm::consumeError(machine.takeError());
+int64_t milcomplex::getVectorWidth(const llvm::TargetMachine &machine) {
+  if (!machine.getTargetTriple().isX86())
     return 128;
-  }
-  const llvm::MCSubtargetInfo &has = *(*machine)->getMCSubtargetInfo();
-  if (!(*machine)->getTargetTriple().isX86())
-    return 128;
+  const llvm::MCSubtargetInfo &has = *machine.getMCSubtargetInfo();
   return has.checkFeatures("+avx512f") ? 512
          : has.checkFeatures("+avx2")  ? 256
                                        : 128;

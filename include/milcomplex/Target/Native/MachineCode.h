@@ -1,5 +1,4 @@
-//===- MachineCode.h - Objects and libraries of lowered modules  -*- C++
-//-*-===//
+//===- MachineCode.h - Objects and libraries ------------------ -*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -23,19 +22,14 @@ class TargetMachine;
 
 namespace milcomplex {
 
-/// The processor that code is for.
-struct Processor {
-  /// As LLVM and Clang name it; `native` is the one that this runs on.
-  std::string name = "native";
-
-  /// The bits of its vector registers.
-  int64_t getVectorWidth() const;
-};
-
-/// Makes the code generator of a processor, which optimizes for speed. The
-/// error says why there is none.
+/// Makes the code generator of a processor, which optimizes for speed.
+/// `processor` is its name as LLVM and Clang have it; `native` is the one that
+/// this runs on. The error says why there is none.
 llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
-makeTargetMachine(const Processor &processor);
+makeTargetMachine(llvm::StringRef processor);
+
+/// The bits of the vector registers of a processor.
+int64_t getVectorWidth(const llvm::TargetMachine &machine);
 
 /// Translates a module of the LLVM dialect, such as `--milc-lower-to-llvm`
 /// leaves, and optimizes it for a machine. Null, after a diagnostic, where it

@@ -201,9 +201,8 @@ def MilcAddCInterface : Pass<"milc-add-c-interface", "::mlir::ModuleOp"> {
   let description = [{
     A function of the LLVM dialect that milc-add-entry-points made becomes
     private, and a function of its name calls it, which accepts pointers and the
-    dynamic sizes of each buffer and returns 0, or a number that says what
-    failed. A string named NAME_description describes its arguments and results
-    as JSON.
+    dynamic sizes of each buffer and returns 0. A string named NAME_description
+    describes its arguments and results as JSON.
   }];
   let options = [MilcPrefixOption];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
