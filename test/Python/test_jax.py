@@ -193,6 +193,26 @@ def test_any_shape(shape: tuple[int, ...]) -> None:
     check(lambda x: (jnp.sin(x), jnp.sum(x), x * x[None], jnp.concatenate([x[None]] * 2)), x)
 
 
+@pytest.mark.parametrize("dtype", [bool, np.uint8, np.int32, np.float32, np.complex64])
+def test_concatenations(dtype: Any) -> None:
+    x = np.arange(6).astype(dtype).reshape(2, 3)
+
+    def model(x: Any) -> Any:
+        empty = x[:, :0]
+        return (
+            jnp.concatenate([x, x[:1]]),
+            jnp.stack([x, x[::-1]], -1),
+            jnp.concatenate([empty, x, empty, x[:, 1:]], 1),
+            jnp.concatenate([empty, x, empty], 1),
+            jnp.concatenate([empty, empty], 1),
+            jax.lax.fori_loop(0, 3, lambda i, y: jnp.concatenate([y[1:], y[:1]]), x),
+        )
+
+    check(model, x)
+    text = milcomplex.jax.export(model, x).mlir
+    assert "tensor.concat" in text and "scf.if" not in text
+
+
 def test_random_keys() -> None:
     def model(key: Any, x: Any) -> Any:
         key, other = jax.random.split(key)

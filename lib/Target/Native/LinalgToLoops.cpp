@@ -89,8 +89,8 @@ private:
     Value one = arith::ConstantIndexOp::create(builder, loc, 1);
     auto loopOp =
         scf::ForOp::create(builder, loc, zero, sizes[loop], one, initial);
-    if (depth + 1 == count && !order.numCarried)
-      loopOp->setAttr("llvm.loop_annotation", getAnnotation());
+    if (initial.empty())
+      loopOp->setAttr("llvm.loop_annotation", getAnnotation(depth));
     {
       OpBuilder::InsertionGuard guard(builder);
       builder.setInsertionPointToStart(loopOp.getBody());
@@ -105,22 +105,34 @@ private:
     return loopOp.getResults();
   }
 
-  /// Says that the iterations of the innermost loop are independent, but where
+  /// Says that the iterations of a parallel loop are independent, but where
   /// they write every second element or so: LLVM (22.1) puts such stores
-  /// together only if it has analysed their dependences itself.
-  LLVM::LoopAnnotationAttr getAnnotation() {
-    MLIRContext *context = builder.getContext();
+  /// together only if it has analysed their dependences itself. Loops around
+  /// others are not unrolled: where those are short, LLVM would unroll the
+  /// whole nest, which takes long and is vectorized badly.
+  LLVM::LoopAnnotationAttr getAnnotation(unsigned depth) {
+    unsigned loop = order.loops[depth];
     bool hasGaps = llvm::any_of(op.getDpsInitsMutable(), [&](OpOperand &init) {
-      int64_t stride = getStride(op, init, order.loops.back());
+      int64_t stride = getStride(op, init, loop);
       return stride > 1 && stride <= 8;
     });
+    bool isParallel =
+        linalg::isParallelIterator(op.getIteratorTypesArray()[loop]);
+    MLIRContext *context = builder.getContext();
+    BoolAttr no = builder.getBoolAttr(false), yes = builder.getBoolAttr(true);
     LLVM::LoopVectorizeAttr vectorize;
-    if (hasGaps)
-      vectorize = LLVM::LoopVectorizeAttr::get(
-          context, builder.getBoolAttr(false), {}, {}, {}, {}, {}, {});
-    return LLVM::LoopAnnotationAttr::get(
-        context, {}, vectorize, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
-        hasGaps ? ArrayRef<LLVM::AccessGroupAttr>() : ArrayRef(group));
+    LLVM::LoopUnrollAttr unroll;
+    if (depth + 1 < order.loops.size())
+      unroll = LLVM::LoopUnrollAttr::get(context, yes, {}, {}, {}, {}, {}, {});
+    else if (hasGaps)
+      vectorize =
+          LLVM::LoopVectorizeAttr::get(context, no, {}, {}, {}, {}, {}, {});
+    ArrayRef<LLVM::AccessGroupAttr> independent;
+    if (isParallel && !hasGaps)
+      independent = group;
+    return LLVM::LoopAnnotationAttr::get(context, {}, vectorize, {}, unroll, {},
+                                         {}, {}, {}, {}, {}, {}, {}, {}, {},
+                                         independent);
   }
 
   SmallVector<Value> loadInits() {

@@ -9,6 +9,8 @@
 #include "milcomplex/Target/Native/MachineCode.h"
 #include "mlir/ExecutionEngine/OptUtils.h"
 #include "mlir/Target/LLVMIR/Export.h"
+#include "llvm/IR/DiagnosticInfo.h"
+#include "llvm/IR/DiagnosticPrinter.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/MC/MCSubtargetInfo.h"
@@ -67,6 +69,17 @@ int64_t milcomplex::getVectorWidth(const llvm::TargetMachine &machine) {
                                        : 128;
 }
 
+/// Reports the errors of LLVM, and not that it leaves a loop as it is.
+static void report(const llvm::DiagnosticInfo *info, void *module) {
+  if (info->getSeverity() != llvm::DS_Error)
+    return;
+  std::string message;
+  llvm::raw_string_ostream stream(message);
+  llvm::DiagnosticPrinterRawOStream printer(stream);
+  info->print(printer);
+  static_cast<Operation *>(module)->emitError(message);
+}
+
 std::unique_ptr<llvm::Module>
 milcomplex::makeOptimizedModule(ModuleOp module, llvm::LLVMContext &context,
                                 llvm::TargetMachine &machine) {
@@ -74,6 +87,7 @@ milcomplex::makeOptimizedModule(ModuleOp module, llvm::LLVMContext &context,
       translateModuleToLLVMIR(module, context);
   if (!translated)
     return nullptr;
+  context.setDiagnosticHandlerCallBack(report, module.getOperation());
   translated->setDataLayout(machine.createDataLayout());
   translated->setTargetTriple(machine.getTargetTriple());
   for (llvm::Function &function : *translated) {
@@ -104,5 +118,7 @@ llvm::Error milcomplex::writeMachineCode(llvm::Module &module,
   if (machine.addPassesToEmitFile(passes, out, nullptr, type))
     return llvm::createStringError("the target writes no files");
   passes.run(module);
+  if (module.getContext().getDiagHandlerPtr()->HasErrors)
+    return llvm::createStringError("the code generator failed");
   return llvm::Error::success();
 }

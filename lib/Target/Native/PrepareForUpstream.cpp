@@ -68,6 +68,18 @@ static void inlineBooleans(arith::ConstantOp constant) {
   constant.setValueAttr(DenseElementsAttr::get(resource.getType(), values));
 }
 
+/// Makes a concatenation insertions into one tensor, so that the operands are
+/// computed where they are wanted.
+static void insertOperands(tensor::ConcatOp concatenation) {
+  OpBuilder builder(concatenation);
+  FailureOr<SmallVector<Value>> results =
+      concatenation.decomposeOperation(builder);
+  if (failed(results))
+    return;
+  concatenation->replaceAllUsesWith(*results);
+  concatenation.erase();
+}
+
 namespace {
 
 struct PrepareForUpstream
@@ -85,6 +97,8 @@ struct PrepareForUpstream
         inlineBooleans(constant);
       else if (auto poison = dyn_cast<ub::PoisonOp>(op))
         makeEmpty(poison);
+      else if (auto concatenation = dyn_cast<tensor::ConcatOp>(op))
+        insertOperands(concatenation);
     });
   }
 };

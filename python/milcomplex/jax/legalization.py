@@ -5,6 +5,7 @@ from jaxlib.mlir.dialects import stablehlo
 from jaxlib.mlir.passmanager import PassManager
 
 from milcomplex.jax.barriers import drop_barriers
+from milcomplex.jax.concatenation import convert_concatenations
 from milcomplex.jax.control_flow import convert_control_flow
 from milcomplex.jax.inlining import inline_single_calls
 from milcomplex.jax.signless import make_signless
@@ -34,6 +35,7 @@ def legalize(module: ir.Module) -> str:
         inline_single_calls(module)
         drop_barriers(module)
         convert_control_flow(module)
+        convert_concatenations(module)
         run_passes(module, PASSES)
         make_signless(module)
         check_supported(module)

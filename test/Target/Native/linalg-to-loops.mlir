@@ -7,7 +7,8 @@
 #row = affine_map<(i, j) -> (i)>
 #column = affine_map<(i, j) -> (j)>
 
-// CHECK: #[[LOOP:.*]] = #llvm.loop_annotation<parallelAccesses = #
+// CHECK-DAG: #[[LOOP:.*]] = #llvm.loop_annotation<parallelAccesses = #
+// CHECK-DAG: #[[AROUND:.*]] = #llvm.loop_annotation<unroll = #{{[^,]*}}>
 
 // Contiguous in all operands: one loop, whose iterations are independent.
 // CHECK-LABEL: @elementwise
@@ -42,12 +43,15 @@ func.func @rows(%x: memref<64x64xf32>, %y: memref<64xf32>) {
   return
 }
 
-// A sum along columns: the innermost loop is over the columns.
+// A sum along columns: the innermost loop is over the columns. The iterations
+// of the other one depend on each other.
 // CHECK-LABEL: @columns
 // CHECK: scf.for %[[I:.*]] =
 // CHECK: scf.for %[[J:.*]] =
 // CHECK: memref.load %arg0[%[[I]], %[[J]]]
 // CHECK: memref.store %{{.*}}, %arg1[%[[J]]]
+// CHECK: llvm.loop_annotation = #[[LOOP]]
+// CHECK: llvm.loop_annotation = #[[AROUND]]
 func.func @columns(%x: memref<64x64xf32>, %y: memref<64xf32>) {
   linalg.generic {indexing_maps = [#id, #column], iterator_types = ["reduction", "parallel"]} ins(%x : memref<64x64xf32>) outs(%y : memref<64xf32>) {
   ^bb0(%a: f32, %o: f32):

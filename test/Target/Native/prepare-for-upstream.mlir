@@ -31,6 +31,15 @@ func.func @booleans() -> tensor<3xi1> {
   return %0 : tensor<3xi1>
 }
 
+// CHECK-LABEL: @concatenation
+// CHECK: %[[E:.*]] = tensor.empty() : tensor<5xf32>
+// CHECK: %[[X:.*]] = tensor.insert_slice %arg0 into %[[E]][0] [2] [1]
+// CHECK: tensor.insert_slice %arg1 into %[[X]][2] [3] [1]
+func.func @concatenation(%x: tensor<2xf32>, %y: tensor<3xf32>) -> tensor<5xf32> {
+  %0 = tensor.concat dim(0) %x, %y : (tensor<2xf32>, tensor<3xf32>) -> tensor<5xf32>
+  return %0 : tensor<5xf32>
+}
+
 // CHECK-LABEL: @nested
 // CHECK: linalg.index 0 : index
 // CHECK: linalg.index 0 {milc.depth = 2 : index} : index

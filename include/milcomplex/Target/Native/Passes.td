@@ -59,6 +59,8 @@ def MilcPrepareForUpstream : Pass<"milc-prepare-for-upstream", "::mlir::ModuleOp
       attribute, so that CSE does not take it for an index of the outer one.
     - ub.poison of a ranked tensor becomes tensor.empty: it is not bufferized.
     - Constants of i1 in resources become dense: they are not translated.
+    - tensor.concat becomes tensor.insert_slice of each operand, which is then
+      computed in place: bufferized, it copies all operands.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect",
