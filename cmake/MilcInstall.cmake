@@ -4,6 +4,7 @@ include(CMakePackageConfigHelpers)
 set(milc_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/milcomplex)
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/milcomplex
+    ${PROJECT_SOURCE_DIR}/include/milcomplex-c
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
   FILES_MATCHING PATTERN "*.h" PATTERN "*.td")
 install(DIRECTORY ${PROJECT_BINARY_DIR}/include/milcomplex
@@ -17,6 +18,9 @@ foreach(root ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
     PATTERN "EmittedReal.h" EXCLUDE PATTERN "CMakeFiles" EXCLUDE)
 endforeach()
 install(TARGETS milc-compile milc-opt milc-lsp-server)
+set_target_properties(MilcomplexC PROPERTIES
+  SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+install(TARGETS MilcomplexC EXPORT MilcomplexTargets)
 if(TARGET MilcPlugin)
   install(TARGETS MilcPlugin DESTINATION ${CMAKE_INSTALL_LIBDIR})
 endif()

@@ -1,8 +1,10 @@
-# The contents of the wheel of the Python package: milc-opt, milc-compile and,
-# unless LLVM is linked statically, the shared LLVM that they need beside them.
+# The contents of the wheel of the Python package: milc-opt, milc-compile, the
+# library for C and, unless LLVM is linked statically, the shared LLVM that they
+# need beside them.
 
-foreach(tool milc-compile milc-opt)
-  add_subdirectory(tools/${tool})
+add_subdirectory(tools/milc-compile)
+add_subdirectory(tools/milc-opt)
+foreach(tool MilcomplexC milc-compile milc-opt)
   set_target_properties(${tool} PROPERTIES INSTALL_RPATH $ORIGIN
     INSTALL_RPATH_USE_LINK_PATH OFF)
   install(TARGETS ${tool} DESTINATION milcomplex/bin COMPONENT wheel)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fails if a C++ file is not formatted as by clang-format 22, or if ruff or mypy
+# Fails if a C or C++ file is not formatted as by clang-format 22, or if ruff or mypy
 # reports a Python file.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -13,7 +13,7 @@ files() {
 }
 
 clang_format=$(command -v clang-format-22 || echo .venv/bin/clang-format)
-files '*.h' '*.cpp' |
+files '*.h' '*.c' '*.cpp' |
   xargs --null --no-run-if-empty "$clang_format" --dry-run --Werror
 files '*.py' |
   xargs --null --no-run-if-empty .venv/bin/ruff format --quiet --diff

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from milcomplex.booleans import spell_out
 
+LIBRARY = "libMilcomplexC.so"
 # In a wheel, and in a checkout that is built.
 PLACES = (Path(__file__).parent / "bin", Path(__file__).parents[2] / "build" / "bin")
 
@@ -38,6 +39,27 @@ def find_tool(name: str) -> str:
         return path
     raise FileNotFoundError(
         f"{name} is neither in the package nor on the PATH; set {variable} to where it is"
+    )
+
+
+def find_library() -> str:
+    """Return the path of the library of milcomplex for C, which is installed with milc-compile.
+
+    The environment variable MILCOMPLEX_LIBRARY has precedence.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    """
+    if path := os.environ.get("MILCOMPLEX_LIBRARY"):
+        return path
+    folder = Path(find_tool("milc-compile")).resolve().parent
+    for place in (folder, *folder.parent.glob("lib*"), *folder.parent.glob("lib/*-linux-gnu")):
+        if (place / LIBRARY).exists():
+            return str(place / LIBRARY)
+    raise FileNotFoundError(
+        f"{LIBRARY} is not beside milc-compile, in {folder}; set MILCOMPLEX_LIBRARY to where it is"
     )
 
 

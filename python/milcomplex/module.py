@@ -12,7 +12,7 @@ from typing import Any
 
 from milcomplex.backends.backend import Backend, Program, find
 from milcomplex.lowering import list_passes, run_passes
-from milcomplex.signature import Array, Signature, find_dtype, read_abi, read_value
+from milcomplex.signature import Array, Signature, read_abi, read_value
 
 Flatten = Callable[[tuple[Any, ...], dict[str, Any]], Sequence[Any]]
 Unflatten = Callable[[list[Array]], Any]
@@ -277,16 +277,22 @@ class Compiled:
         """The program, loaded by the back end."""
         return self.backend.load(self.compiled, self.module.function)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is pickled: all but the program, which is loaded again."""
+        return {name: value for name, value in vars(self).items() if name != "program"}
+
     @property
     def binary(self) -> bytes:
         """The output of the back end's compiler, for IREE a module of its virtual machine."""
         return self.program.binary if "program" in vars(self) else self.compiled
 
     def save(self, path: str | Path) -> None:
-        """Write the binary to `path`, and where it is a library its header beside it, as `.h`."""
-        Path(path).write_bytes(self.binary)
-        if header := getattr(self.compiled, "header", None):
-            Path(path).with_suffix(".h").write_text(header)
+        """Write the binary to `path`.
+
+        The native back end writes an object where that ends with .o, a shared library otherwise,
+        and a header in C beside it, as .h.
+        """
+        self.backend.save(self.binary, Path(path))
 
     def call_parts(self, parts: Sequence[Any]) -> list[Array]:
         """Call it with the arguments of the lowered function and return its results."""
@@ -297,8 +303,8 @@ class Compiled:
         signature = self.module.signature
         parts = self.call_parts(signature.split(arrays))
         typed = [
-            part.astype(find_dtype(expected.dtype), copy=False)
-            for part, expected in zip(parts, signature.results, strict=True)
+            part if part.dtype == dtype else part.astype(dtype)
+            for part, dtype in zip(parts, signature.result_dtypes, strict=True)
         ]
         return signature.join(typed)
 

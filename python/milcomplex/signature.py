@@ -143,6 +143,11 @@ class Signature:
         """The results of the lowered function."""
         return tuple(part for value in self.outputs for part in value.list_parts(self.abi))
 
+    @cached_property
+    def result_dtypes(self) -> list[np.dtype[Any]]:
+        """The element types of the results of the lowered function."""
+        return [find_dtype(part.dtype) for part in self.results]
+
     def split(self, arrays: Sequence[Any]) -> list[Any]:
         """Return the arguments of the lowered function from those of the complex one.
 
@@ -158,19 +163,29 @@ class Signature:
             raise TypeError(
                 f"the function accepts {len(self.inputs)} arrays, but {len(arrays)} were given"
             )
-        wholes = [convert(value, x) for value, x in zip(self.inputs, arrays, strict=True)]
-        names = [value.name for value in self.inputs]
-        check_shapes(self.guards, names, [whole.shape for whole in wholes])
-        return [
-            part
-            for value, whole in zip(self.inputs, wholes, strict=True)
-            for part in split(value, whole, self.abi)
-        ]
+        wholes = [form.convert(x) for form, x in zip(self.input_forms, arrays, strict=True)]
+        if self.guards:
+            names = [value.name for value in self.inputs]
+            check_shapes(self.guards, names, [whole.shape for whole in wholes])
+        parts: list[Any] = []
+        for form, whole in zip(self.input_forms, wholes, strict=True):
+            parts += form.split(whole)
+        return parts
 
     def join(self, parts: Iterable[Array]) -> list[Array]:
         """Return the results of the complex function from those of the lowered one."""
         remaining = iter(parts)
-        return [join(value, remaining, self.abi) for value in self.outputs]
+        return [form.join(remaining) for form in self.output_forms]
+
+    @cached_property
+    def input_forms(self) -> list["Form"]:
+        """What an array of each input is."""
+        return [Form(value, self.abi) for value in self.inputs]
+
+    @cached_property
+    def output_forms(self) -> list["Form"]:
+        """What an array of each output is."""
+        return [Form(value, self.abi) for value in self.outputs]
 
     def to_json(self) -> dict[str, Any]:
         """Return a description that JSON can hold."""
@@ -226,6 +241,89 @@ def to_numpy(array: Any) -> Array:
     return np.asarray(array)
 
 
+class Form:
+    """What an array of the type of a value is, whole and in parts, looked up once for all calls.
+
+    Attributes
+    ----------
+    value : Value
+        The value.
+    dtype, part_dtype : numpy.dtype
+        Of the whole and of each part.
+    is_interleaved : bool
+        Whether the parts are elements of one array.
+    """
+
+    def __init__(self, value: Value, abi: Abi) -> None:
+        """Accept a value and how it is passed."""
+        self.value = value
+        self.dtype = find_dtype(value.dtype)
+        self.part_dtype = find_dtype(value.part_dtype)
+        self.is_complex = value.is_complex
+        self.is_interleaved = value.is_complex and abi == "interleaved" and not value.is_scalar
+        # That of a view of the whole, which is wider for complex<f16>.
+        self.view_dtype = np.zeros(0, self.dtype).real.dtype
+
+    def convert(self, array: Any) -> Array:
+        """Return an array as one of the type of the value.
+
+        Raises
+        ------
+        ValueError
+            If its shape does not match, or its type is not safely converted.
+        """
+        if (
+            type(array) is np.ndarray
+            and array.dtype == self.dtype
+            and array.shape == self.value.shape
+        ):
+            return array
+        return convert(self.value, array)
+
+    def split(self, whole: Array) -> list[Any]:
+        """Return the parts of an array of the type of the value; those of a scalar as numbers."""
+        if self.is_interleaved:
+            return [self.view_parts(whole)]
+        if not self.is_complex:
+            parts = [np.asarray(whole, order="C")]
+        else:
+            parts = [
+                np.array(part, self.part_dtype, order="C") for part in (whole.real, whole.imag)
+            ]
+        if self.value.is_scalar:
+            return [part.item() for part in parts]
+        return parts
+
+    def view_parts(self, whole: Array) -> Array:
+        """Return a complex array with a last dimension of its parts: a view if contiguous."""
+        if not whole.flags.c_contiguous:
+            whole = np.ascontiguousarray(whole).reshape(whole.shape)
+        parts = whole[..., np.newaxis].view(self.view_dtype)
+        return parts if self.part_dtype == self.view_dtype else parts.astype(self.part_dtype)
+
+    def join(self, parts: Iterator[Array]) -> Array:
+        """Return an array from its parts, the next of an iterator."""
+        first = np.asarray(next(parts))
+        if not self.is_complex:
+            return self.make_writable(first)
+        if self.is_interleaved:
+            if first.dtype == self.view_dtype and first.flags.c_contiguous:
+                return self.make_writable(first.view(self.dtype)[..., 0])
+            real, imag = first[..., 0], first[..., 1]
+        else:
+            real, imag = first, np.asarray(next(parts))
+        # Not real + 1j * imag, which turns infinities into NaNs.
+        whole = np.empty(real.shape, self.dtype)
+        whole.real, whole.imag = real, imag
+        return whole
+
+    def make_writable(self, array: Array) -> Array:
+        """Return an array of the type of the value; one of a runtime may be read-only."""
+        if array.dtype == self.dtype and array.flags.writeable:
+            return array
+        return np.require(array, self.dtype, "W")
+
+
 def convert(value: Value, array: Any) -> Array:
     """Return an array as one of the type of a value.
 
@@ -255,42 +353,3 @@ def convert(value: Value, array: Any) -> Array:
             f"argument {value.name!r} is of {value.dtype}, but one with {lost[0]} was given"
         )
     return converted
-
-
-def split(value: Value, whole: Array, abi: Abi) -> list[Any]:
-    """Return the parts of an array of the type of a value; those of a scalar as Python numbers."""
-    dtype = find_dtype(value.part_dtype)
-    if value.is_complex and abi == "interleaved" and not value.is_scalar:
-        return [view_parts(whole, dtype)]
-    if not value.is_complex:
-        parts = [np.array(whole, order="C")]
-    else:
-        parts = [np.array(whole.real, dtype, order="C"), np.array(whole.imag, dtype, order="C")]
-    if value.is_scalar:
-        return [part.item() for part in parts]
-    return parts
-
-
-def view_parts(whole: Array, dtype: np.dtype[Any]) -> Array:
-    """Return a complex array with a last dimension of its parts, in place of a copy if it can."""
-    contiguous = np.ascontiguousarray(whole).reshape(whole.shape)
-    return contiguous[..., np.newaxis].view(contiguous.real.dtype).astype(dtype, copy=False)
-
-
-def join(value: Value, parts: Iterator[Array], abi: Abi) -> Array:
-    """Return an array from its parts, the next of an iterator."""
-    first = np.asarray(next(parts))
-    dtype = find_dtype(value.dtype)
-    if not value.is_complex:
-        # An array of a runtime may be read-only.
-        return np.require(first, dtype, "W")
-    if abi == "interleaved" and not value.is_scalar:
-        if first.dtype == np.zeros(0, dtype).real.dtype and first.flags.c_contiguous:
-            return np.require(first.view(dtype)[..., 0], requirements="W")
-        real, imag = first[..., 0], first[..., 1]
-    else:
-        real, imag = first, np.asarray(next(parts))
-    # Not real + 1j * imag, which turns infinities into NaNs.
-    whole = np.empty(real.shape, dtype)
-    whole.real, whole.imag = real, imag
-    return whole

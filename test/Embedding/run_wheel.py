@@ -24,6 +24,8 @@ LOWERED = """
   }
 """
 PROGRAM = f"import milcomplex; print(milcomplex.lower({MODULE!r}))"
+# Neither a compiler nor a linker is at hand.
+CALL = f"import milcomplex; print(milcomplex.Module.from_mlir({MODULE!r}).compile()(3 + 4j))"
 
 
 def run(command: list[str], environment: dict[str, str], text: str = "") -> str:
@@ -57,6 +59,8 @@ def main() -> None:
     for name, output in outputs.items():
         if LOWERED not in f"\n{output}":
             sys.exit(f"{name}: expected:\n{LOWERED}but found:\n{output}")
+    if (output := run([str(scripts / "python"), "-c", CALL], bare)) != "3.0\n":
+        sys.exit(f"compile: expected 3.0 but found: {output}")
 
 
 main()

@@ -2,8 +2,10 @@
 
 import ctypes
 import os
+import pickle
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -152,3 +154,33 @@ def test_devices_and_other_targets_are_rejected() -> None:
         module.compile(device="cuda")
     with pytest.raises(ValueError, match="the target must be 'native', but is 'vmvx'"):
         module.compile("vmvx", backend="native")
+
+
+def test_compiled_programs_are_pickled() -> None:
+    compiled = Module.from_mlir(SQUARE.format(shape="2", element="f32")).compile()
+    x = np.array([1 + 2j, 3], np.complex64)
+    np.testing.assert_array_equal(compiled(x), x * x)
+    again = pickle.loads(pickle.dumps(compiled))
+    np.testing.assert_array_equal(again(x), x * x)
+
+
+def test_first_calls_in_several_threads() -> None:
+    compiled = Module.from_mlir(SQUARE.format(shape="?", element="f32")).compile()
+
+    def call(n: int) -> bool:
+        x = np.full(n, n + 1j, np.complex64)
+        return all(np.array_equal(compiled(x), x * x) for _ in range(50))
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(call, range(40)))
+
+
+def test_objects_are_saved(tmp_path: Path) -> None:
+    path = tmp_path / "square.o"
+    compiled = Module.from_mlir(SQUARE.format(shape="2", element="f32")).compile()
+    compiled.save(path)
+    assert (
+        path.read_bytes() == compiled.binary and "milc_main" in path.with_suffix(".h").read_text()
+    )
+    with pytest.raises(CompilationError, match="an object can only become a shared library"):
+        compilation.run_compiler([str(path), f"-o={tmp_path / 'square.s'}"])

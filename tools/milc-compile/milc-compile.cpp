@@ -6,19 +6,14 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "milcomplex/Conversion/Passes.h"
-#include "milcomplex/Dialect/Milcomplex.h"
+#include "milcomplex/Target/Native/Compiler.h"
 #include "milcomplex/Target/Native/Header.h"
 #include "milcomplex/Target/Native/MachineCode.h"
-#include "milcomplex/Target/Native/Passes.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/Diagnostics.h"
-#include "mlir/InitAllDialects.h"
-#include "mlir/InitAllExtensions.h"
 #include "mlir/Parser/Parser.h"
-#include "mlir/Pass/PassManager.h"
 #include "mlir/Support/FileUtilities.h"
-#include "mlir/Target/LLVMIR/Dialect/All.h"
+#include "llvm/BinaryFormat/Magic.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
@@ -34,10 +29,10 @@ using namespace milcomplex;
 
 static llvm::cl::OptionCategory category("Options of milc-compile");
 
-static llvm::cl::opt<std::string>
-    inputPath(llvm::cl::Positional, llvm::cl::init("-"),
-              llvm::cl::desc("<module of MLIR, text or bytecode>"),
-              llvm::cl::cat(category));
+static llvm::cl::opt<std::string> inputPath(
+    llvm::cl::Positional, llvm::cl::init("-"),
+    llvm::cl::desc("<module of MLIR, text or bytecode; or an object>"),
+    llvm::cl::cat(category));
 
 static llvm::cl::opt<std::string> outputPath(
     "o", llvm::cl::value_desc("file"),
@@ -71,22 +66,6 @@ static llvm::cl::opt<std::string> prefix(
     "prefix", llvm::cl::value_desc("letters"),
     llvm::cl::desc("What the names of functions begin with in the output"),
     llvm::cl::cat(category));
-
-/// Adds the passes from complex numbers to the LLVM dialect.
-static LogicalResult addPasses(PassManager &manager, int64_t vectorWidth) {
-  std::unique_ptr<Pass> lower = createLowerComplex();
-  std::string options =
-      "fft-form=vector vector-width=" + std::to_string(vectorWidth) + " " +
-      lowering;
-  if (failed(lower->initializeOptions(options, [](const Twine &message) {
-        llvm::errs() << "milc-compile: " << message << '\n';
-        return failure();
-      })))
-    return failure();
-  manager.addPass(std::move(lower));
-  buildLowerToLLVMPipeline(manager, {vectorWidth, prefix});
-  return success();
-}
 
 static void fail(const Twine &message) {
   llvm::errs() << "milc-compile: error: " << message << '\n';
@@ -157,13 +136,20 @@ static LogicalResult writeOutput(ModuleOp module,
   });
 }
 
+/// Makes a library of an object.
+static LogicalResult link(StringRef suffix) {
+  if (suffix == ".so")
+    return check(linkSharedLibrary(inputPath, outputPath));
+  fail("an object can only become a shared library (.so)");
+  return failure();
+}
+
 static LogicalResult compile() {
   auto machine = makeTargetMachine(processorName);
   if (!machine)
     return check(machine.takeError());
-  int64_t vectorWidth = getVectorWidth(**machine);
   if (printVectorWidth) {
-    llvm::outs() << vectorWidth << '\n';
+    llvm::outs() << getVectorWidth(**machine) << '\n';
     return success();
   }
   // LLD resets all options.
@@ -182,11 +168,11 @@ static LogicalResult compile() {
     fail(message);
     return failure();
   }
+  if (llvm::identify_magic(input->getBuffer()) ==
+      llvm::file_magic::elf_relocatable)
+    return link(suffix);
   DialectRegistry registry;
-  registerAllDialects(registry);
-  registerAllExtensions(registry);
-  registerAllToLLVMIRTranslations(registry);
-  registry.insert<MilcomplexDialect>();
+  registerCompiledDialects(registry);
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   auto sources = std::make_shared<llvm::SourceMgr>();
   sources->AddNewSourceBuffer(std::move(input), {});
@@ -195,8 +181,7 @@ static LogicalResult compile() {
       parseSourceFile<ModuleOp>(sources, ParserConfig(&context));
   if (!module)
     return failure();
-  PassManager manager(&context);
-  if (failed(addPasses(manager, vectorWidth)) || failed(manager.run(*module)) ||
+  if (failed(lowerToLLVM(*module, **machine, {lowering, prefix})) ||
       failed(writeOutput(*module, **machine)))
     return failure();
   if (header.empty())

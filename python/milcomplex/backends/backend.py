@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Protocol
 
 from milcomplex.signature import Array
@@ -50,6 +51,9 @@ class Backend(Protocol):
 
     def load(self, binary: bytes, function: str) -> Program:
         """Load a function from what `compile` returned."""
+
+    def save(self, binary: bytes, path: Path) -> None:
+        """Write what `compile` returned to a file, in the format that its name asks for."""
 
 
 def register(name: str, module: str) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 import jax
 import numpy as np
+from jax.sharding import SingleDeviceSharding
 from jaxlib.mlir import ir
 
+from milcomplex.jax.internals import core, pxla
 from milcomplex.jax.tracing import Traced
 from milcomplex.signature import DTYPES, Array, Value, find_part
 
@@ -61,19 +64,18 @@ class Adapter:
     ----------
     in_tree, out_tree : jax.tree_util.PyTreeDef
         Of its arguments, `(positional, keywords)`, and its result.
-    out_types : tuple
+    out_avals : tuple of jax.core.ShapedArray
         The types of its flat results in JAX.
     """
 
     in_tree: Any
     out_tree: Any
-    out_types: tuple[Any, ...]
+    out_avals: tuple[Any, ...]
 
     @staticmethod
     def of(traced: Traced) -> Adapter:
         """Return that of a traced function."""
-        types = tuple(aval.dtype for aval in traced.jaxpr.out_avals)
-        return Adapter(traced.in_tree, traced.out_tree, types)
+        return Adapter(traced.in_tree, traced.out_tree, tuple(traced.jaxpr.out_avals))
 
     def flatten(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> list[Array]:
         """Return the arrays of the arguments of a call.
@@ -93,8 +95,8 @@ class Adapter:
 
     def unflatten(self, arrays: list[Array]) -> Any:
         """Return the result of a call."""
-        leaves = [to_jax(array, type) for array, type in zip(arrays, self.out_types, strict=True)]
-        return jax.tree_util.tree_unflatten(self.out_tree, leaves)
+        leaves = [to_jax(array, aval) for array, aval in zip(arrays, self.out_avals, strict=True)]
+        return self.out_tree.unflatten(leaves)
 
 
 class Star:
@@ -114,23 +116,53 @@ def write_tree(tree: Any) -> str:
 
 def to_numpy(leaf: Any) -> Array:
     """Return an array or a number as an array; random keys as their data."""
+    if type(leaf) is np.ndarray:
+        return leaf
     if is_key(getattr(leaf, "dtype", None)):
         leaf = jax.random.key_data(leaf)
     return np.asarray(leaf)
 
 
-def to_jax(array: Array, type: Any) -> Any:
-    """Return a NumPy array as a JAX array.
+def to_jax(array: Array, aval: Any) -> Any:
+    """Return a NumPy array of a type as a JAX array on the default device.
 
     One that JAX would narrow, because 64-bit types are off, stays a NumPy array.
     """
-    if is_key(type):
-        return jax.random.wrap_key_data(jax.numpy.asarray(array), impl=type._impl)
-    if jax.dtypes.canonicalize_dtype(array.dtype) != array.dtype:
+    if is_key(aval.dtype):
+        return jax.random.wrap_key_data(jax.numpy.asarray(array), impl=aval.dtype._impl)
+    if array.dtype in WIDE and jax.dtypes.canonicalize_dtype(array.dtype) != array.dtype:
         return array
-    return jax.numpy.asarray(array)
+    return put_array(array)
 
 
+WIDE = {np.dtype(name) for name in ("int64", "uint64", "float64", "complex128")}
+
+
+@cache
 def is_key(type: Any) -> bool:
     """Whether a type is that of random keys."""
     return type is not None and jax.numpy.issubdtype(type, jax.dtypes.prng_key)
+
+
+def put_array(array: Array) -> Any:
+    """Return an array on the default device, which jax.numpy.asarray takes five times as long for.
+
+    The array must not be changed any more.
+    """
+    device = jax.config.jax_default_device or find_first_device()
+    if isinstance(device, str):
+        device = jax.local_devices(backend=device)[0]
+    aval, sharding = place(array.shape, array.dtype, device)
+    return pxla.batched_device_put(aval, sharding, [array], [device], committed=False)
+
+
+@lru_cache(maxsize=1024)
+def place(shape: tuple[int, ...], dtype: Any, device: Any) -> tuple[Any, Any]:
+    """Return the type of an array in JAX and where it is on a device."""
+    return core.ShapedArray(shape, dtype), SingleDeviceSharding(device)
+
+
+@cache
+def find_first_device() -> Any:
+    """Return the device that JAX uses by default."""
+    return jax.local_devices()[0]

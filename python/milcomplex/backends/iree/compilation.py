@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import iree.compiler
@@ -116,6 +117,10 @@ class Iree:
     def load(self, binary: bytes, function: str) -> Program:
         """Load a function of what `compile` returned."""
         return IreeProgram(binary, function, self.device)
+
+    def save(self, binary: bytes, path: Path) -> None:
+        """Write a module of IREE's virtual machine."""
+        path.write_bytes(binary)
 
 
 def make(target: str | None, device: str | None, flags: Sequence[str]) -> Iree:

@@ -1,7 +1,8 @@
-"""Compiles modules to shared libraries, by milc-compile in a process of its own."""
+"""Compiles modules to objects, by milc-compile in a process of its own."""
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -14,8 +15,8 @@ from milcomplex.backends.native.running import NativeProgram
 from milcomplex.driver import find_tool
 
 
-class Library(bytes):
-    """A shared library.
+class Object(bytes):
+    """An object, as linkers accept it.
 
     Attributes
     ----------
@@ -51,8 +52,8 @@ class Native:
         """Return the text of a module as it is."""
         return mlir
 
-    def compile(self, mlir: str) -> Library:
-        """Compile the text of a module to a shared library.
+    def compile(self, mlir: str) -> Object:
+        """Compile the text of a module to an object.
 
         Raises
         ------
@@ -62,20 +63,52 @@ class Native:
             If there is no milc-compile.
         """
         with TemporaryDirectory() as folder:
-            path, header = Path(folder) / "module.so", Path(folder) / "module.h"
-            command = [find_tool("milc-compile"), "-", f"-o={path}", f"--header={header}"]
-            done = subprocess.run(
-                [*command, "--prefix=milc_", *self.flags], input=mlir.encode(), capture_output=True
-            )
-            if done.returncode != 0:
-                raise CompilationError(explain(done))
-            library = Library(path.read_bytes())
-            library.header = header.read_text()
-            return library
+            path, header = Path(folder) / "module.o", Path(folder) / "module.h"
+            arguments = ["-", f"-o={path}", f"--header={header}", "--prefix=milc_", *self.flags]
+            run_compiler(arguments, mlir)
+            compiled = Object(path.read_bytes())
+            compiled.header = header.read_text()
+            return compiled
 
     def load(self, binary: bytes, function: str) -> NativeProgram:
-        """Load a function of a library."""
+        """Load a function of an object."""
         return NativeProgram(binary, f"milc_{function}")
+
+    def save(self, binary: bytes, path: Path) -> None:
+        """Write an object (.o) as it is, or link it to a shared library; and a header, as .h.
+
+        Raises
+        ------
+        CompilationError
+            If it cannot be linked.
+        """
+        if path.suffix == ".o":
+            path.write_bytes(binary)
+        else:
+            with TemporaryDirectory() as folder:
+                parts = [Path(folder) / f"module{suffix}" for suffix in (".o", ".so")]
+                parts[0].write_bytes(binary)
+                run_compiler([str(parts[0]), f"-o={parts[1]}"])
+                shutil.copyfile(parts[1], path)
+        if isinstance(binary, Object):
+            path.with_suffix(".h").write_text(binary.header)
+
+
+def run_compiler(arguments: Sequence[str], module: str = "") -> bytes:
+    """Run milc-compile on the text of a module and return what it prints.
+
+    Raises
+    ------
+    CompilationError
+        If it rejects the module or an argument, or crashes.
+    FileNotFoundError
+        If there is no milc-compile.
+    """
+    command = [find_tool("milc-compile"), *arguments]
+    done = subprocess.run(command, input=module.encode(), capture_output=True)
+    if done.returncode != 0:
+        raise CompilationError(explain(done))
+    return done.stdout
 
 
 @cache
@@ -89,11 +122,7 @@ def find_vector_width(flags: tuple[str, ...]) -> int:
     FileNotFoundError
         If there is no milc-compile.
     """
-    command = [find_tool("milc-compile"), "--print-vector-width", *flags]
-    done = subprocess.run(command, capture_output=True)
-    if done.returncode != 0:
-        raise CompilationError(explain(done))
-    return int(done.stdout)
+    return int(run_compiler(["--print-vector-width", *flags]))
 
 
 def explain(done: subprocess.CompletedProcess[bytes]) -> str:

@@ -1,13 +1,11 @@
-"""Runs functions of shared libraries that milc-compile has written."""
+"""Runs functions of objects that milc-compile has written."""
 
 from __future__ import annotations
 
 import ctypes
 import json
-import os
-import tempfile
+import threading
 import weakref
-from _ctypes import dlclose
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from milcomplex.backends.native.library import LoadedObject
 from milcomplex.signature import DTYPES, Array, find_dtype
 
 INTEGERS = {1: ctypes.c_int8, 2: ctypes.c_int16, 4: ctypes.c_int32, 8: ctypes.c_int64}
@@ -22,7 +21,7 @@ INTEGERS = {1: ctypes.c_int8, 2: ctypes.c_int16, 4: ctypes.c_int32, 8: ctypes.c_
 
 @dataclass(frozen=True)
 class Slot:
-    """An argument or a result of a function of the library.
+    """An argument or a result of a function.
 
     Attributes
     ----------
@@ -37,17 +36,17 @@ class Slot:
 
     @staticmethod
     def read(description: dict[str, Any]) -> Slot:
-        """Read what the library says of it."""
+        """Read what the object says of it."""
         shape = description.get("shape")
         dtype = find_dtype(DTYPES[description["element"]])
         return Slot(dtype, None if shape is None else tuple(shape))
 
-    @property
+    @cached_property
     def is_static(self) -> bool:
         """Whether it is an array whose sizes are all known."""
         return self.shape is not None and None not in self.shape
 
-    @property
+    @cached_property
     def number(self) -> Any:
         """The type of ctypes of a number, for one that C lacks that of its bits."""
         if self.dtype.kind == "f" and self.dtype.itemsize in (4, 8):
@@ -62,42 +61,42 @@ class Slot:
         return number.view(f"i{self.dtype.itemsize}").item()
 
 
-def load_library(binary: bytes) -> ctypes.CDLL:
-    """Load a library, which is unloaded with the object."""
-    with tempfile.NamedTemporaryFile(suffix=".so", delete=False) as file:
-        file.write(binary)
+FROM_BUFFER = ctypes.c_char.from_buffer
+
+
+def find_address(array: Array) -> int:
+    """Return where the elements of an array are."""
     try:
-        library = ctypes.CDLL(file.name)
-    finally:
-        os.unlink(file.name)
-    weakref.finalize(library, dlclose, library._handle)
-    return library
+        return ctypes.addressof(FROM_BUFFER(array))
+    except (BufferError, TypeError, ValueError):
+        # It is read-only or empty, or of a type that no buffer has. This is slower.
+        return array.ctypes.data
 
 
 class NativeProgram:
-    """A function of a shared library, which is loaded when it is first called.
+    """A function of an object, which is loaded when it is first called.
 
     Attributes
     ----------
     binary : bytes
-        The library.
+        The object.
     """
 
     def __init__(self, binary: bytes, function: str) -> None:
-        """Accept a library and the name of a function in it."""
+        """Accept an object and the name of a function in it."""
         self.binary = binary
         self.name = function
+        self.lock = threading.Lock()
 
     @cached_property
-    def library(self) -> ctypes.CDLL:
-        """The library."""
-        return load_library(self.binary)
+    def loaded(self) -> LoadedObject:
+        """The object in this process."""
+        return LoadedObject(self.binary)
 
     @cached_property
     def slots(self) -> tuple[list[Slot], list[Slot]]:
         """The arguments and the results."""
-        start = ctypes.addressof(ctypes.c_char.in_dll(self.library, f"{self.name}_description"))
-        description = json.loads(ctypes.string_at(start))
+        description = json.loads(ctypes.string_at(self.loaded.find(f"{self.name}_description")))
         return (
             [Slot.read(one) for one in description["arguments"]],
             [Slot.read(one) for one in description["results"]],
@@ -106,7 +105,6 @@ class NativeProgram:
     @cached_property
     def function(self) -> Any:
         """The function of ctypes."""
-        function = getattr(self.library, self.name)
         types: list[Any] = []
         arguments, results = self.slots
         for slot in arguments:
@@ -116,9 +114,14 @@ class NativeProgram:
                 types += [ctypes.c_void_p, *[ctypes.c_int64] * slot.shape.count(None)]
         for slot in results:
             types += [ctypes.c_void_p] * (1 if slot.is_static else 2)
-        function.argtypes = types
-        function.restype = ctypes.c_int32
-        return function
+        return ctypes.CFUNCTYPE(ctypes.c_int32, *types)(self.loaded.find(self.name))
+
+    def load(self) -> Any:
+        """Return the function, loaded once, whichever thread is the first."""
+        if "function" not in vars(self):
+            with self.lock:
+                return self.function
+        return self.function
 
     def call(self, arguments: Sequence[Any]) -> list[Array]:
         """Call it with arrays and numbers; return arrays.
@@ -128,6 +131,7 @@ class NativeProgram:
         RuntimeError
             If it returns anything but 0.
         """
+        function = self.load()
         slots, results = self.slots
         # Arrays that are passed must outlive the call.
         kept, words = [], []
@@ -137,23 +141,24 @@ class NativeProgram:
                 continue
             array = np.ascontiguousarray(argument, slot.dtype)
             kept.append(array)
-            words.append(array.ctypes.data)
-            words += [
-                size
-                for size, static in zip(np.shape(argument), slot.shape, strict=True)
-                if static is None
-            ]
+            words.append(find_address(array))
+            if not slot.is_static:
+                words += [
+                    size
+                    for size, static in zip(np.shape(argument), slot.shape, strict=True)
+                    if static is None
+                ]
         outputs: list[Any] = []
         for slot in results:
             if slot.is_static:
                 outputs.append(np.empty(slot.shape or (), slot.dtype))
-                words.append(outputs[-1].ctypes.data)
+                words.append(find_address(outputs[-1]))
             else:
                 pointer = ctypes.c_void_p()
                 sizes = (ctypes.c_int64 * len(slot.shape or ()))()
                 outputs.append((slot, pointer, sizes))
                 words += [ctypes.addressof(pointer), ctypes.addressof(sizes)]
-        if status := self.function(*words):
+        if status := function(*words):
             raise RuntimeError(f"the program failed with status {status}")
         return [one if isinstance(one, np.ndarray) else adopt(*one) for one in outputs]
 
