@@ -149,7 +149,8 @@ def put_array(array: Array) -> Any:
 
     The array must not be changed any more.
     """
-    device = jax.config.jax_default_device or find_first_device()
+    config: Any = jax.config
+    device = config.jax_default_device or find_first_device()
     if isinstance(device, str):
         device = jax.local_devices(backend=device)[0]
     aval, sharding = place(array.shape, array.dtype, device)

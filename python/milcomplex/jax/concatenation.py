@@ -41,4 +41,5 @@ def make(
 ) -> ir.Value[Any]:
     """Return the result of an op of a dialect that jaxlib has no Python classes of."""
     made = ir.Operation.create(name, results=[type], operands=operands, attributes=attributes)
-    return made.results[0]
+    result: ir.Value[Any] = made.results[0]
+    return result

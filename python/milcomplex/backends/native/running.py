@@ -61,7 +61,7 @@ class Slot:
         return number.view(f"i{self.dtype.itemsize}").item()
 
 
-FROM_BUFFER = ctypes.c_char.from_buffer
+FROM_BUFFER: Any = ctypes.c_char.from_buffer
 
 
 def find_address(array: Array) -> int:
