@@ -184,3 +184,60 @@ def test_objects_are_saved(tmp_path: Path) -> None:
     )
     with pytest.raises(CompilationError, match="an object can only become a shared library"):
         compilation.run_compiler([str(path), f"-o={tmp_path / 'square.s'}"])
+
+
+FAILING = """
+func.func private @power(%x: tensor<?xf32>, %n: index) -> (tensor<?xf32>, index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %size = tensor.dim %x, %c0 : tensor<?xf32>
+  %fits = arith.cmpi ule, %n, %size : index
+  cf.assert %fits, "n must be \\"small\\""
+  %ends = arith.cmpi eq, %n, %c0 : index
+  %r:2 = scf.if %ends -> (tensor<?xf32>, index) {
+    scf.yield %x, %n : tensor<?xf32>, index
+  } else {
+    %m = arith.subi %n, %c1 : index
+    %y = arith.mulf %x, %x : tensor<?xf32>
+    %z:2 = func.call @power(%y, %m) : (tensor<?xf32>, index) -> (tensor<?xf32>, index)
+    scf.yield %z#0, %z#1 : tensor<?xf32>, index
+  }
+  return %r#0, %r#1 : tensor<?xf32>, index
+}
+func.func @main(%x: tensor<?xf32>, %n: index) -> (tensor<?xf32>, index) {
+  %z:2 = func.call @power(%x, %n) : (tensor<?xf32>, index) -> (tensor<?xf32>, index)
+  return %z#0, %z#1 : tensor<?xf32>, index
+}
+"""
+
+
+def test_failed_assertions_are_exceptions() -> None:
+    compiled = Module.from_mlir(FAILING).compile()
+    x = np.array([2, 3], np.float32)
+    found, _ = compiled(x, 1)
+    np.testing.assert_array_equal(found, x * x)
+    for _ in range(3):
+        with pytest.raises(RuntimeError, match='^n must be "small"$'):
+            compiled(x, 3)
+    header: Any = compiled.compiled
+    assert '/// Returns 0, -1 without memory, 1 for "n must be \\"small\\"".' in header.header
+
+
+def test_only_public_functions_are_exported(tmp_path: Path) -> None:
+    Module.from_mlir(FAILING).compile().save(tmp_path / "power.so")
+    library = ctypes.CDLL(str(tmp_path / "power.so"))
+    assert hasattr(library, "milc_main") and not hasattr(library, "power")
+
+
+def test_too_large_results_are_memory_errors() -> None:
+    compiled = Module.from_mlir("""
+func.func @main(%n: index) -> tensor<?xf32> {
+  %one = arith.constant 1.0 : f32
+  %empty = tensor.empty(%n) : tensor<?xf32>
+  %ones = linalg.fill ins(%one : f32) outs(%empty : tensor<?xf32>) -> tensor<?xf32>
+  return %ones : tensor<?xf32>
+}
+""").compile()
+    assert compiled(3).sum() == 3
+    with pytest.raises(MemoryError, match="could not allocate memory"):
+        compiled(2**55)

@@ -50,13 +50,19 @@ static llvm::json::Value describe(Type type) {
 
 /// What a function accepts and returns as JSON, with a zero at the end.
 static std::string describe(const EntryPoint &entry) {
-  llvm::json::Array arguments, results;
+  llvm::json::Array arguments, results, messages;
   for (Type type : entry.arguments)
     arguments.push_back(describe(type));
-  for (MemRefType buffer : entry.results)
-    results.push_back(describe(buffer));
+  for (const EntryPoint::Result &result : entry.results) {
+    llvm::json::Value described = describe(result.buffer);
+    (*described.getAsObject())["passed"] = result.isPassed;
+    results.push_back(std::move(described));
+  }
+  for (StringRef message : entry.messages.getAsValueRange<StringAttr>())
+    messages.push_back(llvm::json::fixUTF8(message));
   llvm::json::Object description{{"arguments", std::move(arguments)},
-                                 {"results", std::move(results)}};
+                                 {"results", std::move(results)},
+                                 {"messages", std::move(messages)}};
   std::string text;
   llvm::raw_string_ostream(text) << llvm::json::Value(std::move(description));
   text.push_back('\0');
@@ -91,21 +97,24 @@ struct InterfaceBuilder {
     for (Type type : entry.arguments)
       passArgument(type);
     SmallVector<ReturnedBuffer> returned;
-    for (MemRefType buffer : entry.results) {
-      if (buffer.hasStaticShape()) {
-        passBuffer(buffer);
+    for (const EntryPoint::Result &result : entry.results) {
+      if (result.isPassed) {
+        passBuffer(result.buffer);
       } else {
         Value pointer = nextParameter();
-        returned.push_back({buffer.getRank(), pointer, nextParameter()});
+        returned.push_back({result.buffer.getRank(), pointer, nextParameter()});
       }
     }
+    Value status = constant(builder.getI32Type(), 0);
     auto call = LLVM::CallOp::create(builder, loc, function, operands);
-    for (auto [index, buffer] : llvm::enumerate(returned))
-      storeBuffer(buffer, returned.size() == 1
-                              ? call.getResult()
-                              : LLVM::ExtractValueOp::create(
-                                    builder, loc, call.getResult(), index));
-    LLVM::ReturnOp::create(builder, loc, constant(builder.getI32Type(), 0));
+    SmallVector<Value> results = unpack(call);
+    if (entry.returnsStatus) {
+      returnFailure(results.front(), status);
+      results.erase(results.begin());
+    }
+    for (auto [buffer, descriptor] : llvm::zip_equal(returned, results))
+      storeBuffer(buffer, descriptor);
+    LLVM::ReturnOp::create(builder, loc, status);
   }
 
 private:
@@ -130,8 +139,8 @@ private:
       if (buffer)
         types.append(buffer.getNumDynamicDims(), builder.getI64Type());
     }
-    for (MemRefType buffer : entry.results)
-      types.append(buffer.hasStaticShape() ? 1 : 2, getPointer());
+    for (const EntryPoint::Result &result : entry.results)
+      types.append(result.isPassed ? 1 : 2, getPointer());
     return types;
   }
 
@@ -171,6 +180,35 @@ private:
     llvm::append_range(operands, strides);
   }
 
+  /// The results of a call, which LLVM returns as one.
+  SmallVector<Value> unpack(LLVM::CallOp call) {
+    if (call->getNumResults() == 0)
+      return {};
+    unsigned count = entry.returnsStatus;
+    for (const EntryPoint::Result &result : entry.results)
+      count += !result.isPassed;
+    if (count == 1)
+      return {call.getResult()};
+    SmallVector<Value> values;
+    for (unsigned index = 0; index < count; ++index)
+      values.push_back(
+          LLVM::ExtractValueOp::create(builder, loc, call.getResult(), index));
+    return values;
+  }
+
+  /// Returns a status that is not 0 at once: there are no results.
+  void returnFailure(Value status, Value zero) {
+    Block *block = builder.getInsertionBlock();
+    Block *failure = builder.createBlock(&interface.getBody());
+    LLVM::ReturnOp::create(builder, loc, status);
+    Block *next = builder.createBlock(&interface.getBody());
+    builder.setInsertionPointToEnd(block);
+    auto fails = LLVM::ICmpOp::create(builder, loc, LLVM::ICmpPredicate::ne,
+                                      status, zero);
+    LLVM::CondBrOp::create(builder, loc, fails, failure, next);
+    builder.setInsertionPointToStart(next);
+  }
+
   /// Stores the pointer and the sizes of a buffer with a descriptor.
   void storeBuffer(const ReturnedBuffer &buffer, Value descriptor) {
     LLVM::StoreOp::create(
@@ -203,6 +241,9 @@ struct AddCInterface : milcomplex::impl::MilcAddCInterfaceBase<AddCInterface> {
          llvm::to_vector(getOperation().getOps<LLVM::LLVMFuncOp>()))
       if (std::optional<EntryPoint> entry = EntryPoint::find(function))
         InterfaceBuilder(function, *entry).build(symbols, prefix);
+      else if (!function.isExternal())
+        // Another library in the process may have a function of this name.
+        function.setLinkage(LLVM::Linkage::Internal);
   }
 };
 

@@ -52,17 +52,13 @@ static FailureOr<EntryPoint> describe(func::FuncOp function) {
       if (kind == StringRef("accepts"))
         entry.arguments.push_back(boundary);
       else if (auto memref = dyn_cast<MemRefType>(boundary))
-        entry.results.push_back(memref);
+        entry.results.push_back(
+            {memref, !isa<MemRefType>(type) && memref.hasStaticShape()});
       else
-        entry.results.push_back(MemRefType::get({}, boundary));
+        entry.results.push_back({MemRefType::get({}, boundary), true});
     }
   }
   return entry;
-}
-
-/// Whether the caller passes the buffer of a result.
-static bool isPassed(Type result, MemRefType buffer) {
-  return !isa<MemRefType>(result) && buffer.hasStaticShape();
 }
 
 /// Adds a function named as `function`, which becomes private, was.
@@ -72,9 +68,8 @@ static void addEntryPoint(func::FuncOp function, const EntryPoint &entry,
   (void)symbols.renameToUnique(function, {});
   function.setPrivate();
   SmallVector<Type> inputs = entry.arguments, outputs;
-  for (auto [type, buffer] :
-       llvm::zip_equal(function.getResultTypes(), entry.results))
-    (isPassed(type, buffer) ? inputs : outputs).push_back(buffer);
+  for (const EntryPoint::Result &result : entry.results)
+    (result.isPassed ? inputs : outputs).push_back(result.buffer);
 
   OpBuilder builder(function);
   Location loc = function.getLoc();
@@ -94,13 +89,13 @@ static void addEntryPoint(func::FuncOp function, const EntryPoint &entry,
                             : Value(argument));
   auto call = func::CallOp::create(builder, loc, function, arguments);
   unsigned passed = entry.arguments.size();
-  for (auto [result, buffer] :
+  for (auto [result, wanted] :
        llvm::zip_equal(call.getResults(), entry.results)) {
     if (isa<MemRefType>(result.getType()))
       returned.push_back(result);
-    else if (!isPassed(result.getType(), buffer))
-      returned.push_back(
-          bufferization::ToBufferOp::create(builder, loc, buffer, result));
+    else if (!wanted.isPassed)
+      returned.push_back(bufferization::ToBufferOp::create(
+          builder, loc, wanted.buffer, result));
     else if (isNumber(result.getType()))
       memref::StoreOp::create(builder, loc, result,
                               block->getArgument(passed++));

@@ -84,11 +84,12 @@ struct Declaration {
     out << "; read.\n";
   }
 
-  void addResult(MemRefType buffer, const std::string &name) {
+  void addResult(EntryPoint::Result result, const std::string &name) {
+    MemRefType buffer = result.buffer;
     llvm::raw_string_ostream out(comment);
     out << "/// - " << name << ": ";
     std::string element = getCName(buffer.getElementType());
-    if (buffer.hasStaticShape()) {
+    if (result.isPassed) {
       add(element + " *" + name);
       writeShape(buffer, name, out);
       out << "; written.\n";
@@ -121,11 +122,18 @@ void milcomplex::writeHeader(ModuleOp module, StringRef name,
     Declaration declaration;
     for (auto [index, type] : llvm::enumerate(entry->arguments))
       declaration.addArgument(type, "argument" + std::to_string(index));
-    for (auto [index, buffer] : llvm::enumerate(entry->results))
-      declaration.addResult(buffer, "result" + std::to_string(index));
-    out << "\n/// Returns 0. No two buffers may overlap, but for those that "
-           "are "
-           "read.\n"
+    for (auto [index, result] : llvm::enumerate(entry->results))
+      declaration.addResult(result, "result" + std::to_string(index));
+    out << "\n/// Returns 0";
+    if (entry->returnsStatus) {
+      out << ", " << EntryPoint::outOfMemory << " without memory";
+      for (auto [index, message] :
+           llvm::enumerate(entry->messages.getAsValueRange<StringAttr>())) {
+        out << ", " << index + 1 << " for \"";
+        out.write_escaped(message) << '"';
+      }
+    }
+    out << ".\n/// No two buffers may overlap, but for those that are read.\n"
         << declaration.comment << "int32_t " << function.getName() << "("
         << (declaration.parameters.empty() ? "void" : declaration.parameters)
         << ");\n";

@@ -103,6 +103,7 @@ static void addLoopPasses(OpPassManager &manager,
   manager.addPass(createLoopInvariantCodeMotionPass());
   manager.addPass(createConvertVectorToLLVMPass());
   manager.addPass(createSCFToControlFlowPass());
+  manager.addPass(createMilcReturnStatus());
   arith::ArithExpandOpsPassOptions expand;
   expand.includeBf16 = true;
   manager.addPass(arith::createArithExpandOpsPass(expand));

@@ -15,7 +15,7 @@
 // WIDTH: 256
 
 // CHECK: llvm.func @p_square(%{{.*}}: !llvm.ptr {llvm.noalias}, %{{.*}}: i64, %{{.*}}: f32, %{{.*}}: i8, %{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr {llvm.noalias}) -> i32
-// CHECK: llvm.mlir.global external constant @p_square_description("{\22arguments\22:[{\22element\22:\22f32\22,\22shape\22:[null,2]},{\22element\22:\22f32\22},{\22element\22:\22i1\22}],\22results\22:[{\22element\22:\22f32\22,\22shape\22:[null,2]},{\22element\22:\22f32\22,\22shape\22:[]}]}\00")
+// CHECK: llvm.mlir.global external constant @p_square_description("{\22arguments\22:[{\22element\22:\22f32\22,\22shape\22:[null,2]},{\22element\22:\22f32\22},{\22element\22:\22i1\22}],\22messages\22:[],\22results\22:[{\22element\22:\22f32\22,\22passed\22:false,\22shape\22:[null,2]},{\22element\22:\22f32\22,\22passed\22:true,\22shape\22:[]}]}\00")
 // CHECK: llvm.func internal @square
 
 // HEADER: /// - argument0: argument0_size0 x 2, contiguous; read.

@@ -198,13 +198,47 @@ def MilcMarkParallelAccesses
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def MilcReturnStatus : Pass<"milc-return-status", "::mlir::ModuleOp"> {
+  let summary = "Return a status in place of ending the process";
+  let description = [{
+    Each function that may fail, itself or by what it calls, returns an i32
+    before its results: 0, -1 where memory cannot be allocated, or the number of
+    a failed `cf.assert`; its other results are poison then. What it has
+    allocated before is not freed. Functions whose address is taken, and ops in
+    regions, stay as they are. Expects cf in place of scf.
+
+    ```mlir
+    func.func private @check(%ok: i1, %x: f32) -> f32 {
+      cf.assert %ok, "x must be finite"
+      return %x : f32
+    }
+    // becomes
+    func.func private @check(%ok: i1, %x: f32) -> (i32, f32) {
+      %c0 = arith.constant 0 : i32
+      %c1 = arith.constant 1 : i32
+      cf.cond_br %ok, ^next, ^failure(%c1 : i32)
+    ^next:
+      return %c0, %x : i32, f32
+    ^failure(%status: i32):
+      %none = ub.poison : f32
+      return %status, %none : i32, f32
+    }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::ub::UBDialect"
+  ];
+}
+
 def MilcAddCInterface : Pass<"milc-add-c-interface", "::mlir::ModuleOp"> {
   let summary = "Give entry points the C interface";
   let description = [{
     A function of the LLVM dialect that milc-add-entry-points made becomes
     private, and a function of its name calls it, which accepts pointers and the
-    dynamic sizes of each buffer and returns 0. A string named NAME_description
-    describes its arguments and results as JSON.
+    dynamic sizes of each buffer and returns its status, or 0. A string named
+    NAME_description describes its arguments and results as JSON. No other
+    function is visible in an object.
   }];
   let options = [MilcPrefixOption];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];

@@ -29,17 +29,21 @@ class Slot:
         The type of its elements.
     shape : tuple of int or None, or None
         None for a number; a size of None is dynamic.
+    is_passed : bool
+        Whether the caller allocates it, which it must not where a size is dynamic.
     """
 
     dtype: np.dtype[Any]
     shape: tuple[int | None, ...] | None
+    is_passed: bool
 
     @staticmethod
     def read(description: dict[str, Any]) -> Slot:
         """Read what the object says of it."""
         shape = description.get("shape")
         dtype = find_dtype(DTYPES[description["element"]])
-        return Slot(dtype, None if shape is None else tuple(shape))
+        is_passed = description.get("passed", True)
+        return Slot(dtype, None if shape is None else tuple(shape), is_passed)
 
     @cached_property
     def is_static(self) -> bool:
@@ -94,12 +98,19 @@ class NativeProgram:
         return LoadedObject(self.binary)
 
     @cached_property
+    def description(self) -> dict[str, Any]:
+        """What the object says of the function."""
+        found: dict[str, Any] = json.loads(
+            ctypes.string_at(self.loaded.find(f"{self.name}_description"))
+        )
+        return found
+
+    @cached_property
     def slots(self) -> tuple[list[Slot], list[Slot]]:
         """The arguments and the results."""
-        description = json.loads(ctypes.string_at(self.loaded.find(f"{self.name}_description")))
         return (
-            [Slot.read(one) for one in description["arguments"]],
-            [Slot.read(one) for one in description["results"]],
+            [Slot.read(one) for one in self.description["arguments"]],
+            [Slot.read(one) for one in self.description["results"]],
         )
 
     @cached_property
@@ -113,7 +124,7 @@ class NativeProgram:
             else:
                 types += [ctypes.c_void_p, *[ctypes.c_int64] * slot.shape.count(None)]
         for slot in results:
-            types += [ctypes.c_void_p] * (1 if slot.is_static else 2)
+            types += [ctypes.c_void_p] * (1 if slot.is_passed else 2)
         return ctypes.CFUNCTYPE(ctypes.c_int32, *types)(self.loaded.find(self.name))
 
     def load(self) -> Any:
@@ -123,13 +134,21 @@ class NativeProgram:
                 return self.function
         return self.function
 
+    def explain(self, status: int) -> Exception:
+        """Return the exception for a status other than 0."""
+        if status < 0:
+            return MemoryError("the program could not allocate memory")
+        return RuntimeError(self.description["messages"][status - 1])
+
     def call(self, arguments: Sequence[Any]) -> list[Array]:
         """Call it with arrays and numbers; return arrays.
 
         Raises
         ------
         RuntimeError
-            If it returns anything but 0.
+            If an assertion of the program fails.
+        MemoryError
+            If there is not enough memory.
         """
         function = self.load()
         slots, results = self.slots
@@ -150,7 +169,7 @@ class NativeProgram:
                 ]
         outputs: list[Any] = []
         for slot in results:
-            if slot.is_static:
+            if slot.is_passed:
                 outputs.append(np.empty(slot.shape or (), slot.dtype))
                 words.append(find_address(outputs[-1]))
             else:
@@ -159,7 +178,7 @@ class NativeProgram:
                 outputs.append((slot, pointer, sizes))
                 words += [ctypes.addressof(pointer), ctypes.addressof(sizes)]
         if status := function(*words):
-            raise RuntimeError(f"the program failed with status {status}")
+            raise self.explain(status)
         return [one if isinstance(one, np.ndarray) else adopt(*one) for one in outputs]
 
 
