@@ -43,6 +43,8 @@ typedef struct MilcOptions {
   const char *processor;
   /** What the names of functions begin with in an object. */
   const char *prefix;
+  /** How many threads share the iterations of large loops; by default 1. */
+  int threads;
   /** Without it, messages are dropped. */
   MilcMessageHandler handler;
   void *data;

@@ -151,7 +151,8 @@ int milcCompile(const char *source, size_t size, const MilcOptions *options,
   if (!parsed.module ||
       failed(lowerToLLVM(*parsed.module, **machine,
                          {session.read(session.options.lowering),
-                          session.read(session.options.prefix)})))
+                          session.read(session.options.prefix),
+                          session.options.threads})))
     return 1;
   std::string declarations;
   if (header) {

@@ -1,6 +1,7 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved --native
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved --threads=3
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 #even = affine_set<(d0) : (d0 mod 2 == 0)>

@@ -4,6 +4,7 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=matmul=3m
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved --native
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved --threads=3
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 // EXPECT: lambda x, k, y: y + convolve(x, k, "w,w->w")

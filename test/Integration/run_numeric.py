@@ -32,7 +32,7 @@ smaller DRAWS. With --user-passes the lowered module first goes through passes t
 users run there (USER_PASSES); functions that have one of these as WITHOUT are left out: a fault
 of that pass, which breaks the same on real values too. With --expand-math it first goes through
 milc-expand-math, and no function of the C library is called. With --native it goes through
-milc-lower-to-llvm.
+milc-lower-to-llvm, with --threads by so many threads, which share all loops that they can.
 
 Inputs are embedded in the module, as complex constants; results leave it as the integers
 that hold their bits. All functions run in one process.
@@ -71,7 +71,7 @@ CALLED = re.compile(r"\bmath\.(?!(?:absf|copysign|fma|roundeven|sqrt)\b)\w+")
 USER_PASSES = ("linalg-fuse-elementwise-ops", "canonicalize", "cse")
 
 # Only the function that calls the others has the interface of C.
-NATIVE = ("--symbol-privatize=exclude=main", "--milc-lower-to-llvm=vector-width=512")
+NATIVE = ("--symbol-privatize=exclude=main", "--milc-lower-to-llvm=vector-width=512 least-work=1")
 
 TO_LLVM = (
     "builtin.module(func.func(convert-elementwise-to-linalg,remove-shape-constraints),"
@@ -622,7 +622,7 @@ def execute(
     lib_dir: str,
     user_passes: Sequence[str] = (),
     expands_math: bool = False,
-    native: bool = False,
+    threads: int = 0,
 ) -> str:
     """Lower the file's text with `module` appended, run it and return what it prints."""
     resources = text.find("{-#")
@@ -633,8 +633,8 @@ def execute(
     if expands_math:
         lowered = expand_math(lowered)
         pipeline = pipeline.replace("convert-math-to-libm,", "")
-    if native:
-        compiled = run(["milc-opt", *NATIVE], lowered)
+    if threads:
+        compiled = run(["milc-opt", NATIVE[0], f"{NATIVE[1]} threads={threads}"], lowered)
     else:
         compiled = run(["mlir-opt", f"--pass-pipeline={pipeline}"], lowered)
     libraries = [
@@ -646,7 +646,7 @@ def execute(
             "mlir-runner",
             "-e",
             "main",
-            f"-entry-point-result={'i32' if native else 'void'}",
+            f"-entry-point-result={'i32' if threads else 'void'}",
             "-O0",  # This pass splits coroutines, too.
             f"-shared-libs={','.join(libraries)}",
         ],
@@ -674,7 +674,7 @@ def check_functions(
     lib_dir: str,
     user_passes: Sequence[str] = (),
     expands_math: bool = False,
-    native: bool = False,
+    threads: int = 0,
 ) -> bool:
     """Run the functions of a module; print each mismatch and return whether there is one.
 
@@ -688,7 +688,7 @@ def check_functions(
         print("no function has EXPECT")
         sys.exit(2)
     module, wants = make_runs(functions, draws)
-    printed = execute(text, module, lowering, lib_dir, user_passes, expands_math, native)
+    printed = execute(text, module, lowering, lib_dir, user_passes, expands_math, threads)
     results = iter(parse_memrefs(printed))
     failed = False
     for function, label, want in wants:
@@ -713,6 +713,7 @@ def main() -> None:
     parser.add_argument("--user-passes", action="store_true", help="run these first")
     parser.add_argument("--expand-math", action="store_true", help="functions of real numbers")
     parser.add_argument("--native", action="store_true", help="by milc-lower-to-llvm")
+    parser.add_argument("--threads", type=int, default=0, help="native, by so many")
     options = parser.parse_args()
 
     text = re.sub(r"(?:\b|(?<=x))f32\b", options.element, options.file.read_text())
@@ -725,7 +726,7 @@ def main() -> None:
         options.lib_dir,
         user_passes,
         options.expand_math,
-        options.native,
+        options.threads or int(options.native),
     )
     sys.exit(failed)
 

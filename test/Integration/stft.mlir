@@ -8,6 +8,8 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=128 abi=interleaved" --element=f64
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=512" --user-passes
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=512 abi=interleaved" --native
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=512 abi=interleaved" --threads=3
 
 // EXPECT: lambda x, w: (stft(x, w, 16, 4, True, "reflect", False, True), stft(x, w, 16, 4, True, "constant", True, False), stft(x, w, 16, 4, True, "replicate", False, False), stft(x, w, 16, 4, False, "reflect", True, True))
 // RTOL: 8u

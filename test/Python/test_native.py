@@ -241,3 +241,54 @@ func.func @main(%n: index) -> tensor<?xf32> {
     assert compiled(3).sum() == 3
     with pytest.raises(MemoryError, match="could not allocate memory"):
         compiled(2**55)
+
+
+SHARED = """
+func.func @main(%x: tensor<{rows}x96xcomplex<f32>>, %y: tensor<96x80xcomplex<f32>>)
+    -> (tensor<{rows}x96xcomplex<f32>>, tensor<{rows}x80xcomplex<f32>>, tensor<{rows}xcomplex<f32>>,
+        tensor<{rows}x96xcomplex<f32>>) {{
+  %f = milcomplex.fft %x axes [1] : tensor<{rows}x96xcomplex<f32>>
+  %c0 = arith.constant 0 : index
+  %n = tensor.dim %x, %c0 : tensor<{rows}x96xcomplex<f32>>
+  %zero = complex.constant [0.0 : f32, 0.0 : f32] : complex<f32>
+  %e = tensor.empty({size}) : tensor<{rows}x80xcomplex<f32>>
+  %z = linalg.fill ins(%zero : complex<f32>) outs(%e : tensor<{rows}x80xcomplex<f32>>)
+    -> tensor<{rows}x80xcomplex<f32>>
+  %p = linalg.matmul ins(%f, %y : tensor<{rows}x96xcomplex<f32>>, tensor<96x80xcomplex<f32>>)
+    outs(%z : tensor<{rows}x80xcomplex<f32>>) -> tensor<{rows}x80xcomplex<f32>>
+  %se = tensor.empty({size}) : tensor<{rows}xcomplex<f32>>
+  %s0 = linalg.fill ins(%zero : complex<f32>) outs(%se : tensor<{rows}xcomplex<f32>>)
+    -> tensor<{rows}xcomplex<f32>>
+  %s = linalg.reduce {{ complex.add }} ins(%x : tensor<{rows}x96xcomplex<f32>>)
+    outs(%s0 : tensor<{rows}xcomplex<f32>>) dimensions = [1]
+  %m = milcomplex.mul %x, %x : tensor<{rows}x96xcomplex<f32>>
+  return %f, %p, %s, %m : tensor<{rows}x96xcomplex<f32>>, tensor<{rows}x80xcomplex<f32>>,
+    tensor<{rows}xcomplex<f32>>, tensor<{rows}x96xcomplex<f32>>
+}}
+"""
+
+
+@pytest.mark.parametrize("rows", ["512", "?"])
+def test_threads_share_large_loops(rows: str) -> None:
+    module = Module.from_mlir(SHARED.format(rows=rows, size="%n" if rows == "?" else ""))
+    rng = np.random.default_rng(0)
+    x, y = (
+        rng.standard_normal((*shape, 2)).astype(np.float32).view(np.complex64)[..., 0]
+        for shape in ((512, 96), (96, 80))
+    )
+    found = {threads: module.compile(flags=[f"--threads={threads}"])(x, y) for threads in (2, 3, 7)}
+    transform = np.fft.fft(x)
+    for result, expected in zip(found[2], (transform, transform @ y, x.sum(1), x * x), strict=True):
+        np.testing.assert_allclose(result, expected, 0, 1e-5 * np.abs(expected).max())
+    for threads in (3, 7):
+        for one, other in zip(found[2], found[threads], strict=True):
+            np.testing.assert_array_equal(one, other)
+
+
+def test_threads_of_python_call_programs_with_threads() -> None:
+    module = Module.from_mlir(SQUARE.format(shape="1000000", element="f32"))
+    compiled = module.compile(flags=["--threads=4"])
+    x = np.full(1000000, 2 + 1j, np.complex64)
+    with ThreadPoolExecutor(4) as threads:
+        for result in threads.map(lambda _: compiled(x), range(8)):
+            np.testing.assert_array_equal(result, x * x)

@@ -57,6 +57,20 @@ static llvm::cl::opt<std::string>
                             "fft-form=vector vector-width=<of the processor>"),
              llvm::cl::cat(category));
 
+/// The option --threads, declared in place of one of LLVM's linker.
+static llvm::cl::opt<unsigned> &getThreads() {
+  if (auto *other = llvm::cl::getRegisteredOptions().lookup("threads"))
+    if (llvm::none_of(other->Categories,
+                      [](auto *one) { return one == &category; }))
+      other->removeArgument();
+  static llvm::cl::opt<unsigned> threads(
+      "threads", llvm::cl::init(1), llvm::cl::value_desc("number"),
+      llvm::cl::desc("How many threads share the iterations of large loops "
+                     "(1)"),
+      llvm::cl::cat(category));
+  return threads;
+}
+
 static llvm::cl::opt<bool> printVectorWidth(
     "print-vector-width",
     llvm::cl::desc("Print the bits of a vector register, and compile nothing"),
@@ -181,7 +195,8 @@ static LogicalResult compile() {
       parseSourceFile<ModuleOp>(sources, ParserConfig(&context));
   if (!module)
     return failure();
-  if (failed(lowerToLLVM(*module, **machine, {lowering, prefix})) ||
+  if (failed(
+          lowerToLLVM(*module, **machine, {lowering, prefix, getThreads()})) ||
       failed(writeOutput(*module, **machine)))
     return failure();
   if (header.empty())
@@ -194,6 +209,7 @@ static LogicalResult compile() {
 
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
+  (void)getThreads();
   llvm::cl::HideUnrelatedOptions(category);
   llvm::cl::ParseCommandLineOptions(argc, argv,
                                     "Lowers a module with complex numbers and "

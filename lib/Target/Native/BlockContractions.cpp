@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "MatrixProduct.h"
+#include "ParallelChunks.h"
 #include "SumOfProducts.h"
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -168,9 +169,10 @@ namespace {
 
 /// Emits the calls for one contraction.
 struct ContractionEmitter {
-  ContractionEmitter(GenericOp op, Contraction contraction, int64_t vectorWidth)
-      : op(op), contraction(std::move(contraction)), builder(op),
-        loc(op.getLoc()) {
+  ContractionEmitter(GenericOp op, Contraction contraction, int64_t vectorWidth,
+                     Sharing sharing)
+      : op(op), contraction(std::move(contraction)), vectorWidth(vectorWidth),
+        sharing(sharing), builder(op), loc(op.getLoc()) {
     element = cast<FloatType>(
         cast<MemRefType>(op.getOutputs().front().getType()).getElementType());
     function =
@@ -183,24 +185,60 @@ struct ContractionEmitter {
       sizes.push_back(
           getValueOrCreateConstantIndexOp(builder, loc, range.size));
     indices.resize(sizes.size());
+    firsts.resize(sizes.size());
     SmallVector<unsigned> others;
     for (unsigned loop = 0; loop < sizes.size(); ++loop)
       if (loop != contraction.row && loop != contraction.column &&
           loop != contraction.depth)
         others.push_back(loop);
+    if (sharing.threads > 1 && !op->getParentOfType<scf::ParallelOp>())
+      share(others);
+    else
+      emitLoops(others);
+  }
+
+private:
+  /// Emits the calls for chunks of the first other loop, if it has an iteration
+  /// for each thread, or of the rows.
+  void share(ArrayRef<unsigned> others) {
+    int64_t batch =
+        others.empty()
+            ? 0
+            : cast<linalg::LinalgOp>(*op).getStaticLoopRanges()[others.front()];
+    bool isBatched = !ShapedType::isDynamic(batch) && batch >= sharing.threads;
+    unsigned loop = isBatched ? others.front() : contraction.row;
+    Value work = arith::ConstantIndexOp::create(builder, loc, 1);
+    for (auto [other, size] : llvm::enumerate(sizes))
+      if (other != loop)
+        work = arith::MulIOp::create(builder, loc, work, size);
+    emitChunks(builder, loc, sizes[loop], work, sharing,
+               isBatched ? 1 : getRowsOfBlock(element, vectorWidth),
+               [&](OpBuilder &inner, Value begin, Value end) {
+                 OpBuilder::InsertionGuard guard(builder);
+                 builder.restoreInsertionPoint(inner.saveInsertionPoint());
+                 firsts[loop] = begin;
+                 sizes[loop] = arith::SubIOp::create(builder, loc, end, begin);
+                 emitLoops(others);
+               });
+  }
+
+  void emitLoops(ArrayRef<unsigned> others) {
     Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
     Value one = arith::ConstantIndexOp::create(builder, loc, 1);
+    OpBuilder::InsertionGuard guard(builder);
     for (unsigned loop : others) {
       auto loopOp = scf::ForOp::create(builder, loc, zero, sizes[loop], one);
-      indices[loop] = loopOp.getInductionVar();
       builder.setInsertionPointToStart(loopOp.getBody());
+      indices[loop] = loopOp.getInductionVar();
+      if (firsts[loop])
+        indices[loop] =
+            arith::AddIOp::create(builder, loc, firsts[loop], indices[loop]);
     }
     for (auto [index, products] : llvm::enumerate(contraction.results))
       for (const Product &product : products)
         emitCall(product, index);
   }
 
-private:
   void emitCall(const Product &product, unsigned result) {
     auto [row, column, depth] =
         std::tuple(contraction.row, contraction.column, contraction.depth);
@@ -238,15 +276,15 @@ private:
     Value strides[2];
     for (auto [dimension, expr] : llvm::enumerate(map.getResults())) {
       unsigned loop = cast<AffineDimExpr>(expr).getPosition();
-      Value stride = metadata.getStrides()[dimension];
-      if (loop == rows)
-        strides[0] = stride;
-      else if (loop == columns)
-        strides[1] = stride;
-      else
+      Value stride = metadata.getStrides()[dimension], index = indices[loop];
+      if (loop == rows || loop == columns) {
+        strides[loop == rows ? 0 : 1] = stride;
+        index = firsts[loop];
+      }
+      if (index)
         offset = arith::AddIOp::create(
             builder, loc, offset,
-            arith::MulIOp::create(builder, loc, indices[loop], stride));
+            arith::MulIOp::create(builder, loc, index, stride));
     }
     return memref::ReinterpretCastOp::create(
         builder, loc, getMatrixType(element), metadata.getBaseBuffer(),
@@ -257,11 +295,15 @@ private:
 
   GenericOp op;
   Contraction contraction;
+  int64_t vectorWidth;
+  Sharing sharing;
   OpBuilder builder;
   Location loc;
   FloatType element;
   func::FuncOp function;
-  SmallVector<Value> sizes, indices;
+  /// Of each loop: the iterations that are computed here, the first of them if
+  /// that is not 0, and the current one.
+  SmallVector<Value> sizes, firsts, indices;
 };
 
 struct BlockContractions
@@ -275,7 +317,8 @@ struct BlockContractions
         found.emplace_back(op, *contraction);
     });
     for (auto &[op, contraction] : found) {
-      ContractionEmitter(op, contraction, vectorWidth).emit();
+      ContractionEmitter(op, contraction, vectorWidth, {threads, leastWork})
+          .emit();
       op->erase();
     }
   }

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ParallelChunks.h"
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -40,6 +41,16 @@ static memref::DeallocOp findDealloc(memref::AllocOp alloc) {
   return found;
 }
 
+/// The block in which a buffer is allocated once: that of the function, or of
+/// what a thread runs.
+static Block *findScope(memref::AllocOp alloc) {
+  for (auto loop = alloc->getParentOfType<scf::ParallelOp>(); loop;
+       loop = loop->getParentOfType<scf::ParallelOp>())
+    if (isOverChunks(loop))
+      return loop.getBody();
+  return &alloc->getParentOfType<func::FuncOp>().getBody().front();
+}
+
 namespace {
 
 struct BuffersToStack
@@ -49,7 +60,6 @@ struct BuffersToStack
   void runOnOperation() override {
     if (getOperation().isExternal())
       return;
-    Block &entry = getOperation().getBody().front();
     int64_t left = mostBytes;
     SmallVector<memref::AllocOp> allocs;
     getOperation().walk(
@@ -64,7 +74,8 @@ struct BuffersToStack
       if (!dealloc || bytes > mostBytesOfOne || bytes > left)
         continue;
       left -= bytes;
-      OpBuilder builder(&entry, entry.begin());
+      Block *scope = findScope(alloc);
+      OpBuilder builder(scope, scope->begin());
       auto alloca = memref::AllocaOp::create(builder, alloc.getLoc(), type,
                                              alloc.getAlignmentAttr());
       dealloc.erase();

@@ -40,6 +40,10 @@ LogicalResult milcomplex::lowerToLLVM(ModuleOp module,
     return failure();
   PassManager manager(module.getContext());
   manager.addPass(std::move(lower));
-  buildLowerToLLVMPipeline(manager, {vectorWidth, options.prefix});
+  MilcLowerToLLVMOptions passes;
+  passes.vectorWidth = vectorWidth;
+  passes.prefix = options.prefix;
+  passes.threads = options.threads;
+  buildLowerToLLVMPipeline(manager, passes);
   return manager.run(module);
 }

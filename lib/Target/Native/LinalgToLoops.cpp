@@ -8,6 +8,7 @@
 
 #include "CollapseLoops.h"
 #include "LoopOrder.h"
+#include "ParallelChunks.h"
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Dialect/Affine/Utils.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -36,8 +37,8 @@ namespace {
 
 /// Lowers one linalg op on buffers.
 struct LoopEmitter {
-  LoopEmitter(linalg::LinalgOp op, LLVM::AccessGroupAttr group)
-      : op(op), group(group), builder(op), loc(op.getLoc()) {}
+  LoopEmitter(linalg::LinalgOp op, LLVM::AccessGroupAttr group, Sharing sharing)
+      : op(op), group(group), sharing(sharing), builder(op), loc(op.getLoc()) {}
 
   void emit() {
     for (Range range : op.createLoopRanges(builder, loc))
@@ -47,12 +48,58 @@ struct LoopEmitter {
     if (hasFewIterations())
       return emitIterations(0);
     order = chooseLoopOrder(op);
-    emitLoops(0, {});
+    Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+    begins.assign(sizes.size(), zero);
+    ends = sizes;
+    if (std::optional<unsigned> loop = findSharedLoop())
+      share(*loop);
+    else
+      emitLoops(0, {});
   }
 
 private:
+  /// The loop whose iterations threads share: the outermost that has one for
+  /// each. None where all take less time than to begin threads.
+  std::optional<unsigned> findSharedLoop() {
+    if (sharing.threads <= 1 || op->getParentOfType<scf::ParallelOp>())
+      return std::nullopt;
+    SmallVector<int64_t> ranges = op.getStaticLoopRanges();
+    int64_t total = 1;
+    for (int64_t size : ranges)
+      total = ShapedType::isDynamic(total) || ShapedType::isDynamic(size)
+                  ? ShapedType::kDynamic
+                  : total * size;
+    if (sharing.isTooLittle(total, countOps()))
+      return std::nullopt;
+    SmallVector<utils::IteratorType> kinds = op.getIteratorTypesArray();
+    for (unsigned loop : order.loops)
+      if (linalg::isParallelIterator(kinds[loop]) &&
+          (ShapedType::isDynamic(ranges[loop]) ||
+           ranges[loop] >= sharing.threads))
+        return loop;
+    return std::nullopt;
+  }
+
+  /// Emits all loops around chunks of one.
+  void share(unsigned loop) {
+    Value work = arith::ConstantIndexOp::create(builder, loc, countOps());
+    for (unsigned other = 0; other < sizes.size(); ++other)
+      if (other != loop)
+        work = arith::MulIOp::create(builder, loc, work, sizes[other]);
+    emitChunks(builder, loc, sizes[loop], work, sharing, /*multiple=*/1,
+               [&](OpBuilder &inner, Value begin, Value end) {
+                 OpBuilder::InsertionGuard guard(builder);
+                 builder.restoreInsertionPoint(inner.saveInsertionPoint());
+                 begins[loop] = begin;
+                 ends[loop] = end;
+                 emitLoops(0, {});
+               });
+  }
+
+  int64_t countOps() { return op.getBlock()->getOperations().size(); }
+
   bool hasFewIterations() {
-    int64_t count = 1, ops = op.getBlock()->getOperations().size();
+    int64_t count = 1, ops = countOps();
     for (int64_t size : op.getStaticLoopRanges()) {
       count *= size;
       if (ShapedType::isDynamic(size) || count > fewIterations ||
@@ -80,15 +127,14 @@ private:
     unsigned count = order.loops.size();
     if (depth == count)
       return emitBody(carried);
-    bool begins = order.numCarried && depth == count - order.numCarried;
+    bool isFirst = order.numCarried && depth == count - order.numCarried;
     SmallVector<Value> initial(carried);
-    if (begins)
+    if (isFirst)
       initial = loadInits();
     unsigned loop = order.loops[depth];
-    Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
     Value one = arith::ConstantIndexOp::create(builder, loc, 1);
-    auto loopOp =
-        scf::ForOp::create(builder, loc, zero, sizes[loop], one, initial);
+    auto loopOp = scf::ForOp::create(builder, loc, begins[loop], ends[loop],
+                                     one, initial);
     if (initial.empty())
       loopOp->setAttr("llvm.loop_annotation", getAnnotation(depth));
     {
@@ -100,7 +146,7 @@ private:
       if (!initial.empty())
         scf::YieldOp::create(builder, loc, yielded);
     }
-    if (begins)
+    if (isFirst)
       storeInits(loopOp.getResults());
     return loopOp.getResults();
   }
@@ -215,13 +261,16 @@ private:
 
   linalg::LinalgOp op;
   LLVM::AccessGroupAttr group;
+  Sharing sharing;
   OpBuilder builder;
   Location loc;
-  SmallVector<Value> sizes, indices;
+  SmallVector<Value> sizes, begins, ends, indices;
   LoopOrder order;
 };
 
 struct LinalgToLoops : milcomplex::impl::MilcLinalgToLoopsBase<LinalgToLoops> {
+  using MilcLinalgToLoopsBase::MilcLinalgToLoopsBase;
+
   void runOnOperation() override {
     IRRewriter rewriter(&getContext());
     getOperation().walk([&](memref::CopyOp copy) {
@@ -241,7 +290,7 @@ struct LinalgToLoops : milcomplex::impl::MilcLinalgToLoopsBase<LinalgToLoops> {
     getOperation().walk([&](linalg::LinalgOp op) {
       if (!op.hasPureBufferSemantics())
         return;
-      LoopEmitter(op, group).emit();
+      LoopEmitter(op, group, {threads, leastWork}).emit();
       op->erase();
     });
   }

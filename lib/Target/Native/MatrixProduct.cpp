@@ -48,6 +48,10 @@ static Blocking chooseBlocking(FloatType element, int64_t vectorWidth) {
   return {lanes, rows, vectors, rows * 12, depth, lanes * vectors * 64};
 }
 
+int64_t milcomplex::getRowsOfBlock(FloatType element, int64_t vectorWidth) {
+  return chooseBlocking(element, vectorWidth).rows;
+}
+
 static void replaceAll(std::string &text, StringRef from, StringRef to) {
   for (size_t at = 0; (at = text.find(from, at)) != std::string::npos;
        at += to.size())

@@ -29,6 +29,9 @@ mlir::func::FuncOp getMatrixProduct(mlir::ModuleOp module,
                                     mlir::FloatType element,
                                     int64_t vectorWidth);
 
+/// How many rows of the result are computed at once.
+int64_t getRowsOfBlock(mlir::FloatType element, int64_t vectorWidth);
+
 } // namespace milcomplex
 
 #endif // MILCOMPLEX_LIB_TARGET_NATIVE_MATRIXPRODUCT_H

@@ -67,21 +67,24 @@ static void addDeallocationPasses(OpPassManager &manager) {
 }
 
 /// Buffers: results are written where they are wanted.
-static void addBufferPasses(OpPassManager &manager) {
+static void addBufferPasses(OpPassManager &manager,
+                            const MilcLowerToLLVMOptions &options) {
   manager.addNestedPass<FuncOp>(createRemoveShapeConstraintsPass());
   manager.addPass(createConvertShapeToStandardPass());
   manager.addPass(bufferization::createEmptyTensorEliminationPass());
-  bufferization::OneShotBufferizePassOptions options;
-  options.bufferizeFunctionBoundaries = true;
-  options.functionBoundaryTypeConversion =
+  bufferization::OneShotBufferizePassOptions bufferize;
+  bufferize.bufferizeFunctionBoundaries = true;
+  bufferize.functionBoundaryTypeConversion =
       bufferization::LayoutMapOption::IdentityLayoutMap;
-  options.allowReturnAllocsFromLoops = true;
-  manager.addPass(bufferization::createOneShotBufferizePass(options));
+  bufferize.allowReturnAllocsFromLoops = true;
+  manager.addPass(bufferization::createOneShotBufferizePass(bufferize));
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
   manager.addNestedPass<FuncOp>(createMilcForwardCopies());
   addDeallocationPasses(manager);
   manager.addPass(createConvertBufferizationToMemRefPass());
+  manager.addNestedPass<FuncOp>(
+      createMilcParallelizeLoops({options.threads, options.leastWork}));
   manager.addNestedPass<FuncOp>(createMilcBuffersToStack());
   manager.addPass(memref::createFoldMemRefAliasOpsPass());
   manager.addPass(createCanonicalizerPass());
@@ -90,8 +93,11 @@ static void addBufferPasses(OpPassManager &manager) {
 /// Loops, and everything in the LLVM dialect.
 static void addLoopPasses(OpPassManager &manager,
                           const MilcLowerToLLVMOptions &options) {
-  manager.addPass(createMilcBlockContractions({options.vectorWidth}));
-  manager.addNestedPass<FuncOp>(createMilcLinalgToLoops());
+  manager.addPass(createMilcBlockContractions(
+      {options.vectorWidth, options.threads, options.leastWork}));
+  manager.addNestedPass<FuncOp>(
+      createMilcLinalgToLoops({options.threads, options.leastWork}));
+  manager.addPass(createMilcOutlineChunks());
   manager.addNestedPass<FuncOp>(createForallToForLoopPass());
   manager.addNestedPass<FuncOp>(memref::createExpandOpsPass());
   manager.addNestedPass<FuncOp>(createConvertVectorToSCFPass());
@@ -116,13 +122,14 @@ static void addLoopPasses(OpPassManager &manager,
   manager.addPass(createReconcileUnrealizedCastsPass());
   manager.addPass(createMilcBooleansAsBytes());
   manager.addPass(createMilcMarkParallelAccesses());
+  manager.addPass(createMilcForkCalls());
   manager.addPass(createMilcAddCInterface({options.prefix}));
 }
 
 void milcomplex::buildLowerToLLVMPipeline(
     OpPassManager &manager, const MilcLowerToLLVMOptions &options) {
   addTensorPasses(manager);
-  addBufferPasses(manager);
+  addBufferPasses(manager, options);
   addLoopPasses(manager, options);
 }
 
@@ -144,7 +151,7 @@ struct LowerToLLVM : milcomplex::impl::MilcLowerToLLVMBase<LowerToLLVM> {
 private:
   OpPassManager makePasses() const {
     OpPassManager passes(ModuleOp::getOperationName());
-    buildLowerToLLVMPipeline(passes, {vectorWidth, prefix});
+    buildLowerToLLVMPipeline(passes, {vectorWidth, prefix, threads, leastWork});
     return passes;
   }
 };

@@ -28,12 +28,9 @@ static bool isInBody(Operation *op) {
   return isa<func::FuncOp>(op->getParentOp());
 }
 
-/// Whether a symbol is only called, and by functions that can branch.
-static bool isOnlyCalled(func::FuncOp function, Operation *module) {
-  std::optional<SymbolTable::UseRange> uses = function.getSymbolUses(module);
-  return uses && llvm::all_of(*uses, [](const SymbolTable::SymbolUse &use) {
-           return isa<func::CallOp>(use.getUser()) && isInBody(use.getUser());
-         });
+/// Whether an op is a call of a function that can branch after it.
+static bool isCall(Operation *user) {
+  return isa<func::CallOp>(user) && isInBody(user);
 }
 
 namespace {
@@ -150,20 +147,21 @@ private:
 
 struct ReturnStatus : milcomplex::impl::MilcReturnStatusBase<ReturnStatus> {
   void runOnOperation() override {
-    SmallVector<func::FuncOp> candidates;
-    for (auto function : getOperation().getOps<func::FuncOp>())
-      if (!function.isExternal() && isOnlyCalled(function, getOperation()))
-        candidates.push_back(function);
+    SymbolTableCollection tables;
+    SymbolUserMap users(tables, getOperation());
+    SmallVector<func::FuncOp> candidates = findChangeable(users);
     DenseSet<StringAttr> failing;
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (func::FuncOp function : candidates)
-        if (!failing.contains(function.getSymNameAttr()) &&
-            mayFail(function, failing)) {
-          failing.insert(function.getSymNameAttr());
-          changed = true;
-        }
-    }
+    SmallVector<func::FuncOp> reached;
+    auto fail = [&](func::FuncOp function) {
+      if (failing.insert(function.getSymNameAttr()).second)
+        reached.push_back(function);
+    };
+    for (func::FuncOp function : candidates)
+      if (mayFail(function))
+        fail(function);
+    while (!reached.empty())
+      for (Operation *call : users.getUsers(reached.pop_back_val()))
+        fail(call->getParentOfType<func::FuncOp>());
     Messages messages;
     for (func::FuncOp function : candidates)
       if (failing.contains(function.getSymNameAttr()))
@@ -178,16 +176,37 @@ struct ReturnStatus : milcomplex::impl::MilcReturnStatusBase<ReturnStatus> {
   }
 
 private:
-  static bool mayFail(func::FuncOp function,
-                      const DenseSet<StringAttr> &failing) {
+  /// The functions that are only called, and by such functions.
+  SmallVector<func::FuncOp> findChangeable(SymbolUserMap &users) {
+    SmallVector<func::FuncOp> functions;
+    DenseSet<Operation *> fixed;
+    for (auto function : getOperation().getOps<func::FuncOp>()) {
+      functions.push_back(function);
+      if (function.isExternal() ||
+          !llvm::all_of(users.getUsers(function), isCall))
+        fixed.insert(function);
+    }
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (func::FuncOp function : functions)
+        if (!fixed.contains(function) &&
+            llvm::any_of(users.getUsers(function), [&](Operation *call) {
+              return fixed.contains(call->getParentOfType<func::FuncOp>());
+            }))
+          changed |= fixed.insert(function).second;
+    }
+    llvm::erase_if(functions, [&](func::FuncOp function) {
+      return fixed.contains(function);
+    });
+    return functions;
+  }
+
+  static bool mayFail(func::FuncOp function) {
     return function
         .walk([&](Operation *op) {
-          auto call = dyn_cast<func::CallOp>(op);
-          bool fails =
-              isa<cf::AssertOp, memref::AllocOp>(op) ||
-              (call && failing.contains(call.getCalleeAttr().getAttr()));
-          return fails && isInBody(op) ? WalkResult::interrupt()
-                                       : WalkResult::advance();
+          return isa<cf::AssertOp, memref::AllocOp>(op) && isInBody(op)
+                     ? WalkResult::interrupt()
+                     : WalkResult::advance();
         })
         .wasInterrupted();
   }

@@ -3,6 +3,7 @@
 // RUN: %python %S/../run_numeric.py %s --lib-dir=%mlir_lib_dir
 // RUN: %python %S/../run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
 // RUN: %python %S/../run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved --native
+// RUN: %python %S/../run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved --threads=3
 // RUN: %python %S/../run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 
 memref.global "private" @start : memref<4xcomplex<f64>> = dense<[(1.0, 0.0), (0.4, 0.9), (-0.65, 0.72), (-0.908, -0.297)]>

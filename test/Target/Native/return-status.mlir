@@ -64,6 +64,21 @@ func.func private @pointed(%ok: i1) {
   cf.assert %ok, "first"
   return
 }
+// CHECK-LABEL: func.func private @called_by_it(%{{.*}}: i1) {
+func.func private @called_by_it(%ok: i1) {
+  cf.assert %ok, "second"
+  return
+}
+// CHECK-LABEL: func.func private @calls_and_is_pointed(%{{.*}}: i1) {
+// CHECK: call @called_by_it(%arg0) : (i1) -> ()
+func.func private @calls_and_is_pointed(%ok: i1) {
+  call @called_by_it(%ok) : (i1) -> ()
+  return
+}
+func.func private @points_too() -> ((i1) -> ()) {
+  %f = func.constant @calls_and_is_pointed : (i1) -> ()
+  return %f : (i1) -> ()
+}
 func.func private @points() -> ((i1) -> ()) {
   %f = func.constant @pointed : (i1) -> ()
   return %f : (i1) -> ()

@@ -25,6 +25,8 @@ struct CompilerOptions {
   std::string lowering;
   /// What the names of functions begin with.
   std::string prefix;
+  /// How many threads share the iterations of large loops.
+  int64_t threads = 1;
 };
 
 /// Registers all dialects that a module to compile may have.

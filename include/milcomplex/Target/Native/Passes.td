@@ -19,6 +19,15 @@ def MilcPrefixOption
     : Option<"prefix", "prefix", "std::string", "\"\"",
              "What the name of each function of the C interface begins with">;
 
+def MilcThreadsOption
+    : Option<"threads", "threads", "int64_t", "1",
+             "How many threads share the iterations of large loops">;
+
+def MilcLeastWorkOption
+    : Option<"leastWork", "least-work", "int64_t", "1 << 19",
+             "How many scalar ops are worth a thread, whose beginning and end "
+             "take some 30 us">;
+
 def MilcLowerToLLVM : Pass<"milc-lower-to-llvm", "::mlir::ModuleOp"> {
   let summary = "Lower a module without complex numbers to the LLVM dialect";
   let description = [{
@@ -27,7 +36,10 @@ def MilcLowerToLLVM : Pass<"milc-lower-to-llvm", "::mlir::ModuleOp"> {
     ops lowered to loops that LLVM vectorizes. Each public function with a body
     becomes one with the C interface that milc-add-c-interface describes.
   }];
-  let options = [MilcVectorWidthOption, MilcPrefixOption];
+  let options = [
+    MilcVectorWidthOption, MilcPrefixOption, MilcThreadsOption,
+    MilcLeastWorkOption
+  ];
 }
 
 def MilcAddEntryPoints : Pass<"milc-add-entry-points", "::mlir::ModuleOp"> {
@@ -145,7 +157,9 @@ def MilcBlockContractions : Pass<"milc-block-contractions", "::mlir::ModuleOp"> 
     registers and caches, one for each element type, in loops over what other
     dimensions there are. Small ones stay as they are.
   }];
-  let options = [MilcVectorWidthOption];
+  let options = [
+    MilcVectorWidthOption, MilcThreadsOption, MilcLeastWorkOption
+  ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
     "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
@@ -160,8 +174,9 @@ def MilcLinalgToLoops : Pass<"milc-linalg-to-loops", "::mlir::func::FuncOp"> {
     where there is one. The sum of an innermost reduction is carried in
     registers, in an order that is not that of the elements. A loop whose
     iterations are independent says so to LLVM. A few iterations are written one
-    after the other, without loops.
+    after the other, without loops; many are shared by threads.
   }];
+  let options = [MilcThreadsOption, MilcLeastWorkOption];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
     "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"
@@ -194,6 +209,48 @@ def MilcMarkParallelAccesses
   let description = [{
     The loads and stores of a loop whose annotation names a group of parallel
     accesses get that group.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+def MilcParallelizeLoops
+    : Pass<"milc-parallelize-loops", "::mlir::func::FuncOp"> {
+  let summary = "Let threads share the iterations of loops on buffers";
+  let description = [{
+    An outermost `scf.for` from 0 by 1 whose iterations are independent becomes
+    an `scf.parallel` over chunks of them. They are if each buffer that it
+    writes is allocated in it, or is accessed at the index of the loop in the
+    first dimension only, or serves one iteration at a time: then it is used in
+    this loop only, at places that do not depend on the index, and each chunk
+    gets its own. Nothing is done for one thread, or for too little work.
+  }];
+  let options = [MilcThreadsOption, MilcLeastWorkOption];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::scf::SCFDialect"
+  ];
+}
+
+def MilcOutlineChunks : Pass<"milc-outline-chunks", "::mlir::ModuleOp"> {
+  let summary = "Move the bodies of loops over chunks to functions";
+  let description = [{
+    Each `scf.parallel` that milc-parallelize-loops, milc-block-contractions or
+    milc-linalg-to-loops has made over chunks of iterations becomes the call of
+    a private function, with the first iteration, the end, the size of a chunk
+    and what the body uses.
+  }];
+  let dependentDialects = [
+    "::mlir::func::FuncDialect", "::mlir::scf::SCFDialect"
+  ];
+}
+
+def MilcForkCalls : Pass<"milc-fork-calls", "::mlir::ModuleOp"> {
+  let summary = "Call functions of milc-outline-chunks in threads";
+  let description = [{
+    Each call of a function that milc-outline-chunks has made, lowered to the
+    LLVM dialect, becomes one for each chunk, in a thread of POSIX of its own
+    but for the first, and waits for all. The first status that is not 0 is that
+    of all.
   }];
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }

@@ -19,6 +19,7 @@ class Options(ctypes.Structure):
         ("lowering", ctypes.c_char_p),
         ("processor", ctypes.c_char_p),
         ("prefix", ctypes.c_char_p),
+        ("threads", ctypes.c_int),
         ("handler", HANDLER),
         ("data", ctypes.c_void_p),
     ]
