@@ -71,6 +71,7 @@ static void addBufferPasses(OpPassManager &manager,
                             const MilcLowerToLLVMOptions &options) {
   manager.addNestedPass<FuncOp>(createRemoveShapeConstraintsPass());
   manager.addPass(createConvertShapeToStandardPass());
+  manager.addNestedPass<FuncOp>(createMilcSeparateInits());
   manager.addPass(bufferization::createEmptyTensorEliminationPass());
   bufferization::OneShotBufferizePassOptions bufferize;
   bufferize.bufferizeFunctionBoundaries = true;

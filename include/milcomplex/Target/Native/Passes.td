@@ -120,6 +120,16 @@ def MilcCarryInPlace : Pass<"milc-carry-in-place", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
 }
 
+def MilcSeparateInits : Pass<"milc-separate-inits", "::mlir::func::FuncOp"> {
+  let summary = "Make an empty or filled tensor for each op that begins with it";
+  let description = [{
+    Otherwise eliminate-empty-tensors (22.1) may put a tensor that is still read
+    into the buffer of another result, which began with the same empty tensor.
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect",
+                           "::mlir::tensor::TensorDialect"];
+}
+
 def MilcForwardCopies : Pass<"milc-forward-copies", "::mlir::func::FuncOp"> {
   let summary = "Compute results where they are copied to";
   let description = [{

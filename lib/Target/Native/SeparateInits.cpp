@@ -1,0 +1,61 @@
+//===- SeparateInits.cpp - Tensors that start alike, each in its own ------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Target/Native/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+namespace milcomplex {
+#define GEN_PASS_DEF_MILCSEPARATEINITS
+#include "milcomplex/Target/Native/Passes.h.inc"
+} // namespace milcomplex
+
+using namespace mlir;
+using namespace milcomplex;
+
+/// Whether an op only fills a tensor with one element.
+static bool isFill(Operation *op) {
+  if (isa<linalg::FillOp>(op))
+    return true;
+  auto generic = dyn_cast<linalg::GenericOp>(op);
+  return generic && generic.getNumDpsInputs() == 0 &&
+         generic->getNumResults() == 1 &&
+         llvm::hasSingleElement(generic.getBlock()->getOperations()) &&
+         llvm::none_of(generic.getBlock()->getTerminator()->getOperands(),
+                       llvm::IsaPred<BlockArgument>);
+}
+
+/// Clones an op for each op of its block that begins with its result, but for
+/// the first.
+static void separate(Operation *op) {
+  bool isFirst = true;
+  for (OpOperand &use :
+       llvm::make_early_inc_range(op->getResult(0).getUses())) {
+    auto user = dyn_cast<DestinationStyleOpInterface>(use.getOwner());
+    if (!user || !user.isDpsInit(&use) || user->getBlock() != op->getBlock())
+      continue;
+    if (!std::exchange(isFirst, false))
+      use.set(OpBuilder(user).clone(*op)->getResult(0));
+  }
+}
+
+namespace {
+
+struct SeparateInits : milcomplex::impl::MilcSeparateInitsBase<SeparateInits> {
+  void runOnOperation() override {
+    // Fills first: each then has an empty tensor to begin with.
+    getOperation().walk([](Operation *op) {
+      if (isFill(op))
+        separate(op);
+    });
+    getOperation().walk([](tensor::EmptyOp op) { separate(op); });
+  }
+};
+
+} // namespace

@@ -1,0 +1,52 @@
+// Each op begins with a tensor of its own, so that no two results want one buffer.
+
+// RUN: milc-opt --milc-separate-inits %s | FileCheck %s
+// RUN: milc-opt --milc-lower-to-llvm %s -o /dev/null
+
+#id = affine_map<(i) -> (i)>
+
+// CHECK-LABEL: @shared_fill
+// CHECK-COUNT-2: tensor.empty
+// CHECK: %[[SECOND:.*]] = linalg.generic {{.*}} outs(%{{.*}} : tensor<4xf32>) {
+// CHECK: %[[FIRST:.*]] = linalg.generic {{.*}} outs(%{{.*}} : tensor<4xf32>) {
+// CHECK: linalg.generic {{.*}} ins(%arg0 : tensor<4xf32>) outs(%[[FIRST]] :
+// CHECK: linalg.generic {{.*}} ins(%arg1 : tensor<4xf32>) outs(%[[SECOND]] :
+func.func @shared_fill(%x: tensor<4xf32>, %y: tensor<4xf32>) -> (tensor<4xf32>, tensor<2x2xf32>) {
+  %zero = arith.constant 0.0 : f32
+  %empty = tensor.empty() : tensor<4xf32>
+  %zeros = linalg.generic {indexing_maps = [#id], iterator_types = ["parallel"]} outs(%empty : tensor<4xf32>) {
+  ^bb0(%o: f32):
+    linalg.yield %zero : f32
+  } -> tensor<4xf32>
+  %a = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%zeros : tensor<4xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    %s = arith.addf %p, %o : f32
+    linalg.yield %s : f32
+  } -> tensor<4xf32>
+  %b = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%y : tensor<4xf32>) outs(%zeros : tensor<4xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    %s = arith.subf %o, %p : f32
+    linalg.yield %s : f32
+  } -> tensor<4xf32>
+  %c = tensor.expand_shape %b [[0, 1]] output_shape [2, 2] : tensor<4xf32> into tensor<2x2xf32>
+  return %a, %c : tensor<4xf32>, tensor<2x2xf32>
+}
+
+// One that accumulates over what another has computed does not begin with it.
+// CHECK-LABEL: @computed
+// CHECK-COUNT-1: math.exp
+// CHECK-NOT: math.exp
+func.func @computed(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+  %empty = tensor.empty() : tensor<4xf32>
+  %e = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%empty : tensor<4xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    %s = math.exp %p : f32
+    linalg.yield %s : f32
+  } -> tensor<4xf32>
+  %a = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%e : tensor<4xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    %s = arith.addf %p, %o : f32
+    linalg.yield %s : f32
+  } -> tensor<4xf32>
+  return %a, %e : tensor<4xf32>, tensor<4xf32>
+}
