@@ -292,3 +292,39 @@ def test_threads_of_python_call_programs_with_threads() -> None:
     with ThreadPoolExecutor(4) as threads:
         for result in threads.map(lambda _: compiled(x), range(8)):
             np.testing.assert_array_equal(result, x * x)
+
+
+def test_sums_of_diagonals_in_a_batch_of_two_dimensions() -> None:
+    text = """
+    func.func @main(%x: tensor<2x3x4x4xf64>) -> tensor<2x3xf64> {
+      %zero = arith.constant 0.0 : f64
+      %empty = tensor.empty() : tensor<2x3xf64>
+      %zeros = linalg.fill ins(%zero : f64) outs(%empty : tensor<2x3xf64>) -> tensor<2x3xf64>
+      %sums = linalg.generic {
+        indexing_maps = [affine_map<(i, j, k) -> (i, j, k, k)>, affine_map<(i, j, k) -> (i, j)>],
+        iterator_types = ["parallel", "parallel", "reduction"]
+      } ins(%x : tensor<2x3x4x4xf64>) outs(%zeros : tensor<2x3xf64>) {
+      ^bb0(%in: f64, %out: f64):
+        %sum = arith.addf %out, %in : f64
+        linalg.yield %sum : f64
+      } -> tensor<2x3xf64>
+      return %sums : tensor<2x3xf64>
+    }"""
+    x = np.arange(96.0).reshape(2, 3, 4, 4)
+    found = Module.from_mlir(text).compile()(x)
+    np.testing.assert_array_equal(found, np.trace(x, axis1=-2, axis2=-1))
+
+
+def test_two_sums_that_start_from_one_number() -> None:
+    text = """
+    func.func @main(%x: tensor<4xf64>) -> (tensor<f64>, tensor<f64>) {
+      %one = arith.constant 1.0 : f64
+      %empty = tensor.empty() : tensor<f64>
+      %start = linalg.fill ins(%one : f64) outs(%empty : tensor<f64>) -> tensor<f64>
+      %sum = linalg.reduce {arith.addf} ins(%x : tensor<4xf64>)
+          outs(%start : tensor<f64>) dimensions = [0]
+      %product = linalg.reduce {arith.mulf} ins(%x : tensor<4xf64>)
+          outs(%start : tensor<f64>) dimensions = [0]
+      return %sum, %product : tensor<f64>, tensor<f64>
+    }"""
+    assert list(Module.from_mlir(text).compile()(np.arange(1.0, 5))) == [11, 24]

@@ -91,8 +91,10 @@ void milcomplex::collapseLoops(RewriterBase &rewriter, GenericOp op) {
     SmallVector<AffineExpr> results;
     for (auto [position, expr] : llvm::enumerate(map.getResults())) {
       AffineExpr result = expr.replaceDims(renamed);
+      // Of two loops that are one now; those of a diagonal were one before.
       bool joins = isa<AffineDimExpr>(expr) && !results.empty() &&
-                   result == results.back();
+                   result == results.back() &&
+                   expr != map.getResult(position - 1);
       if (joins) {
         reassociation.back().push_back(position);
         continue;
