@@ -6,11 +6,11 @@ usage: milc_smith.py [--seeds FIRST COUNT] [--functions N] [--size N] [--build D
 
 Each seed is a module (generate.py) whose @main calls every function on constants and
 prints the results. It runs natively, complex numbers lowered by upstream's passes
-without folding, and after --lower-complex with options that depend on the seed. All
-arithmetic in it is exact, so that the two must print the same. The lowered module must be
-free of complex numbers, parse in a stock mlir-opt, stay as it is when lowered again and
-not depend on threads. A module that fails is left in the output directory; --minimize
-makes it small with mlir-reduce. Exits 1 where one failed.
+without folding, and after --lower-complex with options that depend on the seed, by upstream's
+passes and by those of milc-compile. All arithmetic in it is exact, so that all must print
+the same. The lowered module must be free of complex numbers, parse in a stock mlir-opt, stay
+as it is when lowered again and not depend on threads. A module that fails is left in the
+output directory; --minimize makes it small with mlir-reduce. Exits 1 where one failed.
 """
 
 from __future__ import annotations
@@ -57,6 +57,10 @@ NATIVE = (
     f"builtin.module({BUFFERIZE},func.func(convert-complex-to-standard{{complex-range=basic}}),"
     "convert-complex-to-llvm,convert-math-to-llvm,convert-to-llvm,reconcile-unrealized-casts)"
 )
+ENGINE = [
+    "--symbol-privatize=exclude=main",
+    "--milc-lower-to-llvm=vector-width=256 least-work=1 threads=3",
+]
 OPTIONS = [
     "complex-range=basic",
     "complex-range=improved",
@@ -115,13 +119,21 @@ class Tools:
 
     def execute(self, text: str, pipeline: str) -> list[str]:
         """Compile a module and run its @main; return the numbers that it prints."""
-        compiled = self.run("mlir-opt", [f"--pass-pipeline={pipeline}"], text)
+        return self.print(self.run("mlir-opt", [f"--pass-pipeline={pipeline}"], text), "void")
+
+    def execute_by_engine(self, text: str) -> list[str]:
+        """Do the same with the passes of milc-compile; threads share all loops that they can."""
+        # The status that @main returns comes last.
+        return self.print(self.run("milc-opt", ENGINE, text), "i32")[:-1]
+
+    def print(self, compiled: str, result: str) -> list[str]:
+        """Run @main of a module of the LLVM dialect; return the numbers that it prints."""
         libraries = ",".join(
             f"{self.mlir}/lib/libmlir_{n}.so"
             for n in ("runner_utils", "c_runner_utils", "float16_utils")
         )
-        arguments = ["-e", "main", "-entry-point-result=void", "-O0", f"-shared-libs={libraries}"]
-        printed = self.run("mlir-runner", arguments, compiled)
+        arguments = ["-e", "main", f"-entry-point-result={result}", "-O0"]
+        printed = self.run("mlir-runner", [*arguments, f"-shared-libs={libraries}"], compiled)
         # Addresses differ, and the sign of a zero depends on the order of a sum.
         return [
             re.sub(r"-0\b(?!\.)", "0", line)
@@ -154,10 +166,15 @@ def check(tools: Tools, module: str, options: str) -> None:
         native = tools.execute(to_native(module), NATIVE)
     except Failure as failure:
         raise Failure(f"native: {failure}") from failure
-    got = tools.execute(lowered, LOWERED)
+    compare("lowered", tools.execute(lowered, LOWERED), native)
+    compare("engine", tools.execute_by_engine(lowered), native)
+
+
+def compare(name: str, got: list[str], native: list[str]) -> None:
+    """Raise Failure where a way to run a module prints other numbers than natively."""
     if got != native:
         differ = [f"{a}  !=  {b}" for a, b in zip(got, native, strict=False) if a != b]
-        raise Failure("lowered != native:\n" + "\n".join(differ[:6]))
+        raise Failure(f"{name} != native:\n" + "\n".join(differ[:6]))
 
 
 def count_ops(tools: Tools, module: str) -> Coverage:

@@ -35,6 +35,7 @@ static void addTensorPasses(OpPassManager &manager) {
   // Upstream (22.1) frees no buffers in functions with other loops.
   manager.addPass(createLiftControlFlowToSCFPass());
   manager.addPass(memref::createExpandReallocPass());
+  manager.addPass(bufferization::createLowerDeallocationsPass());
   manager.addPass(createMilcPrepareForUpstream());
   manager.addPass(createMilcAddEntryPoints());
   manager.addPass(createInlinerPass());
@@ -58,6 +59,7 @@ static void addTensorPasses(OpPassManager &manager) {
 /// libraries (PyPI, 22.1) lack a symbol.
 static void addDeallocationPasses(OpPassManager &manager) {
   manager.addPass(createCanonicalizerPass());
+  manager.addNestedPass<FuncOp>(createMilcMarkAllocations());
   manager.addPass(bufferization::createOwnershipBasedBufferDeallocationPass());
   manager.addPass(createCanonicalizerPass());
   manager.addPass(bufferization::createBufferDeallocationSimplificationPass());
@@ -69,6 +71,8 @@ static void addDeallocationPasses(OpPassManager &manager) {
 /// Buffers: results are written where they are wanted.
 static void addBufferPasses(OpPassManager &manager,
                             const MilcLowerToLLVMOptions &options) {
+  // Canonicalization has found sizes.
+  manager.addPass(createMilcPrepareForUpstream());
   manager.addNestedPass<FuncOp>(createRemoveShapeConstraintsPass());
   manager.addPass(createConvertShapeToStandardPass());
   manager.addNestedPass<FuncOp>(createMilcSeparateInits());

@@ -6,11 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "MarkAllocations.h"
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
@@ -80,13 +82,37 @@ static void insertOperands(tensor::ConcatOp concatenation) {
   concatenation.erase();
 }
 
+/// Makes the strides of a slice along dimensions of one element 1, so that it
+/// is clear which dimensions the slice drops.
+static void normalizeStrides(OffsetSizeAndStrideOpInterface slice) {
+  if (isa<MemRefType>(slice->getOperand(0).getType()))
+    return;
+  SmallVector<int64_t> strides(slice.getStaticStrides());
+  for (auto [size, stride] : llvm::zip_equal(slice.getStaticSizes(), strides))
+    if (size == 1 && !ShapedType::isDynamic(stride))
+      stride = 1;
+  slice->setAttr("static_strides",
+                 DenseI64ArrayAttr::get(slice.getContext(), strides));
+}
+
 namespace {
 
 struct PrepareForUpstream
     : milcomplex::impl::MilcPrepareForUpstreamBase<PrepareForUpstream> {
   void runOnOperation() override {
+    IRRewriter rewriter(&getContext());
+    getOperation().walk([&](Operation *op) {
+      rewriter.setInsertionPoint(op);
+      // What is not lowered is not bufferized, which tells why.
+      if (auto pack = dyn_cast<linalg::PackOp>(op))
+        (void)linalg::lowerPack(rewriter, pack);
+      else if (auto unpack = dyn_cast<linalg::UnPackOp>(op))
+        (void)linalg::lowerUnPack(rewriter, unpack);
+    });
     getOperation().walk([](Operation *op) {
-      if (isa<memref::AllocOp, memref::DeallocOp>(op))
+      if (isa<memref::AllocOp>(op))
+        nameManualAllocation(op);
+      else if (isa<memref::DeallocOp>(op))
         op->setAttr(bufferization::BufferizationDialect::kManualDeallocation,
                     UnitAttr::get(op->getContext()));
       else if (isa<memref::PrefetchOp, affine::AffinePrefetchOp>(op))
@@ -97,6 +123,10 @@ struct PrepareForUpstream
         inlineBooleans(constant);
       else if (auto poison = dyn_cast<ub::PoisonOp>(op))
         makeEmpty(poison);
+      else if (auto slice = dyn_cast<OffsetSizeAndStrideOpInterface>(op))
+        normalizeStrides(slice);
+      else if (isa<bufferization::DeallocTensorOp>(op))
+        op->erase();
       else if (auto concatenation = dyn_cast<tensor::ConcatOp>(op))
         insertOperands(concatenation);
     });

@@ -1,18 +1,37 @@
 // What upstream's passes would get wrong or reject.
 
 // RUN: milc-opt --milc-prepare-for-upstream %s | FileCheck %s
+// RUN: milc-opt --milc-prepare-for-upstream --canonicalize --milc-mark-allocations %s | FileCheck --check-prefix=MARKED %s
 
 #id = affine_map<(i) -> (i)>
 
 // CHECK-LABEL: @memory
-// CHECK: memref.alloc() {bufferization.manual_deallocation}
 // CHECK-NOT: memref.prefetch
 // CHECK: memref.dealloc %{{.*}} {bufferization.manual_deallocation}
-func.func @memory(%i: index) {
-  %a = memref.alloc() : memref<2xf32>
-  memref.prefetch %a[%i], read, locality<3>, data : memref<2xf32>
-  memref.dealloc %a : memref<2xf32>
-  return
+// Its size is found later.
+// MARKED-LABEL: @memory
+// MARKED: memref.alloc() {bufferization.manual_deallocation} : memref<2xf32>
+func.func @memory(%i: index, %v: f32) -> f32 {
+  %c2 = arith.constant 2 : index
+  %a = memref.alloc(%c2) : memref<?xf32>
+  memref.store %v, %a[%i] : memref<?xf32>
+  memref.prefetch %a[%i], read, locality<3>, data : memref<?xf32>
+  %w = memref.load %a[%i] : memref<?xf32>
+  memref.dealloc %a : memref<?xf32>
+  return %w : f32
+}
+
+// CHECK-LABEL: @slices
+// CHECK: tensor.extract_slice %arg0[0, 0] [2, 1] [2, 1]
+// CHECK: linalg.transpose
+// CHECK-NOT: linalg.pack
+// CHECK-NOT: bufferization.dealloc_tensor
+func.func @slices(%x: tensor<4x4xf32>, %y: tensor<2x2x2x2xf32>) -> (tensor<2xf32>, tensor<2x2x2x2xf32>) {
+  %0 = tensor.extract_slice %x[0, 0] [2, 1] [2, 3] : tensor<4x4xf32> to tensor<2xf32>
+  %1 = linalg.pack %x inner_dims_pos = [0, 1] inner_tiles = [2, 2] into %y : tensor<4x4xf32> -> tensor<2x2x2x2xf32>
+  %2 = bufferization.alloc_tensor() : tensor<4xf32>
+  bufferization.dealloc_tensor %2 : tensor<4xf32>
+  return %0, %1 : tensor<2xf32>, tensor<2x2x2x2xf32>
 }
 
 // CHECK-LABEL: @poison

@@ -64,13 +64,20 @@ def MilcAddEntryPoints : Pass<"milc-add-entry-points", "::mlir::ModuleOp"> {
 def MilcPrepareForUpstream : Pass<"milc-prepare-for-upstream", "::mlir::ModuleOp"> {
   let summary = "Rewrite what upstream's passes (22.1) would get wrong or reject";
   let description = [{
-    - Ops that allocate or free memory get `bufferization.manual_deallocation`:
-      the deallocation of buffers of tensors rejects them otherwise.
+    - Ops that free memory get `bufferization.manual_deallocation`: the
+      deallocation of buffers of tensors rejects them otherwise. Those that
+      allocate it get a location from which milc-mark-allocations knows them.
     - Prefetches, whose effects on memory are not declared, are erased.
     - Each linalg.index in a linalg op inside of another gets the depth as an
       attribute, so that CSE does not take it for an index of the outer one.
     - ub.poison of a ranked tensor becomes tensor.empty: it is not bufferized.
     - Constants of i1 in resources become dense: they are not translated.
+    - bufferization.dealloc_tensor is erased: what frees buffers rejects it, and
+      frees this one, too.
+    - linalg.pack and linalg.unpack become the ops that they consist of.
+    - The strides of slices of tensors along dimensions of one element become 1:
+      of such a slice of a buffer, which drops dimensions, some passes do not
+      find which, and crash.
     - tensor.concat becomes tensor.insert_slice of each operand, which is then
       computed in place: bufferized, it copies all operands.
   }];
@@ -118,6 +125,18 @@ def MilcCarryInPlace : Pass<"milc-carry-in-place", "::mlir::func::FuncOp"> {
     reads it later, bufferization allocates another buffer, as it did before.
   }];
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
+def MilcMarkAllocations
+    : Pass<"milc-mark-allocations", "::mlir::func::FuncOp"> {
+  let summary = "Tell the buffers of the program from those of tensors";
+  let description = [{
+    An allocation that was there when milc-prepare-for-upstream ran gets
+    `bufferization.manual_deallocation`, so that no more than the program frees
+    it. Set before, the attribute would be lost where canonicalization (22.1)
+    finds the sizes of the buffer.
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect"];
 }
 
 def MilcSeparateInits : Pass<"milc-separate-inits", "::mlir::func::FuncOp"> {
