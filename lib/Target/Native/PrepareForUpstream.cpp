@@ -95,6 +95,62 @@ static void normalizeStrides(OffsetSizeAndStrideOpInterface slice) {
                  DenseI64ArrayAttr::get(slice.getContext(), strides));
 }
 
+/// The dimensions of a slice that become one where it drops some.
+static SmallVector<ReassociationIndices>
+groupDimensions(const llvm::SmallBitVector &dropped) {
+  SmallVector<ReassociationIndices> groups;
+  ReassociationIndices group;
+  for (unsigned dimension = 0; dimension < dropped.size(); ++dimension) {
+    group.push_back(dimension);
+    if (!dropped.test(dimension))
+      groups.push_back(std::exchange(group, {}));
+  }
+  if (!groups.empty())
+    llvm::append_range(groups.back(), group);
+  return groups;
+}
+
+/// Makes a slice of dynamic sizes keep its dimensions, and a reshape drop some.
+static void keepDimensions(tensor::ExtractSliceOp slice) {
+  RankedTensorType type = slice.getType();
+  if (type.getRank() == slice.getSourceType().getRank() ||
+      !ShapedType::isDynamicShape(slice.getStaticSizes()))
+    return;
+  OpBuilder builder(slice);
+  auto whole = tensor::ExtractSliceOp::create(
+      builder, slice.getLoc(), slice.getSource(), slice.getMixedOffsets(),
+      slice.getMixedSizes(), slice.getMixedStrides());
+  auto reshaped =
+      tensor::CollapseShapeOp::create(builder, slice.getLoc(), type, whole,
+                                      groupDimensions(slice.getDroppedDims()));
+  slice.replaceAllUsesWith(reshaped.getResult());
+  slice.erase();
+}
+
+static void keepDimensions(tensor::InsertSliceOp slice) {
+  if (slice.getSourceType().getRank() == slice.getType().getRank() ||
+      !ShapedType::isDynamicShape(slice.getStaticSizes()))
+    return;
+  OpBuilder builder(slice);
+  auto type = RankedTensorType::get(slice.getStaticSizes(),
+                                    slice.getType().getElementType());
+  auto reshaped = tensor::ExpandShapeOp::create(
+      builder, slice.getLoc(), type, slice.getSource(),
+      groupDimensions(slice.getDroppedDims()), slice.getMixedSizes());
+  slice.getSourceMutable().assign(reshaped);
+}
+
+/// Makes a copy to a tensor one that may be to another buffer.
+static void makeCopy(bufferization::MaterializeInDestinationOp op) {
+  if (!isa<RankedTensorType>(op.getDest().getType()))
+    return;
+  OpBuilder builder(op);
+  auto copy = linalg::CopyOp::create(builder, op.getLoc(), op.getSource(),
+                                     op.getDest());
+  op->replaceAllUsesWith(copy->getResults());
+  op.erase();
+}
+
 namespace {
 
 struct PrepareForUpstream
@@ -108,6 +164,10 @@ struct PrepareForUpstream
         (void)linalg::lowerPack(rewriter, pack);
       else if (auto unpack = dyn_cast<linalg::UnPackOp>(op))
         (void)linalg::lowerUnPack(rewriter, unpack);
+      else if (auto slice = dyn_cast<tensor::ExtractSliceOp>(op))
+        keepDimensions(slice);
+      else if (auto slice = dyn_cast<tensor::InsertSliceOp>(op))
+        keepDimensions(slice);
     });
     getOperation().walk([](Operation *op) {
       if (isa<memref::AllocOp>(op))
@@ -125,6 +185,9 @@ struct PrepareForUpstream
         makeEmpty(poison);
       else if (auto slice = dyn_cast<OffsetSizeAndStrideOpInterface>(op))
         normalizeStrides(slice);
+      else if (auto copy =
+                   dyn_cast<bufferization::MaterializeInDestinationOp>(op))
+        makeCopy(copy);
       else if (isa<bufferization::DeallocTensorOp>(op))
         op->erase();
       else if (auto concatenation = dyn_cast<tensor::ConcatOp>(op))

@@ -50,6 +50,26 @@ func.func @booleans() -> tensor<3xi1> {
   return %0 : tensor<3xi1>
 }
 
+// CHECK-LABEL: @dropped_dimensions
+// CHECK: %[[S:.*]] = tensor.extract_slice %arg0[0, 0, 0] [1, %arg1, 2] [1, 1, 1] : tensor<4x4x4xf32> to tensor<1x?x2xf32>
+// CHECK: %[[T:.*]] = tensor.collapse_shape %[[S]] {{\[}}[0, 1], [2]]
+// CHECK: %[[U:.*]] = tensor.expand_shape %[[T]] {{\[}}[0], [1, 2]] output_shape [%arg1, 2, 1]
+// CHECK: tensor.insert_slice %[[U]] into %arg0[0, 0, 0] [%arg1, 2, 1] [1, 1, 1]
+func.func @dropped_dimensions(%x: tensor<4x4x4xf32>, %n: index) -> tensor<4x4x4xf32> {
+  %0 = tensor.extract_slice %x[0, 0, 0] [1, %n, 2] [1, 1, 1] : tensor<4x4x4xf32> to tensor<?x2xf32>
+  %1 = tensor.insert_slice %0 into %x[0, 0, 0] [%n, 2, 1] [1, 1, 1] : tensor<?x2xf32> into tensor<4x4x4xf32>
+  return %1 : tensor<4x4x4xf32>
+}
+
+// CHECK-LABEL: @materialize
+// CHECK: linalg.copy ins(%arg0 : tensor<4xf32>) outs(%arg1 : tensor<4xf32>)
+// CHECK: bufferization.materialize_in_destination %{{.*}} in restrict writable %arg2
+func.func @materialize(%x: tensor<4xf32>, %y: tensor<4xf32>, %z: memref<4xf32>) {
+  %0 = bufferization.materialize_in_destination %x in %y : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xf32>
+  bufferization.materialize_in_destination %0 in restrict writable %z : (tensor<4xf32>, memref<4xf32>) -> ()
+  return
+}
+
 // CHECK-LABEL: @concatenation
 // CHECK: %[[E:.*]] = tensor.empty() : tensor<5xf32>
 // CHECK: %[[X:.*]] = tensor.insert_slice %arg0 into %[[E]][0] [2] [1]

@@ -78,6 +78,10 @@ def MilcPrepareForUpstream : Pass<"milc-prepare-for-upstream", "::mlir::ModuleOp
     - The strides of slices of tensors along dimensions of one element become 1:
       of such a slice of a buffer, which drops dimensions, some passes do not
       find which, and crash.
+    - Slices of dynamic sizes that drop dimensions keep them, and a reshape drops
+      them: canonicalization, where it finds a size of 1, may drop another.
+    - bufferization.materialize_in_destination to a tensor becomes linalg.copy:
+      it is rejected where the tensor is used elsewhere.
     - tensor.concat becomes tensor.insert_slice of each operand, which is then
       computed in place: bufferized, it copies all operands.
   }];
