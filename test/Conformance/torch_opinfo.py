@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
-"""Compares compiled PyTorch ops with eager ones, over PyTorch's own samples of complex operands.
+"""Compares compiled PyTorch ops with eager ones, over PyTorch's own samples.
 
-usage: torch_opinfo.py [--only PATTERN] [--every N] [--samples N] [--timeout SECONDS]
-                       [--gradients] [--realize] [--without WAY]... [--output FILE]
+usage: torch_opinfo.py [--dtype TYPE] [--only PATTERN] [--every N] [--samples N]
+                       [--timeout SECONDS] [--gradients] [--realize] [--without WAY]...
+                       [--output FILE]
 
-The ops are those of PyTorch's OpInfo database that accept complex64 on the CPU; of those whose name
-matches PATTERN, every N-th. Each of the first samples of an op is exported, lowered, compiled with
-IREE without each WAY, the name of a file of milcomplex.backends.iree.workarounds or "all", run, and
-compared. This is done in another process, which is restarted if a sample crashes it or takes too
-long. With --realize, PyTorch runs what milcomplex.torch.realize returns instead. With --gradients
-it is the gradient of each sample, by its first tensor, of the squares of all results. The results
-are written as JSON, a list of objects:
+The ops are those of PyTorch's OpInfo database that accept TYPE, by default complex64, on the CPU;
+of those whose name matches PATTERN, every N-th. Each of the first samples of an op is exported,
+lowered, compiled with each WAY, the name of a file of milcomplex.backends.iree.workarounds or
+"all", left out, run, and compared. This is done in another process, which is restarted if a sample
+crashes it or takes too long. With --realize, PyTorch runs what milcomplex.torch.realize returns
+instead. With --gradients it is the gradient of each sample, by its first tensor, of the squares of
+all results. The results are written as JSON, a list of objects:
 
-    suite   "torch-opinfo" or "torch-opinfo gradients", followed by "realized" with --realize
+    suite   "torch-opinfo", followed by a TYPE other than complex64, by "gradients" with --gradients
+            and by "realized" with --realize
     name    the op and, after a slash, its variant
     case    the number of the sample
     status  "passed", "failed" or "excluded", which torch.export cannot export or whose values
@@ -54,6 +56,31 @@ pca_lowrank rand_like randn randn_like resize_ resize_as_ svd_lowrank uniform
 
 
 @dataclasses.dataclass(frozen=True)
+class Kind:
+    """What is run of each sample.
+
+    Attributes
+    ----------
+    dtype : str
+        The type of its operands.
+    is_gradient : bool
+        Whether it is the gradient.
+    realizes : bool
+        Whether PyTorch runs what milcomplex.torch.realize returns.
+    """
+
+    dtype: str
+    is_gradient: bool
+    realizes: bool
+
+    def name_suite(self) -> str:
+        """Return the name of the suite."""
+        dtype = "" if self.dtype == "complex64" else f" {self.dtype}"
+        gradients = " gradients" if self.is_gradient else ""
+        return f"{SUITE}{dtype}{gradients}{' realized' if self.realizes else ''}"
+
+
+@dataclasses.dataclass(frozen=True)
 class Result:
     """The outcome of a sample; the fields are described above."""
 
@@ -74,8 +101,8 @@ class Failed(Exception):
         self.fields = status, whose, reason
 
 
-def load_database() -> dict[str, Any]:
-    """Return the ops by name."""
+def load_database(dtype: str) -> dict[str, Any]:
+    """Return the ops that accept a type, by name."""
     if importlib.util.find_spec("expecttest") is None:
         # PyTorch's tests derive from it; the samples do not need it.
         stub = types.ModuleType("expecttest")
@@ -87,7 +114,7 @@ def load_database() -> dict[str, Any]:
     return {
         f"{op.name}/{op.variant_test_name}".rstrip("/"): op
         for op in op_db
-        if op.supports_dtype(torch.complex64, "cpu")
+        if op.supports_dtype(getattr(torch, dtype), "cpu")
     }
 
 
@@ -129,8 +156,8 @@ def differentiate(model: Any) -> Any:
     return gradient
 
 
-def take_sample(op: Any, case: int, dtype: str = "complex64") -> Any:
-    """Return a sample of an op."""
+def take_sample(op: Any, case: int, dtype: str) -> Any:
+    """Return a sample of an op, of a type."""
     import torch
 
     torch.manual_seed(0)
@@ -237,16 +264,16 @@ def run_real_program(program: Any, tensors: list[Any]) -> Any:
 
 
 def run_sample(
-    op: Any, case: int, gradient: bool, realizes: bool, enter: Callable[[str], None]
+    op: Any, case: int, kind: Kind, enter: Callable[[str], None]
 ) -> tuple[str, str, str]:
     """Return status, whose and reason; `enter` is told whose the next step is."""
     import torch
 
     import milcomplex.torch
 
-    sample = take_sample(op, case)
+    sample = take_sample(op, case, kind.dtype)
     model, tensors = build_model(op, sample)
-    if gradient:
+    if kind.is_gradient:
         model = differentiate(model)
 
     def copy() -> list[Any]:
@@ -262,8 +289,8 @@ def run_sample(
                 lambda: torch.export.export(module, tuple(copy())), "excluded", "exporter"
             )
         # This leaves out what is not unique, such as the phase of a vector.
-        process = (lambda x: x) if gradient else sample.output_process_fn_grad
-        if realizes:
+        process = (lambda x: x) if kind.is_gradient else sample.output_process_fn_grad
+        if kind.realizes:
             found = try_step(lambda: run_real_program(program, copy()), "failed", "milcomplex")
             compare(process(found), process(expected))
             return "passed", "", ""
@@ -281,35 +308,31 @@ def run_sample(
 
 
 def serve(
-    connection: multiprocessing.connection.Connection,
-    gradients: bool,
-    realizes: bool,
-    without: list[str],
+    connection: multiprocessing.connection.Connection, kind: Kind, without: list[str]
 ) -> None:
     """Run the requested samples in turn."""
     leave_out(without)
     warnings.simplefilter("ignore")
-    ops = load_database()
+    ops = load_database(kind.dtype)
     connection.send(None)
     while True:
         name, case = connection.recv()
-        if take_sample(ops[name], case) is None:
+        if take_sample(ops[name], case, kind.dtype) is None:
             connection.send(None)
-        elif gradients and not ops[name].supports_autograd:
+        elif kind.is_gradient and not ops[name].supports_autograd:
             connection.send(("excluded", "", "there is no gradient"))
         elif name in UNDEFINED:
             connection.send(("excluded", "", "the results are random or undefined"))
         else:
-            connection.send(run_sample(ops[name], case, gradients, realizes, connection.send))
+            connection.send(run_sample(ops[name], case, kind, connection.send))
 
 
 class Worker:
     """A process that runs samples."""
 
-    def __init__(self, timeout: float, gradients: bool, realizes: bool, without: list[str]) -> None:
+    def __init__(self, timeout: float, kind: Kind, without: list[str]) -> None:
         """Start it."""
-        self.gradients = gradients
-        self.realizes = realizes
+        self.kind = kind
         self.without = without
         self.timeout = timeout
         self.start()
@@ -319,7 +342,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(
-            target=serve, args=(theirs, self.gradients, self.realizes, self.without), daemon=True
+            target=serve, args=(theirs, self.kind, self.without), daemon=True
         )
         self.process.start()
         theirs.close()
@@ -350,21 +373,14 @@ class Worker:
 
 
 def run_all(
-    names: list[str],
-    samples: int,
-    timeout: float,
-    gradients: bool,
-    realizes: bool,
-    without: list[str],
+    names: list[str], samples: int, timeout: float, kind: Kind, without: list[str]
 ) -> Iterator[Result]:
     """Yield the results of the first samples of each op."""
-    suite = f"{SUITE} gradients" if gradients else SUITE
-    suite = f"{suite} realized" if realizes else suite
-    worker = Worker(timeout, gradients, realizes, without)
+    worker = Worker(timeout, kind, without)
     for name, case in itertools.product(names, range(samples)):
         answer = worker.run(name, case)
         if answer is not None:
-            yield Result(suite, name, str(case), *answer)
+            yield Result(kind.name_suite(), name, str(case), *answer)
     worker.process.kill()
 
 
@@ -384,6 +400,7 @@ def summarize(results: list[Result]) -> str:
 def main() -> None:
     """Run the samples that the command line selects."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--dtype", default="complex64", help="the type of the operands")
     parser.add_argument("--only", default="*", help="ops whose names match a pattern")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--samples", type=int, default=2)
@@ -393,17 +410,11 @@ def main() -> None:
     add_option(parser)
     parser.add_argument("--output", type=pathlib.Path)
     options = parser.parse_args()
-    names = [name for name in load_database() if fnmatch.fnmatch(name, options.only)]
+    names = [name for name in load_database(options.dtype) if fnmatch.fnmatch(name, options.only)]
     names = names[:: options.every]
+    kind = Kind(options.dtype, options.gradients, options.realize)
     results = []
-    for result in run_all(
-        names,
-        options.samples,
-        options.timeout,
-        options.gradients,
-        options.realize,
-        options.without,
-    ):
+    for result in run_all(names, options.samples, options.timeout, kind, options.without):
         results.append(result)
         print(result.status, result.name, result.case, result.whose, result.reason, flush=True)
         if options.output:

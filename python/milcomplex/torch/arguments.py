@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,13 +21,16 @@ from torch.utils import _pytree as pytree
 from milcomplex.lowering import Diagnostic, LoweringError
 from milcomplex.signature import Array, Value, find_dtype
 from milcomplex.torch.binding import Parameters, check_constant
-from milcomplex.torch.emission import ELEMENTS
+from milcomplex.torch.building import ELEMENTS
 from milcomplex.torch.simplification import is_call
+from milcomplex.torch.state import WRITTEN_KINDS, Write, choose_state, list_writes
 from milcomplex.torch.unsupported import find_frame, refuse
 
 aten = torch.ops.aten
 ITEMS = (aten.item.default, aten._local_scalar_dense.default)
 NUMBERS = (bool, int, float, complex)
+# The keyword of a call that holds the buffers that a model writes to.
+STATE = "state"
 # Integers are signless in MLIR, but not in arrays.
 UNSIGNED = {torch.uint8: "ui8"}
 
@@ -119,6 +122,12 @@ def read_output(name: str, argument: Any, node: Any) -> Leaf:
     return Leaf(name, read_value(name, value), getattr(node.meta["val"], "dtype", None))
 
 
+def read_write(name: str, write: Write) -> Leaf:
+    """Return the leaf that a value that a program writes is."""
+    tensor = write.after.meta["val"]
+    return Leaf(name, read_value(name, tensor), tensor.dtype)
+
+
 @dataclass(frozen=True)
 class Adapter:
     """Calls a function of arrays as the model that it was made from.
@@ -131,12 +140,19 @@ class Adapter:
         Of the result.
     inputs, outputs : tuple of Leaf
         The leaves of the arguments and of the result.
+    buffers : mapping of str to Tensor
+        The values in the model of the buffers that it writes to, whose arrays follow those of
+        `inputs`.
+    written : tuple of Leaf
+        What the model writes to, whose arrays follow those of `outputs`.
     """
 
     parameters: Parameters
     out_spec: pytree.TreeSpec
     inputs: tuple[Leaf, ...]
     outputs: tuple[Leaf, ...]
+    buffers: Mapping[str, torch.Tensor]
+    written: tuple[Leaf, ...]
 
     @staticmethod
     def of(program: ExportedProgram, forward: Callable[..., Any] | None) -> Adapter:
@@ -145,34 +161,60 @@ class Adapter:
         Raises
         ------
         LoweringError
-            If the program writes to its arguments, or accepts or returns a number that is neither
-            a constant nor in a tensor.
+            If the program accepts or returns a number that is neither a constant nor in a tensor,
+            or does anything but compute results and write to buffers and arguments.
         """
-        check_writes(program)
+        check_effects(program)
         spec = program.call_spec
         assert spec.in_spec is not None and spec.out_spec is not None
         parameters = Parameters.of(spec.in_spec, forward)
-        inputs = zip(parameters.name_leaves(), list_inputs(program), strict=True)
+        names = parameters.name_leaves()
+        inputs = list(zip(names, list_inputs(program), strict=True))
         outputs = zip(name_outputs(spec.out_spec), list_outputs(program), strict=True)
+        paths = {node.name: name for name, (_, node) in inputs}
+        writes = list(list_writes(program))
+        if STATE in parameters.signature.parameters and any(w.initial is not None for w in writes):
+            message = f"a model that writes to buffers may have no parameter {STATE!r}"
+            raise LoweringError((describe(message),))
         return Adapter(
             parameters,
             spec.out_spec,
             tuple(read_input(name, *one) for name, one in inputs),
             tuple(read_output(name, *one) for name, one in outputs),
+            {w.target: w.initial.detach().clone() for w in writes if w.initial is not None},
+            tuple(read_write(paths.get(write.target, write.target), write) for write in writes),
         )
+
+    def describe_inputs(self) -> tuple[Value, ...]:
+        """Return the arguments of the program."""
+        written = {leaf.name: leaf.value for leaf in self.written}
+        leaves = [leaf.value for leaf in self.inputs] + [written[name] for name in self.buffers]
+        return tuple(value for value in leaves if value is not None)
+
+    def describe_outputs(self) -> tuple[Value, ...]:
+        """Return the results of the program."""
+        leaves = [leaf.value for leaf in (*self.outputs, *self.written)]
+        return tuple(value for value in leaves if value is not None)
 
     def flatten(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> list[Array]:
         """Return the arrays of the arguments of a call.
+
+        A model that writes to buffers accepts their values as the keyword `state`, by default
+        those in the model.
 
         Raises
         ------
         TypeError
             If they are more, fewer or others than those of the model, or one has another structure
-            than when the model was exported.
+            than when the model was exported, or the state lacks a buffer.
         ValueError
             If one that is not a tensor has another value than it had then, or a tensor cannot be
             an array.
         """
+        state = []
+        if self.buffers:
+            keywords = dict(keywords)
+            state = choose_state(keywords.pop(STATE, None), self.buffers)
         leaves = self.parameters.list_leaves(arguments, keywords)
         arrays = []
         for expected, leaf in zip(self.inputs, leaves, strict=True):
@@ -180,16 +222,24 @@ class Adapter:
                 check_constant(expected.name, leaf, expected.constant)
             else:
                 arrays.append(to_numpy(expected.name, leaf))
+        for name, value in zip(self.buffers, state, strict=True):
+            arrays.append(to_numpy(name, value))
         return arrays
 
     def unflatten(self, arrays: list[Array]) -> Any:
-        """Return the result of a call, tensors on the CPU."""
+        """Return the result of a call, tensors on the CPU.
+
+        With the result of a model that writes, in a tuple, comes what it writes, by name.
+        """
         remaining = iter(arrays)
         leaves = [
             leaf.constant if leaf.value is None else to_torch(next(remaining), leaf.dtype)
             for leaf in self.outputs
         ]
-        return pytree.tree_unflatten(leaves, self.out_spec)
+        result = pytree.tree_unflatten(leaves, self.out_spec)
+        if not self.written:
+            return result
+        return result, {leaf.name: to_torch(next(remaining), leaf.dtype) for leaf in self.written}
 
 
 def list_inputs(program: ExportedProgram) -> Iterator[tuple[Any, Node]]:
@@ -208,22 +258,19 @@ def list_outputs(program: ExportedProgram) -> Iterator[tuple[Any, Any]]:
             yield spec.arg, node
 
 
-def check_writes(program: ExportedProgram) -> None:
-    """Check that a program does nothing but compute its result.
+def check_effects(program: ExportedProgram) -> None:
+    """Check that a program does nothing but compute results and write to buffers and arguments.
 
     Raises
     ------
     LoweringError
-        If it writes to a buffer or an argument.
+        If it also returns gradients, for one.
     """
-    traces = {node.name: node.meta.get("stack_trace") for node in program.graph.nodes}
+    known = (OutputKind.USER_OUTPUT, *WRITTEN_KINDS)
     found = [
-        describe(
-            f"the model writes to {spec.target!r}, which is not supported: return the new value",
-            traces.get(spec.arg.name),
-        )
+        describe(f"the program has an output of kind {spec.kind.name}, which is not supported")
         for spec in program.graph_signature.output_specs
-        if spec.kind != OutputKind.USER_OUTPUT
+        if spec.kind not in known
     ]
     if found:
         raise LoweringError(tuple(found))

@@ -21,6 +21,7 @@ from milcomplex.torch.importer import import_program
 from milcomplex.torch.passes import convert_to_linalg
 from milcomplex.torch.simplification import inline_grad_modes, simplify
 from milcomplex.torch.sizes import list_guards
+from milcomplex.torch.state import expose_writes
 from milcomplex.torch.unsupported import check_graph, check_layouts, refuse, trim_stack_traces
 
 FUNCTION = "main"
@@ -58,13 +59,17 @@ def export(
         It accepts the arguments of the model, tensors or NumPy arrays, and returns its result, of
         tensors. Its inputs are named as the model's parameters, `x` and `state['h']`, its
         outputs by their place in the result, `['y'][0]`, `result` if that is one tensor.
-        Parameters and buffers are constants in it.
+        Parameters and buffers are constants in it, except for the buffers that the model writes
+        to. These are inputs, after the others, and what the model writes, to buffers and to
+        arguments, are outputs, after the others, all named as in the model. A call returns
+        `(result, state)`, where `state` is a dict from these names to the new values, and
+        accepts the buffers of a former one as the keyword `state`.
 
     Raises
     ------
     LoweringError
-        If the model has an operation that is not supported, or writes to a buffer or to an
-        argument; the diagnostics name it and the line of the model that it comes from.
+        If the model has an operation that is not supported; the diagnostics name it and the line
+        of the model that it comes from.
     Exception
         That of torch.export, if it cannot trace the model.
     """
@@ -80,15 +85,14 @@ def export(
     adapter = Adapter.of(program, forward)
     trim_stack_traces(program.graph)
     check_graph(program.graph)
+    expose_writes(program)
     return_arrays(program)
     module = import_program(program, FUNCTION)
     convert_to_linalg(module)
     text = module.operation.get_asm(binary=True, enable_debug_info=True)
-    inputs = tuple(leaf.value for leaf in adapter.inputs if leaf.value is not None)
-    outputs = tuple(leaf.value for leaf in adapter.outputs if leaf.value is not None)
     return Module.of(
         Source(text, options),
-        Signature(inputs, outputs, guards=guards),
+        Signature(adapter.describe_inputs(), adapter.describe_outputs(), guards=guards),
         FUNCTION,
         adapter.flatten,
         adapter.unflatten,

@@ -16,7 +16,8 @@ from torch_mlir.extras.fx_importer import FxImporter, GraphNodeImporter
 from torch_mlir.passmanager import PassManager
 
 from milcomplex.lowering import LoweringError
-from milcomplex.torch.emission import build_resource, build_type, emit, emit_constant
+from milcomplex.torch.building import build_type
+from milcomplex.torch.emission import build_resource, emit, emit_constant
 from milcomplex.torch.int8 import widen_int8
 from milcomplex.torch.ops import milc
 from milcomplex.torch.unsupported import name_op, refuse

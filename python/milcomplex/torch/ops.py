@@ -139,6 +139,19 @@ def put(x: Tensor, index: Tensor, values: Tensor, reduction: str) -> Tensor:
     return result
 
 
+def order(x: Tensor, descending: bool) -> Tensor:
+    """Return the positions of the elements of each row in order; equal ones stay in theirs.
+
+    Parameters
+    ----------
+    x : Tensor
+        Of shape [m, n]. NaNs are larger than all other elements.
+    descending : bool
+        Whether larger elements come first.
+    """
+    return torch.sort(x, dim=1, descending=descending, stable=True).indices
+
+
 def reshape(x: Tensor, shape: list[int], before: list[int], after: list[int]) -> Tensor:
     """Return a tensor in another shape, run by run of sizes with equal products.
 
@@ -211,6 +224,7 @@ COMPOUND: dict[str, Callable[..., Tensor]] = {
     " -> Tensor": stft,
     "matmul(Tensor x, Tensor y) -> Tensor": matmul,
     "prod(Tensor x, int axis) -> Tensor": prod,
+    "order(Tensor x, bool descending) -> Tensor": order,
     "put(Tensor x, Tensor index, Tensor values, str reduction) -> Tensor": put,
     "reshape(Tensor x, SymInt[] shape, int[] before, int[] after) -> Tensor": reshape,
     "istft(Tensor x, Tensor? window, int n_fft, int hop_length, int win_length, bool center,"

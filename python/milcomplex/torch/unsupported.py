@@ -24,6 +24,10 @@ PYTORCH = ("torch/", str(Path(torch.__file__).parent))
 # Code that PyTorch generates, and this package.
 NO_FILES = ("<", str(Path(__file__).parents[1]))
 FRAME = re.compile(r'File "([^"]+)", line ([0-9]+)')
+# What torch-mlir says of an op that it does not have.
+UNKNOWN_OP = re.compile(
+    r'failed to legalize operation \'torch.operator\'.*name = "torch\.([\w.]+)"'
+)
 # They depend on the order of elements in memory, which is lost after a rule.
 MEMORY_VIEWS = (
     aten.as_strided,
@@ -227,8 +231,12 @@ def read_failure(error: ir.MLIRError) -> LoweringError:
     found = []
     for diagnostic in error.error_diagnostics:
         file, line = find_source(diagnostic.location)
-        message = re.sub(r"'torch\.(aten\.[\w.]+)'", r"'\1'", diagnostic.message)
-        found.append(Diagnostic("error", file, line, None, f"torch-mlir: {message}"))
+        if match := UNKNOWN_OP.search(diagnostic.message):
+            message = f"'{match[1]}' is not supported by torch-mlir"
+        else:
+            message = re.sub(r"'torch\.(aten\.[\w.]+)'", r"'\1'", diagnostic.message)
+            message = f"torch-mlir: {message}"
+        found.append(Diagnostic("error", file, line, None, message))
     return LoweringError(
         tuple(found) or (Diagnostic("error", "torch-mlir", None, None, str(error)),)
     )

@@ -24,6 +24,7 @@ from milcomplex.torch.decompositions import (
     scatter,
     selection,
     shapes,
+    sorting,
     svd_eigh,
     transforms,
 )
@@ -48,6 +49,7 @@ RULES: Rules = {
     **scatter.RULES,
     **selection.RULES,
     **shapes.RULES,
+    **sorting.RULES,
     **svd_eigh.RULES,
     **transforms.RULES,
 }

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from milcomplex.formulas import find_formula
-from milcomplex.torch.emission import ELEMENTS
+from milcomplex.torch.building import ELEMENTS
 from milcomplex.torch.ops import BINARY, FUNCTIONS, PROPERTIES
 from milcomplex.torch.realization.builder import Builder, Part, get_value, is_filled_with
 from milcomplex.torch.realization.scalars import Scalars
