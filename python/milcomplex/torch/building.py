@@ -82,3 +82,25 @@ def find_kind(element: ir.Type) -> str:
     if isinstance(element, ir.ComplexType):
         return "complex"
     return "float" if isinstance(element, ir.FloatType) else "integer"
+
+
+def create_generic(results: Sequence[ir.Type], sizes: Sequence[ir.Value]) -> linalg.GenericOp:
+    """Return an op that computes each element of tensors of one shape, with an empty body."""
+    types = [ir.RankedTensorType(result) for result in results]
+    outputs = [ir.Operation.create("tensor.empty", [type_], list(sizes)).result for type_ in types]
+    rank = types[0].rank
+    iterators = ir.ArrayAttr.get([ir.Attribute.parse("#linalg.iterator_type<parallel>")] * rank)
+    identity = ir.AffineMapAttr.get(ir.AffineMap.get_identity(rank))
+    maps = ir.ArrayAttr.get([identity] * len(types))
+    op = linalg.GenericOp(types, [], outputs, maps, iterators)
+    op.regions[0].blocks.append(*(type_.element_type for type_ in types))
+    return op
+
+
+def find_stages(n: ir.Value) -> ir.Value:
+    """Return the logarithm of the least power of two that is not less than a size."""
+    number = ir.IntegerType.get_signless(64)
+    one = arith.constant(number, 1)
+    largest = arith.maxsi(arith.subi(arith.index_cast(number, n), one), arith.constant(number, 0))
+    zeros = ir.Operation.create("math.ctlz", [number], [largest]).result
+    return arith.index_cast(ir.IndexType.get(), arith.subi(arith.constant(number, 64), zeros))

@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 from torch_mlir import ir
-from torch_mlir.dialects import linalg, tensor
+from torch_mlir.dialects import arith, linalg, tensor
 
 from milcomplex.torch.building import (
     build_type,
@@ -18,7 +18,7 @@ from milcomplex.torch.building import (
     list_dynamic_sizes,
     write_attribute,
 )
-from milcomplex.torch.loops import emit_find, emit_put
+from milcomplex.torch.loops import emit_count, emit_find, emit_put, emit_scan
 from milcomplex.torch.ordering import emit_order
 
 NORMS = {
@@ -157,7 +157,14 @@ def list_runs(lengths: Sequence[int]) -> list[list[int]]:
     return [list(range(*pair)) for pair in itertools.pairwise(ends)]
 
 
+def emit_bitcast(name: str, result: ir.Type, x: ir.Value, dtype: torch.dtype) -> ir.Value:
+    """Emit a cast of bits."""
+    return arith.bitcast(result, x)
+
+
 EMITTERS: dict[str, Callable[..., ir.Value]] = {
+    "bitcast": emit_bitcast,
+    "count": emit_count,
     "fft": emit_transform,
     "find": emit_find,
     "ifft": emit_transform,
@@ -169,6 +176,7 @@ EMITTERS: dict[str, Callable[..., ir.Value]] = {
     "put": emit_put,
     "reshape": emit_reshape,
     "rfft": emit_transform,
+    "scan": emit_scan,
     "stft": emit_stft,
 }
 

@@ -20,6 +20,7 @@ from milcomplex.torch.decompositions import build_table
 from milcomplex.torch.importer import import_program
 from milcomplex.torch.passes import convert_to_linalg
 from milcomplex.torch.simplification import inline_grad_modes, simplify
+from milcomplex.torch.size_numbers import compute_numbers
 from milcomplex.torch.sizes import list_guards
 from milcomplex.torch.state import expose_writes
 from milcomplex.torch.unsupported import check_graph, check_layouts, refuse, trim_stack_traces
@@ -81,6 +82,7 @@ def export(
     program = decompose(traced)
     # Decomposing a program adds to its guards.
     guards = list_guards(traced)
+    compute_numbers(program)
     simplify(program)
     adapter = Adapter.of(program, forward)
     trim_stack_traces(program.graph)

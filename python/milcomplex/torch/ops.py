@@ -167,6 +167,24 @@ def reshape(x: Tensor, shape: list[int], before: list[int], after: list[int]) ->
     return x.new_empty(shape) if x.device.type == "meta" else x.reshape(shape).clone()
 
 
+def bitcast(x: Tensor, dtype: torch.dtype) -> Tensor:
+    """Return the bits of real elements as elements of another type of the same size."""
+    return x.view(dtype).clone()
+
+
+def scan(x: Tensor, reduction: str) -> Tensor:
+    """Return the running sums or products of rows.
+
+    Parameters
+    ----------
+    x : Tensor
+        Of shape [m, n].
+    reduction : str
+        `add` or `mul`.
+    """
+    return torch.cumsum(x, 1) if reduction == "add" else torch.cumprod(x, 1)
+
+
 def istft(
     x: Tensor,
     window: Tensor | None,
@@ -214,12 +232,24 @@ def fake_find(mask: Tensor) -> Tensor:
     return mask.new_empty(torch.library.get_ctx().new_dynamic_size(), dtype=torch.int64)
 
 
+def count(n: Tensor) -> Tensor:
+    """Return the integers from 0 below a number, a tensor of rank 0."""
+    return torch.arange(max(int(n), 0))
+
+
+def fake_count(n: Tensor) -> Tensor:
+    """Return integers, whose number is dynamic."""
+    return n.new_empty(torch.library.get_ctx().new_dynamic_size(), dtype=torch.int64)
+
+
 COMPOUND: dict[str, Callable[..., Tensor]] = {
+    "bitcast(Tensor x, ScalarType dtype) -> Tensor": bitcast,
     "fft(Tensor x, int[] axes, int norm) -> Tensor": fft,
     "ifft(Tensor x, int[] axes, int norm) -> Tensor": ifft,
     "rfft(Tensor x, int[] axes, int norm) -> Tensor": rfft,
     "irfft(Tensor x, int[] axes, int norm, SymInt length) -> Tensor": irfft,
     "singular_vectors(Tensor x, int rows, int columns) -> Tensor": singular_vectors,
+    "scan(Tensor x, str reduction) -> Tensor": scan,
     "stft(Tensor x, Tensor? window, int n_fft, int hop_length, int win_length, bool onesided)"
     " -> Tensor": stft,
     "matmul(Tensor x, Tensor y) -> Tensor": matmul,
@@ -230,6 +260,13 @@ COMPOUND: dict[str, Callable[..., Tensor]] = {
     "istft(Tensor x, Tensor? window, int n_fft, int hop_length, int win_length, bool center,"
     " bool normalized, bool onesided, SymInt? length) -> Tensor": istft,
 }
+
+
+# With results of a size that is known only at run time: as they run, and as they are traced.
+DYNAMIC: tuple[tuple[str, Callable[..., Tensor], Callable[..., Tensor]], ...] = (
+    ("count(Tensor n) -> Tensor", count, fake_count),
+    ("find(Tensor mask) -> Tensor", find, fake_find),
+)
 
 
 def define_library() -> torch.library.Library:
@@ -246,9 +283,10 @@ def define_library() -> torch.library.Library:
     for schema, function in schemas.items():
         name = library.define(schema)
         library.impl(name, function, "CompositeExplicitAutograd")
-    library.define("find(Tensor mask) -> Tensor")
-    library.impl("find", find, "CPU")
-    torch.library.register_fake("milcomplex::find", fake_find, lib=library)
+    for schema, function, fake in DYNAMIC:
+        name = library.define(schema)
+        library.impl(name, function, "CPU")
+        torch.library.register_fake(f"milcomplex::{name}", fake, lib=library)
     return library
 
 

@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from torch_mlir import ir
 from torch_mlir.dialects import arith, linalg, scf, tensor
 
-from milcomplex.torch.building import build_index, find_kind
-
-COLUMNS = "affine_map<(i, j) -> (i, j)>"
-
-
-def build_rows(result: ir.Type, sizes: Sequence[ir.Value]) -> ir.Value:
-    """Return an empty tensor."""
-    return ir.Operation.create("tensor.empty", [result], list(sizes)).result
-
-
-def create_generic(results: Sequence[ir.Type], sizes: Sequence[ir.Value]) -> linalg.GenericOp:
-    """Return an op that computes each element of tensors from its place, with an empty body."""
-    outputs = [build_rows(result, sizes) for result in results]
-    iterators = ir.ArrayAttr.get([ir.Attribute.parse("#linalg.iterator_type<parallel>")] * 2)
-    maps = ir.ArrayAttr.get([ir.Attribute.parse(COLUMNS)] * len(results))
-    op = linalg.GenericOp(list(results), [], outputs, maps, iterators)
-    op.regions[0].blocks.append(*(ir.RankedTensorType(type_).element_type for type_ in results))
-    return op
+from milcomplex.torch.building import build_index, create_generic, find_kind, find_stages
 
 
 def find_place() -> tuple[ir.Value, ir.Value]:
@@ -65,15 +46,6 @@ def precedes(
     is_padding, is_other_padding = compare("sge", place, n), compare("sge", their_place, n)
     both_keys = arith.ori(is_padding, is_other_padding)
     return arith.select(both_keys, is_first, by_key)
-
-
-def find_stages(n: ir.Value) -> ir.Value:
-    """Return the logarithm of the least power of two that is not less than a size."""
-    number = ir.IntegerType.get_signless(64)
-    one = arith.constant(number, 1)
-    largest = arith.maxsi(arith.subi(arith.index_cast(number, n), one), arith.constant(number, 0))
-    zeros = ir.Operation.create("math.ctlz", [number], [largest]).result
-    return arith.index_cast(ir.IndexType.get(), arith.subi(arith.constant(number, 64), zeros))
 
 
 def emit_order(name: str, result: ir.Type, x: ir.Value, descending: bool) -> ir.Value:

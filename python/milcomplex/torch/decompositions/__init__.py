@@ -15,7 +15,10 @@ from torch_mlir.extras.fx_decomp_util import DEFAULT_DECOMPOSITIONS
 
 from milcomplex.torch.decompositions import (
     arithmetic,
+    bits,
+    counting,
     data_movement,
+    factories,
     factorizations,
     functions,
     products,
@@ -25,6 +28,7 @@ from milcomplex.torch.decompositions import (
     selection,
     shapes,
     sorting,
+    special,
     svd_eigh,
     transforms,
 )
@@ -42,14 +46,19 @@ COMPLEX_RULES: Rules = {
 # Rules for all.
 RULES: Rules = {
     **arithmetic.REAL_RULES,
+    **bits.RULES,
+    **counting.RULES,
     **data_movement.REAL_RULES,
+    **factories.RULES,
     **factorizations.RULES,
+    **functions.REAL_RULES,
     **reductions.REAL_RULES,
     **reflections.RULES,
     **scatter.RULES,
     **selection.RULES,
     **shapes.RULES,
     **sorting.RULES,
+    **special.RULES,
     **svd_eigh.RULES,
     **transforms.RULES,
 }

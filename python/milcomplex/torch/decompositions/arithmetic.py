@@ -78,9 +78,82 @@ def rsub(x: Tensor, y: Any, alpha: complex = 1) -> Tensor:
     """Return y - alpha x; torch-mlir does not accept a dynamic size as the first operand."""
     if has_complex(x, y, alpha):
         return sub(y, x, alpha=alpha)
-    if isinstance(y, (torch.SymInt, torch.SymFloat)):
+    if isinstance(y, (Tensor, torch.SymInt, torch.SymFloat)):
         return aten.add(torch.neg(x if alpha == 1 else x * alpha), y)
     return NotImplemented
+
+
+@rule(REAL_RULES, aten.reciprocal)
+def reciprocal(x: Tensor) -> Tensor:
+    """Return 1 / x; torch-mlir (20261001) ends the program where an element is 0."""
+    if x.is_complex():
+        return milc.reciprocal(x)
+    dtype = x.dtype if x.dtype.is_floating_point else torch.get_default_dtype()
+    return torch.div(torch.full((), 1, dtype=dtype), x)
+
+
+@rule(REAL_RULES, aten.addmv)
+def addmv(
+    x: Tensor, matrix: Tensor, vector: Tensor, *, beta: complex = 1, alpha: complex = 1
+) -> Tensor:
+    """Return beta x + alpha matrix vector."""
+    product = torch.mv(matrix, vector)
+    product = product if alpha == 1 else product * alpha
+    if beta == 0:
+        return product
+    return (x if beta == 1 else x * beta) + product
+
+
+@rule(REAL_RULES, aten.hypot)
+def hypot(x: Tensor, y: Tensor) -> Tensor:
+    """Return the length of (x, y), without overflow of the squares."""
+    x, y = broadcast(*(torch.abs(to_dtype(z, torch.result_type(x, y))) for z in (x, y)))
+    larger, smaller = torch.maximum(x, y), torch.minimum(x, y)
+    is_usable = (larger > 0) & torch.isfinite(larger)
+    ratio = smaller / torch.where(is_usable, larger, torch.ones_like(larger))
+    length = torch.where(is_usable, larger * torch.sqrt(1 + ratio * ratio), larger)
+    has_infinity = torch.isinf(x) | torch.isinf(y)
+    return torch.where(has_infinity, torch.full_like(x, torch.inf), length)
+
+
+def choose_extreme(op: OpOverload, x: Tensor, y: Tensor) -> Tensor:
+    """Return the larger or the smaller operand; torch-mlir (20261001) drops a NaN in the first."""
+    if not torch.result_type(x, y).is_floating_point:
+        return NotImplemented
+    x, y = promote(x, y)
+    exceeds = x > y if op == aten.maximum.default else x < y
+    return torch.where(exceeds | torch.isnan(x), x, y)
+
+
+for extreme in (aten.maximum.default, aten.minimum.default):
+    rule(REAL_RULES, extreme)(functools.partial(choose_extreme, extreme))
+
+
+@rule(REAL_RULES, aten.clamp)
+def clamp(x: Tensor, low: Any = None, high: Any = None) -> Tensor:
+    """Return elements within bounds; torch-mlir (20261001) takes NaN as one of these."""
+    types = [torch.result_type(x, bound) for bound in (low, high) if bound is not None]
+    dtype = functools.reduce(torch.promote_types, types)
+    if not dtype.is_floating_point:
+        return NotImplemented
+    x = x.to(dtype)
+    if low is not None:
+        x, low = promote(x, low)
+        x = torch.where(x < low, low, x)
+    if high is not None:
+        x, high = promote(x, high)
+        x = torch.where(x > high, high, x)
+    return x
+
+
+def choose_number(op: Any, x: Tensor, y: Tensor) -> Tensor:
+    """Return the larger or the smaller operand, the other one where one is NaN."""
+    x, y = promote(x, y)
+    return torch.where(torch.isnan(x), y, torch.where(torch.isnan(y), x, op(x, y)))
+
+
+rule(REAL_RULES, aten.fmax)(functools.partial(choose_number, torch.maximum))
+rule(REAL_RULES, aten.fmin)(functools.partial(choose_number, torch.minimum))
 
 
 @rule(RULES, aten.mul)
@@ -177,6 +250,17 @@ for logical in (
     aten.logical_xor,
 ):
     rule(RULES, logical)(functools.partial(apply_to_nonzero, logical))
+
+
+def apply_to_number(op: Any, x: Tensor, *arguments: Any, **keywords: Any) -> Any:
+    """Reduce a tensor; torch-mlir (20261001) rejects one of rank 0."""
+    if x.dim() == 0:
+        return is_nonzero(x)
+    return op(is_nonzero(x), *arguments, **keywords) if x.is_complex() else NotImplemented
+
+
+for reduction in (aten.all.dim, aten.any.dim, aten.all.dims, aten.any.dims):
+    rule(REAL_RULES, reduction)(functools.partial(apply_to_number, reduction))
 
 
 @rule(RULES, aten.count_nonzero)

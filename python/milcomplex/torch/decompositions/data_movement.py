@@ -40,6 +40,11 @@ take trace transpose tril triu unbind unfold unsqueeze view where
 _unsafe_index avg_pool1d avg_pool2d avg_pool3d im2col col2im pixel_shuffle pixel_unshuffle
 channel_shuffle new_zeros zeros zeros_like
 """.split()
+# Views of which PyTorch has an op with the suffix _copy.
+COPIED_VIEWS = """
+alias as_strided diagonal expand permute split_with_sizes squeeze t transpose unbind unfold
+unsqueeze view
+""".split()
 # Index operands, which are the same for both parts.
 PLACES = ("condition", "index", "indices", "mask")
 
@@ -209,7 +214,19 @@ def view_as_dtype(x: Tensor, dtype: torch.dtype) -> Tensor:
         return torch.view_as_complex(x.unflatten(-1, (-1, 2)))
     if x.is_complex() or dtype.is_complex or x.dtype.itemsize != dtype.itemsize:
         raise NotImplementedError(f"{x.dtype} cannot be viewed as {dtype}")
-    return x.to(dtype) if dtype in (torch.int8, torch.uint8) else NotImplemented
+    return x.to(dtype) if dtype in (torch.int8, torch.uint8) else milc.bitcast(x, dtype)
+
+
+def copy_view(view: OpOverload, *arguments: Any, **keywords: Any) -> Any:
+    """Return the views of a tensor, which alias nothing in a program."""
+    return view(*arguments, **keywords)
+
+
+for name in COPIED_VIEWS:
+    packet = getattr(aten, name)
+    for overload in list_overloads(getattr(aten, f"{name}_copy")):
+        viewing = getattr(packet, overload._overloadname)
+        REAL_RULES[overload] = functools.partial(copy_view, viewing)
 
 
 @rule(REAL_RULES, aten.narrow_copy)
@@ -249,7 +266,7 @@ def diagonal_scatter(x: Tensor, y: Tensor, offset: int = 0, dim1: int = 0, dim2:
     return torch.where(mask, spread.unsqueeze(-1), moved).movedim((-2, -1), (dim1, dim2))
 
 
-@rule(REAL_RULES, aten.as_strided, aten.as_strided_copy)
+@rule(REAL_RULES, aten.as_strided)
 def as_strided(
     x: Tensor, size: Sequence[int], stride: Sequence[int], offset: int | None = None
 ) -> Tensor:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import math
+from typing import Any
 
 import torch
 from torch import Tensor
+from torch._ops import OpOverloadPacket
 
 from milcomplex.torch.decompositions.rules import (
     Rules,
@@ -19,6 +22,8 @@ from milcomplex.torch.ops import FUNCTIONS, LAYOUT, PROPERTIES, milc
 
 aten = torch.ops.aten
 RULES: Rules = {}
+# For real tensors too.
+REAL_RULES: Rules = {}
 
 # The ops that have other names, or several, in PyTorch.
 NAMES = {
@@ -29,9 +34,38 @@ NAMES = {
     "logistic": ("sigmoid",),
     "sign": ("sgn",),
 }
+
+
+def apply_function(op: OpOverloadPacket, x: Any) -> Tensor:
+    """Apply an op to a tensor, or to a number, such as what PyTorch differentiates by."""
+    if isinstance(x, Tensor):
+        return op(x)
+    return op(torch.full((), x, dtype=torch.get_default_dtype().to_complex()))
+
+
 for op in (*FUNCTIONS, *PROPERTIES, *LAYOUT):
     for name in NAMES.get(op, (op,)):
-        rule(RULES, getattr(aten, name))(getattr(milc, op))
+        rule(RULES, getattr(aten, name))(functools.partial(apply_function, getattr(milc, op)))
+
+
+@rule(REAL_RULES, aten.angle.default)
+def angle(x: Tensor) -> Tensor:
+    """Return the argument; that of a real element is 0 or pi."""
+    if x.is_complex():
+        return milc.angle(x)
+    y = x if x.dtype.is_floating_point else x.to(torch.get_default_dtype())
+    turned = torch.where(y < 0, torch.full((), math.pi, dtype=y.dtype), torch.zeros_like(y))
+    return torch.where(torch.isnan(y), y, turned)
+
+
+@rule(REAL_RULES, aten.isfinite)
+def isfinite(x: Tensor) -> Tensor:
+    """Return where neither part is infinite or NaN; torch-mlir (20261001) takes NaN as finite."""
+    if x.is_complex():
+        return milc.is_finite(x)
+    if not x.dtype.is_floating_point:
+        return torch.ones_like(x, dtype=torch.bool)
+    return torch.abs(x) < torch.inf
 
 
 @rule(RULES, aten.logaddexp)

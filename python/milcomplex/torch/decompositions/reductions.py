@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -58,25 +59,39 @@ def prod_all(x: Tensor, *, dtype: torch.dtype | None = None) -> Tensor:
     return prod(x.reshape(-1), 0, dtype=dtype)
 
 
-def scan(f: Callable[[Tensor, Tensor], Tensor], x: Tensor, axis: int) -> Tensor:
+def scan(f: Callable[..., tuple[Tensor, ...]], axis: int, *xs: Tensor) -> tuple[Tensor, ...]:
     """Return the scan of f along an axis, in steps of 1, 2, 4, ... (Hillis, Steele, 1986).
+
+    `f` accepts what comes before and what comes after, and returns as many tensors.
 
     Raises
     ------
     NotImplementedError
         If the size along the axis is dynamic.
     """
-    if x.dim() == 0:
-        return x
-    n = x.shape[axis]
+    if xs[0].dim() == 0:
+        return xs
+    n = xs[0].shape[axis]
     if not isinstance(n, int):
-        raise NotImplementedError("a running sum or product needs a static size along its axis")
+        raise NotImplementedError("this running reduction needs a static size along its axis")
     step = 1
     while step < n:
-        head, tail = x.narrow(axis, 0, step), x.narrow(axis, step, n - step)
-        x = torch.cat([head, f(x.narrow(axis, 0, n - step), tail)], axis)
+        before = [x.narrow(axis, 0, n - step) for x in xs]
+        after = [x.narrow(axis, step, n - step) for x in xs]
+        joined = zip(xs, f(*before, *after), strict=True)
+        xs = tuple(torch.cat([x.narrow(axis, 0, step), new], axis) for x, new in joined)
         step *= 2
-    return x
+    return xs
+
+
+def run(reduction: str, x: Tensor, axis: int) -> Tensor:
+    """Return running sums or products along an axis, whose size may be dynamic."""
+    if x.dim() == 0 or is_static(x.shape[axis]):
+        combine = torch.add if reduction == "add" else torch.mul
+        return scan(lambda before, after: (combine(before, after),), axis, x)[0]
+    moved = x.movedim(axis, -1)
+    rows = moved.reshape(math.prod(moved.shape[:-1]), moved.shape[-1])
+    return milc.scan(rows, reduction).reshape(moved.shape).movedim(-1, axis)
 
 
 def find_running_dtype(x: Tensor, dtype: torch.dtype | None) -> torch.dtype:
@@ -89,19 +104,59 @@ def find_running_dtype(x: Tensor, dtype: torch.dtype | None) -> torch.dtype:
 @rule(REAL_RULES, aten.cumsum)
 def cumsum(x: Tensor, axis: int, *, dtype: torch.dtype | None = None) -> Tensor:
     """Return the running sum."""
-    return scan(torch.add, to_dtype(x, find_running_dtype(x, dtype)), axis)
+    return run("add", to_dtype(x, find_running_dtype(x, dtype)), axis)
 
 
 @rule(REAL_RULES, aten.cumprod)
 def cumprod(x: Tensor, axis: int, *, dtype: torch.dtype | None = None) -> Tensor:
     """Return the running product."""
-    return scan(torch.mul, to_dtype(x, find_running_dtype(x, dtype)), axis)
+    return run("mul", to_dtype(x, find_running_dtype(x, dtype)), axis)
 
 
 @rule(REAL_RULES, aten.logcumsumexp)
 def logcumsumexp(x: Tensor, axis: int) -> Tensor:
     """Return the logarithm of the running sum of exponentials."""
-    return scan(torch.logaddexp, x, axis)
+    return scan(lambda before, after: (torch.logaddexp(before, after),), axis, x)[0]
+
+
+def find_running_extremes(
+    exceeds: Callable[[Tensor, Tensor], Tensor], x: Tensor, axis: int
+) -> tuple[Tensor, Tensor]:
+    """Return running extremes, and the last position of each; NaNs exceed all."""
+
+    def choose(x: Tensor, place: Tensor, y: Tensor, later: Tensor) -> tuple[Tensor, Tensor]:
+        is_new = exceeds(y, x) | torch.isnan(y)
+        return torch.where(is_new, y, x), torch.where(is_new, later, place)
+
+    if x.dim() == 0:
+        return x.clone(), torch.zeros_like(x, dtype=torch.int64)
+    steps = torch.arange(x.shape[axis], dtype=torch.int64)
+    along = [-1 if i == axis % x.dim() else 1 for i in range(x.dim())]
+    values, places = scan(choose, axis, x, steps.reshape(along).expand(x.shape))
+    return values, places
+
+
+@rule(REAL_RULES, aten.cummax)
+def cummax(x: Tensor, axis: int) -> tuple[Tensor, Tensor]:
+    """Return running maxima, and their positions."""
+    return find_running_extremes(torch.ge, x, axis)
+
+
+@rule(REAL_RULES, aten.cummin)
+def cummin(x: Tensor, axis: int) -> tuple[Tensor, Tensor]:
+    """Return running minima, and their positions."""
+    return find_running_extremes(torch.le, x, axis)
+
+
+def reduce_number(op: Any, x: Tensor, *arguments: Any, **keywords: Any) -> Any:
+    """Return a reduction of a tensor of rank 0, which torch-mlir (20261001) rejects, as it is."""
+    if x.dim() != 0:
+        return NotImplemented
+    return torch.zeros((), dtype=torch.int64) if op in (aten.argmax, aten.argmin) else x.clone()
+
+
+for extreme in (aten.amax, aten.amin, aten.argmax, aten.argmin):
+    rule(REAL_RULES, extreme.default)(functools.partial(reduce_number, extreme))
 
 
 @rule(RULES, aten.logsumexp)
@@ -237,10 +292,38 @@ def norm(
     return vector_norm(x, 2 if order is None else order, axes, keepdim, dtype=dtype)
 
 
-@rule(RULES, aten.dist)
+@rule(REAL_RULES, aten.dist)
 def dist(x: Tensor, y: Tensor, order: float = 2) -> Tensor:
     """Return the norm of a difference."""
     return vector_norm(x - y, order)
+
+
+def measure_distances(x: Tensor, y: Tensor, order: float) -> Tensor:
+    """Return the norms of the differences of the last axes of two tensors, which are broadcast."""
+    difference = torch.abs(x - y)
+    if difference.shape[-1] == 0:
+        return torch.sum(difference, -1)
+    return vector_norm(difference, order, [-1])
+
+
+@rule(REAL_RULES, aten._cdist_forward)
+def cdist(x: Tensor, y: Tensor, order: float, mode: int | None) -> Tensor:
+    """Return the distance of each row from each other one."""
+    return measure_distances(x.unsqueeze(-2), y.unsqueeze(-3), order)
+
+
+@rule(REAL_RULES, aten._euclidean_dist)
+def euclidean_distance(x: Tensor, y: Tensor) -> Tensor:
+    """Return the Euclidean distance of each row from each other one."""
+    return cdist(x, y, 2, None)
+
+
+@rule(REAL_RULES, aten._pdist_forward)
+def pdist(x: Tensor, order: float = 2) -> Tensor:
+    """Return the distances of the pairs of rows."""
+    first, second = torch.triu_indices(x.shape[0], x.shape[0], 1).unbind(0)
+    rows = torch.index_select(x, 0, first), torch.index_select(x, 0, second)
+    return measure_distances(*rows, order)
 
 
 @rule(RULES, aten.renorm)

@@ -6,7 +6,7 @@ These are rules for real tensors too: torch-mlir uses a dialect for them that LL
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -139,9 +139,62 @@ def scatter_reduce(
     include_self: bool = True,
 ) -> Tensor:
     """Reduce elements into positions along an axis."""
-    if not include_self or reduce not in REDUCTIONS:
-        return NotImplemented
-    return scatter_with(REDUCTIONS[reduce], x, axis, index, source)
+    if index.numel() == 0:
+        return x.clone()
+
+    def put(reduction: str, x: Tensor, source: Any) -> Tensor:
+        return scatter_with(reduction, x, axis, index, source)
+
+    return reduce_with(put, x, source, reduce, include_self)
+
+
+def reduce_with(
+    put: Callable[[str, Tensor, Any], Tensor],
+    x: Tensor,
+    source: Tensor,
+    reduce: str,
+    include_self: bool,
+) -> Tensor:
+    """Reduce elements into positions.
+
+    `put` accepts a reduction of `put`, a tensor and the elements.
+    """
+    if not include_self:
+        x = put("replace", x, torch.full_like(source, find_identity(reduce, x.dtype)))
+    if reduce != "mean":
+        return put(REDUCTIONS[reduce], x, source)
+    start = torch.full_like(x, 1 if include_self else 0)
+    counts = torch.clamp(put("add", start, torch.ones_like(source)), min=1)
+    mode = None if x.dtype.is_floating_point else "floor"
+    return torch.div(put("add", x, source), counts, rounding_mode=mode)
+
+
+def find_identity(reduce: str, dtype: torch.dtype) -> float:
+    """Return the number that does not change what it is reduced with."""
+    if reduce in ("amax", "amin"):
+        if dtype.is_floating_point:
+            return -math.inf if reduce == "amax" else math.inf
+        limits = torch.iinfo(dtype)
+        return limits.min if reduce == "amax" else limits.max
+    return 1 if reduce == "prod" else 0
+
+
+@rule(RULES, aten.index_reduce)
+def index_reduce(
+    x: Tensor,
+    axis: int,
+    index: Tensor,
+    source: Tensor,
+    reduce: str,
+    *,
+    include_self: bool = True,
+) -> Tensor:
+    """Reduce slices into those at positions along an axis."""
+
+    def put(reduction: str, x: Tensor, source: Any) -> Tensor:
+        return index_with(reduction, x, axis, index, source)
+
+    return reduce_with(put, x, source, reduce, include_self)
 
 
 @rule(RULES, aten.index_add)

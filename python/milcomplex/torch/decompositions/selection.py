@@ -19,6 +19,9 @@ from milcomplex.torch.ops import milc
 aten = torch.ops.aten
 RULES: Rules = {}
 
+# Types of indices that torch-mlir (20261001) confuses with int64.
+NARROW = (torch.int8, torch.int16, torch.int32)
+
 
 def split_places(places: Tensor, shape: torch.Size) -> Tensor:
     """Return positions in a flattened tensor of a shape as positions along each axis, [n, rank]."""
@@ -61,6 +64,12 @@ def nonzero_static(x: Tensor, *, size: int, fill_value: int = -1) -> Tensor:
 @rule(RULES, aten.index)
 def index(x: Tensor, indices: Sequence[Tensor | None]) -> Tensor:
     """Return the slices at indices, or masks, of some axes."""
+    if any(given is not None and given.dtype in NARROW for given in indices):
+        wide = [
+            given.to(torch.int64) if given is not None and given.dtype in NARROW else given
+            for given in indices
+        ]
+        return aten.index(x, wide)
     if not any(is_mask(given) for given in indices):
         sizes = [n for given in indices if given is not None for n in given.shape]
         if not all(map(is_static, sizes)):

@@ -61,4 +61,3 @@ def view(op: OpOverload, x: Tensor, size: Sequence[Any]) -> Tensor:
 
 for op in (aten._unsafe_view.default, aten.reshape.default, aten.view.default):
     RULES[op] = functools.partial(view, op)
-RULES[aten.view_copy.default] = RULES[aten.view.default]

@@ -166,11 +166,13 @@ def searchsorted(
     n = bounds.shape[-1]
     if not is_static(n):
         raise NotImplementedError("the number of bounds must be static")
+    if n == 0 or (is_static(x.numel()) and x.numel() == 0):
+        return torch.zeros(x.shape, dtype=torch.int32 if out_int32 else torch.int64)
     rows = bounds.reshape(-1, n)
     columns = values.reshape(1, -1) if bounds.dim() == 1 else values.reshape(rows.shape[0], -1)
     place = torch.zeros(columns.shape, dtype=torch.int64)
     step = 1 << n.bit_length()
-    while n and (step := step >> 1):
+    while step := step >> 1:
         after = place + step
         bound = torch.gather(rows, 1, torch.clamp(after - 1, max=n - 1))
         # NaNs come last.
