@@ -13,6 +13,7 @@ from jax.sharding import SingleDeviceSharding
 from jaxlib.mlir import ir
 
 from milcomplex.jax.internals import core, pxla
+from milcomplex.jax.statics import Statics
 from milcomplex.jax.tracing import Traced
 from milcomplex.signature import DTYPES, Array, Value, find_part
 
@@ -66,16 +67,20 @@ class Adapter:
         Of its arguments, `(positional, keywords)`, and its result.
     out_avals : tuple of jax.core.ShapedArray
         The types of its flat results in JAX.
+    statics : Statics
+        Its static arguments, which a call may leave out.
     """
 
     in_tree: Any
     out_tree: Any
     out_avals: tuple[Any, ...]
+    statics: Statics
 
     @staticmethod
     def of(traced: Traced) -> Adapter:
         """Return that of a traced function."""
-        return Adapter(traced.in_tree, traced.out_tree, tuple(traced.jaxpr.out_avals))
+        avals = tuple(traced.jaxpr.out_avals)
+        return Adapter(traced.in_tree, traced.out_tree, avals, traced.statics)
 
     def flatten(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> list[Array]:
         """Return the arrays of the arguments of a call.
@@ -84,8 +89,12 @@ class Adapter:
         ------
         TypeError
             If they make another tree than those the function was exported with.
+        ValueError
+            If a static one has another value than when it was exported.
         """
         leaves, tree = jax.tree_util.tree_flatten((arguments, keywords))
+        if tree != self.in_tree:
+            leaves, tree = jax.tree_util.tree_flatten(self.statics.drop(arguments, keywords))
         if tree != self.in_tree:
             raise TypeError(
                 f"the function accepts {write_tree(self.in_tree)}, less what was static when it was"

@@ -22,8 +22,8 @@ def export(
     Parameters
     ----------
     function : callable
-        A function that JAX can trace, or the result of `jax.jit`, whose static arguments are
-        given by value.
+        A function that JAX can trace, the result of `jax.jit`, whose static arguments are given
+        by value, or that of `jax.jit(...).trace`, without arguments.
     *arguments, **keywords
         Arguments to trace it with: pytrees of arrays, `jax.ShapeDtypeStruct` and numbers. Only
         shapes and types matter.
@@ -33,10 +33,10 @@ def export(
     Returns
     -------
     Module
-        It accepts the arguments of the function, of those shapes and types, without the static
-        ones, and returns its results, as JAX arrays where JAX has their types, else as NumPy's. Its
-        inputs are named as the function's parameters, `x` and `params['w']`, its outputs by their
-        place in the result, `['y'][0]`, `result` if that is one array.
+        It accepts the arguments of the function, of those shapes and types, with or without the
+        static ones, and returns its results, as JAX arrays where JAX has their types, else as
+        NumPy's. Its inputs are named as the function's parameters, `x` and `params['w']`, its
+        outputs by their place in the result, `['y'][0]`, `result` if that is one array.
 
     Raises
     ------

@@ -12,6 +12,7 @@ from jaxlib.mlir import ir
 
 from milcomplex.jax.internals import core, mlir, partial_eval, source_info_util
 from milcomplex.jax.rules import list_rules
+from milcomplex.jax.statics import Statics
 from milcomplex.jax.unsupported import refuse_exception
 
 # Errors name lines of the model, not ours.
@@ -30,22 +31,37 @@ class Traced:
         Of its arguments, `(positional, keywords)`, and its result.
     input_names : tuple of str
         Of its flat arguments.
+    statics : Statics
+        The static arguments of the function.
     """
 
     jaxpr: Any
     in_tree: Any
     out_tree: Any
     input_names: tuple[str, ...]
+    statics: Statics
 
 
 def trace(
     function: Callable[..., Any], arguments: Sequence[Any], keywords: Mapping[str, Any]
 ) -> Traced:
-    """Trace a function, jitted or not."""
-    jitted: Any = function if isinstance(function, jax.stages.Wrapped) else jax.jit(function)
-    traced = jitted.trace(*arguments, **keywords)
+    """Trace a function, jitted or not, unless it has been.
+
+    Raises
+    ------
+    TypeError
+        If it has been, and there are arguments.
+    """
+    if isinstance(function, jax.stages.Traced):
+        if arguments or keywords:
+            raise TypeError("what jax.jit(...).trace returned has its arguments already")
+        traced: Any = function
+    else:
+        jitted: Any = function if isinstance(function, jax.stages.Wrapped) else jax.jit(function)
+        traced = jitted.trace(*arguments, **keywords)
     names = traced.jaxpr.jaxpr.debug_info.safe_arg_names(len(traced.jaxpr.in_avals))
-    return Traced(traced.jaxpr, traced.in_tree, traced.out_tree, tuple(names))
+    statics = Statics.of(function, arguments, keywords)
+    return Traced(traced.jaxpr, traced.in_tree, traced.out_tree, tuple(names), statics)
 
 
 def drop_dead(closed: Any) -> Any:

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from milcomplex.jax.rules import (
+    bits,
     cumulative,
     elementwise,
     empty,
@@ -24,6 +25,7 @@ from milcomplex.jax.rules import (
 def list_rules() -> tuple[tuple[Any, Any], ...]:
     """Return pairs of a primitive and its rule."""
     families = (
+        bits,
         cumulative,
         elementwise,
         empty,
