@@ -1,9 +1,11 @@
 """Exports JAX functions."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from milcomplex.jax.arguments import Adapter, read_values
+from milcomplex.jax.effects import drop_effects
 from milcomplex.jax.legalization import legalize
 from milcomplex.jax.tracing import Traced, lower_to_stablehlo, trace
 from milcomplex.module import Module, Source
@@ -15,6 +17,7 @@ def export(
     /,
     *arguments: Any,
     lowering: Mapping[str, object] | None = None,
+    without_effects: bool = False,
     **keywords: Any,
 ) -> Module:
     """Export a JAX function for arguments of given shapes and types.
@@ -29,6 +32,10 @@ def export(
         shapes and types matter.
     lowering : mapping, optional
         Options of `milcomplex.lower`: `{"fft_form": "vector"}`.
+    without_effects : bool
+        Whether to leave out, with a warning that names the line, what has no result that the
+        program needs: debug callbacks, checks of checkify and of equinox.error_if, io_callback
+        without results.
 
     Returns
     -------
@@ -48,6 +55,8 @@ def export(
     """
     options = dict(lowering or {})
     traced = trace(function, arguments, keywords)
+    if without_effects:
+        traced = replace(traced, jaxpr=drop_effects(traced.jaxpr))
     check_static(traced)
     module = lower_to_stablehlo(traced)
     inputs, outputs = read_values(module, traced)

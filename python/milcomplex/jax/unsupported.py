@@ -6,6 +6,7 @@ from typing import cast
 
 from jaxlib.mlir import ir
 
+from milcomplex.jax.effects import EFFECTS
 from milcomplex.jax.internals import source_info_util
 from milcomplex.jax.traversal import list_ops
 from milcomplex.lowering import Diagnostic, LoweringError
@@ -40,7 +41,9 @@ def describe(op: ir.Operation) -> Diagnostic:
     file, line, column = find_origin(op) or ("<unknown>", None, None)
     primitive = find_primitive(op.location)
     origin = f", from {primitive}," if primitive else ""
-    return Diagnostic("error", file, line, column, f"{name}{origin} is not supported")
+    remedy = ": without_effects=True leaves it out" if primitive in EFFECTS else ""
+    message = f"{name}{origin} is not supported{remedy}"
+    return Diagnostic("error", file, line, column, message)
 
 
 def find_origin(op: ir.Operation) -> tuple[str, int, int] | None:
