@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from milcomplex.dialects import convert
 from milcomplex.driver import run_milc_opt
 
 MESSAGE = re.compile(
@@ -91,7 +92,7 @@ def list_passes(
 
 
 def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> str:
-    """Run milc-opt on a module, as text, as bytecode or in a file.
+    """Run milc-opt on a module, as text, as bytecode or in a file; one of StableHLO is converted.
 
     Raises
     ------
@@ -108,7 +109,7 @@ def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> str:
         raise TypeError(f"a module must be str, bytes or a Path, but is {module!r}")
     if isinstance(module, str) and FILE_NAME.match(module) and Path(module).is_file():
         raise ValueError(f"{module!r} is not a module, but names a file: pass a pathlib.Path")
-    done = run_milc_opt(arguments, module)
+    done = run_milc_opt(arguments, convert(module))
     messages = done.stderr.decode(errors="replace")
     if done.returncode == 0:
         return done.stdout.decode()
@@ -131,7 +132,8 @@ def lower(
     Parameters
     ----------
     module : str, bytes or Path
-        A module of MLIR, as text, as bytecode or in a file.
+        A module of MLIR, as text, as bytecode or in a file. One of StableHLO needs the extra
+        `milcomplex[jax]`.
     debug_info : bool
         Whether to print the locations of ops.
     read_by_index : bool

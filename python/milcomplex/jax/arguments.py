@@ -14,16 +14,18 @@ from jaxlib.mlir import ir
 
 from milcomplex.jax.internals import core, pxla
 from milcomplex.jax.statics import Statics
-from milcomplex.jax.tracing import Traced
+from milcomplex.jax.tracing import Program
 from milcomplex.signature import DTYPES, Array, Value, find_part
 
 
-def read_values(module: ir.Module, traced: Traced) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
-    """Return the arguments and the results of the main function of a module of StableHLO."""
-    (main,) = [op for op in module.body if ir.StringAttr(op.attributes["sym_name"]).value == "main"]
+def read_values(program: Program) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """Return the arguments and the results of the main function of a program."""
+    (main,) = [
+        op for op in program.module.body if ir.StringAttr(op.attributes["sym_name"]).value == "main"
+    ]
     function = ir.FunctionType(ir.TypeAttr(main.attributes["function_type"]).value)
-    inputs = zip(traced.input_names, function.inputs, strict=True)
-    names = name_results(traced.out_tree, traced.jaxpr.out_avals)
+    inputs = zip(program.input_names, function.inputs, strict=True)
+    names = name_results(program.out_tree, program.out_avals)
     outputs = zip(names, function.results, strict=True)
     return (
         tuple(read_value(name, type) for name, type in inputs),
@@ -69,18 +71,21 @@ class Adapter:
         The types of its flat results in JAX.
     statics : Statics
         Its static arguments, which a call may leave out.
+    kept : tuple of int
+        Which of its flat arguments the program accepts.
     """
 
     in_tree: Any
     out_tree: Any
     out_avals: tuple[Any, ...]
     statics: Statics
+    kept: tuple[int, ...]
 
     @staticmethod
-    def of(traced: Traced) -> Adapter:
-        """Return that of a traced function."""
-        avals = tuple(traced.jaxpr.out_avals)
-        return Adapter(traced.in_tree, traced.out_tree, avals, traced.statics)
+    def of(program: Program) -> Adapter:
+        """Return that of a program."""
+        avals = program.out_avals
+        return Adapter(program.in_tree, program.out_tree, avals, program.statics, program.kept)
 
     def flatten(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> list[Array]:
         """Return the arrays of the arguments of a call.
@@ -100,7 +105,7 @@ class Adapter:
                 f"the function accepts {write_tree(self.in_tree)}, less what was static when it was"
                 f" exported, but was given {write_tree(tree)}"
             )
-        return [to_numpy(leaf) for leaf in leaves]
+        return [to_numpy(leaves[i]) for i in self.kept]
 
     def unflatten(self, arrays: list[Array]) -> Any:
         """Return the result of a call."""

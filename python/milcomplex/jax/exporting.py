@@ -1,19 +1,24 @@
 """Exports JAX functions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import jax
+
 from milcomplex.jax.arguments import Adapter, read_values
+from milcomplex.jax.artifacts import ARTIFACTS, read_artifact
 from milcomplex.jax.effects import drop_effects
 from milcomplex.jax.legalization import legalize
-from milcomplex.jax.tracing import Traced, lower_to_stablehlo, trace
+from milcomplex.jax.stablehlo import convert_ops, read_module
+from milcomplex.jax.tracing import Program, trace
 from milcomplex.module import Module, Source
 from milcomplex.signature import Signature
 
 
 def export(
-    function: Callable[..., Any],
+    function: Callable[..., Any] | jax.stages.Traced | jax.stages.Lowered | jax.export.Exported,
     /,
     *arguments: Any,
     lowering: Mapping[str, object] | None = None,
@@ -24,9 +29,10 @@ def export(
 
     Parameters
     ----------
-    function : callable
+    function : callable, jax.stages.Traced, jax.stages.Lowered or jax.export.Exported
         A function that JAX can trace, the result of `jax.jit`, whose static arguments are given
-        by value, or that of `jax.jit(...).trace`, without arguments.
+        by value, or, without arguments, a `jax.stages.Traced`, a `jax.stages.Lowered` or a
+        `jax.export.Exported`.
     *arguments, **keywords
         Arguments to trace it with: pytrees of arrays, `jax.ShapeDtypeStruct` and numbers. Only
         shapes and types matter.
@@ -54,15 +60,21 @@ def export(
         line of the function that it comes from.
     """
     options = dict(lowering or {})
-    traced = trace(function, arguments, keywords)
-    if without_effects:
-        traced = replace(traced, jaxpr=drop_effects(traced.jaxpr))
-    check_static(traced)
-    module = lower_to_stablehlo(traced)
-    inputs, outputs = read_values(module, traced)
-    adapter = Adapter.of(traced)
+    if isinstance(function, ARTIFACTS):
+        if arguments or keywords or without_effects:
+            raise TypeError("what JAX has lowered has its arguments and effects already")
+        program = read_artifact(function)
+        check_static(program.input_names, program.in_avals)
+    else:
+        traced = trace(function, arguments, keywords)
+        check_static(traced.input_names, traced.jaxpr.in_avals)
+        if without_effects:
+            traced = replace(traced, jaxpr=drop_effects(traced.jaxpr))
+        program = Program.of(traced)
+    inputs, outputs = read_values(program)
+    adapter = Adapter.of(program)
     return Module.of(
-        Source(legalize(module), options),
+        Source(legalize(program.module), options),
         Signature(inputs, outputs),
         "main",
         adapter.flatten,
@@ -70,8 +82,26 @@ def export(
     )
 
 
-def check_static(traced: Traced) -> None:
+def convert_stablehlo(module: str | bytes | Path) -> str:
+    """Return the text of a module of StableHLO, converted to dialects that milc-opt has.
+
+    Parameters
+    ----------
+    module : str, bytes or pathlib.Path
+        As text, as bytecode, as a portable artifact or in a file.
+
+    Raises
+    ------
+    LoweringError
+        If it does not parse, or holds an operation, or a form of one, that JAX does not emit.
+    """
+    parsed = read_module(module)
+    convert_ops(parsed)
+    return legalize(parsed)
+
+
+def check_static(names: Sequence[str], avals: Sequence[Any]) -> None:
     """Raise ValueError where the shape of an argument is symbolic."""
-    for name, aval in zip(traced.input_names, traced.jaxpr.in_avals, strict=True):
+    for name, aval in zip(names, avals, strict=True):
         if not all(isinstance(size, int) for size in aval.shape):
             raise ValueError(f"argument {name!r} must have a static shape, but has {aval.shape}")

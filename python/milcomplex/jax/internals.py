@@ -10,6 +10,7 @@ from jax._src.lax import linalg, slicing
 __all__ = [
     "core",
     "linalg",
+    "list_kept",
     "mlir",
     "partial_eval",
     "pxla",
@@ -30,3 +31,8 @@ def read_static_arguments(
     if info is None:
         return (), frozenset(), None
     return tuple(info.static_argnums), frozenset(info.static_argnames), info.fun_signature
+
+
+def list_kept(lowered: Any) -> tuple[int, ...]:
+    """Return which flat arguments the module of a jax.stages.Lowered accepts."""
+    return tuple(sorted(lowered._lowering.compile_args["kept_var_idx"]))

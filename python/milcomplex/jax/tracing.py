@@ -42,8 +42,60 @@ class Traced:
     statics: Statics
 
 
+@dataclass(frozen=True)
+class Program:
+    """A function as a module of StableHLO.
+
+    Attributes
+    ----------
+    module : ir.Module
+        Its function is `main`.
+    in_tree, out_tree : jax.tree_util.PyTreeDef
+        Of its arguments, `(positional, keywords)`, and its result.
+    input_names : tuple of str
+        Of the flat arguments of `main`.
+    in_avals, out_avals : tuple
+        Shapes and types in JAX, of the flat arguments of `main` and of its flat results.
+    statics : Statics
+        The static arguments of the function.
+    kept : tuple of int
+        Which flat arguments of the function are those of `main`.
+    """
+
+    module: ir.Module
+    in_tree: Any
+    out_tree: Any
+    input_names: tuple[str, ...]
+    in_avals: tuple[Any, ...]
+    out_avals: tuple[Any, ...]
+    statics: Statics
+    kept: tuple[int, ...]
+
+    @staticmethod
+    def of(traced: Traced) -> Program:
+        """Lower a traced function.
+
+        Raises
+        ------
+        LoweringError
+            If JAX has no way to lower an operation.
+        """
+        return Program(
+            lower_to_stablehlo(traced),
+            traced.in_tree,
+            traced.out_tree,
+            traced.input_names,
+            tuple(traced.jaxpr.in_avals),
+            tuple(traced.jaxpr.out_avals),
+            traced.statics,
+            tuple(range(len(traced.input_names))),
+        )
+
+
 def trace(
-    function: Callable[..., Any], arguments: Sequence[Any], keywords: Mapping[str, Any]
+    function: Callable[..., Any] | jax.stages.Traced,
+    arguments: Sequence[Any],
+    keywords: Mapping[str, Any],
 ) -> Traced:
     """Trace a function, jitted or not, unless it has been.
 

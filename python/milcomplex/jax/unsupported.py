@@ -36,12 +36,17 @@ def is_supported(op: ir.Operation | None) -> bool:
 def describe(op: ir.Operation) -> Diagnostic:
     """Return an error about an op, at the line of the function that it comes from."""
     name = f"'{op.name}' op"
+    remedy = ""
     if op.name == "stablehlo.custom_call":
-        name += f" of {ir.StringAttr(op.attributes['call_target_name']).value!r}"
+        target = ir.StringAttr(op.attributes["call_target_name"]).value
+        name += f" of {target!r}"
+        if target.startswith("lapack_"):
+            remedy = ": export the function, or what jax.jit(...).trace returns"
     file, line, column = find_origin(op) or ("<unknown>", None, None)
     primitive = find_primitive(op.location)
     origin = f", from {primitive}," if primitive else ""
-    remedy = ": without_effects=True leaves it out" if primitive in EFFECTS else ""
+    if primitive in EFFECTS:
+        remedy = ": without_effects=True leaves it out"
     message = f"{name}{origin} is not supported{remedy}"
     return Diagnostic("error", file, line, column, message)
 

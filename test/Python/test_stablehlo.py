@@ -1,0 +1,151 @@
+"""Modules of StableHLO, and what JAX has lowered or exported."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jax
+import numpy as np
+import pytest
+from jax import lax
+from jax import numpy as jnp
+
+import milcomplex
+import milcomplex.jax
+from milcomplex import LoweringError, Module
+
+Z = np.array([3 - 1j, 1 + 2j, -2, 5j], np.complex64)
+INDICES = np.array([1, -2, 7], np.int32)
+
+
+def transform(z: Any) -> Any:
+    """Return a product of a transform and sorted numbers."""
+    return jnp.fft.fft(z) * jnp.sort(z.real)
+
+
+def compute(weights: dict[str, Any], x: Any, *, i: Any) -> Any:
+    """Return what StableHLO's passes do not convert, and loops with it."""
+    return {
+        "spectra": (jnp.fft.rfft(x), jnp.fft.irfft(x + 1j), jnp.fft.ifft2(x.reshape(2, -1) + 1j)),
+        "sorted": jnp.sort(x) * weights["w"],
+        "order": jnp.argsort(-x),
+        "keys": lax.sort([jnp.round(x), x, -x], num_keys=2),
+        "complex": jnp.sort(x[::-1] + 1j * x),
+        "largest": lax.top_k(x, 3),
+        "sums": jnp.zeros(5).at[i].add(x[:3]),
+        "rows": jnp.ones((5, 2)).at[i].multiply(jnp.stack([x[:3], x[1:4]], 1), mode="drop"),
+        "columns": jnp.zeros((2, 6)).at[:, i].set(x[:3]),
+        "maxima": jnp.zeros(5).at[i].max(x[:3]),
+        "functions": jnp.exp(x + 1j) + jnp.arcsin(x + 2j) + jnp.log(x + 1j) ** 1.5,
+        "loop": lax.fori_loop(0, 3, lambda k, carry: carry * 2 + jnp.sort(carry), x),
+        "branch": lax.cond(x[0] > 0, jnp.sort, lambda x: x, x),
+        "running": (jnp.cumsum(x), jnp.flip(x), jnp.max(x)),
+    }
+
+
+LOWERINGS: list[Callable[..., Any]] = [
+    lambda jitted, *arguments, **keywords: jitted.lower(*arguments, **keywords),
+    lambda jitted, *arguments, **keywords: jax.export.export(jitted)(*arguments, **keywords),
+]
+
+
+@pytest.mark.parametrize("lower", LOWERINGS)
+def test_what_jax_has_lowered_is_called_as_the_function(lower: Callable[..., Any]) -> None:
+    weights = {"w": np.full(8, 2, np.float32), "unused": np.ones(3, np.float32)}
+    x = np.array([3, -1, 2, 0.5, -0.0, 0.25, 7, 3], np.float32)
+    module = milcomplex.jax.export(lower(jax.jit(compute), weights, x, i=INDICES))
+    assert [value.name for value in module.signature.inputs] == ["[0]['w']", "[1]", "['i']"]
+    found = module.compile()(weights, x, i=INDICES)
+    expected = compute(weights, x, i=INDICES)
+    assert jax.tree.map(np.shape, found) == jax.tree.map(np.shape, expected)
+    for y, wanted in zip(jax.tree.leaves(found), jax.tree.leaves(expected), strict=True):
+        assert y.dtype == wanted.dtype
+        np.testing.assert_allclose(y, wanted, rtol=1e-5, atol=1e-5)
+
+
+def test_what_is_lowered_has_its_arguments() -> None:
+    lowered = jax.jit(transform).lower(Z)
+    with pytest.raises(TypeError, match="has its arguments and effects already"):
+        milcomplex.jax.export(lowered, Z)
+
+
+def test_module_is_read_in_every_form(tmp_path: Path) -> None:
+    exported = jax.export.export(jax.jit(transform))(Z)
+    bytecode = io.BytesIO()
+    lowered: Any = jax.jit(transform).lower(Z).compiler_ir("stablehlo")
+    lowered.operation.write_bytecode(bytecode)
+    text, artifact = tmp_path / "text.mlir", tmp_path / "artifact.mlirbc"
+    text.write_text(exported.mlir_module())
+    artifact.write_bytes(exported.mlir_module_serialized)
+    forms = [exported.mlir_module(), exported.mlir_module_serialized, bytecode.getvalue()]
+    for form in [*forms, text, artifact]:
+        found = Module.from_mlir(form).compile()(Z)
+        np.testing.assert_allclose(found, transform(Z), rtol=1e-5)
+
+
+def test_module_is_lowered_and_explained() -> None:
+    text = jax.jit(transform).lower(Z).as_text()
+    assert "complex<" not in milcomplex.lower(text)
+    assert "milcomplex.fft" in str(milcomplex.explain(text))
+
+
+def test_unsupported_op_is_named() -> None:
+    text = jax.jit(lambda x: jnp.linalg.qr(x)[0]).lower(np.ones((3, 3), np.float32)).as_text()
+    with pytest.raises(LoweringError, match="of 'lapack_sgeqrf_ffi' is not.*: export the function"):
+        Module.from_mlir(text)
+
+
+SORT = """
+func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> {{
+  %y = "stablehlo.sort"(%x) ({{
+  ^bb0(%a: tensor<f32>, %b: tensor<f32>):
+    %less = stablehlo.compare {comparison} : (tensor<f32>, tensor<f32>) -> tensor<i1>
+    stablehlo.return %less : tensor<i1>
+  }}) {{dimension = 0 : i64, is_stable = true}} : (tensor<4xf32>) -> tensor<4xf32>
+  return %y : tensor<4xf32>
+}}
+"""
+
+
+def test_sort_in_decreasing_order() -> None:
+    x = np.array([1, -2, np.nan, 3], np.float32)
+    found = Module.from_mlir(SORT.format(comparison="GT, %a, %b")).compile()(x)
+    np.testing.assert_array_equal(found, [np.nan, 3, 1, -2])
+
+
+@pytest.mark.parametrize("comparison", ["LT, %b, %a", "LE, %a, %b", "LT, %a, %a"])
+def test_sort_by_another_comparison_is_refused(comparison: str) -> None:
+    with pytest.raises(LoweringError, match="increasing or decreasing order of its first"):
+        Module.from_mlir(SORT.format(comparison=comparison))
+
+
+def test_scatter_with_another_body_is_refused() -> None:
+    module = """
+    func.func @main(%x: tensor<4xf32>, %i: tensor<1xi32>, %u: tensor<f32>) -> tensor<4xf32> {
+      %y = "stablehlo.scatter"(%x, %i, %u) ({
+      ^bb0(%a: tensor<f32>, %b: tensor<f32>):
+        %c = stablehlo.subtract %b, %a : tensor<f32>
+        stablehlo.return %c : tensor<f32>
+      }) {scatter_dimension_numbers = #stablehlo.scatter<inserted_window_dims = [0],
+        scatter_dims_to_operand_dims = [0]>} :
+        (tensor<4xf32>, tensor<1xi32>, tensor<f32>) -> tensor<4xf32>
+      return %y : tensor<4xf32>
+    }"""
+    with pytest.raises(LoweringError, match="body must be one op of its arguments"):
+        Module.from_mlir(module)
+
+
+def test_dynamic_size_is_refused_at_its_op() -> None:
+    module = """
+    func.func @main(%x: tensor<?xf32>) -> tensor<?xf32> {
+      %y = stablehlo.reduce_precision %x, format = e5m10 : tensor<?xf32>
+      return %y : tensor<?xf32>
+    }"""
+    with pytest.raises(LoweringError, match="'stablehlo.reduce_precision' op.*must be static"):
+        Module.from_mlir(module)
+
+
+def test_what_does_not_parse_is_refused() -> None:
+    with pytest.raises(LoweringError, match="not a module of StableHLO"):
+        Module.from_mlir("%0 = stablehlo.nothing")
