@@ -130,6 +130,32 @@ def test_products_and_distances() -> None:
     check(model, draw(4, 4), draw(4))
 
 
+def test_rolls_by_any_number() -> None:
+    x = draw(5, 3)
+    check(lambda x: tuple(torch.roll(x, n, 0) for n in (-9, -5, -1, 0, 2, 5, 12)), x)
+    check(lambda x: (torch.roll(x, 4), torch.roll(x, (1, -4), (0, 1))), x)
+    check(lambda x: torch.roll(x, (7, -1), (1, 0)), draw(5, 3, dtype=torch.complex64))
+
+
+def test_places_in_a_number() -> None:
+    compiled = milcomplex.torch.export(torch.nonzero, torch.tensor(2.0)).compile()
+    for x in (torch.tensor(2.0), torch.tensor(0.0)):
+        assert compiled(x).shape == torch.nonzero(x).shape
+
+
+def test_pooling_and_its_gradient() -> None:
+    aten = torch.ops.aten
+    options = ([3, 3], [2, 2], [1, 1], [1, 1], False)
+
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        pooled, index = aten.max_pool2d_with_indices(x, *options)
+        gradient = aten.max_pool2d_with_indices_backward(2 * pooled, x, *options, index)
+        return pooled, index, gradient
+
+    check(model, draw(2, 3, 7, 6))
+    check(model, draw(3, 7, 6))
+
+
 def test_copies_of_views() -> None:
     def model(x: Tensor) -> tuple[Tensor, ...]:
         return (

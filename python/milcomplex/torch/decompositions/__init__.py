@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import torch
 from torch._decomp import core_aten_decompositions, get_decompositions
 from torch._ops import OpOverload
 from torch.fx.experimental.symbolic_shapes import (
@@ -66,6 +67,8 @@ RULES: Rules = {
 KEPT = """
 all any empty_like eye isclose logaddexp logaddexp2 one_hot roll
 """.split()
+# Ops that PyTorch decomposes only where it is told to.
+MORE = (torch.ops.aten._batch_norm_with_update_functional,)
 # Errors of rules that are not implemented, or that need a static size where it is dynamic.
 FAILURES = (
     NotImplementedError,
@@ -109,6 +112,6 @@ def build_table() -> Rules:
         for op, rule in core_aten_decompositions().items()
         if op._overloadpacket.__name__ not in KEPT
     }
-    table.update(cast(Rules, get_decompositions(DEFAULT_DECOMPOSITIONS)))
+    table.update(cast(Rules, get_decompositions([*DEFAULT_DECOMPOSITIONS, *MORE])))
     ours = {op: choose(op, rule, table.get(op)) for op, rule in COMPLEX_RULES.items()} | RULES
     return {op: name_failures(op, rule) for op, rule in (table | ours).items()}

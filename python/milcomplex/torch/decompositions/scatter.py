@@ -197,6 +197,23 @@ def index_reduce(
     return reduce_with(put, x, source, reduce, include_self)
 
 
+@rule(RULES, aten.max_pool2d_with_indices_backward.default)
+def max_pool_backward(grad: Tensor, x: Tensor, *options: Any) -> Tensor:
+    """Return the gradient by the operand of a pooling, whose indices are the last option."""
+    index, shape = options[-1], x.shape
+    flat = torch.zeros((*shape[:-2], shape[-2] * shape[-1]), dtype=grad.dtype)
+    return flat.scatter_add(-1, index.flatten(-2), grad.flatten(-2)).reshape(shape)
+
+
+@rule(RULES, aten.max_pool2d_with_indices.default)
+def max_pool(x: Tensor, *options: Any) -> tuple[Tensor, Tensor]:
+    """Return the largest elements of windows, and where they are; torch-mlir wants a batch."""
+    if x.dim() == 4:
+        return NotImplemented
+    values, index = aten.max_pool2d_with_indices(x.unsqueeze(0), *options)
+    return values.squeeze(0), index.squeeze(0)
+
+
 @rule(RULES, aten.index_add)
 def index_add(x: Tensor, axis: int, index: Tensor, source: Tensor, *, alpha: complex = 1) -> Tensor:
     """Add slices to those at positions along an axis."""

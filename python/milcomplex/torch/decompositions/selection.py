@@ -30,7 +30,7 @@ def split_places(places: Tensor, shape: torch.Size) -> Tensor:
         columns.append(torch.remainder(places, n))
         places = torch.div(places, n, rounding_mode="floor")
     if not columns:
-        return places.new_zeros((places.shape[0], 0))
+        return places.unsqueeze(1)[:, :0]
     return torch.stack(columns[::-1], 1)
 
 
