@@ -62,6 +62,21 @@ def test_unsupported_op_of_real_numbers_is_named_with_its_line() -> None:
     assert diagnostic.line == find_line(model, "ldl_factor")
 
 
+def test_branch_on_an_element_is_refused_at_its_line() -> None:
+    def model(x: Tensor) -> Tensor:
+        y = x.real * 2
+        return y if y.sum() > 0 else -y
+
+    (diagnostic,) = refuse(model, Z).diagnostics
+    assert "branches on an element of a tensor" in diagnostic.message
+    assert diagnostic.line == find_line(model, "y.sum()")
+
+
+@pytest.mark.filterwarnings("error")
+def test_export_warns_of_nothing() -> None:
+    milcomplex.torch.export(torch.fft.fft, Z)
+
+
 def test_rule_says_what_it_takes() -> None:
     def model(x: Tensor) -> Any:
         return torch.linalg.inv(x)

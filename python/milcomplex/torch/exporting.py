@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ import torch
 from torch._higher_order_ops import effects
 from torch._subclasses.fake_tensor import is_fake
 from torch.export import ExportedProgram
+from torch.fx.experimental.symbolic_shapes import GuardOnDataDependentSymNode
 
 from milcomplex.lowering import LoweringError
 from milcomplex.module import Module, Source
@@ -23,7 +25,13 @@ from milcomplex.torch.simplification import inline_grad_modes, simplify
 from milcomplex.torch.size_numbers import compute_numbers
 from milcomplex.torch.sizes import list_guards
 from milcomplex.torch.state import expose_writes
-from milcomplex.torch.unsupported import check_graph, check_layouts, refuse, trim_stack_traces
+from milcomplex.torch.unsupported import (
+    check_graph,
+    check_layouts,
+    refuse,
+    refuse_guard,
+    trim_stack_traces,
+)
 
 FUNCTION = "main"
 
@@ -69,8 +77,8 @@ def export(
     Raises
     ------
     LoweringError
-        If the model has an operation that is not supported; the diagnostics name it and the line
-        of the model that it comes from.
+        If the model has an operation that is not supported, or branches on an element of a
+        tensor; the diagnostics name it and the line of the model that it comes from.
     Exception
         That of torch.export, if it cannot trace the model.
     """
@@ -78,7 +86,8 @@ def export(
     traced, forward = trace(model, arguments, keywords, dynamic_shapes, strict)
     check_constants(traced)
     check_layouts(traced.graph)
-    traced = inline_grad_modes(traced)
+    with hide_deprecation():
+        traced = inline_grad_modes(traced)
     program = decompose(traced)
     # Decomposing a program adds to its guards.
     guards = list_guards(traced)
@@ -136,7 +145,7 @@ def decompose(program: ExportedProgram) -> ExportedProgram:
         If a rule does not support an op.
     """
     try:
-        with torch.no_grad(), no_effects("aten::_linalg_check_errors"):
+        with torch.no_grad(), no_effects("aten::_linalg_check_errors"), hide_deprecation():
             return program.run_decompositions(build_table())
     except LoweringError as error:
         # PyTorch has added its own account to the message.
@@ -156,10 +165,22 @@ def trace(
             raise TypeError("an ExportedProgram has its arguments and shapes already")
         return model, None
     module = model if isinstance(model, torch.nn.Module) else wrap(model)
-    program = torch.export.export(
-        module, arguments, keywords, dynamic_shapes=dynamic_shapes, strict=strict
-    )
+    try:
+        with hide_deprecation():
+            program = torch.export.export(
+                module, arguments, keywords, dynamic_shapes=dynamic_shapes, strict=strict
+            )
+    except GuardOnDataDependentSymNode as error:
+        raise refuse_guard(error) from error
     return program, module.forward
+
+
+@contextlib.contextmanager
+def hide_deprecation() -> Iterator[None]:
+    """Hide what PyTorch (2.13) warns of its own code, which copies a class that it deprecates."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"`isinstance\(treespec, LeafSpec\)`", FutureWarning)
+        yield
 
 
 def wrap(function: Callable[..., Any]) -> torch.nn.Module:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,18 @@ def refuse(message: str, stack_trace: str | None) -> LoweringError:
     """Return an error at the line of a model in PyTorch's record."""
     file, line = find_frame(stack_trace)
     return LoweringError((Diagnostic("error", file, line, None, message),))
+
+
+def refuse_guard(error: Exception) -> LoweringError:
+    """Return the error that a model needs an element of a tensor when it is exported."""
+    frames = traceback.extract_tb(error.__traceback__)
+    trace = "".join(f'File "{frame.filename}", line {frame.lineno}\n' for frame in frames)
+    reason = str(error).split("\n")[0]
+    message = (
+        "the model branches on an element of a tensor, or takes it for a size, which is not known"
+        f" when it is exported: use torch.where, or bound it by torch._check ({reason})"
+    )
+    return refuse(message, trace)
 
 
 def is_complex(value: Any) -> bool:
