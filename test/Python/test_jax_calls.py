@@ -9,6 +9,7 @@ import pytest
 from jax import lax
 from jax import numpy as jnp
 from jax.experimental import checkify, io_callback
+from jax.extend.core import Primitive
 
 import milcomplex.jax
 from milcomplex import LoweringError
@@ -105,6 +106,20 @@ def test_effects_are_left_out_with_a_warning_at_their_line() -> None:
         line = first + next(i for i, line in enumerate(lines) if text in line)
         assert f"{__file__}:{line}: {name} is left out" in told
     assert sum("pure_callback is left out" in one for one in told) == 2
+
+
+def test_effects_inside_of_a_primitive_of_a_library_are_left_out() -> None:
+    def double(x: Any) -> Any:
+        jax.debug.print("{x}", x=x)
+        return [x * 2]
+
+    primitive = Primitive("double")
+    primitive.multiple_results = True
+    primitive.def_impl(double)
+    primitive.def_abstract_eval(lambda x: [x])
+    with pytest.warns(UserWarning, match="debug_print is left out"):
+        module = milcomplex.jax.export(lambda x: primitive.bind(x)[0], X, without_effects=True)
+    np.testing.assert_array_equal(module.compile()(X), X * 2)
 
 
 def test_refused_effect_names_the_option() -> None:

@@ -34,6 +34,7 @@ def rewrite(jaxpr: Any, outer: tuple[Any, ...]) -> Any:
         if equation.primitive.name in EFFECTS and not equation.outvars:
             warn(equation, outer)
             continue
+        equation = expand(equation)
         parameters = {
             name: rewrite_parameter((equation, *outer), name, value)
             for name, value in equation.params.items()
@@ -46,6 +47,27 @@ def rewrite(jaxpr: Any, outer: tuple[Any, ...]) -> Any:
         kept.append(equation.replace(params=parameters, effects=effects))
     effects = frozenset().union(*(equation.effects for equation in kept))
     return jaxpr.replace(eqns=kept, effects=effects)
+
+
+def expand(equation: Any) -> Any:
+    """Return a call of what a library's own primitive is made of, such as lineax's; others as is.
+
+    Its effects show only there.
+    """
+    primitive = equation.primitive
+    implementation = getattr(primitive.impl, "func", primitive.impl)
+    module = getattr(implementation, "__module__", None) or "jax"
+    if module.split(".")[0] in ("jax", "jaxlib"):
+        return equation
+
+    def evaluate(*operands: Any) -> Any:
+        return primitive.impl(*operands, **equation.params)
+
+    avals = (variable.aval for variable in equation.invars)
+    inner = jax.make_jaxpr(evaluate)(*(jax.ShapeDtypeStruct(a.shape, a.dtype) for a in avals))
+    return equation.replace(
+        primitive=core.closed_call_p, params={"call_jaxpr": inner}, effects=inner.effects
+    )
 
 
 def rewrite_parameter(outer: tuple[Any, ...], name: str, value: Any) -> Any:
