@@ -7,9 +7,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "milcomplex/Target/Native/Passes.h"
+#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
 
 namespace milcomplex {
 #define GEN_PASS_DEF_MILCSEPARATEINITS
@@ -45,6 +47,31 @@ static void separate(Operation *op) {
   }
 }
 
+/// Whether a loop or an insertion begins with a tensor, which it changes.
+static bool isChanged(OpOperand &use) {
+  if (auto insert = dyn_cast<tensor::InsertSliceOp>(use.getOwner()))
+    return &use == &insert.getDestMutable();
+  auto loop = dyn_cast<LoopLikeOpInterface>(use.getOwner());
+  return loop && llvm::is_contained(loop.getInits(), use.get());
+}
+
+/// Copies a tensor for each op of its block that changes it, but for the last.
+static void separateChanges(Value tensor) {
+  SmallVector<OpOperand *> uses;
+  for (OpOperand &use : tensor.getUses())
+    if (use.getOwner()->getBlock() == tensor.getParentBlock() && isChanged(use))
+      uses.push_back(&use);
+  llvm::sort(uses, [](OpOperand *lhs, OpOperand *rhs) {
+    return lhs->getOwner()->isBeforeInBlock(rhs->getOwner());
+  });
+  for (OpOperand *use : ArrayRef(uses).drop_back(uses.empty() ? 0 : 1)) {
+    OpBuilder builder(use->getOwner());
+    use->set(bufferization::AllocTensorOp::create(
+        builder, tensor.getLoc(), cast<RankedTensorType>(tensor.getType()),
+        ValueRange(), tensor));
+  }
+}
+
 namespace {
 
 struct SeparateInits : milcomplex::impl::MilcSeparateInitsBase<SeparateInits> {
@@ -55,6 +82,12 @@ struct SeparateInits : milcomplex::impl::MilcSeparateInitsBase<SeparateInits> {
         separate(op);
     });
     getOperation().walk([](tensor::EmptyOp op) { separate(op); });
+    getOperation().walk([](Operation *op) {
+      for (Value result : op->getResults())
+        if (isa<RankedTensorType>(result.getType()) &&
+            !isa<tensor::EmptyOp>(op))
+          separateChanges(result);
+    });
   }
 };
 

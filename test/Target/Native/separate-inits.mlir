@@ -50,3 +50,30 @@ func.func @computed(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
   } -> tensor<4xf32>
   return %a, %e : tensor<4xf32>, tensor<4xf32>
 }
+
+// Each loop changes a tensor of its own.
+// CHECK-LABEL: @changed
+// CHECK: %[[COPY:.*]] = bufferization.alloc_tensor() copy(%[[START:.*]]) :
+// CHECK: scf.for {{.*}} iter_args(%{{.*}} = %[[COPY]])
+// CHECK: scf.for {{.*}} iter_args(%{{.*}} = %[[START]])
+func.func @changed(%x: tensor<2xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c4 = arith.constant 4 : index
+  %empty = tensor.empty() : tensor<4xf32>
+  %half = tensor.insert_slice %x into %empty[0] [2] [1] : tensor<2xf32> into tensor<4xf32>
+  %start = tensor.insert_slice %x into %half[2] [2] [1] : tensor<2xf32> into tensor<4xf32>
+  %a = scf.for %i = %c0 to %c4 step %c1 iter_args(%t = %start) -> tensor<4xf32> {
+    %e = tensor.extract %t[%i] : tensor<4xf32>
+    %n = arith.negf %e : f32
+    %u = tensor.insert %n into %t[%i] : tensor<4xf32>
+    scf.yield %u : tensor<4xf32>
+  }
+  %b = scf.for %i = %c0 to %c4 step %c1 iter_args(%t = %start) -> tensor<4xf32> {
+    %e = tensor.extract %t[%i] : tensor<4xf32>
+    %s = arith.addf %e, %e : f32
+    %u = tensor.insert %s into %t[%i] : tensor<4xf32>
+    scf.yield %u : tensor<4xf32>
+  }
+  return %a, %b : tensor<4xf32>, tensor<4xf32>
+}

@@ -148,8 +148,11 @@ def MilcSeparateInits : Pass<"milc-separate-inits", "::mlir::func::FuncOp"> {
   let description = [{
     Otherwise eliminate-empty-tensors (22.1) may put a tensor that is still read
     into the buffer of another result, which began with the same empty tensor.
+    Where several loops or insertions change one tensor, all but the last change
+    a copy.
   }];
-  let dependentDialects = ["::mlir::linalg::LinalgDialect",
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
+                           "::mlir::linalg::LinalgDialect",
                            "::mlir::tensor::TensorDialect"];
 }
 
