@@ -20,6 +20,7 @@ using namespace milcomplex;
 
 void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
                                            const LowerComplexOptions &options) {
+  manager.addPass(createMilcExpandFactorizations({options.abi}));
   manager.addPass(createMilcExpandTransforms(
       {options.abi, options.fftForm, options.vectorWidth}));
   manager.addPass(createMilcToReal(

@@ -1,4 +1,4 @@
-"""The short-time transforms of milcomplex, in NumPy."""
+"""The short-time transforms and the LU factorization of milcomplex, in NumPy."""
 
 from __future__ import annotations
 
@@ -68,3 +68,32 @@ def istft(
     signal = signal[..., start:end] / envelope[start:end]
     missing = 0 if length is None else length - (end - start)
     return np.pad(signal, [(0, 0)] * (signal.ndim - 1) + [(0, missing)])
+
+
+def narrow(x: Array) -> Array:
+    """Return an array of the widest type that factorizations of NumPy accept."""
+    return x.astype(np.complex128)
+
+
+def raised(x: Array) -> Array:
+    """Return a square matrix with 8 added to its diagonal."""
+    return narrow(x) + 8 * np.eye(len(x))
+
+
+def mirror(x: Array) -> Array:
+    """Return the Hermitian matrix of the lower triangle of a matrix."""
+    return np.tril(x, -1) + np.conj(np.tril(x, -1)).T + np.diag(np.diagonal(x).real)
+
+
+def factor_lu(x: Array) -> tuple[Array, Array, Array]:
+    """Return L and U in one matrix, the pivots, and the order of the rows, as of LAPACK."""
+    a, n = x.copy(), len(x)
+    order, pivots = np.arange(n, dtype=np.int32), np.zeros(n, np.int32)
+    for i in range(n):
+        column = a[i:, i]
+        place = i + int(np.argmax(np.abs(column.real) + np.abs(column.imag)))
+        pivots[i] = place
+        a[[i, place]], order[[i, place]] = a[[place, i]], order[[place, i]]
+        a[i + 1 :, i] /= a[i, i]
+        a[i + 1 :, i + 1 :] -= np.outer(a[i + 1 :, i], a[i, i + 1 :])
+    return a, pivots, order

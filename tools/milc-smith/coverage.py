@@ -27,7 +27,7 @@ import sys
 from collections import Counter, defaultdict
 from typing import Any
 
-from inapplicable import INAPPLICABLE, NOT_ON_COMPLEX, UNTESTED
+from inapplicable import FACTORIZATIONS, INAPPLICABLE, NOT_ON_COMPLEX, UNTESTED
 from milc_smith import Coverage, Tools, count_ops, write_module
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -67,12 +67,20 @@ def why_not(op: str, form: str) -> str:
     return ""
 
 
+def list_elements(op: str) -> list[str]:
+    """Return the types that the elements of an op can have."""
+    is_factorization = re.fullmatch(FACTORIZATIONS, op)
+    return [
+        element for element in ELEMENT_TYPES if not is_factorization or element in ("f32", "f64")
+    ]
+
+
 def write_cell(op: str, form: str, counts: Coverage) -> tuple[str, list[str]]:
     """Write the cell of an op and a form; return it and the element types it lacks."""
     ran = [element for element in ELEMENT_TYPES if counts[op, element, form]]
     if why_not(op, form):
         return "–", []
-    lacks = [element for element in ELEMENT_TYPES if element not in ran]
+    lacks = [element for element in list_elements(op) if element not in ran]
     return ("yes" if not lacks else ", ".join(ran)), lacks
 
 
@@ -127,10 +135,10 @@ def write_page(
         "",
         "Which ops --lower-complex lowers, and on which values tests run them: scalars, and",
         "tensors and buffers of static shape, of dynamic shape and of rank 0, with parts of",
-        "f16, bf16, f32 and f64 each. *yes* stands for all four: the op, lowered, returns the",
-        "same as natively or as NumPy does, in a test of `test/Integration` or in a random",
-        "module of `tools/milc-smith` that ctest runs. `tools/milc-smith/coverage.py` writes",
-        "this page and fails where a cell is empty.",
+        "f16, bf16, f32 and f64 each. *yes* stands for all that the op accepts: lowered, it",
+        "returns the same as natively or as NumPy does, in a test of `test/Integration` or in a",
+        "random module of `tools/milc-smith` that ctest runs. `tools/milc-smith/coverage.py`",
+        "writes this page and fails where a cell is empty.",
         "",
         f"| op | {' | '.join(FORMS)} |",
         "|---|---|---|---|---|",

@@ -5,6 +5,12 @@ from __future__ import annotations
 ALL = ("scalar", "static", "dynamic", "rank 0")
 TENSORS = ("static", "dynamic", "rank 0")
 
+# Of elements of f32 and f64 only, as LAPACK's.
+FACTORIZATIONS = (
+    r"milcomplex\.(cholesky|lu|triangular_solve|solve|inverse|determinant|slogdet"
+    r"|householder_(qr|product)|qr|eigh|svd)"
+)
+
 # Ops (a pattern), forms, and why.
 INAPPLICABLE = [
     (r"complex\..*", TENSORS, "ops of the complex dialect are on scalars"),
@@ -43,6 +49,7 @@ INAPPLICABLE = [
         ("scalar", "rank 0"),
         "transforms are along dimensions",
     ),
+    (FACTORIZATIONS, ("scalar", "rank 0"), "factorizations are of matrices"),
     (
         r"(arith\.constant|milcomplex\.const|(memref|ml_program)\..*global.*)",
         ("scalar", "dynamic"),

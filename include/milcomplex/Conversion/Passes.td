@@ -101,10 +101,34 @@ def MilcOutputOption
 def LowerComplex : Pass<"lower-complex", "::mlir::ModuleOp"> {
   let summary = "Take complex numbers out of the module";
   let description = [{
-    Runs the phases milc-expand-transforms, milc-to-real and milc-verify-real,
-    with the options of the same names.
+    Runs the phases milc-expand-factorizations, milc-expand-transforms,
+    milc-to-real and milc-verify-real, with the options of the same names.
   }];
   let options = MilcLoweringOptions # [MilcReleaseResourcesOption];
+}
+
+def MilcExpandFactorizations
+    : Pass<"milc-expand-factorizations", "::mlir::ModuleOp"> {
+  let summary = "Expand factorizations of matrices (linear algebra)";
+  let description = [{
+    A factorization becomes a loop over its batch that calls a private function,
+    one for each algorithm and element type, such as `@milc_c_lu`, of matrices of
+    any size. Its loops carry tensors, which one-shot bufferization updates in
+    place; blocks of columns are factored by vector operations, and the rest of
+    the matrix is updated by matrix products. Before that, a module with a
+    factorization is surveyed as by milc-survey: what cannot be lowered is reported
+    before anything changes.
+
+    Holds afterwards: no factorization of the milcomplex dialect is left.
+  }];
+  let options = [MilcAbiOption];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect",
+    "::mlir::bufferization::BufferizationDialect",
+    "::mlir::complex::ComplexDialect", "::mlir::func::FuncDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect", "::milcomplex::MilcomplexDialect"
+  ];
 }
 
 def MilcExpandTransforms : Pass<"milc-expand-transforms", "::mlir::ModuleOp"> {

@@ -35,6 +35,17 @@ template <typename ConcreteType>
 class IsTransform : public mlir::OpTrait::TraitBase<ConcreteType, IsTransform> {
 };
 
+/// The trait of a factorization, which milc-expand-factorizations expands
+/// before milc-to-real converts the rest.
+template <typename ConcreteType>
+class IsFactorization
+    : public mlir::OpTrait::TraitBase<ConcreteType, IsFactorization> {};
+
+/// Whether an op with this name is expanded before milc-to-real.
+inline bool isExpanded(mlir::OperationName name) {
+  return name.hasTrait<IsTransform>() || name.hasTrait<IsFactorization>();
+}
+
 } // namespace milcomplex
 
 namespace milcomplex::detail {

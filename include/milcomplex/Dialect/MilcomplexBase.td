@@ -97,6 +97,12 @@ def IsTransform : NativeOpTrait<"IsTransform"> {
   let cppNamespace = "::milcomplex";
 }
 
+/// A factorization of matrices or what is computed by one, which
+/// milc-expand-factorizations expands before milc-to-real converts the rest.
+def IsFactorization : NativeOpTrait<"IsFactorization"> {
+  let cppNamespace = "::milcomplex";
+}
+
 /// Marks an op as a function that formulas of milcomplex/Math compute, one for
 /// each complex-range; `promoted` takes the improved one, in a wider type.
 /// milc-tblgen lists these ops for C++ and for Python.

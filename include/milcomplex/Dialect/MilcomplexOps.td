@@ -11,6 +11,7 @@
 
 include "milcomplex/Dialect/ArithmeticOps.td"
 include "milcomplex/Dialect/CoreOps.td"
+include "milcomplex/Dialect/FactorizationOps.td"
 include "milcomplex/Dialect/FunctionOps.td"
 include "milcomplex/Dialect/LayoutOps.td"
 include "milcomplex/Dialect/TransformOps.td"

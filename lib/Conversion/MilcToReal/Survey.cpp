@@ -156,8 +156,7 @@ const Surveyor::OpSupport &Surveyor::getSupport(OperationName name) {
     entry->second = {
         setup.patterns.getOpSpecificNativePatterns().contains(name) ||
             rules.isConvertedWithParent(name) ||
-            (time == SurveyTime::BeforeExpansion &&
-             name.hasTrait<IsTransform>()),
+            (time == SurveyTime::BeforeExpansion && isExpanded(name)),
         setup.mayDecline(name), rules.find(name),
         rules.findSplitSymbolAdvice(name).has_value(),
         rules.findConstantGetter(name)};
@@ -166,9 +165,12 @@ const Surveyor::OpSupport &Surveyor::getSupport(OperationName name) {
 
 void Surveyor::surveyOp(Operation *op, const OpSupport &support) {
   bool typesConvert = surveyTypes(op);
-  if (!support.isConverted && op->hasTrait<IsTransform>()) {
+  if (!support.isConverted && isExpanded(op->getName())) {
     emitOpError(op, op->getLoc())
-        << "must have been expanded; run milc-expand-transforms first";
+        << "must have been expanded; run "
+        << (op->hasTrait<IsTransform>() ? "milc-expand-transforms"
+                                        : "milc-expand-factorizations")
+        << " first";
     return;
   }
   if (!support.isConverted && !support.rule) {

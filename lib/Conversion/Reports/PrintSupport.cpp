@@ -135,7 +135,7 @@ void MilcPrintSupportPass::printRules(llvm::json::OStream &json) {
   std::set<StringRef> lowered(setup.rules.getConvertedWithParent().begin(),
                               setup.rules.getConvertedWithParent().end());
   for (RegisteredOperationName name : getContext().getRegisteredOperations())
-    if (name.hasTrait<IsTransform>())
+    if (isExpanded(name))
       lowered.insert(name.getStringRef());
   for (const auto &[name, patterns] :
        setup.patterns.getOpSpecificNativePatterns())

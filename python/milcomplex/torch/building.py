@@ -32,12 +32,21 @@ def build_type(value: torch.Tensor) -> ir.Type:
     return ir.Type.parse(f"tensor<{shape}{ELEMENTS[value.dtype]}>")
 
 
+def create_all(
+    name: str, results: Sequence[ir.Type], operands: Sequence[ir.Value], **attributes: ir.Attribute
+) -> list[ir.Value]:
+    """Create an op of milcomplex, and return its results."""
+    op = ir.Operation.create(
+        f"milcomplex.{name}", list(results), list(operands), attributes=attributes
+    )
+    return list(op.results)
+
+
 def create(
     name: str, result: ir.Type, operands: Sequence[ir.Value], **attributes: ir.Attribute
 ) -> ir.Value:
-    """Create an op of milcomplex."""
-    op = ir.Operation.create(f"milcomplex.{name}", [result], list(operands), attributes=attributes)
-    return op.result
+    """Create an op of milcomplex with one result."""
+    return create_all(name, [result], operands, **attributes)[0]
 
 
 def write_attribute(value: bool | int | Sequence[int]) -> ir.Attribute:

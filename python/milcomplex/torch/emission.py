@@ -9,11 +9,13 @@ from typing import Any
 
 import torch
 from torch_mlir import ir
-from torch_mlir.dialects import arith, linalg, tensor
+from torch_mlir.dialects import arith, linalg, scf, tensor
 
 from milcomplex.torch.building import (
+    build_index,
     build_type,
     create,
+    create_all,
     fill,
     list_dynamic_sizes,
     write_attribute,
@@ -162,7 +164,50 @@ def emit_bitcast(name: str, result: ir.Type, x: ir.Value, dtype: torch.dtype) ->
     return arith.bitcast(result, x)
 
 
-EMITTERS: dict[str, Callable[..., ir.Value]] = {
+def emit_order_rows(name: str, result: ir.Type, pivots: ir.Value, rows: int | ir.Value) -> ir.Value:
+    """Emit loops that swap the numbers of rows, of each matrix in turn."""
+    integer = ir.RankedTensorType(result).element_type
+    zero, one = build_index(0), build_index(1)
+    end = build_index(rows) if isinstance(rows, int) else rows
+    sizes = list_dynamic_sizes(pivots, [0]) + ([] if isinstance(rows, int) else [rows])
+    empty = ir.Operation.create("tensor.empty", [result], sizes).result
+    batch = scf.ForOp(zero, tensor.dim(pivots, zero), one, [empty])
+    with ir.InsertionPoint(batch.body):
+        i = batch.induction_variable
+        start = scf.ForOp(zero, end, one, list(batch.inner_iter_args))
+        with ir.InsertionPoint(start.body):
+            number = arith.index_cast(integer, start.induction_variable)
+            order = start.inner_iter_args[0]
+            scf.YieldOp([tensor.insert(number, order, [i, start.induction_variable])])
+        steps = scf.ForOp(zero, tensor.dim(pivots, one), one, list(start.results))
+        with ir.InsertionPoint(steps.body):
+            j, order = steps.induction_variable, steps.inner_iter_args[0]
+            place = arith.index_cast(ir.IndexType.get(), tensor.extract(pivots, [i, j]))
+            first, second = tensor.extract(order, [i, j]), tensor.extract(order, [i, place])
+            order = tensor.insert(second, order, [i, j])
+            scf.YieldOp([tensor.insert(first, order, [i, place])])
+        scf.YieldOp(list(steps.results))
+    return batch.results[0]
+
+
+def emit_triangular_solve(
+    name: str, result: ir.Type, a: ir.Value, b: ir.Value, *flags: bool
+) -> ir.Value:
+    """Emit the solution of a triangular system."""
+    names = ("right", "lower", "transpose", "conjugate", "unit_diagonal")
+    chosen = {key: ir.UnitAttr.get() for key, holds in zip(names, flags, strict=True) if holds}
+    return create(name, result, [a, b], **chosen)
+
+
+def emit_svd(
+    name: str, u: ir.Type, values: ir.Type, vh: ir.Type, x: ir.Value, full: bool
+) -> list[ir.Value]:
+    """Emit a singular value decomposition."""
+    chosen = {"full": ir.UnitAttr.get()} if full else {}
+    return create_all(name, [u, values, vh], [x], **chosen)
+
+
+EMITTERS: dict[str, Callable[..., ir.Value | list[ir.Value]]] = {
     "bitcast": emit_bitcast,
     "count": emit_count,
     "fft": emit_transform,
@@ -172,30 +217,34 @@ EMITTERS: dict[str, Callable[..., ir.Value]] = {
     "istft": emit_istft,
     "matmul": emit_matmul,
     "order": emit_order,
+    "order_rows": emit_order_rows,
     "prod": emit_prod,
     "put": emit_put,
     "reshape": emit_reshape,
     "rfft": emit_transform,
     "scan": emit_scan,
     "stft": emit_stft,
+    "svd": emit_svd,
+    "triangular_solve": emit_triangular_solve,
 }
 
 
-def emit(name: str, result: ir.Type, arguments: Sequence[Any]) -> ir.Value:
+def emit(name: str, results: Sequence[ir.Type], arguments: Sequence[Any]) -> list[ir.Value]:
     """Emit an op of the library at the insertion point.
 
     Parameters
     ----------
     name : str
         The name of the op, without `milcomplex.`.
-    result : ir.Type
-        The builtin type of its result.
+    results : sequence of ir.Type
+        The builtin types of its results.
     arguments : sequence
         Those of its schema: a value of builtin type for each tensor.
     """
     if name in EMITTERS:
-        return EMITTERS[name](name, result, *arguments)
-    return create(name, result, arguments)
+        found = EMITTERS[name](name, *results, *arguments)
+        return found if isinstance(found, list) else [found]
+    return create_all(name, results, arguments)
 
 
 def emit_constant(value: torch.Tensor, key: str) -> ir.Value:

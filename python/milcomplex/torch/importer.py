@@ -19,7 +19,6 @@ from milcomplex.lowering import LoweringError
 from milcomplex.torch.building import build_type
 from milcomplex.torch.emission import build_resource, emit, emit_constant
 from milcomplex.torch.int8 import widen_int8
-from milcomplex.torch.ops import milc
 from milcomplex.torch.unsupported import name_op, refuse
 
 # Of sizes.
@@ -59,18 +58,20 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
             super()._import_torch_op_overload(loc, node, concrete_target)
             return
         assert isinstance(target, OpOverload)
-        if target == milc.singular_vectors.default:
-            message = "'aten._linalg_svd' is not supported: only singular values are computed"
-            raise refuse(message, node.meta.get("stack_trace"))
         arguments = [
             self.import_operand(loc, node, parameter, argument)
             for parameter, argument in zip(target._schema.arguments, node.args, strict=False)
         ]
         with loc:
-            result = build_type(node.meta["val"])
-            value = emit(target._overloadpacket.__name__, result, arguments)
-            type_ = self._cc.node_val_to_type(node)
-            self.bind_node_value(node, cast("from_builtin_tensor", value, type_), 0)
+            value = node.meta["val"]
+            known = value if isinstance(value, (list, tuple)) else [value]
+            types = [build_type(tensor) for tensor in known]
+            results = emit(target._overloadpacket.__name__, types, arguments)
+            if len(results) > 1:
+                self._multi_result_nodes.add(node)
+            for i, (result, tensor) in enumerate(zip(results, known, strict=True)):
+                type_ = self._cc.value_info_to_type(tensor)
+                self.bind_node_value(node, cast("from_builtin_tensor", result, type_), i)
 
     def import_operand(self, loc: ir.Location, node: Node, parameter: Any, argument: Any) -> Any:
         """Return a tensor, or a size in a list, as a value of builtin type; others as they are.

@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -105,6 +107,80 @@ def stft(
         onesided=onesided,
         return_complex=True,
     ).contiguous()
+
+
+def lu(x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Return L and U in one matrix, the pivots from 0, and the order of the rows."""
+    *batch, m, n = x.shape
+    if x.device.type == "meta":
+        integers = x.new_empty(0, dtype=torch.int32)
+        steps, rows = integers.new_empty([*batch, min(m, n)]), integers.new_empty([*batch, m])
+        return x.new_empty(x.shape), steps, rows
+    factors, pivots = torch.linalg.lu_factor(x)
+    order = order_rows((pivots - 1).reshape(math.prod(batch), min(m, n)), m)
+    return factors.contiguous(), pivots - 1, order.reshape([*batch, m])
+
+
+def order_rows(pivots: Tensor, rows: int) -> Tensor:
+    """Return the order of rows after swaps of pivots from 0, of shape [batch, steps]."""
+    order = torch.arange(rows, dtype=torch.int32, device=pivots.device)
+    order = order.expand(pivots.shape[0], rows).clone()
+    if pivots.device.type != "meta":
+        for own, places in zip(order, pivots.tolist(), strict=True):
+            for i, place in enumerate(places):
+                own[[i, place]] = own[[place, i]]
+    return order
+
+
+def cholesky(x: Tensor) -> Tensor:
+    """Return the lower factor of positive definite matrices."""
+    return torch.linalg.cholesky_ex(x)[0].contiguous()
+
+
+def triangular_solve(
+    a: Tensor,
+    b: Tensor,
+    right: bool,
+    lower: bool,
+    transpose: bool,
+    conjugate: bool,
+    unit_diagonal: bool,
+) -> Tensor:
+    """Solve a system whose matrix is triangular, transposed and conjugated as told."""
+    a = a.conj().resolve_conj() if conjugate else a
+    solution = torch.linalg.solve_triangular(
+        a.mT if transpose else a,
+        b,
+        upper=lower == transpose,
+        left=not right,
+        unitriangular=unit_diagonal,
+    )
+    return solution.contiguous()
+
+
+def householder_qr(x: Tensor) -> tuple[Tensor, Tensor]:
+    """Return R with the reflections below it, and their factors."""
+    if x.device.type == "meta":
+        return x.new_empty(x.shape), x.new_empty([*x.shape[:-2], min(x.shape[-2:])])
+    packed, tau = torch.geqrf(x)
+    return packed.contiguous(), tau
+
+
+def householder_product(x: Tensor, tau: Tensor) -> Tensor:
+    """Return the first columns of the product of reflections."""
+    return torch.linalg.householder_product(x, tau).contiguous()
+
+
+def eigh(x: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the eigenvalues and eigenvectors of Hermitian matrices, of lower triangles."""
+    values, vectors = torch.linalg.eigh(x)
+    return values, vectors.contiguous()
+
+
+def svd(x: Tensor, full: bool) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the singular values, between the vectors."""
+    u, values, vh = torch.linalg.svd(x, full_matrices=full)
+    return u.contiguous(), values, vh.contiguous()
 
 
 def matmul(x: Tensor, y: Tensor) -> Tensor:
@@ -215,13 +291,6 @@ def istft(
     return x.new_empty((*x.shape[:-2], length), dtype=x.real.dtype if onesided else x.dtype)
 
 
-def singular_vectors(x: Tensor, rows: int, columns: int) -> Tensor:
-    """Return nothing: this stands for vectors that are not computed."""
-    if x.device.type != "meta":
-        raise NotImplementedError("singular vectors are not computed")
-    return x.new_empty((*x.shape[:-2], rows, columns))
-
-
 def find(mask: Tensor) -> Tensor:
     """Return the positions, in order, where a mask of one axis holds."""
     return torch.nonzero(mask).reshape(-1)
@@ -242,13 +311,21 @@ def fake_count(n: Tensor) -> Tensor:
     return n.new_empty(torch.library.get_ctx().new_dynamic_size(), dtype=torch.int64)
 
 
-COMPOUND: dict[str, Callable[..., Tensor]] = {
+COMPOUND: dict[str, Callable[..., Any]] = {
     "bitcast(Tensor x, ScalarType dtype) -> Tensor": bitcast,
+    "lu(Tensor x) -> (Tensor, Tensor, Tensor)": lu,
+    "order_rows(Tensor pivots, SymInt rows) -> Tensor": order_rows,
+    "cholesky(Tensor x) -> Tensor": cholesky,
+    "triangular_solve(Tensor a, Tensor b, bool right, bool lower, bool transpose, bool conjugate,"
+    " bool unit_diagonal) -> Tensor": triangular_solve,
+    "householder_qr(Tensor x) -> (Tensor, Tensor)": householder_qr,
+    "eigh(Tensor x) -> (Tensor, Tensor)": eigh,
+    "svd(Tensor x, bool full) -> (Tensor, Tensor, Tensor)": svd,
+    "householder_product(Tensor x, Tensor tau) -> Tensor": householder_product,
     "fft(Tensor x, int[] axes, int norm) -> Tensor": fft,
     "ifft(Tensor x, int[] axes, int norm) -> Tensor": ifft,
     "rfft(Tensor x, int[] axes, int norm) -> Tensor": rfft,
     "irfft(Tensor x, int[] axes, int norm, SymInt length) -> Tensor": irfft,
-    "singular_vectors(Tensor x, int rows, int columns) -> Tensor": singular_vectors,
     "scan(Tensor x, str reduction) -> Tensor": scan,
     "stft(Tensor x, Tensor? window, int n_fft, int hop_length, int win_length, bool onesided)"
     " -> Tensor": stft,
@@ -272,7 +349,7 @@ DYNAMIC: tuple[tuple[str, Callable[..., Tensor], Callable[..., Tensor]], ...] = 
 def define_library() -> torch.library.Library:
     """Define every op; they live as long as the returned library."""
     library = torch.library.Library("milcomplex", "DEF")
-    schemas: dict[str, Callable[..., Tensor]] = {
+    schemas: dict[str, Callable[..., Any]] = {
         **{
             f"{name}(Tensor x) -> Tensor": f
             for name, f in (FUNCTIONS | PROPERTIES | LAYOUT).items()

@@ -8,8 +8,8 @@ from milcomplex.jax.rules import (
     cumulative,
     elementwise,
     empty,
+    factorizations,
     fourier,
-    jacobi,
     portable,
     reductions,
     reflectors,
@@ -17,7 +17,6 @@ from milcomplex.jax.rules import (
     schur,
     slices,
     sort,
-    triangular,
 )
 
 
@@ -29,8 +28,8 @@ def list_rules() -> tuple[tuple[Any, Any], ...]:
         cumulative,
         elementwise,
         empty,
+        factorizations,
         fourier,
-        jacobi,
         portable,
         reductions,
         reflectors,
@@ -38,6 +37,5 @@ def list_rules() -> tuple[tuple[Any, Any], ...]:
         schur,
         slices,
         sort,
-        triangular,
     )
     return tuple(pair for family in families for pair in family.RULES.items())

@@ -20,17 +20,20 @@ def emit(
     name: str,
     operands: Sequence[ir.Value[Any]],
     attributes: Mapping[str, ir.Attribute] | None = None,
+    avals: Sequence[Any] | None = None,
 ) -> list[ir.Value[Any]]:
-    """Emit an op of milcomplex whose result has the type of the primitive's."""
+    """Emit an op of milcomplex whose results have types as told, or those of the primitive's."""
     context.module_context.context.allow_unregistered_dialects = True
-    (aval,) = context.avals_out
     op = ir.Operation.create(
         f"milcomplex.{name}",
-        results=[mlir.aval_to_ir_type(context.module_context, aval)],
+        results=[
+            mlir.aval_to_ir_type(context.module_context, aval)
+            for aval in (context.avals_out if avals is None else avals)
+        ],
         operands=list(operands),
         attributes=dict(attributes or {}),
     )
-    return [op.result]
+    return list(op.results)
 
 
 def is_complex(aval: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Factorisations by Householder's reflectors I - tau v v^H, in LAPACK's form."""
+"""Reductions by Householder's reflectors I - tau v v^H, in LAPACK's form."""
 
 from __future__ import annotations
 
@@ -38,34 +38,6 @@ def pack(a: Any, v: Any, beta: Any, row: Any, column: Any) -> Any:
     return jnp.where(here & (rows == row), beta.astype(a.dtype), a)
 
 
-def factor_qr(a: Any) -> list[Any]:
-    """Return R with the reflectors below it, and the factors tau."""
-    count = min(a.shape)
-    columns = jnp.arange(a.shape[1])
-
-    def step(k: Any, state: tuple[Any, Any]) -> tuple[Any, Any]:
-        a, taus = state
-        v, tau, beta = make_reflector(a[:, k], k)
-        products = jnp.where(columns > k, jnp.conj(v) @ a, 0)
-        a = a - jnp.conj(tau) * v[:, None] * products
-        return pack(a, v, beta, k, k), jnp.where(jnp.arange(count) == k, tau, taus)
-
-    return list(lax.fori_loop(0, count, step, (a, jnp.zeros(count, a.dtype))))
-
-
-def multiply_reflectors(a: Any, taus: Any) -> list[Any]:
-    """Return the leading columns, as many as a matrix has, of the product of its reflectors."""
-    rows = jnp.arange(a.shape[0])
-    count = taus.shape[0]
-
-    def step(i: Any, product: Any) -> Any:
-        k = count - 1 - i
-        v = jnp.where(rows > k, a[:, k], jnp.where(rows == k, 1, 0))
-        return product - taus[k] * v[:, None] * (jnp.conj(v) @ product)
-
-    return [lax.fori_loop(0, count, step, jnp.eye(a.shape[0], a.shape[1], dtype=a.dtype))]
-
-
 def reduce_hessenberg(a: Any) -> list[Any]:
     """Return Q^H a Q of Hessenberg's form with the reflectors below it, and the factors tau."""
     count = max(0, a.shape[0] - 1)
@@ -99,27 +71,12 @@ def form_hessenberg(a: Any) -> tuple[Any, Any]:
     packed, taus = reduce_hessenberg(a)
     if a.shape[0] < 2:
         return a, jnp.ones_like(a)
-    (inner,) = multiply_reflectors(packed[1:, :-1], taus)
+    inner = linalg.householder_product(packed[1:, :-1], taus)
     q = jnp.eye(a.shape[0], dtype=a.dtype).at[1:, 1:].set(inner)
     return jnp.triu(packed, -1), q
 
 
-def complete_columns(a: Any) -> Any:
-    """Return a unitary matrix whose first columns are those of a matrix, made orthonormal.
-
-    They are those of its QR factorisation with a diagonal of positive numbers in R.
-    """
-    packed, taus = factor_qr(a)
-    rows, columns = a.shape
-    padded = jnp.pad(packed, ((0, 0), (0, rows - columns)))
-    (q,) = multiply_reflectors(padded, taus)
-    signs = jnp.where(jnp.diagonal(packed).real < 0, -1, 1)
-    return q * jnp.pad(signs, (0, rows - columns), constant_values=1)
-
-
 RULES: dict[Any, Rule] = {
-    linalg.geqrf_p: over_matrices(factor_qr),
-    linalg.householder_product_p: over_matrices(multiply_reflectors),
     linalg.hessenberg_p: over_matrices(reduce_hessenberg),
     linalg.tridiagonal_p: over_matrices(reduce_tridiagonal),
 }

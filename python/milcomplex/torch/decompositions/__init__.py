@@ -24,13 +24,12 @@ from milcomplex.torch.decompositions import (
     functions,
     products,
     reductions,
-    reflections,
     scatter,
     selection,
     shapes,
     sorting,
     special,
-    svd_eigh,
+    spectra,
     transforms,
 )
 from milcomplex.torch.decompositions.rules import Rule, Rules, has_complex
@@ -54,13 +53,12 @@ RULES: Rules = {
     **factorizations.RULES,
     **functions.REAL_RULES,
     **reductions.REAL_RULES,
-    **reflections.RULES,
     **scatter.RULES,
     **selection.RULES,
     **shapes.RULES,
     **sorting.RULES,
     **special.RULES,
-    **svd_eigh.RULES,
+    **spectra.RULES,
     **transforms.RULES,
 }
 # Ops that PyTorch can decompose, but that torch-mlir accepts as they are.

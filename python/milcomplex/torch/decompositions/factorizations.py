@@ -1,39 +1,29 @@
-"""Factorizations of small matrices, batched, and the solvers based on them.
+"""Factorizations of matrices, real or complex, batched, and the solvers based on them.
 
-They are written out, step by step, for matrices of a static size up to LIMIT, real or complex.
 Pivots and signs are those of LAPACK.
 """
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor
 
-from milcomplex.torch.decompositions.rules import Rules, imag, is_static, real, rule
+from milcomplex.torch.decompositions.rules import Rules, real, rule
+from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
 RULES: Rules = {}
 
-# The most rows and columns: a step is some 20 ops.
-LIMIT = 16
 # Of a matrix whose exponential overflows after no fewer.
 SQUARINGS = 11
 
 
-def check_size(*matrices: Tensor) -> None:
-    """Check that matrices are small.
-
-    Raises
-    ------
-    NotImplementedError
-        If one has more than LIMIT rows or columns, or a dynamic number of them.
-    """
-    for matrix in matrices:
-        for n in matrix.shape[-2:]:
-            if not is_static(n) or n > LIMIT:
-                raise NotImplementedError(
-                    f"matrices have at most {LIMIT} rows and columns, but one has {n}"
-                )
+def check_pivoting(pivot: bool) -> None:
+    """Raise NotImplementedError if rows are not exchanged."""
+    if not pivot:
+        raise NotImplementedError("factorizations without pivots are not computed")
 
 
 def take_adjoint(a: Tensor) -> Tensor:
@@ -63,57 +53,22 @@ def find_zero_pivots(lu: Tensor) -> Tensor:
     return torch.diagonal(lu, dim1=-2, dim2=-1) == 0
 
 
-def measure(x: Tensor) -> Tensor:
-    """Return |re| + |im|, by which LAPACK chooses pivots."""
-    return torch.abs(real(x)) + torch.abs(imag(x)) if x.is_complex() else torch.abs(x)
-
-
-def swap(n: int, i: int, place: Tensor) -> Tensor:
-    """Return the numbers from 0 to n - 1 with `i` and `place` swapped, for `place` of any shape."""
-    order, number = torch.arange(n, dtype=torch.int64), torch.full((), i, dtype=torch.int64)
-    other = place.unsqueeze(-1)
-    swapped = torch.where(torch.eq(order, other), number, order)
-    return torch.where(torch.eq(order, number), other, swapped)
-
-
 def take_rows(a: Tensor, order: Tensor) -> Tensor:
     """Return the rows of matrices in an order."""
     return torch.gather(a, -2, order.unsqueeze(-1).expand(*order.shape, a.shape[-1]))
 
 
-def factor(a: Tensor, pivot: bool = True) -> tuple[Tensor, Tensor, Tensor]:
+def factor(a: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Return L and U in one matrix, the pivots from 1, and the order of the rows."""
-    check_size(a)
-    m, n = a.shape[-2:]
-    order = torch.arange(m, dtype=torch.int64).expand(a.shape[:-1])
-    pivots = []
-    for j in range(min(m, n)):
-        place = torch.full(a.shape[:-2], j, dtype=torch.int64)
-        if pivot:
-            place = torch.argmax(measure(a[..., j:, j]), -1) + j
-            step = swap(m, j, place)
-            a, order = take_rows(a, step), torch.gather(order, -1, step)
-        pivots.append(place + 1)
-        row = a[..., j : j + 1, j:]
-        corner = row[..., :1]
-        # LAPACK returns zeros for a column of zeros.
-        divisor = torch.where(corner == 0, torch.ones_like(corner), corner)
-        column = a[..., j + 1 :, j : j + 1] / divisor
-        rest = a[..., j + 1 :, j + 1 :] - column * row[..., 1:]
-        below = torch.cat([a[..., j + 1 :, :j], column, rest], -1)
-        a = torch.cat([a[..., : j + 1, :], below], -2)
-    if not pivots:
-        return a, torch.zeros((*a.shape[:-2], 0), dtype=torch.int32), order
-    return a, torch.stack(pivots, -1).to(torch.int32), order
+    lu, pivots, order = milc.lu(a)
+    return lu, pivots + 1, order.to(torch.int64)
 
 
 def order_rows(pivots: Tensor, m: int) -> Tensor:
-    """Return the order of the rows after the swaps of pivots."""
-    order = torch.arange(m, dtype=torch.int64).expand(*pivots.shape[:-1], m)
-    for j in range(pivots.shape[-1]):
-        place = pivots[..., j].to(torch.int64) - 1
-        order = torch.gather(order, -1, swap(m, j, place))
-    return order
+    """Return the order of the rows after the swaps of pivots, from 1."""
+    *batch, steps = pivots.shape
+    flat = (pivots - 1).reshape(math.prod(batch), steps)
+    return milc.order_rows(flat, m).reshape(*batch, m).to(torch.int64)
 
 
 def make_permutation(order: Tensor, a: Tensor) -> Tensor:
@@ -129,18 +84,21 @@ def split(lu: Tensor) -> tuple[Tensor, Tensor]:
     return torch.tril(lu[..., :k], -1) + make_eye(m, lu, k), torch.triu(lu[..., :k, :])
 
 
-def substitute(a: Tensor, b: Tensor, upper: bool, unit: bool = False) -> Tensor:
+def substitute(
+    a: Tensor,
+    b: Tensor,
+    *,
+    upper: bool,
+    left: bool = True,
+    transpose: bool = False,
+    conjugate: bool = False,
+    unit: bool = False,
+) -> Tensor:
     """Return the solution of a triangular system."""
-    check_size(a)
     n = a.shape[-1]
     batch = torch.broadcast_shapes(a.shape[:-2], b.shape[:-2])
     a, b = a.expand(*batch, n, n), b.expand(*batch, *b.shape[-2:])
-    rows: list[Tensor] = [b] * n
-    for i in reversed(range(n)) if upper else range(n):
-        row = b[..., i : i + 1, :]
-        rows[i] = row if unit else row / a[..., i : i + 1, i : i + 1]
-        b = b - a[..., :, i : i + 1] * rows[i]
-    return torch.cat(rows, -2) if rows else b
+    return milc.triangular_solve(a, b, not left, not upper, transpose, conjugate, unit)
 
 
 def solve_factored(lu: Tensor, order: Tensor, b: Tensor, adjoint_: bool = False) -> Tensor:
@@ -149,9 +107,10 @@ def solve_factored(lu: Tensor, order: Tensor, b: Tensor, adjoint_: bool = False)
     b = b.expand(*batch, *b.shape[-2:])
     order = order.expand(*batch, order.shape[-1])
     if not adjoint_:
-        return substitute(lu, substitute(lu, take_rows(b, order), False, True), True)
-    conjugated = take_adjoint(lu)
-    solution = substitute(conjugated, substitute(conjugated, b, False), True, True)
+        half = substitute(lu, take_rows(b, order), upper=False, unit=True)
+        return substitute(lu, half, upper=True)
+    half = substitute(lu, b, upper=True, transpose=True, conjugate=True)
+    solution = substitute(lu, half, upper=False, transpose=True, conjugate=True, unit=True)
     return torch.matmul(make_permutation(order, solution), solution)
 
 
@@ -160,16 +119,17 @@ def lu_factor(
     a: Tensor, *, pivot: bool = True, check_errors: bool = False
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Factor matrices."""
-    lu, pivots, _ = factor(a, pivot)
+    check_pivoting(pivot)
+    lu, pivots, _ = factor(a)
     return lu, pivots, make_info(find_zero_pivots(lu))
 
 
 @rule(RULES, aten.linalg_lu)
 def lu(a: Tensor, *, pivot: bool = True) -> tuple[Tensor, Tensor, Tensor]:
     """Return P, L and U."""
-    factored, _, order = factor(a, pivot)
-    permutation = make_permutation(order, a) if pivot else a.new_zeros(0)
-    return permutation, *split(factored)
+    check_pivoting(pivot)
+    factored, _, order = factor(a)
+    return make_permutation(order, a), *split(factored)
 
 
 @rule(RULES, aten.lu_unpack)
@@ -177,7 +137,6 @@ def lu_unpack(
     data: Tensor, pivots: Tensor, unpack_data: bool = True, unpack_pivots: bool = True
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Return P, L and U of a factored matrix."""
-    check_size(data)
     empty = data.new_zeros(0)
     lower, upper = split(data) if unpack_data else (empty, empty)
     if not unpack_pivots:
@@ -190,7 +149,6 @@ def lu_solve(
     data: Tensor, pivots: Tensor, b: Tensor, *, left: bool = True, adjoint: bool = False
 ) -> Tensor:
     """Solve a system whose matrix is factored."""
-    check_size(data)
     order = order_rows(pivots, data.shape[-2])
     if left:
         return solve_factored(data, order, b, adjoint)
@@ -254,20 +212,6 @@ def check_errors(info: Tensor, name: str, *, is_matrix: bool) -> None:
     """Check nothing: a singular matrix yields infinities or NaNs."""
 
 
-def factor_positive(a: Tensor) -> Tensor:
-    """Return L of A = L L^H; only the lower triangle of A is read."""
-    check_size(a)
-    n = a.shape[-1]
-    columns = []
-    for j in range(n):
-        corner = torch.sqrt(real(a[..., :1, :1]))
-        below = a[..., 1:, :1] / corner
-        column = torch.cat([corner.to(a.dtype), below], -2)
-        columns.append(torch.nn.functional.pad(column, (0, 0, j, 0)))
-        a = a[..., 1:, 1:] - torch.matmul(below, take_adjoint(below)) if j < n - 1 else a
-    return torch.cat(columns, -1) if columns else a
-
-
 @rule(RULES, aten.linalg_cholesky_ex)
 def cholesky_ex(
     a: Tensor, *, upper: bool = False, check_errors: bool = False
@@ -281,14 +225,15 @@ def cholesky_ex(
 @rule(RULES, aten.cholesky)
 def cholesky(a: Tensor, upper: bool = False) -> Tensor:
     """Factor positive definite matrices."""
-    return take_adjoint(factor_positive(take_adjoint(a))) if upper else factor_positive(a)
+    return take_adjoint(milc.cholesky(take_adjoint(a))) if upper else milc.cholesky(a)
 
 
 @rule(RULES, aten.cholesky_solve)
 def cholesky_solve(b: Tensor, triangle: Tensor, upper: bool = False) -> Tensor:
     """Solve a system whose matrix is factored as positive definite."""
-    lower = take_adjoint(triangle) if upper else triangle
-    return substitute(take_adjoint(lower), substitute(lower, b, False), True)
+    # Of U^H U x = b, or of L L^H x = b.
+    first = substitute(triangle, b, upper=upper, transpose=upper, conjugate=upper)
+    return substitute(triangle, first, upper=upper, transpose=not upper, conjugate=not upper)
 
 
 @rule(RULES, aten.cholesky_inverse)
@@ -302,9 +247,7 @@ def solve_triangular(
     a: Tensor, b: Tensor, *, upper: bool, left: bool = True, unitriangular: bool = False
 ) -> Tensor:
     """Solve a triangular system."""
-    if left:
-        return substitute(a, b, upper, unitriangular)
-    return substitute(a.mT, b.mT, not upper, unitriangular).mT
+    return substitute(a, b, upper=upper, left=left, unit=unitriangular)
 
 
 @rule(RULES, aten.triangular_solve)
@@ -316,9 +259,47 @@ def triangular_solve(
     unitriangular: bool = False,
 ) -> tuple[Tensor, Tensor]:
     """Solve a triangular system."""
-    if transpose:
-        return substitute(a.mT, b, not upper, unitriangular), a.clone()
-    return substitute(a, b, upper, unitriangular), a.clone()
+    solution = substitute(a, b, upper=upper, transpose=transpose, unit=unitriangular)
+    return solution, a.clone()
+
+
+@rule(RULES, aten.geqrf)
+def geqrf(a: Tensor) -> tuple[Tensor, Tensor]:
+    """Return R with the reflections below it, and their factors."""
+    packed, tau = milc.householder_qr(a)
+    return packed, tau
+
+
+@rule(RULES, aten.linalg_householder_product)
+def householder_product(a: Tensor, tau: Tensor) -> Tensor:
+    """Return the first columns of Q of reflections."""
+    return milc.householder_product(a, tau)
+
+
+def pad_columns(a: Tensor, n: int) -> Tensor:
+    """Return matrices with n columns, the first of which are theirs."""
+    return torch.nn.functional.pad(a, (0, n - a.shape[-1]))
+
+
+@rule(RULES, aten.ormqr)
+def ormqr(a: Tensor, tau: Tensor, x: Tensor, left: bool = True, transpose: bool = False) -> Tensor:
+    """Multiply by Q of reflections, or by Q^H."""
+    q = milc.householder_product(pad_columns(a, a.shape[-2]), tau)
+    q = take_adjoint(q) if transpose else q
+    return torch.matmul(q, x) if left else torch.matmul(x, q)
+
+
+@rule(RULES, aten.linalg_qr)
+def qr(a: Tensor, mode: str = "reduced") -> tuple[Tensor, Tensor]:
+    """Return Q and R."""
+    m, n = a.shape[-2:]
+    packed, tau = milc.householder_qr(a)
+    rows = m if mode == "complete" else min(m, n)
+    upper = torch.triu(packed[..., :rows, :])
+    if mode == "r":
+        return a.new_zeros(0), upper
+    reflections = pad_columns(packed, rows) if rows > n else packed[..., :rows]
+    return milc.householder_product(reflections, tau), upper
 
 
 @rule(RULES, aten.linalg_matrix_exp)

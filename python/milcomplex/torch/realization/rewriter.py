@@ -22,7 +22,7 @@ from milcomplex.torch.realization.control_flow import (
     split_value,
 )
 from milcomplex.torch.realization.decomposition import decompose_call, is_ours
-from milcomplex.torch.realization.rules import Tools, Uncomputed
+from milcomplex.torch.realization.rules import Tools
 from milcomplex.torch.unsupported import find_frame, is_complex, name_op
 
 aten = torch.ops.aten
@@ -197,8 +197,6 @@ class Rewriter:
                 known[node] = (value.real, value.imag) if value.is_complex() else value
             elif node.op == "output":
                 result = arguments[0]
-            elif any(isinstance(known[n], Uncomputed) for n in node.all_input_nodes):
-                raise NotImplementedError(Uncomputed.reason)
             elif getattr(node.target, "namespace", None) == "milcomplex":
                 known[node] = self.tools.apply(node.target._opname, *arguments)
             elif node.target == operator.getitem:
@@ -225,17 +223,7 @@ class Rewriter:
         return self.builder.insert_tensor(part) if isinstance(part, Tensor) else part
 
     def _replace(self, node: Node, value: Any) -> None:
-        """Let a value stand for a node.
-
-        Raises
-        ------
-        NotImplementedError
-            If it is not computed, but used.
-        """
-        if isinstance(value, Uncomputed):
-            if node.users:
-                raise NotImplementedError(Uncomputed.reason)
-            return
+        """Let a value stand for a node."""
         self._replaced.add(node)
         if isinstance(value, (tuple, list)):
             self.values[node] = value

@@ -230,18 +230,6 @@ def put_rows(tools: Tools, x: Any, index: Part, values: Any, reduction: str) -> 
     return tuple(put(*parts) for parts in zip(x, values, strict=True))
 
 
-class Uncomputed:
-    """Stands for a result that no op may use."""
-
-    reason = "singular vectors are not computed"
-
-
-@rule("singular_vectors")
-def leave_out(tools: Tools, *operands: Any) -> Uncomputed:
-    """Return what stands for vectors that are not computed."""
-    return Uncomputed()
-
-
 @rule("find")
 def find_places(tools: Tools, mask: Part) -> Part:
     """Return the positions where a mask of one axis holds."""

@@ -1,0 +1,128 @@
+//===- LU.cpp - The LU factorization -------------------------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/LinearAlgebra/Algorithms.h"
+
+using namespace mlir;
+using namespace milcomplex::linear_algebra;
+
+/// Exchanges two elements.
+static void exchange(Element x, Element y) {
+  Scalar old = x;
+  x = static_cast<Scalar>(y);
+  y = old;
+}
+
+static Scalar toIndex(Scalar x) {
+  return {x.getBuilder(),
+          arith::IndexCastOp::create(
+              x.getBuilder(), x.getBuilder().getIndexType(), x.getValue())};
+}
+static Scalar toInteger(Scalar x) {
+  return {x.getBuilder(),
+          arith::IndexCastOp::create(
+              x.getBuilder(), x.getBuilder().getI32Type(), x.getValue())};
+}
+
+/// Factors a block of columns of which the first is `k`, as rows of `panel`.
+static void factorPanel(Emitter &emitter, Array &panel, Array &pivots,
+                        Array &permutation, Scalar k, Scalar width,
+                        Scalar height) {
+  Type element = panel.getElementType();
+  Array row(emitter, element, panel.size(1));
+  Array factors(emitter, element, panel.size(0));
+  Scalar zero = emitter.index(0);
+  emitter.loop(0, width, [&](Scalar j) {
+    Scalar next = j + 1, below = height - next, after = width - next;
+    Variable largest(emitter, measure(panel(j, j))), place(emitter, j);
+    emitter.loop(next, height, [&](Scalar i) {
+      Scalar size = measure(panel(j, i));
+      Scalar isLarger = size > Scalar(largest);
+      place = select(isLarger, i, place);
+      largest = select(isLarger, size, largest);
+    });
+    pivots(k + j) = toInteger(k + place);
+    emitter.ifThen(Scalar(place) != j, [&] {
+      exchange(permutation(k + j), permutation(k + place));
+      emitter.loop(0, width,
+                   [&](Scalar i) { exchange(panel(i, j), panel(i, place)); });
+    });
+    Scalar pivot = panel(j, j);
+    Divisor divisor(select(pivot == 0, pivot.literal(1), pivot));
+    emitter.update(
+        "i->i", row.view(range(zero, below)),
+        panel.view({j, range(next, below)}),
+        [&](ArrayRef<Scalar> x, Scalar) { return divisor.divide(x[0]); });
+    emitter.copy(panel.view({j, range(next, below)}),
+                 row.view(range(zero, below)));
+    emitter.copyApart(factors.view(range(zero, after)),
+                      panel.view({range(next, after), j}));
+    emitter.update(
+        "i,j->ij", panel.view({range(next, after), range(next, below)}),
+        {factors.view(range(zero, after)), row.view(range(zero, below))},
+        [](ArrayRef<Scalar> x, Scalar y) { return y - x[0] * x[1]; });
+  });
+}
+
+/// Overwrites `upper`, rows of the matrix, with the solution of the system of
+/// the unit lower triangle in `panel`.
+static void solveRows(Emitter &emitter, Array &panel, Array &upper,
+                      Scalar width, Scalar columns) {
+  Array row(emitter, upper.getElementType(), upper.size(1));
+  Scalar zero = emitter.index(0);
+  emitter.loop(0, width, [&](Scalar j) {
+    Scalar next = j + 1, after = width - next;
+    emitter.copyApart(row.view(range(zero, columns)),
+                      upper.view({j, range(zero, columns)}));
+    emitter.update(
+        "i,j->ij", upper.view({range(next, after), range(zero, columns)}),
+        {panel.view({j, range(next, after)}), row.view(range(zero, columns))},
+        [](ArrayRef<Scalar> x, Scalar y) { return y - x[0] * x[1]; });
+  });
+}
+
+void milcomplex::linear_algebra::factorLU(Emitter &emitter, Array &a,
+                                          Array &pivots, Array &permutation) {
+  Scalar m = a.size(0), n = a.size(1), rank = min(m, n);
+  Scalar zero = emitter.index(0), block = emitter.index(blockSize);
+  Array panel(emitter, a.getElementType(), {min(block, rank), m});
+  Array upper(emitter, a.getElementType(), {min(block, rank), n});
+  emitter.loop(0, m, [&](Scalar i) { permutation(i) = toInteger(i); });
+  emitter.loop(
+      0, rank,
+      [&](Scalar k) {
+        Scalar height = m - k, width = min(block, rank - k);
+        Scalar next = k + width, columns = n - next;
+        View inPanel = panel.view({range(zero, width), range(zero, height)});
+        View inMatrix = a.view({range(k, height), range(k, width)});
+        emitter.update("ij->ji", inPanel, inMatrix,
+                       [](ArrayRef<Scalar> x, Scalar) { return x[0]; });
+        factorPanel(emitter, panel, pivots, permutation, k, width, height);
+        emitter.update("ij->ji", inMatrix, inPanel,
+                       [](ArrayRef<Scalar> x, Scalar) { return x[0]; });
+        emitter.loop(0, width, [&](Scalar j) {
+          Scalar row = k + j, pivot = toIndex(pivots(row));
+          emitter.ifThen(pivot != row, [&] {
+            emitter.loop(0, k,
+                         [&](Scalar i) { exchange(a(row, i), a(pivot, i)); });
+            emitter.loop(next, n,
+                         [&](Scalar i) { exchange(a(row, i), a(pivot, i)); });
+          });
+        });
+        View solved = upper.view({range(zero, width), range(zero, columns)});
+        View right = a.view({range(k, width), range(next, columns)});
+        emitter.copy(solved, right);
+        solveRows(emitter, panel, upper, width, columns);
+        emitter.copy(right, solved);
+        emitter.update(
+            "ki,kj->ij", a.view({range(next, m - next), range(next, columns)}),
+            {panel.view({range(zero, width), range(width, m - next)}), solved},
+            [](ArrayRef<Scalar> x, Scalar y) { return y - x[0] * x[1]; });
+      },
+      blockSize);
+}

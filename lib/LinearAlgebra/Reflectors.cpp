@@ -1,0 +1,212 @@
+//===- Reflectors.cpp - Householder's reflections ------------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Reflectors.h"
+
+#include "milcomplex/LinearAlgebra/Algorithms.h"
+
+using namespace mlir;
+using namespace milcomplex::linear_algebra;
+
+/// The Euclidean norm of a view of one dimension. `scratch` has one element,
+/// real.
+static Scalar findNorm(Emitter &emitter, View x, Array &scratch) {
+  Scalar first = emitter.index(0);
+  View sum = scratch.view(Indices(first));
+  Scalar zero = Scalar(scratch(first)).literal(0), one = zero.literal(1);
+  scratch(first) = zero;
+  emitter.update("i->", sum, x, [](ArrayRef<Scalar> y, Scalar total) {
+    return total + square(y[0]);
+  });
+  Scalar squares = scratch(first);
+  // Squares that neither overflow nor lose bits to underflow.
+  bool isSingle = one.getType().isF32();
+  Scalar isAccurate = (squares > (isSingle ? 1e-26 : 1e-270)) &
+                      (squares < (isSingle ? 1e38 : 1e300));
+  Variable norm(emitter, sqrt(squares));
+  emitter.ifThen(!isAccurate, [&] {
+    scratch(first) = zero;
+    emitter.update("i->", sum, x, [](ArrayRef<Scalar> y, Scalar most) {
+      return max(most, max(abs(re(y[0])), abs(im(y[0]))));
+    });
+    Scalar largest = scratch(first);
+    Scalar isOrdinary = (largest > 0) & (largest < INFINITY);
+    Scalar divisor = select(isOrdinary, largest, one);
+    scratch(first) = zero;
+    emitter.update("i->", sum, x, [&](ArrayRef<Scalar> y, Scalar total) {
+      Scalar real = re(y[0]) / divisor, imaginary = im(y[0]) / divisor;
+      return total + (real * real + imaginary * imaginary);
+    });
+    norm = select(isOrdinary, largest * sqrt(scratch(first)), largest);
+  });
+  return norm;
+}
+
+Scalar milcomplex::linear_algebra::makeReflection(Emitter &emitter,
+                                                  Workspace &space, Scalar j,
+                                                  Scalar height) {
+  Array &panel = space.panel;
+  Scalar next = j + 1, below = height - next;
+  Indices tail = range(next, below), vTail = range(emitter.index(1), below);
+  Scalar norm = findNorm(emitter, panel.view({j, tail}), space.scratch);
+  Scalar alpha = panel(j, j), real = re(alpha);
+  Scalar isDone = (norm == 0) & (im(alpha) == 0);
+  Scalar length = hypot(hypot(real, im(alpha)), norm);
+  Scalar beta = select(isDone, real, -copysign(length, real));
+  Scalar one = alpha.literal(1);
+  Scalar difference = alpha - toTypeOf(alpha, beta);
+  Scalar safeBeta = select(isDone, one, toTypeOf(alpha, beta));
+  Scalar tau =
+      select(isDone, alpha.literal(0), Divisor(safeBeta).divide(-difference));
+  Divisor divisor(select(isDone, one, difference));
+  space.v(space.zero) = one;
+  emitter.update(
+      "i->i", space.v.view(vTail), panel.view({j, tail}),
+      [&](ArrayRef<Scalar> x, Scalar) { return divisor.divide(x[0]); });
+  emitter.copy(panel.view({j, tail}), space.v.view(vTail));
+  panel(j, j) = toTypeOf(alpha, beta);
+  return tau;
+}
+
+/// Applies the adjoint of the reflection of `v` and `tau` to `count` rows of
+/// the panel, from `first` on, from their element `j` on.
+static void reflectRows(Emitter &emitter, Workspace &space, Scalar tau,
+                        Scalar first, Scalar count, Scalar j, Scalar height) {
+  Indices along = range(j, height - j);
+  View rows = space.panel.view({range(first, count), along});
+  View v = space.v.view(range(space.zero, height - j));
+  View dots = space.dots.view(range(space.zero, count));
+  emitter.fill(dots, 0);
+  emitter.update("j,ij->i", dots, {v, rows}, [](ArrayRef<Scalar> x, Scalar y) {
+    return y + conj(x[0]) * x[1];
+  });
+  Scalar factor = conj(tau);
+  emitter.update("->i", dots, {},
+                 [&](ArrayRef<Scalar>, Scalar y) { return y * factor; });
+  emitter.update("i,j->ij", rows, {dots, v},
+                 [](ArrayRef<Scalar> x, Scalar y) { return y - x[0] * x[1]; });
+}
+
+/// Replaces the triangle of R in the panel by that of the vectors: ones, and
+/// zeros before them.
+static void makeVectors(Emitter &emitter, Workspace &space, Scalar width) {
+  Indices square = range(space.zero, width);
+  emitter.update("->ij", space.panel.view({square, square}), {},
+                 [&](ArrayRef<Scalar>, Scalar x) {
+                   Scalar i = emitter.letter(0), j = emitter.letter(1);
+                   Scalar diagonal = select(i == j, x.literal(1), x.literal(0));
+                   return select(i < j, x, diagonal);
+                 });
+}
+
+/// Computes T, upper triangular, of H_0 ... H_(w-1) = I - V T V^H, from the
+/// vectors in the panel and the taus from `k` on (Schreiber, Van Loan, (3.1)).
+static void makeTriangle(Emitter &emitter, Workspace &space, Array &taus,
+                         Scalar k, Scalar width, Scalar height) {
+  Indices square = range(space.zero, width);
+  View vectors = space.panel.view({square, range(space.zero, height)});
+  emitter.fill(space.gram.view({square, square}), 0);
+  emitter.update(
+      "ik,jk->ij", space.gram.view({square, square}), {vectors, vectors},
+      [](ArrayRef<Scalar> x, Scalar y) { return y + conj(x[0]) * x[1]; });
+  emitter.fill(space.triangle.view({square, square}), 0);
+  emitter.loop(0, width, [&](Scalar j) {
+    Scalar tau = taus(k + j);
+    emitter.loop(0, j, [&](Scalar i) {
+      Variable sum(emitter, tau.literal(0));
+      emitter.loop(i, j, [&](Scalar l) {
+        sum = sum + space.triangle(i, l) * space.gram(l, j);
+      });
+      space.triangle(i, j) = -(tau * sum);
+    });
+    space.triangle(j, j) = tau;
+  });
+}
+
+/// Applies the product of the reflections of the panel, or its adjoint, to a
+/// part of `a` that has as many rows as their vectors have elements.
+static void reflectBlock(Emitter &emitter, Workspace &space, bool isAdjoint,
+                         Array &a, Indices rows, Indices columns,
+                         Scalar width) {
+  Indices vectors = range(space.zero, width);
+  View panel = space.panel.view({vectors, range(space.zero, *rows.size)});
+  View product =
+      space.product.view({vectors, range(space.zero, *columns.size)});
+  View scaled = space.scaled.view({vectors, range(space.zero, *columns.size)});
+  View part = a.view({rows, columns});
+  emitter.fill(product, 0);
+  emitter.update(
+      "ki,ij->kj", product, {panel, part},
+      [](ArrayRef<Scalar> x, Scalar y) { return y + conj(x[0]) * x[1]; });
+  emitter.fill(scaled, 0);
+  View triangle = space.triangle.view({vectors, vectors});
+  emitter.update(isAdjoint ? "ki,kj->ij" : "ik,kj->ij", scaled,
+                 {triangle, product}, [&](ArrayRef<Scalar> x, Scalar y) {
+                   return y + (isAdjoint ? conj(x[0]) : x[0]) * x[1];
+                 });
+  emitter.update("ki,kj->ij", part, {panel, scaled},
+                 [](ArrayRef<Scalar> x, Scalar y) { return y - x[0] * x[1]; });
+}
+
+static Scalar takeSource(ArrayRef<Scalar> x, Scalar) { return x[0]; }
+
+void milcomplex::linear_algebra::factorQR(Emitter &emitter, Array &a,
+                                          Array &taus) {
+  Scalar m = a.size(0), n = a.size(1), rank = min(m, n);
+  Workspace space(emitter, a.getElementType(), m, n);
+  Scalar zero = space.zero, block = emitter.index(blockSize);
+  emitter.loop(
+      0, rank,
+      [&](Scalar k) {
+        Scalar height = m - k, width = min(block, rank - k);
+        View inPanel =
+            space.panel.view({range(zero, width), range(zero, height)});
+        View inMatrix = a.view({range(k, height), range(k, width)});
+        emitter.update("ij->ji", inPanel, inMatrix, takeSource);
+        emitter.loop(0, width, [&](Scalar j) {
+          Scalar tau = makeReflection(emitter, space, j, height);
+          taus(k + j) = tau;
+          reflectRows(emitter, space, tau, j + 1, width - (j + 1), j, height);
+        });
+        emitter.update("ij->ji", inMatrix, inPanel, takeSource);
+        Scalar columns = n - k - width;
+        emitter.ifThen(columns > 0, [&] {
+          makeVectors(emitter, space, width);
+          makeTriangle(emitter, space, taus, k, width, height);
+          reflectBlock(emitter, space, /*isAdjoint=*/true, a, range(k, height),
+                       range(k + width, columns), width);
+        });
+      },
+      blockSize);
+}
+
+void milcomplex::linear_algebra::multiplyReflectors(Emitter &emitter,
+                                                    Array &packed, Array &taus,
+                                                    Array &q) {
+  Scalar m = q.size(0), n = q.size(1), count = taus.size(0);
+  Workspace space(emitter, q.getElementType(), m, n);
+  Scalar zero = space.zero;
+  Scalar block = emitter.index(blockSize);
+  emitter.fillIdentity(q);
+  emitter.loop(
+      0, count,
+      [&](Scalar applied) {
+        // From the last reflections to the first.
+        Scalar width = min(block, count - applied);
+        Scalar k = count - applied - width, height = m - k;
+        emitter.update(
+            "ij->ji",
+            space.panel.view({range(zero, width), range(zero, height)}),
+            packed.view({range(k, height), range(k, width)}), takeSource);
+        makeVectors(emitter, space, width);
+        makeTriangle(emitter, space, taus, k, width, height);
+        reflectBlock(emitter, space, /*isAdjoint=*/false, q, range(k, height),
+                     range(k, n - k), width);
+      },
+      blockSize);
+}

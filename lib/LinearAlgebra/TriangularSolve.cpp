@@ -1,0 +1,108 @@
+//===- TriangularSolve.cpp - Triangular systems --------------------------===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/LinearAlgebra/Algorithms.h"
+
+using namespace mlir;
+using namespace milcomplex::linear_algebra;
+
+namespace {
+
+/// Solves op(A) X = B.
+struct TriangularSolver {
+  Emitter &emitter;
+  TriangularForm form;
+  Array &a;
+
+  /// Whether op(A) is lower triangular.
+  bool isLower() const { return form.isLower != form.isTransposed; }
+
+  /// The part of `a` that is one of op(A).
+  View view(Indices rows, Indices columns) {
+    return form.isTransposed ? a.view({columns, rows})
+                             : a.view({rows, columns});
+  }
+  /// How the indices of such a part are written in the spec of an update.
+  std::string spell(StringRef rows, StringRef columns) const {
+    return form.isTransposed ? (columns + rows).str() : (rows + columns).str();
+  }
+  Scalar take(Scalar x) const { return form.isConjugated ? conj(x) : x; }
+
+  /// Solves the system of a block of rows from `k` on, in `x`, whose matrix is
+  /// `triangle`.
+  void solveBlock(Array &triangle, Array &x, Scalar width) {
+    Scalar zero = emitter.index(0), columns = x.size(1);
+    Array row(emitter, x.getElementType(), columns);
+    emitter.loop(0, width, [&](Scalar step) {
+      Scalar j = isLower() ? step : width - 1 - step;
+      if (form.hasUnitDiagonal) {
+        emitter.copyApart(row.all(), x.view({j, range(zero, columns)}));
+      } else {
+        Divisor divisor(triangle(j, j));
+        emitter.update(
+            "i->i", row.all(), x.view({j, range(zero, columns)}),
+            [&](ArrayRef<Scalar> y, Scalar) { return divisor.divide(y[0]); });
+        emitter.copy(x.view({j, range(zero, columns)}), row.all());
+      }
+      Indices others =
+          isLower() ? range(j + 1, width - (j + 1)) : range(zero, j);
+      emitter.update(
+          "i,j->ij", x.view({others, range(zero, columns)}),
+          {triangle.view({others, j}), row.all()},
+          [](ArrayRef<Scalar> y, Scalar z) { return z - y[0] * y[1]; });
+    });
+  }
+
+  void solve(Array &b) {
+    Scalar n = b.size(0), columns = b.size(1);
+    Scalar zero = emitter.index(0), block = emitter.index(blockSize);
+    Scalar most = min(block, n);
+    Array triangle(emitter, a.getElementType(), {most, most});
+    Array x(emitter, a.getElementType(), {most, columns});
+    emitter.loop(
+        0, n,
+        [&](Scalar solved) {
+          Scalar width = min(block, n - solved);
+          Scalar k = isLower() ? solved : n - solved - width;
+          Indices here = range(k, width), local = range(zero, width);
+          emitter.update(
+              spell("i", "j") + "->ij", triangle.view({local, local}),
+              view(here, here),
+              [&](ArrayRef<Scalar> y, Scalar) { return take(y[0]); });
+          View inBlock = x.view({local, range(zero, columns)});
+          emitter.copy(inBlock, b.view({here, range(zero, columns)}));
+          solveBlock(triangle, x, width);
+          emitter.copy(b.view({here, range(zero, columns)}), inBlock);
+          Indices others =
+              isLower() ? range(k + width, n - k - width) : range(zero, k);
+          emitter.update(spell("i", "k") + ",kj->ij",
+                         b.view({others, range(zero, columns)}),
+                         {view(others, here), inBlock},
+                         [&](ArrayRef<Scalar> y, Scalar z) {
+                           return z - take(y[0]) * y[1];
+                         });
+        },
+        blockSize);
+  }
+};
+
+} // namespace
+
+void milcomplex::linear_algebra::solveTriangular(Emitter &emitter,
+                                                 TriangularForm form, Array &a,
+                                                 Array &b) {
+  if (!form.isRight)
+    return TriangularSolver{emitter, form, a}.solve(b);
+  // The transpose of X op(A) = B.
+  form.isTransposed = !form.isTransposed;
+  Array transposed(emitter, b.getElementType(), {b.size(1), b.size(0)});
+  auto take = [](ArrayRef<Scalar> x, Scalar) { return x[0]; };
+  emitter.update("ij->ji", transposed.all(), b.all(), take);
+  TriangularSolver{emitter, form, a}.solve(transposed);
+  emitter.update("ij->ji", b.all(), transposed.all(), take);
+}

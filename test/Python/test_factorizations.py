@@ -1,0 +1,334 @@
+"""Factorizations, compiled to machine code: all sizes, types, batches and kinds of matrices.
+
+Errors are in units of n u, u the unit roundoff, relative to the norm of the matrix.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+import scipy.linalg
+
+from milcomplex import Module
+
+DTYPES: dict[str, Any] = {
+    "f32": np.float32,
+    "f64": np.float64,
+    "complex<f32>": np.complex64,
+    "complex<f64>": np.complex128,
+}
+SIZES = [*range(41), 63, 64, 65, 100]
+MATRIX = "tensor<?x?x$T>"
+each_type = pytest.mark.parametrize("element", DTYPES)
+
+
+@cache
+def compile_op(element: str, op: str, operands: int, results: tuple[str, ...]) -> Any:
+    """Return a program that applies an op to matrices of any size."""
+    names = ", ".join(f"%{i}" for i in range(operands))
+    arguments = ", ".join(f"%{i}: {MATRIX}" for i in range(operands))
+    types = ", ".join([MATRIX] * operands)
+    text = f"""
+    func.func @main({arguments}) -> ({", ".join(results)}) {{
+      %r:{len(results)} = milcomplex.{op} {names} : {types}
+      return {", ".join(f"%r#{i}" for i in range(len(results)))} : {", ".join(results)}
+    }}"""
+    part = element.removeprefix("complex<").removesuffix(">")
+    return Module.from_mlir(text.replace("$T", element).replace("$R", part)).compile()
+
+
+def draw(shape: tuple[int, ...], element: str, seed: int = 0) -> Any:
+    """Return numbers, normally distributed."""
+    generator = np.random.default_rng([seed, *shape])
+    x = generator.normal(size=shape)
+    if "complex" in element:
+        x = x + 1j * generator.normal(size=shape)
+    return x.astype(DTYPES[element])
+
+
+def widen(x: Any) -> Any:
+    """Return an array of complex128."""
+    return np.asarray(x, np.complex128)
+
+
+def adjoint(x: Any) -> Any:
+    """Return the conjugate transpose."""
+    return np.conj(np.swapaxes(x, -1, -2))
+
+
+def norm(x: Any) -> float:
+    """Return the Frobenius norm; 1 if it is 0."""
+    return float(np.linalg.norm(x)) or 1.0
+
+
+def check(error: Any, size: Any, element: str, limit: float) -> None:
+    """Check an error against `limit` times n u and the norm of what it belongs to."""
+    unit = np.finfo(DTYPES[element]).eps / 2
+    n = max(1, *error.shape)
+    assert np.linalg.norm(error) <= limit * n * unit * norm(size)
+
+
+def check_orthonormal(columns: Any, element: str) -> None:
+    """Check that columns are orthonormal to 10 n u."""
+    n = columns.shape[1]
+    if n:
+        error = np.linalg.norm(adjoint(columns) @ columns - np.eye(n), 2)
+        assert error <= 10 * max(columns.shape) * np.finfo(DTYPES[element]).eps / 2
+
+
+def list_shapes(n: int) -> list[tuple[int, int]]:
+    """Return a square, a high and a wide shape."""
+    return [(n, n), (n, n // 2), (n // 2, n)]
+
+
+def list_kinds(shape: tuple[int, int], element: str) -> Iterator[Any]:
+    """Yield a random, singular, zero, graded, clustered, tiny and huge matrix."""
+    m, n = shape
+    dtype = DTYPES[element]
+    a = draw(shape, element)
+    yield a
+    if 0 in shape:
+        return
+    rank = max(1, min(m, n) // 2)
+    yield (draw((m, rank), element) @ draw((rank, n), element)).astype(dtype)
+    yield np.zeros(shape, dtype)
+    yield (a * 10.0 ** (-np.arange(n) * (30 / n))).astype(dtype)
+    q, p = (np.linalg.qr(draw((k, k), element))[0] for k in shape)
+    values = np.where(np.arange(min(m, n)) < rank, 1, 1 + 1e-10)
+    yield ((q[:, : len(values)] * values) @ p[: len(values)]).astype(dtype)
+    far = 1e30 if "32" in element else 1e300
+    yield (a / far).astype(dtype)
+    yield (a * far).astype(dtype)
+
+
+@each_type
+def test_cholesky(element: str) -> None:
+    factor = compile_op(element, "cholesky", 1, (MATRIX,))
+    for n in SIZES:
+        a = draw((n, n), element)
+        p = a @ adjoint(a) + np.eye(n, dtype=DTYPES[element]) / 10
+        # The other triangle is not read.
+        lower = widen(factor(np.tril(p) + np.triu(np.full_like(p, np.nan), 1)))
+        check(lower @ adjoint(lower) - p, p, element, 4)
+        assert np.all(np.triu(lower, 1) == 0)
+
+
+@each_type
+def test_cholesky_of_what_is_not_positive_definite(element: str) -> None:
+    factor = compile_op(element, "cholesky", 1, (MATRIX,))
+    found = factor(np.diag([4, 9, -1, 1]).astype(DTYPES[element]))
+    assert np.array_equal(np.diagonal(found)[:2], [2, 3]) and np.isnan(found[2, 2])
+
+
+@each_type
+def test_lu(element: str) -> None:
+    factor = compile_op(element, "lu", 1, (MATRIX, "tensor<?xi32>", "tensor<?xi32>"))
+    for n in SIZES:
+        for m, k in list_shapes(n):
+            a = draw((m, k), element)
+            packed, pivots, permutation = factor(a)
+            rank = min(m, k)
+            lower = widen(np.tril(packed, -1)[:, :rank]) + np.eye(m, rank)
+            upper = widen(np.triu(packed)[:rank])
+            check(lower @ upper - a[permutation], np.abs(lower) @ np.abs(upper), element, 4)
+            if rank and m == k:
+                assert np.array_equal(pivots, scipy.linalg.lu_factor(a)[1])
+
+
+def test_lu_of_a_singular_matrix() -> None:
+    factor = compile_op("f64", "lu", 1, (MATRIX, "tensor<?xi32>", "tensor<?xi32>"))
+    packed, pivots, permutation = factor(np.zeros((3, 3)))
+    assert np.all(packed == 0) and list(pivots) == list(permutation) == [0, 1, 2]
+
+
+FLAGS = ["", "lower", "transpose", "lower transpose conjugate unit_diagonal", "conjugate"]
+
+
+@each_type
+@pytest.mark.parametrize("flags", [*FLAGS, *(f"right {flags}" for flags in FLAGS)])
+def test_triangular_solve(element: str, flags: str) -> None:
+    solve = compile_op(element, f"triangular_solve {flags}", 2, (MATRIX,))
+    for n in [*range(20), 31, 32, 33, 64, 65]:
+        a = draw((n, n), element) + 3 * np.eye(n, dtype=DTYPES[element])
+        b = draw((3, n) if "right" in flags else (n, 3), element)
+        x = widen(solve(a, b))
+        t = widen(np.tril(a) if "lower" in flags else np.triu(a))
+        if "unit_diagonal" in flags:
+            np.fill_diagonal(t, 1)
+        t = t.T if "transpose" in flags else t
+        t = t.conj() if "conjugate" in flags else t
+        residual = x @ t - b if "right" in flags else t @ x - b
+        check(residual, norm(t) * norm(x), element, 4)
+
+
+@each_type
+def test_solve_and_inverse(element: str) -> None:
+    solve = compile_op(element, "solve", 2, (MATRIX,))
+    invert = compile_op(element, "inverse", 1, (MATRIX,))
+    for n in SIZES:
+        a, b = draw((n, n), element), draw((n, 2), element, 1)
+        x = widen(solve(a, b))
+        check(widen(a) @ x - b, norm(a) * norm(x), element, 20)
+        inverse = widen(invert(a))
+        check(widen(a) @ inverse - np.eye(n), norm(a) * norm(inverse), element, 20)
+
+
+@each_type
+def test_systems_with_exact_solutions(element: str) -> None:
+    # Powers of two as pivots and small integers: no step rounds.
+    solve = compile_op(element, "solve", 2, (MATRIX,))
+    generator = np.random.default_rng(0)
+    for n in (1, 2, 5, 40):
+        lower = np.tril(generator.integers(-1, 2, (n, n)), -1) / 2 + np.eye(n)
+        upper = np.triu(generator.integers(-2, 3, (n, n)), 1) + 4 * np.eye(n)
+        a = (lower @ upper).astype(DTYPES[element])
+        x = generator.integers(-4, 5, (n, 3)).astype(DTYPES[element])
+        if n <= 5:
+            np.testing.assert_array_equal(solve(a, a @ x), x)
+        else:
+            np.testing.assert_allclose(solve(a, a @ x), x, atol=1e-2)
+
+
+@each_type
+def test_determinants(element: str) -> None:
+    det = compile_op(element, "determinant", 1, ("tensor<$T>",))
+    slogdet = compile_op(element, "slogdet", 1, ("tensor<$T>", "tensor<$R>"))
+    tolerance = 1e-3 if "32" in element else 1e-9
+    for n in range(12):
+        a = draw((n, n), element)
+        np.testing.assert_allclose(det(a), np.linalg.det(widen(a)), tolerance)
+        sign, logarithm = np.linalg.slogdet(widen(a))
+        np.testing.assert_allclose(slogdet(a), (sign, logarithm), tolerance, tolerance)
+    sign, logarithm = slogdet(np.zeros((2, 2), DTYPES[element]))
+    assert sign == 0 and logarithm == -np.inf
+
+
+@each_type
+@pytest.mark.parametrize("full", ["", "full"])
+def test_qr(element: str, full: str) -> None:
+    factor = compile_op(element, f"qr {full}", 1, (MATRIX, MATRIX))
+    for n in SIZES:
+        for shape in list_shapes(n):
+            for a in list_kinds(shape, element) if n < 10 else [draw(shape, element)]:
+                scale = float(np.max(np.abs(a), initial=0)) or 1.0
+                q, r = (widen(x) for x in factor(a))
+                assert q.shape[1] == (shape[0] if full else min(shape))
+                assert np.all(np.tril(r, -1) == 0)
+                check(q @ (r / scale) - widen(a) / scale, widen(a) / scale, element, 10)
+                check_orthonormal(q, element)
+
+
+@each_type
+def test_eigenvalues_of_hermitian_matrices(element: str) -> None:
+    find = compile_op(element, "eigh", 1, ("tensor<?x$R>", MATRIX))
+    for n in SIZES:
+        for a in list_kinds((n, n), element) if n < 20 else [draw((n, n), element)]:
+            h = (a / 2 + adjoint(a) / 2).astype(DTYPES[element])
+            scale = float(np.max(np.abs(h), initial=0)) or 1.0
+            # The other triangle is not read.
+            values, vectors = find(np.tril(h) + np.triu(np.full_like(h, np.nan), 1))
+            values, vectors, h = values / scale, widen(vectors), widen(h) / scale
+            assert np.all(np.diff(values) >= 0)
+            check(h @ vectors - vectors * values, h, element, 10)
+            check_orthonormal(vectors, element)
+
+
+@each_type
+@pytest.mark.parametrize("full", ["", "full"])
+def test_singular_values(element: str, full: str) -> None:
+    find = compile_op(element, f"svd {full}", 1, (MATRIX, "tensor<?x$R>", MATRIX))
+    for n in SIZES:
+        for shape in list_shapes(n):
+            for a in list_kinds(shape, element) if n < 12 else [draw(shape, element)]:
+                scale = float(np.max(np.abs(a), initial=0)) or 1.0
+                u, values, vh = find(a)
+                u, values, vh = widen(u), values / scale, widen(vh)
+                assert np.all(np.diff(values) <= 0) and np.all(values >= 0)
+                count = len(values)
+                product = (u[:, :count] * values) @ vh[:count]
+                check(product - widen(a) / scale, widen(a) / scale, element, 10)
+                check_orthonormal(u, element)
+                check_orthonormal(adjoint(vh), element)
+
+
+@each_type
+def test_values_without_vectors(element: str) -> None:
+    text = """
+    func.func @main(%a: tensor<?x?x$T>) -> (tensor<?x$R>, tensor<?x$R>) {
+      %values, %vectors = milcomplex.eigh %a : tensor<?x?x$T>
+      %u, %s, %vh = milcomplex.svd %a : tensor<?x?x$T>
+      return %values, %s : tensor<?x$R>, tensor<?x$R>
+    }"""
+    part = element.removeprefix("complex<").removesuffix(">")
+    find = Module.from_mlir(text.replace("$T", element).replace("$R", part)).compile()
+    for n in (0, 1, 2, 7, 40):
+        a = draw((n, n), element)
+        h = a + adjoint(a)
+        values, singular = find(h)
+        check(values - np.linalg.eigvalsh(h), h, element, 10)
+        check(singular - np.linalg.svd(h, compute_uv=False), h, element, 10)
+
+
+OPS: dict[str, Callable[[Any], Any]] = {
+    "cholesky": lambda a: a @ adjoint(a) + np.eye(3),
+    "lu": lambda a: a,
+    "qr": lambda a: a,
+    "inverse": lambda a: a,
+    "eigh": lambda a: a + adjoint(a),
+    "svd": lambda a: a,
+    "slogdet": lambda a: a,
+}
+
+
+@pytest.mark.parametrize("op", OPS)
+@pytest.mark.parametrize("batch", [(0,), (5,), (2, 3)])
+def test_batches(op: str, batch: tuple[int, ...]) -> None:
+    count = {"cholesky": 1, "inverse": 1, "lu": 3, "svd": 3}.get(op, 2)
+    a = OPS[op](draw((*batch, 3, 3), "complex<f64>"))
+
+    def run(type_: str, x: Any) -> Any:
+        line = f"%r:{count} = milcomplex.{op} %a : {type_}"
+        text = f"""
+        func.func @main(%a: {type_}) -> ({", ".join(find_types(op, type_))}) {{
+          {line}
+          return {", ".join(f"%r#{i}" for i in range(count))} : {", ".join(find_types(op, type_))}
+        }}"""
+        found = Module.from_mlir(text).compile()(x)
+        return found if count > 1 else (found,)
+
+    sizes = "x".join(str(n) for n in batch)
+    together = run(f"tensor<{sizes}x3x3xcomplex<f64>>", a)
+    for place in np.ndindex(batch):
+        for x, y in zip(together, run("tensor<3x3xcomplex<f64>>", a[place]), strict=True):
+            np.testing.assert_allclose(x[place], y, 1e-12, 1e-12)
+
+
+def find_types(op: str, type_: str) -> list[str]:
+    """Return the types of the results of an op of matrices of 3 rows and columns."""
+    batch = type_.removeprefix("tensor<").removesuffix("3x3xcomplex<f64>>")
+    matrix, integers = type_, f"tensor<{batch}3xi32>"
+    real, vector = f"tensor<{batch}f64>", f"tensor<{batch}3xf64>"
+    return {
+        "cholesky": [matrix],
+        "lu": [matrix, integers, integers],
+        "qr": [matrix, matrix],
+        "inverse": [matrix],
+        "eigh": [vector, matrix],
+        "svd": [matrix, vector, matrix],
+        "slogdet": [f"tensor<{batch}complex<f64>>", real],
+    }[op]
+
+
+@pytest.mark.parametrize("op", ["cholesky", "lu", "qr", "inverse", "eigh", "svd"])
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_numbers_that_are_not_finite_end(op: str, value: float) -> None:
+    count = {"cholesky": 1, "inverse": 1, "lu": 3, "svd": 3}.get(op, 2)
+    static = find_types(op, "tensor<3x3xcomplex<f64>>")
+    types = [text.replace("3x", "?x") for text in static]
+    program = compile_op("complex<f64>", op, 1, tuple(types))
+    a = np.eye(3) + 0j
+    a[1, 0] = value
+    found = program(a)
+    assert any(not np.all(np.isfinite(x)) for x in (found if count > 1 else (found,)))
