@@ -141,3 +141,15 @@ def test_results_of_a_scan_that_are_not_used() -> None:
     compiled = milcomplex.jax.export(model, True, z).compile()
     np.testing.assert_array_equal(compiled(True, z), z / 4)
     np.testing.assert_array_equal(compiled(False, z), z)
+
+
+def test_loop_reads_what_it_carries_while_it_computes_the_next() -> None:
+    def power(x: Any, n: Any) -> Any:
+        def step(y: Any, i: Any) -> tuple[Any, None]:
+            return jax.lax.cond(i < n, lambda z: z @ z, lambda z: z, y), None
+
+        return jax.lax.scan(step, x * 2, jnp.arange(4))[0]
+
+    x = (np.eye(3) + 0.1 * np.arange(9).reshape(3, 3)).astype(np.float32)
+    for n in range(5):
+        check(power, x, np.int32(n))

@@ -33,17 +33,25 @@ static bool isFill(Operation *op) {
                        llvm::IsaPred<BlockArgument>);
 }
 
-/// Clones an op for each op of its block that begins with its result, but for
-/// the first.
-static void separate(Operation *op) {
+/// Whether an op computes its result over an operand.
+static bool isInit(OpOperand &use) {
+  auto user = dyn_cast<DestinationStyleOpInterface>(use.getOwner());
+  return user && user.isDpsInit(&use);
+}
+
+/// Clones an op for each use of its result that `isWanted` accepts, but for one
+/// in its block. In another, such as the body of a loop, which runs again, what
+/// it computed before may still be read.
+static void separate(Operation *op,
+                     llvm::function_ref<bool(OpOperand &)> isWanted) {
   bool isFirst = true;
   for (OpOperand &use :
        llvm::make_early_inc_range(op->getResult(0).getUses())) {
-    auto user = dyn_cast<DestinationStyleOpInterface>(use.getOwner());
-    if (!user || !user.isDpsInit(&use) || user->getBlock() != op->getBlock())
+    Operation *user = use.getOwner();
+    if (!isWanted(use) ||
+        (user->getBlock() == op->getBlock() && std::exchange(isFirst, false)))
       continue;
-    if (!std::exchange(isFirst, false))
-      use.set(OpBuilder(user).clone(*op)->getResult(0));
+    use.set(OpBuilder(user).clone(*op)->getResult(0));
   }
 }
 
@@ -79,9 +87,11 @@ struct SeparateInits : milcomplex::impl::MilcSeparateInitsBase<SeparateInits> {
     // Fills first: each then has an empty tensor to begin with.
     getOperation().walk([](Operation *op) {
       if (isFill(op))
-        separate(op);
+        separate(op, isInit);
     });
-    getOperation().walk([](tensor::EmptyOp op) { separate(op); });
+    getOperation().walk([](tensor::EmptyOp op) {
+      separate(op, [](OpOperand &) { return true; });
+    });
     getOperation().walk([](Operation *op) {
       for (Value result : op->getResults())
         if (isa<RankedTensorType>(result.getType()) &&

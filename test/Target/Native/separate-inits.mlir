@@ -77,3 +77,27 @@ func.func @changed(%x: tensor<2xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
   }
   return %a, %b : tensor<4xf32>, tensor<4xf32>
 }
+
+// What the body of a loop computes over is not what it computed before, which
+// it may read; and two that it carries are two.
+// CHECK-LABEL: @repeated
+// CHECK: %[[A:.*]] = tensor.empty
+// CHECK: %[[B:.*]] = tensor.empty
+// CHECK: scf.for {{.*}} iter_args(%[[C:.*]] = %[[B]], %{{.*}} = %[[A]])
+// CHECK: %[[OWN:.*]] = tensor.empty
+// CHECK: linalg.generic {{.*}} ins(%[[C]] : tensor<4xf32>) outs(%[[OWN]] :
+func.func @repeated(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c4 = arith.constant 4 : index
+  %empty = tensor.empty() : tensor<4xf32>
+  %r:2 = scf.for %i = %c0 to %c4 step %c1 iter_args(%c = %empty, %d = %empty) -> (tensor<4xf32>, tensor<4xf32>) {
+    %a = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%c : tensor<4xf32>) outs(%empty : tensor<4xf32>) {
+    ^bb0(%p: f32, %o: f32):
+      %s = arith.negf %p : f32
+      linalg.yield %s : f32
+    } -> tensor<4xf32>
+    scf.yield %a, %d : tensor<4xf32>, tensor<4xf32>
+  }
+  return %r#0, %r#1 : tensor<4xf32>, tensor<4xf32>
+}
