@@ -20,22 +20,33 @@ namespace milcomplex {
 using namespace mlir;
 using namespace milcomplex;
 
-/// The name in the location of what the program allocates itself.
+/// Names in the location of what the program allocates itself, and frees or
+/// not.
 static constexpr StringLiteral manualName = "milc.manual_deallocation";
+static constexpr StringLiteral automaticName = "milc.automatic_deallocation";
 
-void milcomplex::nameManualAllocation(Operation *op) {
-  op->setLoc(NameLoc::get(StringAttr::get(op->getContext(), manualName),
-                          op->getLoc()));
+static void addName(Operation *op, StringRef name) {
+  op->setLoc(
+      NameLoc::get(StringAttr::get(op->getContext(), name), op->getLoc()));
 }
 
-static bool isManual(Location loc) {
-  return loc
-      ->walk([](Location inner) {
+static bool hasName(Operation *op, StringRef wanted) {
+  return op->getLoc()
+      ->walk([&](Location inner) {
         auto name = dyn_cast<NameLoc>(inner);
-        return name && name.getName() == manualName ? WalkResult::interrupt()
-                                                    : WalkResult::advance();
+        return name && name.getName() == wanted ? WalkResult::interrupt()
+                                                : WalkResult::advance();
       })
       .wasInterrupted();
+}
+
+void milcomplex::nameManualAllocation(Operation *op) {
+  if (!hasName(op, automaticName))
+    addName(op, manualName);
+}
+
+void milcomplex::nameAutomaticAllocation(Operation *op) {
+  addName(op, automaticName);
 }
 
 namespace {
@@ -44,7 +55,7 @@ struct MarkAllocations
     : milcomplex::impl::MilcMarkAllocationsBase<MarkAllocations> {
   void runOnOperation() override {
     getOperation().walk([](memref::AllocOp alloc) {
-      if (isManual(alloc.getLoc()))
+      if (hasName(alloc, manualName))
         alloc->setAttr(bufferization::BufferizationDialect::kManualDeallocation,
                        UnitAttr::get(alloc.getContext()));
     });

@@ -14,8 +14,11 @@
 namespace milcomplex {
 
 /// Notes that the program frees what an op allocates, where canonicalization
-/// does not lose it: in the location.
+/// does not lose it: in the location. Not where that says that it does not.
 void nameManualAllocation(mlir::Operation *op);
+
+/// Notes that what an op allocates is freed with the buffers of tensors.
+void nameAutomaticAllocation(mlir::Operation *op);
 
 } // namespace milcomplex
 

@@ -140,6 +140,45 @@ static void keepDimensions(tensor::InsertSliceOp slice) {
   slice.getSourceMutable().assign(reshaped);
 }
 
+/// Makes a clone a copy, which may be written. It is freed with the buffers of
+/// tensors, unless the program frees it.
+static void makeCopy(bufferization::CloneOp clone) {
+  auto type = dyn_cast<MemRefType>(clone.getType());
+  if (!type || !type.getLayout().isIdentity() ||
+      clone.getInput().getType() != clone.getType())
+    return;
+  OpBuilder builder(clone);
+  SmallVector<Value> sizes;
+  for (int64_t dimension = 0; dimension < type.getRank(); ++dimension)
+    if (type.isDynamicDim(dimension))
+      sizes.push_back(memref::DimOp::create(builder, clone.getLoc(),
+                                            clone.getInput(), dimension));
+  auto alloc = memref::AllocOp::create(builder, clone.getLoc(), type, sizes);
+  memref::CopyOp::create(builder, clone.getLoc(), clone.getInput(), alloc);
+  if (llvm::none_of(clone->getUsers(), llvm::IsaPred<memref::DeallocOp>))
+    nameAutomaticAllocation(alloc);
+  clone->replaceAllUsesWith(alloc);
+  clone.erase();
+}
+
+/// Lets a buffer that is read hold a copy where the tensor is used elsewhere:
+/// what reads it later is unknown to bufferization, which may compute over it.
+static void copyRead(bufferization::ToBufferOp op) {
+  Value tensor = op.getTensor();
+  auto type = dyn_cast<RankedTensorType>(tensor.getType());
+  Operation *source = tensor.getDefiningOp();
+  auto isRead = [](Operation *user) {
+    auto other = dyn_cast<bufferization::ToBufferOp>(user);
+    return other && other.getReadOnly();
+  };
+  if (!op.getReadOnly() || !type || llvm::all_of(tensor.getUsers(), isRead) ||
+      (source && source->hasTrait<OpTrait::ConstantLike>()))
+    return;
+  OpBuilder builder(op);
+  op.getTensorMutable().assign(bufferization::AllocTensorOp::create(
+      builder, op.getLoc(), type, /*dynamicSizes=*/ValueRange(), tensor));
+}
+
 /// Makes a copy to a tensor one that may be to another buffer.
 static void makeCopy(bufferization::MaterializeInDestinationOp op) {
   if (!isa<RankedTensorType>(op.getDest().getType()))
@@ -168,6 +207,10 @@ struct PrepareForUpstream
         keepDimensions(slice);
       else if (auto slice = dyn_cast<tensor::InsertSliceOp>(op))
         keepDimensions(slice);
+      else if (auto clone = dyn_cast<bufferization::CloneOp>(op))
+        makeCopy(clone);
+      else if (auto read = dyn_cast<bufferization::ToBufferOp>(op))
+        copyRead(read);
     });
     getOperation().walk([](Operation *op) {
       if (isa<memref::AllocOp>(op))

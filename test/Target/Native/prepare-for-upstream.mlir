@@ -70,6 +70,38 @@ func.func @materialize(%x: tensor<4xf32>, %y: tensor<4xf32>, %z: memref<4xf32>) 
   return
 }
 
+// The first is freed by nobody else, the second by the program.
+// CHECK-LABEL: @clones
+// CHECK-COUNT-2: memref.copy %arg0
+// MARKED-LABEL: @clones
+// MARKED: memref.alloc() :
+// MARKED: memref.alloc() {bufferization.manual_deallocation} :
+func.func @clones(%x: memref<4xf32>, %v: f32) -> f32 {
+  %c0 = arith.constant 0 : index
+  %a = bufferization.clone %x : memref<4xf32> to memref<4xf32>
+  memref.store %v, %a[%c0] : memref<4xf32>
+  %b = bufferization.clone %x : memref<4xf32> to memref<4xf32>
+  memref.store %v, %b[%c0] : memref<4xf32>
+  %0 = memref.load %a[%c0] : memref<4xf32>
+  %1 = memref.load %b[%c0] : memref<4xf32>
+  memref.dealloc %b : memref<4xf32>
+  %2 = arith.addf %0, %1 : f32
+  return %2 : f32
+}
+
+// CHECK-LABEL: @reads
+// CHECK: %[[COPY:.*]] = bufferization.alloc_tensor() copy(%arg0)
+// CHECK: bufferization.to_buffer %[[COPY]] read_only
+// CHECK: bufferization.to_buffer %arg1 read_only
+func.func @reads(%x: tensor<4xf32>, %y: tensor<4xf32>, %i: index) -> (tensor<4xf32>, f32, f32) {
+  %n = arith.negf %x : tensor<4xf32>
+  %a = bufferization.to_buffer %x read_only : tensor<4xf32> to memref<4xf32>
+  %b = bufferization.to_buffer %y read_only : tensor<4xf32> to memref<4xf32>
+  %0 = memref.load %a[%i] : memref<4xf32>
+  %1 = memref.load %b[%i] : memref<4xf32>
+  return %n, %0, %1 : tensor<4xf32>, f32, f32
+}
+
 // CHECK-LABEL: @concatenation
 // CHECK: %[[E:.*]] = tensor.empty() : tensor<5xf32>
 // CHECK: %[[X:.*]] = tensor.insert_slice %arg0 into %[[E]][0] [2] [1]

@@ -82,6 +82,10 @@ def MilcPrepareForUpstream : Pass<"milc-prepare-for-upstream", "::mlir::ModuleOp
       them: canonicalization, where it finds a size of 1, may drop another.
     - bufferization.materialize_in_destination to a tensor becomes linalg.copy:
       it is rejected where the tensor is used elsewhere.
+    - bufferization.clone becomes memref.copy: canonicalization takes it that
+      neither buffer is written, and drops it.
+    - bufferization.to_buffer read_only gets a copy of a tensor that is used
+      elsewhere: CSE makes one of two, and the tensor is changed in between.
     - tensor.concat becomes tensor.insert_slice of each operand, which is then
       computed in place: bufferized, it copies all operands.
   }];
