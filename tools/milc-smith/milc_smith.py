@@ -152,8 +152,8 @@ def write_module(seed: int, functions: int, size: int) -> str:
     return "\n".join([*writer.globals, *writer.text, main.text(), ""])
 
 
-def check(tools: Tools, module: str, options: str) -> None:
-    """Compare the two ways to run a module; raise Failure where they differ."""
+def check(tools: Tools, module: str, options: str, by_engine: bool = True) -> None:
+    """Compare the ways to run a module; raise Failure where they differ."""
     lower = [f"--lower-complex={options}"]
     lowered = tools.run("milc-opt", lower, module)
     if left := LEFT.search(lowered):
@@ -167,7 +167,8 @@ def check(tools: Tools, module: str, options: str) -> None:
     except Failure as failure:
         raise Failure(f"native: {failure}") from failure
     compare("lowered", tools.execute(lowered, LOWERED), native)
-    compare("engine", tools.execute_by_engine(lowered), native)
+    if by_engine:
+        compare("engine", tools.execute_by_engine(lowered), native)
 
 
 def compare(name: str, got: list[str], native: list[str]) -> None:
@@ -191,7 +192,8 @@ def check_seed(
     module = write_module(seed, functions, size)
     options = OPTIONS[seed % len(OPTIONS)]
     try:
-        check(tools, module, options)
+        # Half of the seeds, with all options, to save time.
+        check(tools, module, options, by_engine=seed // len(OPTIONS) % 2 == 0)
         return count_ops(tools, module), ""
     except Failure as failure:
         out.mkdir(parents=True, exist_ok=True)
