@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import subprocess
@@ -91,7 +92,8 @@ class Native:
                 run_compiler([str(parts[0]), f"-o={parts[1]}"])
                 shutil.copyfile(parts[1], path)
         if isinstance(binary, Object):
-            path.with_suffix(".h").write_text(binary.header)
+            guard = re.sub(r"\W", "_", f"{path.stem}_H").upper()
+            path.with_suffix(".h").write_text(binary.header.replace("MODULE_H", guard))
 
 
 def run_compiler(arguments: Sequence[str], module: str = "") -> bytes:
