@@ -45,24 +45,12 @@ struct MilcExpandFactorizationsPass
 
 } // namespace
 
-static bool hasFactorization(ModuleOp module) {
-  return module
-      ->walk([&](Operation *op) {
-        return op->hasTrait<IsFactorization>() ? WalkResult::interrupt()
-                                               : WalkResult::advance();
-      })
-      .wasInterrupted();
-}
-
 void MilcExpandFactorizationsPass::runOnOperation() {
   ModuleOp module = getOperation();
-  if (!hasFactorization(module))
+  if (!hasOpWithTrait<IsFactorization>(module))
     return markAllAnalysesPreserved();
   // Whatever is refused is refused before anything changes.
-  MilcToRealOptions options;
-  options.abi = abi;
-  ConversionSetup setup(&getContext(), options);
-  if (failed(surveyComplexOps(module, setup, SurveyTime::BeforeExpansion)))
+  if (failed(surveyBeforeExpansion(module, abi)))
     return signalPassFailure();
   RewritePatternSet composites(&getContext());
   populateCompositePatterns(composites);

@@ -48,24 +48,12 @@ struct MilcExpandTransformsPass
 
 } // namespace
 
-static bool hasTransform(ModuleOp module) {
-  return module
-      ->walk([&](Operation *op) {
-        return op->hasTrait<IsTransform>() ? WalkResult::interrupt()
-                                           : WalkResult::advance();
-      })
-      .wasInterrupted();
-}
-
 void MilcExpandTransformsPass::runOnOperation() {
   ModuleOp module = getOperation();
-  if (!hasTransform(module))
+  if (!hasOpWithTrait<IsTransform>(module))
     return markAllAnalysesPreserved();
   // Whatever is refused is refused before anything changes.
-  MilcToRealOptions options;
-  options.abi = abi;
-  ConversionSetup setup(&getContext(), options);
-  if (failed(surveyComplexOps(module, setup, SurveyTime::BeforeExpansion)))
+  if (failed(surveyBeforeExpansion(module, abi)))
     return signalPassFailure();
   RewritePatternSet patterns(&getContext());
   populateFourierPatterns(patterns, {fftForm, vectorWidth});

@@ -340,6 +340,13 @@ milcomplex::surveyComplexOps(ModuleOp module, const ConversionSetup &setup,
   return units;
 }
 
+LogicalResult milcomplex::surveyBeforeExpansion(ModuleOp module, Abi abi) {
+  MilcToRealOptions options;
+  options.abi = abi;
+  ConversionSetup setup(module.getContext(), options);
+  return surveyComplexOps(module, setup, SurveyTime::BeforeExpansion);
+}
+
 namespace {
 
 struct MilcSurveyPass : milcomplex::impl::MilcSurveyBase<MilcSurveyPass> {
@@ -351,11 +358,7 @@ struct MilcSurveyPass : milcomplex::impl::MilcSurveyBase<MilcSurveyPass> {
   }
 
   void runOnOperation() override {
-    MilcToRealOptions options;
-    options.abi = abi;
-    ConversionSetup setup(&getContext(), options);
-    if (failed(surveyComplexOps(getOperation(), setup,
-                                SurveyTime::BeforeExpansion)))
+    if (failed(surveyBeforeExpansion(getOperation(), abi)))
       signalPassFailure();
     markAllAnalysesPreserved();
   }

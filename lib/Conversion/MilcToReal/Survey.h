@@ -49,6 +49,20 @@ mlir::FailureOr<SurveyedUnits> surveyComplexOps(mlir::ModuleOp module,
                                                 const ConversionSetup &setup,
                                                 SurveyTime time);
 
+/// Reports the same, before anything in `module` is expanded.
+mlir::LogicalResult surveyBeforeExpansion(mlir::ModuleOp module, Abi abi);
+
+/// Whether an op in `module` has a trait.
+template <template <typename> class Trait>
+bool hasOpWithTrait(mlir::ModuleOp module) {
+  return module
+      ->walk([](mlir::Operation *op) {
+        return op->hasTrait<Trait>() ? mlir::WalkResult::interrupt()
+                                     : mlir::WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
 } // namespace milcomplex
 
 #endif // MILCOMPLEX_LIB_CONVERSION_MILCTOREAL_SURVEY_H
