@@ -203,7 +203,7 @@ private:
       place = memref::ExpandShapeOp::create(
           rewriter, loc, cast<MemRefType>(buffer.getType()).getShape(), place,
           collapsed.getReassociationIndices());
-    if (place.getDefiningOp() && place.getDefiningOp() != added.back())
+    if (expanded || collapsed)
       added.push_back(place.getDefiningOp());
     return place;
   }
