@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "BufferSizes.h"
 #include "ParallelChunks.h"
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -18,28 +19,6 @@ namespace milcomplex {
 
 using namespace mlir;
 using namespace milcomplex;
-
-/// The bytes of a buffer whose shape is static.
-static int64_t countBytes(MemRefType type) {
-  Type element = type.getElementType();
-  unsigned bits = element.isIndex() ? 64 : element.getIntOrFloatBitWidth();
-  return type.getNumElements() * ((bits + 7) / 8);
-}
-
-/// The op that frees a buffer in the block that allocates it, if it is the only
-/// one that does.
-static memref::DeallocOp findDealloc(memref::AllocOp alloc) {
-  memref::DeallocOp found;
-  for (Operation *user : alloc->getUsers()) {
-    auto dealloc = dyn_cast<memref::DeallocOp>(user);
-    if (!dealloc)
-      continue;
-    if (found || dealloc->getBlock() != alloc->getBlock())
-      return {};
-    found = dealloc;
-  }
-  return found;
-}
 
 /// The block in which a buffer is allocated once: that of the function, or of
 /// what a thread runs.
@@ -65,19 +44,15 @@ struct BuffersToStack
     getOperation().walk(
         [&](memref::AllocOp alloc) { allocs.push_back(alloc); });
     for (memref::AllocOp alloc : allocs) {
-      MemRefType type = alloc.getType();
-      if (!type.hasStaticShape() || !type.getLayout().isIdentity() ||
-          !type.getElementType().isIntOrIndexOrFloat())
-        continue;
-      int64_t bytes = countBytes(type);
+      std::optional<int64_t> bytes = countBytes(alloc.getType());
       memref::DeallocOp dealloc = findDealloc(alloc);
-      if (!dealloc || bytes > mostBytesOfOne || bytes > left)
+      if (!bytes || !dealloc || *bytes > mostBytesOfOne || *bytes > left)
         continue;
-      left -= bytes;
+      left -= *bytes;
       Block *scope = findScope(alloc);
       OpBuilder builder(scope, scope->begin());
-      auto alloca = memref::AllocaOp::create(builder, alloc.getLoc(), type,
-                                             alloc.getAlignmentAttr());
+      auto alloca = memref::AllocaOp::create(
+          builder, alloc.getLoc(), alloc.getType(), alloc.getAlignmentAttr());
       dealloc.erase();
       alloc.replaceAllUsesWith(alloca.getResult());
       alloc.erase();

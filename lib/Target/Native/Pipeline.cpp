@@ -91,6 +91,7 @@ static void addBufferPasses(OpPassManager &manager,
   manager.addNestedPass<FuncOp>(
       createMilcParallelizeLoops({options.threads, options.leastWork}));
   manager.addNestedPass<FuncOp>(createMilcBuffersToStack());
+  manager.addNestedPass<FuncOp>(createMilcShareMemory());
   manager.addPass(memref::createFoldMemRefAliasOpsPass());
   manager.addPass(createCanonicalizerPass());
 }

@@ -190,6 +190,21 @@ def MilcBuffersToStack : Pass<"milc-buffers-to-stack", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::mlir::memref::MemRefDialect"];
 }
 
+def MilcShareMemory : Pass<"milc-share-memory", "::mlir::func::FuncOp"> {
+  let summary = "Free buffers early, and allocate those of a block at once";
+  let description = [{
+    Each buffer is freed after its last use. Those of static shape that one
+    block allocates and frees become parts of one allocation, in which buffers
+    that do not live at the same time overlap: the program needs less memory,
+    and the C library does not return it to the system in between, to be
+    cleared again at the next call. What the program frees itself stays where
+    it is.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"
+  ];
+}
+
 def MilcBlockContractions : Pass<"milc-block-contractions", "::mlir::ModuleOp"> {
   let summary = "Compute contractions of buffers by blocks";
   let description = [{
