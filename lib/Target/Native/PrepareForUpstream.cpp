@@ -70,9 +70,42 @@ static void inlineBooleans(arith::ConstantOp constant) {
   constant.setValueAttr(DenseElementsAttr::get(resource.getType(), values));
 }
 
+/// Takes a slice that is within one operand of a concatenation from there.
+static void forwardOperand(tensor::ConcatOp concatenation,
+                           tensor::ExtractSliceOp slice) {
+  int64_t dim = concatenation.getDim();
+  int64_t offset = slice.getStaticOffset(dim), size = slice.getStaticSize(dim),
+          stride = slice.getStaticStride(dim);
+  if (ShapedType::isDynamic(offset) || ShapedType::isDynamic(size) ||
+      ShapedType::isDynamic(stride) || size == 0)
+    return;
+  int64_t last = offset + (size - 1) * stride, begin = 0;
+  for (Value operand : concatenation.getInputs()) {
+    auto type = cast<RankedTensorType>(operand.getType());
+    if (type.isDynamicDim(dim))
+      return;
+    int64_t end = begin + type.getDimSize(dim);
+    if (std::min(offset, last) >= begin && std::max(offset, last) < end) {
+      OpBuilder builder(slice);
+      SmallVector<OpFoldResult> offsets = slice.getMixedOffsets();
+      offsets[dim] = builder.getIndexAttr(offset - begin);
+      slice.replaceAllUsesWith(tensor::ExtractSliceOp::create(
+                                   builder, slice.getLoc(), slice.getType(),
+                                   operand, offsets, slice.getMixedSizes(),
+                                   slice.getMixedStrides())
+                                   .getResult());
+      return;
+    }
+    begin = end;
+  }
+}
+
 /// Makes a concatenation insertions into one tensor, so that the operands are
 /// computed where they are wanted.
 static void insertOperands(tensor::ConcatOp concatenation) {
+  for (Operation *user : concatenation->getUsers())
+    if (auto slice = dyn_cast<tensor::ExtractSliceOp>(user))
+      forwardOperand(concatenation, slice);
   OpBuilder builder(concatenation);
   FailureOr<SmallVector<Value>> results =
       concatenation.decomposeOperation(builder);

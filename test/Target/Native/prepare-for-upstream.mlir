@@ -111,6 +111,22 @@ func.func @concatenation(%x: tensor<2xf32>, %y: tensor<3xf32>) -> tensor<5xf32> 
   return %0 : tensor<5xf32>
 }
 
+// A slice that is within one operand is taken from it.
+// CHECK-LABEL: @slices_of_concatenation
+// CHECK: tensor.extract_slice %arg1[0, 1] [2, 2] [1, 1] : tensor<2x3xf32> to tensor<2x2xf32>
+// CHECK: tensor.extract_slice %arg0[1, 0] [1, 2] [1, 1] : tensor<2x2xf32> to tensor<2xf32>
+// CHECK: tensor.extract_slice %{{.*}}[0, 1] [2, 2] [1, 1] : tensor<2x5xf32> to tensor<2x2xf32>
+// CHECK: tensor.extract_slice %{{.*}}[0, %arg2] [2, 2] [1, 1] : tensor<2x5xf32> to tensor<2x2xf32>
+// CHECK: return
+func.func @slices_of_concatenation(%x: tensor<2x2xf32>, %y: tensor<2x3xf32>, %i: index) -> (tensor<2x2xf32>, tensor<2xf32>, tensor<2x2xf32>, tensor<2x2xf32>) {
+  %0 = tensor.concat dim(1) %x, %y : (tensor<2x2xf32>, tensor<2x3xf32>) -> tensor<2x5xf32>
+  %1 = tensor.extract_slice %0[0, 3] [2, 2] [1, 1] : tensor<2x5xf32> to tensor<2x2xf32>
+  %2 = tensor.extract_slice %0[1, 0] [1, 2] [1, 1] : tensor<2x5xf32> to tensor<2xf32>
+  %3 = tensor.extract_slice %0[0, 1] [2, 2] [1, 1] : tensor<2x5xf32> to tensor<2x2xf32>
+  %4 = tensor.extract_slice %0[0, %i] [2, 2] [1, 1] : tensor<2x5xf32> to tensor<2x2xf32>
+  return %1, %2, %3, %4 : tensor<2x2xf32>, tensor<2xf32>, tensor<2x2xf32>, tensor<2x2xf32>
+}
+
 // CHECK-LABEL: @nested
 // CHECK: linalg.index 0 : index
 // CHECK: linalg.index 0 {milc.depth = 2 : index} : index
