@@ -36,7 +36,8 @@ int64_t milcomplex::getStride(linalg::LinalgOp op, OpOperand &operand,
 }
 
 /// What it costs to have a loop as the innermost: vectors of an operand whose
-/// elements are not contiguous are gathered.
+/// elements are not contiguous are gathered, and LLVM unrolls a short loop
+/// instead of computing its body in vectors.
 static int64_t getInnermostCost(linalg::LinalgOp op, unsigned loop) {
   int64_t cost = 0;
   for (OpOperand &operand : op->getOpOperands()) {
@@ -46,7 +47,7 @@ static int64_t getInnermostCost(linalg::LinalgOp op, unsigned loop) {
   }
   int64_t size = op.getStaticLoopRanges()[loop];
   if (!ShapedType::isDynamic(size) && size < 8)
-    cost += (8 - size) * 4;
+    cost += (8 - size) * 4 + op.getBlock()->getOperations().size() * 7 / 8;
   return cost;
 }
 
