@@ -37,6 +37,9 @@ FACTORIZATIONS: dict[str, Function] = {
     "solve": lambda a: jnp.linalg.solve(a, a[..., :, :1]),
     "inverse": jnp.linalg.inv,
     "qr": lambda a: tuple(jnp.linalg.qr(a)),
+    "eig": lambda a: tuple(jnp.linalg.eig(a)),
+    "eigvals": jnp.linalg.eigvals,
+    "schur": lambda a: tuple(jax.lax.linalg.schur(a)),
     "eigh": lambda a: tuple(jnp.linalg.eigh(a, symmetrize_input=False)),
     "svd": lambda a: tuple(jnp.linalg.svd(a, full_matrices=False)),
 }

@@ -248,6 +248,53 @@ static LogicalResult inferTypes(const MatrixChecker<EighOp> &checker,
   return success();
 }
 
+/// One less than a size, but not less than zero.
+static int64_t getPrevious(int64_t size) {
+  return ShapedType::isDynamic(size) ? size : std::max<int64_t>(size - 1, 0);
+}
+
+static LogicalResult inferTypes(const MatrixChecker<TridiagonalOp> &checker,
+                                TridiagonalOp::Adaptor adaptor,
+                                SmallVectorImpl<Type> &types) {
+  if (failed(inferOfSquare(checker, adaptor, types)))
+    return failure();
+  auto type = cast<RankedTensorType>(types.back());
+  int64_t size = type.getShape().back();
+  types.push_back(getPartType(withMatrix(type, size)));
+  types.push_back(getPartType(withMatrix(type, getPrevious(size))));
+  types.push_back(withMatrix(type, getPrevious(size)));
+  return success();
+}
+
+static LogicalResult inferTypes(const MatrixChecker<HessenbergOp> &checker,
+                                HessenbergOp::Adaptor adaptor,
+                                SmallVectorImpl<Type> &types) {
+  if (failed(inferOfSquare(checker, adaptor, types)))
+    return failure();
+  auto type = cast<RankedTensorType>(types.back());
+  types.push_back(withMatrix(type, getPrevious(type.getShape().back())));
+  return success();
+}
+
+static LogicalResult inferTypes(const MatrixChecker<SchurOp> &checker,
+                                SchurOp::Adaptor adaptor,
+                                SmallVectorImpl<Type> &types) {
+  if (failed(inferOfSquare(checker, adaptor, types)))
+    return failure();
+  types.push_back(types.back());
+  return success();
+}
+
+static LogicalResult inferTypes(const MatrixChecker<EigOp> &checker,
+                                EigOp::Adaptor adaptor,
+                                SmallVectorImpl<Type> &types) {
+  if (failed(inferOfSquare(checker, adaptor, types)))
+    return failure();
+  auto type = cast<RankedTensorType>(types.back());
+  types.assign({withMatrix(type, type.getShape().back()), type, type});
+  return success();
+}
+
 static LogicalResult inferTypes(const MatrixChecker<SVDOp> &checker,
                                 SVDOp::Adaptor adaptor,
                                 SmallVectorImpl<Type> &types) {
@@ -273,5 +320,9 @@ INFER(SlogdetOp)
 INFER(HouseholderQROp)
 INFER(HouseholderProductOp)
 INFER(QROp)
+INFER(TridiagonalOp)
+INFER(HessenbergOp)
+INFER(SchurOp)
+INFER(EigOp)
 INFER(EighOp)
 INFER(SVDOp)

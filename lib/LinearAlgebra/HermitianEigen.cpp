@@ -217,6 +217,28 @@ static void sort(Emitter &emitter, Array &values, Array *rows) {
   });
 }
 
+void milcomplex::linear_algebra::reduceHermitian(Emitter &emitter, Array &a,
+                                                 Array &diagonal, Array &beside,
+                                                 Array &taus) {
+  Scalar n = a.size(0), one = emitter.index(1);
+  Array scratch(emitter, getRealType(a.getElementType()), one);
+  Scalar power = complete(emitter, a, scratch);
+  reduceToTridiagonal(emitter, a, taus, diagonal, beside);
+  emitter.loop(0, n, [&](Scalar i) {
+    diagonal(i) = diagonal(i) / power;
+    a(i, i) = toTypeOf(a(i, i), diagonal(i));
+    Scalar next = i + 1;
+    emitter.ifThen(next < n, [&] {
+      beside(i) = beside(i) / power;
+      a(next, i) = toTypeOf(a(next, i), beside(i));
+    });
+  });
+  emitter.update("->ij", a.all(), {}, [&](ArrayRef<Scalar>, Scalar x) {
+    Scalar isAbove = emitter.letter(0) < emitter.letter(1);
+    return select(isAbove, x.literal(0), x);
+  });
+}
+
 void milcomplex::linear_algebra::findHermitianEigenvalues(Emitter &emitter,
                                                           Array &a,
                                                           Array &values,

@@ -32,6 +32,38 @@ func.func @not_square(%a: tensor<3x4xf32>) {
 
 // -----
 
+func.func @not_square_eig(%a: tensor<3x4xcomplex<f32>>) {
+  // expected-error @below {{'milcomplex.eig' op (C2): operand must have as many rows as columns, but found 'tensor<3x4xcomplex<f32>>'}}
+  %0:3 = milcomplex.eig %a : tensor<3x4xcomplex<f32>>
+  return
+}
+
+// -----
+
+func.func @real_schur(%a: tensor<3x3xf32>) {
+  // expected-error @below {{'milcomplex.schur' op operand #0 must be ranked tensor of}}
+  %0:2 = milcomplex.schur %a : tensor<3x3xf32>
+  return
+}
+
+// -----
+
+func.func @vector_hessenberg(%a: tensor<3xf32>) {
+  // expected-error @below {{'milcomplex.hessenberg' op (C1): operand must have no encoding and a rank of at least 2, but found 'tensor<3xf32>'}}
+  %0:2 = milcomplex.hessenberg %a : tensor<3xf32>
+  return
+}
+
+// -----
+
+func.func @not_square_tridiagonal(%a: tensor<3x4xf32>) {
+  // expected-error @below {{'milcomplex.tridiagonal' op (C2): operand must have as many rows as columns, but found 'tensor<3x4xf32>'}}
+  %0:4 = milcomplex.tridiagonal %a : tensor<3x4xf32>
+  return
+}
+
+// -----
+
 func.func @not_square_system(%a: tensor<3x4xf32>, %b: tensor<3x1xf32>) {
   // expected-error @below {{'milcomplex.solve' op (C2): matrix must have as many rows as columns, but found 'tensor<3x4xf32>'}}
   %0 = milcomplex.solve %a, %b : tensor<3x4xf32>, tensor<3x1xf32>

@@ -41,6 +41,19 @@ func.func @reflections(%a: tensor<5x3xf32>, %b: tensor<5x?xf32>) -> (tensor<5x?x
   return %q, %r, %q1, %r1 : tensor<5x?xf32>, tensor<?x?xf32>, tensor<5x5xf32>, tensor<5x?xf32>
 }
 
+// CHECK-LABEL: func.func @forms(
+// CHECK: milcomplex.tridiagonal %{{.*}} : tensor<2x4x4xcomplex<f32>>
+// CHECK: milcomplex.hessenberg %{{.*}} : tensor<0x0xf64>
+// CHECK: milcomplex.schur %{{.*}} : tensor<4x?xcomplex<f64>>
+// CHECK: milcomplex.eig %{{.*}} : tensor<4x?xcomplex<f64>>
+func.func @forms(%a: tensor<2x4x4xcomplex<f32>>, %b: tensor<0x0xf64>, %c: tensor<4x?xcomplex<f64>>) -> (tensor<2x4xf32>, tensor<2x3xf32>, tensor<2x3xcomplex<f32>>, tensor<0xf64>, tensor<4x?xcomplex<f64>>, tensor<?xcomplex<f64>>) {
+  %packed, %diagonal, %subdiagonal, %tau = milcomplex.tridiagonal %a : tensor<2x4x4xcomplex<f32>>
+  %packed1, %tau1 = milcomplex.hessenberg %b : tensor<0x0xf64>
+  %t, %z = milcomplex.schur %c : tensor<4x?xcomplex<f64>>
+  %values, %left, %right = milcomplex.eig %c : tensor<4x?xcomplex<f64>>
+  return %diagonal, %subdiagonal, %tau, %tau1, %z, %values : tensor<2x4xf32>, tensor<2x3xf32>, tensor<2x3xcomplex<f32>>, tensor<0xf64>, tensor<4x?xcomplex<f64>>, tensor<?xcomplex<f64>>
+}
+
 // CHECK-LABEL: func.func @spectra(
 // CHECK: milcomplex.eigh %{{.*}} : tensor<?x4x4xcomplex<f32>>
 // CHECK: milcomplex.svd %{{.*}} : tensor<3x4xcomplex<f64>>

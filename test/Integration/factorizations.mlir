@@ -100,6 +100,44 @@ func.func @eigenvectors_static(%x: tensor<3x3xcomplex<f32>>) -> (tensor<3xf32>, 
   return %0#0, %1 : tensor<3xf32>, tensor<3x3xf32>
 }
 
+// EXPECT: lambda x: reduce_tridiagonal(mirror(narrow(x)))
+// RTOL: 100u
+func.func @tridiagonal_static(%x: tensor<3x3xcomplex<f32>>) -> (tensor<3xf32>, tensor<2xf32>, tensor<2xcomplex<f32>>) {
+  %0:4 = milcomplex.tridiagonal %x : tensor<3x3xcomplex<f32>>
+  return %0#1, %0#2, %0#3 : tensor<3xf32>, tensor<2xf32>, tensor<2xcomplex<f32>>
+}
+
+// EXPECT: lambda x: reduce_hessenberg(narrow(x))
+// RTOL: 100u
+func.func @hessenberg_static(%x: tensor<3x3xcomplex<f32>>) -> (tensor<3x3xcomplex<f32>>, tensor<2xcomplex<f32>>) {
+  %0:2 = milcomplex.hessenberg %x : tensor<3x3xcomplex<f32>>
+  return %0#0, %0#1 : tensor<3x3xcomplex<f32>>, tensor<2xcomplex<f32>>
+}
+
+// Determinants do not depend on the order of the eigenvalues.
+// EXPECT: lambda x: (np.linalg.det(narrow(x)), np.ones(()))
+// RTOL: 100u
+func.func @schur_static(%x: tensor<3x3xcomplex<f32>>) -> (tensor<complex<f32>>, tensor<f32>) {
+  %0:2 = milcomplex.schur %x : tensor<3x3xcomplex<f32>>
+  %1 = milcomplex.determinant %0#0 : tensor<3x3xcomplex<f32>>
+  %2 = milcomplex.determinant %0#1 : tensor<3x3xcomplex<f32>>
+  %3 = milcomplex.abs %2 : tensor<complex<f32>>
+  return %1, %3 : tensor<complex<f32>>, tensor<f32>
+}
+
+// EXPECT: lambda x: (np.linalg.det(narrow(x)), np.abs(np.linalg.det(np.linalg.eig(narrow(x))[1])))
+// RTOL: 1000u
+func.func @eig_static(%x: tensor<3x3xcomplex<f32>>) -> (tensor<complex<f32>>, tensor<f32>) {
+  %0:3 = milcomplex.eig %x : tensor<3x3xcomplex<f32>>
+  %one = complex.constant [1.0 : f32, 0.0 : f32] : complex<f32>
+  %empty = tensor.empty() : tensor<complex<f32>>
+  %ones = linalg.fill ins(%one : complex<f32>) outs(%empty : tensor<complex<f32>>) -> tensor<complex<f32>>
+  %product = linalg.reduce { complex.mul } ins(%0#0 : tensor<3xcomplex<f32>>) outs(%ones : tensor<complex<f32>>) dimensions = [0]
+  %1 = milcomplex.determinant %0#2 : tensor<3x3xcomplex<f32>>
+  %2 = milcomplex.abs %1 : tensor<complex<f32>>
+  return %product, %2 : tensor<complex<f32>>, tensor<f32>
+}
+
 // EXPECT: lambda x: tuple(np.abs(y) for y in np.linalg.svd(narrow(x)))
 // RTOL: 100u
 func.func @svd_static(%x: tensor<3x3xcomplex<f32>>) -> (tensor<3x3xf32>, tensor<3xf32>, tensor<3x3xf32>) {
@@ -202,6 +240,44 @@ func.func @eigenvectors_dynamic(%x: tensor<?x?xcomplex<f32>>) -> (tensor<?xf32>,
   %0:2 = milcomplex.eigh %x : tensor<?x?xcomplex<f32>>
   %1 = milcomplex.abs %0#1 : tensor<?x?xcomplex<f32>>
   return %0#0, %1 : tensor<?xf32>, tensor<?x?xf32>
+}
+
+// EXPECT: lambda x: reduce_tridiagonal(mirror(narrow(x)))
+// RTOL: 100u
+func.func @tridiagonal_dynamic(%x: tensor<?x?xcomplex<f32>>) -> (tensor<?xf32>, tensor<?xf32>, tensor<?xcomplex<f32>>) {
+  %0:4 = milcomplex.tridiagonal %x : tensor<?x?xcomplex<f32>>
+  return %0#1, %0#2, %0#3 : tensor<?xf32>, tensor<?xf32>, tensor<?xcomplex<f32>>
+}
+
+// EXPECT: lambda x: reduce_hessenberg(narrow(x))
+// RTOL: 100u
+func.func @hessenberg_dynamic(%x: tensor<?x?xcomplex<f32>>) -> (tensor<?x?xcomplex<f32>>, tensor<?xcomplex<f32>>) {
+  %0:2 = milcomplex.hessenberg %x : tensor<?x?xcomplex<f32>>
+  return %0#0, %0#1 : tensor<?x?xcomplex<f32>>, tensor<?xcomplex<f32>>
+}
+
+// Determinants do not depend on the order of the eigenvalues.
+// EXPECT: lambda x: (np.linalg.det(narrow(x)), np.ones(()))
+// RTOL: 100u
+func.func @schur_dynamic(%x: tensor<?x?xcomplex<f32>>) -> (tensor<complex<f32>>, tensor<f32>) {
+  %0:2 = milcomplex.schur %x : tensor<?x?xcomplex<f32>>
+  %1 = milcomplex.determinant %0#0 : tensor<?x?xcomplex<f32>>
+  %2 = milcomplex.determinant %0#1 : tensor<?x?xcomplex<f32>>
+  %3 = milcomplex.abs %2 : tensor<complex<f32>>
+  return %1, %3 : tensor<complex<f32>>, tensor<f32>
+}
+
+// EXPECT: lambda x: (np.linalg.det(narrow(x)), np.abs(np.linalg.det(np.linalg.eig(narrow(x))[1])))
+// RTOL: 1000u
+func.func @eig_dynamic(%x: tensor<?x?xcomplex<f32>>) -> (tensor<complex<f32>>, tensor<f32>) {
+  %0:3 = milcomplex.eig %x : tensor<?x?xcomplex<f32>>
+  %one = complex.constant [1.0 : f32, 0.0 : f32] : complex<f32>
+  %empty = tensor.empty() : tensor<complex<f32>>
+  %ones = linalg.fill ins(%one : complex<f32>) outs(%empty : tensor<complex<f32>>) -> tensor<complex<f32>>
+  %product = linalg.reduce { complex.mul } ins(%0#0 : tensor<?xcomplex<f32>>) outs(%ones : tensor<complex<f32>>) dimensions = [0]
+  %1 = milcomplex.determinant %0#2 : tensor<?x?xcomplex<f32>>
+  %2 = milcomplex.abs %1 : tensor<complex<f32>>
+  return %product, %2 : tensor<complex<f32>>, tensor<f32>
 }
 
 // EXPECT: lambda x: tuple(np.abs(y) for y in np.linalg.svd(narrow(x)))

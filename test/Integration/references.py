@@ -85,6 +85,27 @@ def mirror(x: Array) -> Array:
     return np.tril(x, -1) + np.conj(np.tril(x, -1)).T + np.diag(np.diagonal(x).real)
 
 
+def reduce_hessenberg(x: Array) -> tuple[Array, Array]:
+    """Return Hessenberg's form with the reflections below it, and their factors, as of LAPACK."""
+    a, n = x.copy(), len(x)
+    taus = np.zeros(n - 1, x.dtype)
+    for k in range(n - 1):
+        alpha = a[k + 1, k]
+        beta = -np.copysign(np.linalg.norm(a[k + 1 :, k]), alpha.real)
+        taus[k] = (beta - alpha) / beta
+        v = np.concatenate([[1], a[k + 2 :, k] / (alpha - beta)])
+        a[:, k + 1 :] -= taus[k] * np.outer(a[:, k + 1 :] @ v, np.conj(v))
+        a[k + 1 :, k + 1 :] -= np.conj(taus[k]) * np.outer(v, np.conj(v) @ a[k + 1 :, k + 1 :])
+        a[k + 1 :, k] = np.concatenate([[beta], v[1:]])
+    return a, taus
+
+
+def reduce_tridiagonal(x: Array) -> tuple[Array, Array, Array]:
+    """Return the tridiagonal form of a Hermitian matrix, and the factors of the reflections."""
+    packed, taus = reduce_hessenberg(x)
+    return np.diagonal(packed).real, np.diagonal(packed, -1).real, taus
+
+
 def factor_lu(x: Array) -> tuple[Array, Array, Array]:
     """Return L and U in one matrix, the pivots, and the order of the rows, as of LAPACK."""
     a, n = x.copy(), len(x)

@@ -235,6 +235,114 @@ def test_eigenvalues_of_hermitian_matrices(element: str) -> None:
             check_orthonormal(vectors, element)
 
 
+def form_reflections(packed: Any, tau: Any) -> Any:
+    """Return the product of reflections, each from one row further down than its number."""
+    n = len(packed)
+    q = np.eye(n, dtype=np.complex128)
+    for i in range(n - 1):
+        v = np.concatenate([np.zeros(i + 1), [1], widen(packed[i + 2 :, i])])
+        q = q - tau[i] * (q @ v)[:, None] * np.conj(v)
+    return q
+
+
+def draw_any(n: int, element: str) -> Iterator[Any]:
+    """Yield matrices of many kinds: also defective ones and a cyclic one."""
+    dtype = DTYPES[element]
+    if n >= 20:
+        yield draw((n, n), element)
+        yield np.eye(n, k=-1, dtype=dtype) + np.eye(n, dtype=dtype)
+        return
+    yield from list_kinds((n, n), element)
+    yield np.roll(np.eye(n, dtype=dtype), 1, 0)
+    for diagonal in (0, 1):
+        yield np.eye(n, k=1, dtype=dtype) + diagonal * np.eye(n, dtype=dtype)
+        yield np.eye(n, k=-1, dtype=dtype) + diagonal * np.eye(n, dtype=dtype)
+    yield np.triu(draw((n, n), element))
+
+
+@each_type
+def test_tridiagonal_form(element: str) -> None:
+    find = compile_op(
+        element, "tridiagonal", 1, (MATRIX, "tensor<?x$R>", "tensor<?x$R>", "tensor<?x$T>")
+    )
+    for n in SIZES:
+        for a in list_kinds((n, n), element) if n < 12 else [draw((n, n), element)]:
+            h = (a / 2 + adjoint(a) / 2).astype(DTYPES[element])
+            scale = float(np.max(np.abs(h), initial=0)) or 1.0
+            # The other triangle is not read.
+            found = find(np.tril(h) + np.triu(np.full_like(h, np.nan), 1))
+            packed, diagonal, beside, tau = (widen(x) for x in found)
+            assert len(beside) == len(tau) == max(n - 1, 0)
+            assert np.array_equal(np.diagonal(packed), diagonal) and np.all(np.triu(packed, 1) == 0)
+            assert np.array_equal(np.diagonal(packed, -1), beside)
+            t = (np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1))[:n, :n] / scale
+            q = form_reflections(packed, tau)
+            check(q @ t @ adjoint(q) - widen(h) / scale, widen(h) / scale, element, 10)
+            check_orthonormal(q, element)
+
+
+@each_type
+def test_hessenberg_form(element: str) -> None:
+    find = compile_op(element, "hessenberg", 1, (MATRIX, "tensor<?x$T>"))
+    for n in SIZES:
+        for a in draw_any(n, element) if n < 12 else [draw((n, n), element)]:
+            scale = float(np.max(np.abs(a), initial=0)) or 1.0
+            packed, tau = find(a)
+            q, h = form_reflections(packed, widen(tau)), np.triu(widen(packed), -1) / scale
+            check(q @ h @ adjoint(q) - widen(a) / scale, widen(a) / scale, element, 10)
+            check_orthonormal(q, element)
+
+
+@pytest.mark.parametrize("element", ["complex<f32>", "complex<f64>"])
+def test_schur_form(element: str) -> None:
+    find = compile_op(element, "schur", 1, (MATRIX, MATRIX))
+    for n in SIZES:
+        for a in draw_any(n, element):
+            scale = float(np.max(np.abs(a), initial=0)) or 1.0
+            t, z = (widen(x) for x in find(a))
+            assert np.all(np.tril(t, -1) == 0)
+            check(z @ (t / scale) @ adjoint(z) - widen(a) / scale, widen(a) / scale, element, 10)
+            check_orthonormal(z, element)
+
+
+@pytest.mark.parametrize("element", ["complex<f32>", "complex<f64>"])
+def test_eigenvectors_of_any_matrix(element: str) -> None:
+    find = compile_op(element, "eig", 1, ("tensor<?x$T>", MATRIX, MATRIX))
+    for n in SIZES:
+        for a in draw_any(n, element):
+            scale = float(np.max(np.abs(a), initial=0)) or 1.0
+            values, left, right = (widen(x) for x in find(a))
+            values, a = values / scale, widen(a) / scale
+            check(a @ right - right * values, a, element, 10)
+            check(adjoint(left) @ a - values[:, None] * adjoint(left), a, element, 10)
+            for vectors in (left, right):
+                unit = np.finfo(DTYPES[element]).eps
+                assert np.all(np.abs(np.linalg.norm(vectors, axis=0) - 1) < 4 * (n + 1) * unit)
+                # Of elements of nearly the same size any may be the largest.
+                sizes = np.abs(vectors)
+                is_largest = sizes > 0.999 * np.max(sizes, axis=0, initial=0)
+                imaginary = np.where(is_largest, np.abs(vectors.imag), 1)
+                assert np.all(np.min(imaginary, axis=0, initial=1) <= 4 * unit)
+
+
+@pytest.mark.parametrize("element", ["complex<f32>", "complex<f64>"])
+def test_eigenvalues_without_vectors(element: str) -> None:
+    text = """
+    func.func @main(%a: tensor<?x?x$T>) -> tensor<?x$T> {
+      %values, %left, %right = milcomplex.eig %a : tensor<?x?x$T>
+      return %values : tensor<?x$T>
+    }"""
+    find = Module.from_mlir(text.replace("$T", element)).compile()
+    for n in (0, 1, 2, 7, 40, 100):
+        # Normal matrices, whose values are as near as the matrix.
+        q = np.linalg.qr(draw((n, n), "complex<f64>"))[0]
+        wanted = np.round(3 * draw((n,), "complex<f64>")) + np.arange(n)
+        found = find(((q * wanted) @ adjoint(q)).astype(DTYPES[element]))
+        apart = np.abs(widen(found)[:, None] - wanted)
+        assert np.array_equal(np.sort(np.round(found.real)), np.sort(wanted.real))
+        check(np.min(apart, axis=0, initial=1e9), wanted, element, 10)
+
+
 @each_type
 @pytest.mark.parametrize("full", ["", "full"])
 def test_singular_values(element: str, full: str) -> None:
@@ -276,16 +384,32 @@ OPS: dict[str, Callable[[Any], Any]] = {
     "lu": lambda a: a,
     "qr": lambda a: a,
     "inverse": lambda a: a,
+    "tridiagonal": lambda a: a + adjoint(a),
+    "hessenberg": lambda a: a,
+    "schur": lambda a: a,
+    "eig": lambda a: a,
     "eigh": lambda a: a + adjoint(a),
     "svd": lambda a: a,
     "slogdet": lambda a: a,
 }
 
 
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_eigenvalues_of_what_is_not_finite_are_not_numbers(value: float) -> None:
+    find = compile_op("complex<f64>", "eig", 1, ("tensor<?x$T>", MATRIX, MATRIX))
+    # A triangle, of which no step reads what is above the diagonal.
+    for a in (np.array([[value]]), np.array([[1, value], [0, 2]])):
+        for x in find(a.astype(np.complex128)):
+            assert np.all(np.isnan(x))
+
+
+COUNTS = {"cholesky": 1, "inverse": 1, "lu": 3, "svd": 3, "eig": 3, "tridiagonal": 4}
+
+
 @pytest.mark.parametrize("op", OPS)
 @pytest.mark.parametrize("batch", [(0,), (5,), (2, 3)])
 def test_batches(op: str, batch: tuple[int, ...]) -> None:
-    count = {"cholesky": 1, "inverse": 1, "lu": 3, "svd": 3}.get(op, 2)
+    count = COUNTS.get(op, 2)
     a = OPS[op](draw((*batch, 3, 3), "complex<f64>"))
 
     def run(type_: str, x: Any) -> Any:
@@ -315,18 +439,24 @@ def find_types(op: str, type_: str) -> list[str]:
         "lu": [matrix, integers, integers],
         "qr": [matrix, matrix],
         "inverse": [matrix],
+        "tridiagonal": [matrix, vector, f"tensor<{batch}2xf64>", f"tensor<{batch}2xcomplex<f64>>"],
+        "hessenberg": [matrix, f"tensor<{batch}2xcomplex<f64>>"],
+        "schur": [matrix, matrix],
+        "eig": [f"tensor<{batch}3xcomplex<f64>>", matrix, matrix],
         "eigh": [vector, matrix],
         "svd": [matrix, vector, matrix],
         "slogdet": [f"tensor<{batch}complex<f64>>", real],
     }[op]
 
 
-@pytest.mark.parametrize("op", ["cholesky", "lu", "qr", "inverse", "eigh", "svd"])
+@pytest.mark.parametrize(
+    "op", ["cholesky", "lu", "qr", "inverse", "hessenberg", "schur", "eig", "eigh", "svd"]
+)
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_numbers_that_are_not_finite_end(op: str, value: float) -> None:
-    count = {"cholesky": 1, "inverse": 1, "lu": 3, "svd": 3}.get(op, 2)
+    count = COUNTS.get(op, 2)
     static = find_types(op, "tensor<3x3xcomplex<f64>>")
-    types = [text.replace("3x", "?x") for text in static]
+    types = [text.replace("3x", "?x").replace("2x", "?x") for text in static]
     program = compile_op("complex<f64>", op, 1, tuple(types))
     a = np.eye(3) + 0j
     a[1, 0] = value

@@ -103,6 +103,47 @@ def test_eigenvalues_of_any_matrix() -> None:
     check_near(a @ v, v * w[..., None, :])
 
 
+def test_left_eigenvectors() -> None:
+    a = draw(2, 3, 3)
+    w, u, v = (np.asarray(x) for x in run(jax.lax.linalg.eig, a))
+    check_near(adjoint(u) @ a, w[..., None] * adjoint(u))
+    check_near(a @ v, v * w[..., None, :])
+
+
+def test_eigenvalues_of_a_real_matrix() -> None:
+    def find(a: Any) -> tuple[Any, ...]:
+        a = a.real
+        w, v = jnp.linalg.eig(a)
+        return w, a @ v - v * w[..., None, :]
+
+    a = draw(4, 4)
+    w, residual = (np.asarray(x) for x in run(find, a))
+    check_near(np.sort_complex(w), np.sort_complex(np.linalg.eigvals(a.real)))
+    check_near(residual, 0 * residual)
+
+
+def test_derivative_of_eigenvalues() -> None:
+    def differentiate(a: Any, da: Any) -> Any:
+        return jax.jvp(lambda x: jnp.sum(jnp.linalg.eigvals(x) ** 3), (a,), (da,))[1]
+
+    check(differentiate, draw(4, 4), draw(4, 4), rtol=1e-3)
+
+
+@pytest.mark.parametrize("lower", [False, True])
+def test_tridiagonal_form(lower: bool) -> None:
+    def find(a: Any) -> tuple[Any, ...]:
+        packed, d, e, tau = jax.lax.linalg.tridiagonal(a, lower=lower)
+        return jnp.diag(d) + jnp.diag(e, 1) + jnp.diag(e, -1), packed, tau
+
+    a = draw(5, 5)
+    a = a + adjoint(a)
+    triangle = np.tril(a) if lower else np.triu(a)
+    t, packed, tau = (np.asarray(x) for x in run(find, triangle))
+    check_near(np.linalg.eigvalsh(t), np.linalg.eigvalsh(a))
+    check_near(np.diagonal(packed), np.diagonal(t))
+    assert tau.shape == (4,)
+
+
 @pytest.mark.parametrize("shape", [(0, 0), (0, 3, 3)])
 def test_no_matrices_and_matrices_without_elements(shape: tuple[int, ...]) -> None:
     x = np.zeros(shape, np.complex64)

@@ -27,30 +27,30 @@ def find_line(function: Callable[..., Any], text: str) -> int:
     return first + next(i for i, line in enumerate(lines) if text in line)
 
 
-class Eigen(nn.Module):
+class Indefinite(nn.Module):
     """Has an op that is not supported."""
 
     def forward(self, x: Tensor) -> Any:
-        """Return [n] for [n, n]."""
+        """Return [n, n] for [n, n]."""
         y = x + 1
-        values = torch.linalg.eigvals(y)
+        values = torch.linalg.ldl_factor(y)[0]
         return values * 2
 
 
 def test_unsupported_op_is_named_with_its_line() -> None:
-    (diagnostic,) = refuse(Eigen(), Z).diagnostics
-    assert "'aten.linalg_eig' " in diagnostic.message
+    (diagnostic,) = refuse(Indefinite(), Z).diagnostics
+    assert "'aten.linalg_ldl_factor" in diagnostic.message
     assert diagnostic.file == __file__
-    assert diagnostic.line == find_line(Eigen.forward, "eigvals")
+    assert diagnostic.line == find_line(Indefinite.forward, "ldl_factor")
 
 
 def test_unsupported_op_of_a_function_is_named_with_its_line() -> None:
     def model(x: Tensor) -> Any:
-        return torch.linalg.eig(x + 1)
+        return torch.linalg.ldl_factor(x + 1)
 
     (diagnostic,) = refuse(model, Z).diagnostics
     assert diagnostic.file == __file__
-    assert diagnostic.line == find_line(model, "eig(")
+    assert diagnostic.line == find_line(model, "ldl_factor(")
 
 
 def test_unsupported_op_of_real_numbers_is_named_with_its_line() -> None:
@@ -153,12 +153,12 @@ def test_op_without_gradients_is_named_with_its_line() -> None:
         def forward(self, x: Tensor) -> Any:
             y = x + 1
             with torch.no_grad():
-                values = torch.linalg.eigvals(y)
+                values = torch.linalg.ldl_factor(y)[0]
             return values * 2
 
     (diagnostic,) = refuse(Frozen(), Z).diagnostics
     assert diagnostic.file == __file__
-    assert diagnostic.line == find_line(Frozen.forward, "eigvals")
+    assert diagnostic.line == find_line(Frozen.forward, "ldl_factor")
 
 
 def test_gradient_of_functions_is_refused_at_its_line() -> None:

@@ -310,6 +310,16 @@ def test_spectra() -> None:
     check(model, draw(2, 3), rtol=1e-4)
 
 
+def test_eigenvalues_of_any_matrix() -> None:
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        values, vectors = torch.linalg.eig(x)
+        square = torch.linalg.eigvals(x).abs().square()
+        residual = (x @ vectors - vectors * values.unsqueeze(-2)).abs() < 1e-5
+        return residual, values.abs().square().sum(-1), square.sum(-1)
+
+    check(model, draw(2, 4, 4), rtol=1e-4)
+
+
 @pytest.mark.parametrize("scale", [1e-20, 1e15])
 def test_factorizations_at_any_scale(scale: float) -> None:
     def model(x: Tensor) -> tuple[Tensor, ...]:

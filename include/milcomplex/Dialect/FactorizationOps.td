@@ -16,6 +16,8 @@ include "mlir/Interfaces/SideEffectInterfaces.td"
 /// Matrices, or vectors, in the last dimensions; the others are a batch.
 def Milcomplex_MatrixTensor
     : RankedTensorOf<[F32, F64, Complex<F32>, Complex<F64>]>;
+def Milcomplex_ComplexMatrixTensor
+    : RankedTensorOf<[Complex<F32>, Complex<F64>]>;
 def Milcomplex_PivotTensor : RankedTensorOf<[I32]>;
 
 /// A factorization or what is computed by one, which milc-expand-factorizations
@@ -388,6 +390,143 @@ def Milcomplex_EighOp : Milcomplex_MatrixFunctionOp<"eigh"> {
   }];
   let results = (outs Milcomplex_MatrixTensor:$values,
                       Milcomplex_MatrixTensor:$vectors);
+}
+
+def Milcomplex_TridiagonalOp : Milcomplex_MatrixFunctionOp<"tridiagonal"> {
+  let summary = "the tridiagonal form of a Hermitian matrix";
+  let description = [{
+    T and Q of A = Q T Q^H for A of n rows: T is real and symmetric, with `diagonal`
+    and, of n - 1 elements, `subdiagonal`. Q = H_0 ... H_(n-2), H_i = I - tau_i v v^H,
+    where v is zero before row i + 1, one in it, and below it column i of `packed`,
+    whose diagonal and subdiagonal are those of T, with zeros above. Only the lower
+    triangle of A is read, and of its diagonal only the real part. This is the form
+    of LAPACK's hetrd.
+
+    Householder's reflections (Golub, Van Loan, 8.3.1). Q T Q^H = A + E with |E| at
+    most a modest multiple of n u times the norm of A. NaNs and infinities
+    propagate.
+
+    Constraints:
+
+    - (C1) `operand` has at least two dimensions and no encoding.
+    - (C2) The last two are equal where both are static.
+
+    Example:
+
+    ```mlir
+    func.func @tridiagonal(%a: tensor<4x4xcomplex<f32>>)
+        -> (tensor<4xf32>, tensor<3xf32>) {
+      %packed, %diagonal, %subdiagonal, %tau = milcomplex.tridiagonal %a
+          : tensor<4x4xcomplex<f32>>
+      return %diagonal, %subdiagonal : tensor<4xf32>, tensor<3xf32>
+    }
+    ```
+  }];
+  let results = (outs Milcomplex_MatrixTensor:$packed,
+                      Milcomplex_MatrixTensor:$diagonal,
+                      Milcomplex_MatrixTensor:$subdiagonal,
+                      Milcomplex_MatrixTensor:$tau);
+}
+
+def Milcomplex_HessenbergOp : Milcomplex_MatrixFunctionOp<"hessenberg"> {
+  let summary = "Hessenberg's form of a matrix";
+  let description = [{
+    H and Q of A = Q H Q^H for A of n rows: H is zero below its subdiagonal, and the
+    rest of it is that of `packed`. Q = H_0 ... H_(n-2), H_i = I - tau_i v v^H, where
+    v is zero before row i + 1, one in it, and below it column i of `packed`. This is
+    the form of LAPACK's gehrd.
+
+    Householder's reflections (Golub, Van Loan, 7.4.3). Q H Q^H = A + E with |E| at
+    most a modest multiple of n u times the norm of A. NaNs and infinities
+    propagate.
+
+    Constraints:
+
+    - (C1) `operand` has at least two dimensions and no encoding.
+    - (C2) The last two are equal where both are static.
+
+    Example:
+
+    ```mlir
+    func.func @hessenberg(%a: tensor<4x4xcomplex<f32>>)
+        -> (tensor<4x4xcomplex<f32>>, tensor<3xcomplex<f32>>) {
+      %packed, %tau = milcomplex.hessenberg %a : tensor<4x4xcomplex<f32>>
+      return %packed, %tau : tensor<4x4xcomplex<f32>>, tensor<3xcomplex<f32>>
+    }
+    ```
+  }];
+  let results = (outs Milcomplex_MatrixTensor:$packed,
+                      Milcomplex_MatrixTensor:$tau);
+}
+
+/// One of a complex matrix.
+class Milcomplex_ComplexMatrixFunctionOp<string mnemonic>
+    : Milcomplex_FactorizationOp<mnemonic> {
+  let arguments = (ins Milcomplex_ComplexMatrixTensor:$operand);
+  let assemblyFormat = "$operand attr-dict `:` type($operand)";
+}
+
+def Milcomplex_SchurOp : Milcomplex_ComplexMatrixFunctionOp<"schur"> {
+  let summary = "Schur's form of a complex matrix";
+  let description = [{
+    T, upper triangular with the eigenvalues of A in its diagonal, in no order, and
+    Z, unitary, of A = Z T Z^H: `triangle` and `vectors`.
+
+    `hessenberg` and the QR algorithm with Wilkinson's shift (Golub, Van Loan, 7.5).
+    Z T Z^H = A + E and Z^H Z = I + F with |E| and |F| at most a modest multiple of
+    n u times the norm of A, and of I. A matrix with a NaN or an infinity, and one
+    that 90 sweeps do not bring nearer to the triangle, has only NaNs.
+
+    Constraints:
+
+    - (C1) `operand` has at least two dimensions and no encoding.
+    - (C2) The last two are equal where both are static.
+
+    Example:
+
+    ```mlir
+    func.func @schur(%a: tensor<3x3xcomplex<f32>>)
+        -> (tensor<3x3xcomplex<f32>>, tensor<3x3xcomplex<f32>>) {
+      %t, %z = milcomplex.schur %a : tensor<3x3xcomplex<f32>>
+      return %t, %z : tensor<3x3xcomplex<f32>>, tensor<3x3xcomplex<f32>>
+    }
+    ```
+  }];
+  let results = (outs Milcomplex_ComplexMatrixTensor:$triangle,
+                      Milcomplex_ComplexMatrixTensor:$vectors);
+}
+
+def Milcomplex_EigOp : Milcomplex_ComplexMatrixFunctionOp<"eig"> {
+  let summary = "the eigenvalues and eigenvectors of a complex matrix";
+  let description = [{
+    `values`, in no order, and the vectors of A V = V diag(w), the columns of `right`,
+    and of U^H A = diag(w) U^H, those of `left`. Each has the norm 1, and its largest
+    element is real, as in LAPACK. Vectors that have no use are not computed.
+
+    `schur`, and substitution in its triangle (Golub, Van Loan, 7.6.4). The values
+    are those of A + E, and A V - V diag(w) is F, with |E| and |F| at most a modest
+    multiple of n u times the norm of A. Vectors of close values are as
+    ill-conditioned as those are close; those of a defective matrix coincide nearly.
+    A matrix with a NaN or an infinity has only NaNs.
+
+    Constraints:
+
+    - (C1) `operand` has at least two dimensions and no encoding.
+    - (C2) The last two are equal where both are static.
+
+    Example:
+
+    ```mlir
+    func.func @eig(%a: tensor<3x3xcomplex<f32>>)
+        -> (tensor<3xcomplex<f32>>, tensor<3x3xcomplex<f32>>) {
+      %values, %left, %right = milcomplex.eig %a : tensor<3x3xcomplex<f32>>
+      return %values, %right : tensor<3xcomplex<f32>>, tensor<3x3xcomplex<f32>>
+    }
+    ```
+  }];
+  let results = (outs Milcomplex_ComplexMatrixTensor:$values,
+                      Milcomplex_ComplexMatrixTensor:$left,
+                      Milcomplex_ComplexMatrixTensor:$right);
 }
 
 def Milcomplex_SVDOp : Milcomplex_FactorizationOp<"svd"> {

@@ -46,6 +46,37 @@ void multiplyReflectors(Emitter &emitter, Array &packed, Array &taus, Array &q);
 void findHermitianEigenvalues(Emitter &emitter, Array &a, Array &values,
                               Array *vectors);
 
+/// Overwrites `a`, Hermitian, of which the lower triangle is read, with the
+/// reflectors of its tridiagonal form of `diagonal` and `beside` it, real; that
+/// and `taus` have n - 1 elements.
+void reduceHermitian(Emitter &emitter, Array &a, Array &diagonal, Array &beside,
+                     Array &taus);
+
+/// Overwrites `a`, square, with Hessenberg's form and the reflectors below it;
+/// `taus` has at least n - 1 elements.
+void reduceHessenberg(Emitter &emitter, Array &a, Array &taus);
+
+/// Overwrites `q`, square, with the product of the reflectors, each from one
+/// row further down than those of `factorQR`.
+void multiplyShiftedReflectors(Emitter &emitter, Array &packed, Array &taus,
+                               Array &q);
+
+/// Overwrites `a`, square and complex, with the triangle of Schur's form,
+/// scaled by the power of two that is returned, and `vectors` with its
+/// transposed vectors. If that is null, only the diagonal of the triangle is
+/// right.
+Scalar reduceSchur(Emitter &emitter, Array &a, Array *vectors);
+
+/// Overwrites `a`, square and complex, with the triangle of Schur's form and
+/// `vectors` with its vectors.
+void findSchur(Emitter &emitter, Array &a, Array &vectors);
+
+/// Computes the eigenvalues of `a`, square and complex, into `values`, and the
+/// eigenvectors into the columns of `left` and `right` if they are not null.
+/// Overwrites `a`.
+void findEigenvalues(Emitter &emitter, Array &a, Array &values, Array *left,
+                     Array *right);
+
 /// Computes the singular values of `a` into `values`, of min(m, n) elements,
 /// and if they are not null the left vectors into the columns of `u` and the
 /// conjugate right ones into the rows of `vh`: both of min(m, n), or square.

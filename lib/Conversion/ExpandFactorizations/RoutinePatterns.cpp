@@ -53,6 +53,15 @@ static OpFoldResult getSmaller(ImplicitLocOpBuilder &builder, Value tensor) {
   return builder.createOrFold<arith::MinSIOp>(rows, columns);
 }
 
+/// One less than the rows of a matrix, but not less than zero.
+static OpFoldResult getPrevious(ImplicitLocOpBuilder &builder, Value tensor) {
+  int64_t rank = cast<RankedTensorType>(tensor.getType()).getRank();
+  Value rows = tensor::DimOp::create(builder, tensor, rank - 2);
+  Value one = arith::ConstantIndexOp::create(builder, 1);
+  Value larger = builder.createOrFold<arith::MaxSIOp>(rows, one);
+  return builder.createOrFold<arith::SubIOp>(larger, one);
+}
+
 static unsigned getBatchRank(Value matrices) {
   return cast<RankedTensorType>(matrices.getType()).getRank() - 2;
 }
@@ -153,6 +162,72 @@ static SmallVector<Value> expand(EighOp op, ImplicitLocOpBuilder &builder,
   return {results[1], results[2]};
 }
 
+static SmallVector<Value>
+expand(TridiagonalOp op, ImplicitLocOpBuilder &builder, Routines &routines) {
+  Value a = op.getOperand();
+  unsigned batch = getBatchRank(a);
+  OpFoldResult size = tensor::getMixedSize(builder, op.getLoc(), a, batch);
+  OpFoldResult rest = getPrevious(builder, a);
+  Value diagonal = makeEmpty(builder, op.getDiagonal().getType(), a, size);
+  Value beside = makeEmpty(builder, op.getSubdiagonal().getType(), a, rest);
+  Value taus = makeEmpty(builder, op.getTau().getType(), a, rest);
+  return routines.call(builder, nameRoutine("tridiagonal", a), batch, {},
+                       {a, diagonal, beside, taus},
+                       [](Emitter &emitter, Arrays arrays) {
+                         reduceHermitian(emitter, *arrays[0], *arrays[1],
+                                         *arrays[2], *arrays[3]);
+                       });
+}
+
+static SmallVector<Value> expand(HessenbergOp op, ImplicitLocOpBuilder &builder,
+                                 Routines &routines) {
+  Value a = op.getOperand();
+  Value taus =
+      makeEmpty(builder, op.getTau().getType(), a, getPrevious(builder, a));
+  return routines.call(builder, nameRoutine("hessenberg", a), getBatchRank(a),
+                       {}, {a, taus}, [](Emitter &emitter, Arrays arrays) {
+                         reduceHessenberg(emitter, *arrays[0], *arrays[1]);
+                       });
+}
+
+static SmallVector<Value> expand(SchurOp op, ImplicitLocOpBuilder &builder,
+                                 Routines &routines) {
+  Value a = op.getOperand();
+  unsigned batch = getBatchRank(a);
+  OpFoldResult size = tensor::getMixedSize(builder, op.getLoc(), a, batch);
+  Value vectors =
+      makeEmpty(builder, op.getVectors().getType(), a, {size, size});
+  return routines.call(builder, nameRoutine("schur", a), batch, {},
+                       {a, vectors}, [](Emitter &emitter, Arrays arrays) {
+                         findSchur(emitter, *arrays[0], *arrays[1]);
+                       });
+}
+
+static SmallVector<Value> expand(EigOp op, ImplicitLocOpBuilder &builder,
+                                 Routines &routines) {
+  Value a = op.getOperand();
+  unsigned batch = getBatchRank(a);
+  OpFoldResult size = tensor::getMixedSize(builder, op.getLoc(), a, batch);
+  bool hasLeft = !op.getLeft().use_empty();
+  bool hasRight = !op.getRight().use_empty();
+  SmallVector<Value> targets{
+      a, makeEmpty(builder, op.getValues().getType(), a, size)};
+  std::string name = "eig";
+  name += hasLeft ? "_left" : "";
+  name += hasRight ? "_right" : "";
+  for (bool has : {hasLeft, hasRight})
+    if (has)
+      targets.push_back(makeEmpty(builder, a.getType(), a, {size, size}));
+  SmallVector<Value> results =
+      routines.call(builder, nameRoutine(name, a), batch, {}, targets,
+                    [&](Emitter &emitter, Arrays arrays) {
+                      findEigenvalues(emitter, *arrays[0], *arrays[1],
+                                      hasLeft ? arrays[2].get() : nullptr,
+                                      hasRight ? arrays.back().get() : nullptr);
+                    });
+  return {results[1], hasLeft ? results[2] : a, hasRight ? results.back() : a};
+}
+
 static SmallVector<Value> expand(SVDOp op, ImplicitLocOpBuilder &builder,
                                  Routines &routines) {
   Value a = op.getOperand();
@@ -202,8 +277,11 @@ template <typename Op> struct ExpandRoutine : OpRewritePattern<Op> {
 
 void milcomplex::populateRoutinePatterns(RewritePatternSet &patterns,
                                          Routines &routines) {
-  patterns.add<ExpandRoutine<CholeskyOp>, ExpandRoutine<LUOp>,
-               ExpandRoutine<TriangularSolveOp>, ExpandRoutine<HouseholderQROp>,
-               ExpandRoutine<HouseholderProductOp>, ExpandRoutine<EighOp>,
-               ExpandRoutine<SVDOp>>(patterns.getContext(), routines);
+  patterns
+      .add<ExpandRoutine<CholeskyOp>, ExpandRoutine<LUOp>,
+           ExpandRoutine<TriangularSolveOp>, ExpandRoutine<HouseholderQROp>,
+           ExpandRoutine<HouseholderProductOp>, ExpandRoutine<EighOp>,
+           ExpandRoutine<TridiagonalOp>, ExpandRoutine<HessenbergOp>,
+           ExpandRoutine<SchurOp>, ExpandRoutine<EigOp>, ExpandRoutine<SVDOp>>(
+          patterns.getContext(), routines);
 }

@@ -207,9 +207,16 @@ def emit_svd(
     return create_all(name, [u, values, vh], [x], **chosen)
 
 
+def emit_eig(name: str, values: ir.Type, vectors: ir.Type, x: ir.Value) -> list[ir.Value]:
+    """Emit the eigenvalues and the right eigenvectors of matrices."""
+    values_, _, right = create_all(name, [values, vectors, vectors], [x])
+    return [values_, right]
+
+
 EMITTERS: dict[str, Callable[..., ir.Value | list[ir.Value]]] = {
     "bitcast": emit_bitcast,
     "count": emit_count,
+    "eig": emit_eig,
     "fft": emit_transform,
     "find": emit_find,
     "ifft": emit_transform,

@@ -171,6 +171,12 @@ def householder_product(x: Tensor, tau: Tensor) -> Tensor:
     return torch.linalg.householder_product(x, tau).contiguous()
 
 
+def eig(x: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the eigenvalues and right eigenvectors of complex matrices."""
+    values, vectors = torch.linalg.eig(x)
+    return values, vectors.contiguous()
+
+
 def eigh(x: Tensor) -> tuple[Tensor, Tensor]:
     """Return the eigenvalues and eigenvectors of Hermitian matrices, of lower triangles."""
     values, vectors = torch.linalg.eigh(x)
@@ -319,6 +325,7 @@ COMPOUND: dict[str, Callable[..., Any]] = {
     "triangular_solve(Tensor a, Tensor b, bool right, bool lower, bool transpose, bool conjugate,"
     " bool unit_diagonal) -> Tensor": triangular_solve,
     "householder_qr(Tensor x) -> (Tensor, Tensor)": householder_qr,
+    "eig(Tensor x) -> (Tensor, Tensor)": eig,
     "eigh(Tensor x) -> (Tensor, Tensor)": eigh,
     "svd(Tensor x, bool full) -> (Tensor, Tensor, Tensor)": svd,
     "householder_product(Tensor x, Tensor tau) -> Tensor": householder_product,

@@ -41,6 +41,17 @@ func.func @values(%a: tensor<3x3xcomplex<f64>>) -> (tensor<3xf64>, tensor<3xf64>
   return %values, %s : tensor<3xf64>, tensor<3xf64>
 }
 
+// CHECK-LABEL: func.func @eigenvectors(
+// CHECK: call @milc_z_eig(
+// CHECK: call @milc_z_eig_right(
+// CHECK: call @milc_z_eig_left_right(
+func.func @eigenvectors(%a: tensor<3x3xcomplex<f64>>) -> (tensor<3xcomplex<f64>>, tensor<3x3xcomplex<f64>>, tensor<3x3xcomplex<f64>>, tensor<3x3xcomplex<f64>>) {
+  %0:3 = milcomplex.eig %a : tensor<3x3xcomplex<f64>>
+  %1:3 = milcomplex.eig %a : tensor<3x3xcomplex<f64>>
+  %2:3 = milcomplex.eig %a : tensor<3x3xcomplex<f64>>
+  return %0#0, %1#2, %2#1, %2#2 : tensor<3xcomplex<f64>>, tensor<3x3xcomplex<f64>>, tensor<3x3xcomplex<f64>>, tensor<3x3xcomplex<f64>>
+}
+
 // A function of the user's keeps its name.
 // CHECK-LABEL: func.func @named(
 // CHECK: call @milc_s_cholesky_0(

@@ -12,11 +12,10 @@ from milcomplex.jax.rules import (
     fourier,
     portable,
     reductions,
-    reflectors,
     scatter,
-    schur,
     slices,
     sort,
+    spectra,
 )
 
 
@@ -32,10 +31,9 @@ def list_rules() -> tuple[tuple[Any, Any], ...]:
         fourier,
         portable,
         reductions,
-        reflectors,
         scatter,
-        schur,
         slices,
         sort,
+        spectra,
     )
     return tuple(pair for family in families for pair in family.RULES.items())

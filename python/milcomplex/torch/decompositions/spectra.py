@@ -1,4 +1,4 @@
-"""Singular values, eigenvalues of Hermitian matrices, and pseudoinverses."""
+"""Singular values, eigenvalues, and pseudoinverses."""
 
 from __future__ import annotations
 
@@ -37,6 +37,20 @@ def eigh(a: Tensor, UPLO: str = "L", compute_v: bool = True) -> tuple[Tensor, Te
     """Return eigenvalues, the smallest first, and eigenvectors of Hermitian matrices."""
     values, vectors = milc.eigh(a if UPLO == "L" else take_adjoint(a))
     return values, vectors
+
+
+@rule(RULES, aten.linalg_eig)
+def eig(a: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the eigenvalues, in no order, and the eigenvectors of any matrices."""
+    values, vectors = milc.eig(a)
+    return values, vectors
+
+
+@rule(RULES, aten._linalg_eigvals)
+def eigvals(a: Tensor) -> Tensor:
+    """Return the eigenvalues, in no order, of any matrices."""
+    values: Tensor = milc.eig(a)[0]
+    return values
 
 
 @rule(RULES, aten.linalg_pinv.atol_rtol_tensor)
