@@ -21,7 +21,7 @@ PAGE = ROOT / "docs/Accuracy.md"
 COMMAND = ".venv/bin/python benchmark/real_accuracy.py"
 UNARY = (
     "exp exp2 expm1 log log2 log10 log1p sin cos tan asin acos atan "
-    "sinh cosh tanh asinh acosh atanh"
+    "sinh cosh tanh asinh acosh atanh erf"
 ).split()
 BINARY = ["atan2", "powf"]
 QUICK = 1009
@@ -97,7 +97,7 @@ def main() -> None:
             raise RuntimeError(f"{task}: {found.wrong_kind} special values are wrong")
     rows = []
     for function in UNARY + BINARY:
-        row = [function.removesuffix("f")]
+        row = ["pow" if function == "powf" else function]
         for element in ("f32", "f64"):
             found = errors[function, element]
             row += [found.largest, found.mean, show_operands(function, found.operands)]

@@ -122,8 +122,8 @@ static const Known knownFunctions[] = {
     UNARY(Tanh, tanh, tanh, 22),     UNARY(Asin, asin, asin, 1),
     UNARY(Acos, acos, acos, 1),      UNARY(Atan, atan, atan, 8),
     UNARY(Asinh, asinh, asinh, 8),   UNARY(Acosh, acosh, acosh, 8),
-    UNARY(Atanh, atanh, atanh, 1),   BINARY(Atan2, atan2, atan2, 8),
-    BINARY(PowF, pow, pow, 40)};
+    UNARY(Atanh, atanh, atanh, 1),   UNARY(Erf, erf, erf, 6),
+    BINARY(Atan2, atan2, atan2, 8),  BINARY(PowF, pow, pow, 40)};
 #undef UNARY
 #undef BINARY
 // clang-format on

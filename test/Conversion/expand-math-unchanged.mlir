@@ -6,7 +6,7 @@
 
 func.func @functions(%x: f32, %i: i32) -> (f32, f32, f32, f32, f32, i32, f32) {
   %0 = math.cbrt %x : f32
-  %1 = math.erf %0 : f32
+  %1 = math.erfc %0 : f32
   %2 = math.rsqrt %1 : f32
   %3 = math.floor %2 : f32
   %4 = math.fpowi %3, %i : f32, i32

@@ -31,6 +31,7 @@ func.func @unary(%x: f32, %y: f64) -> (f32, f64) {
   %16 = math.asinh %15 : f32
   %17 = math.acosh %16 : f32
   %18 = math.atanh %17 : f32
+  %19 = math.erf %18 : f32
   %20 = math.exp %y : f64
   %21 = math.exp2 %20 : f64
   %22 = math.expm1 %21 : f64
@@ -50,7 +51,8 @@ func.func @unary(%x: f32, %y: f64) -> (f32, f64) {
   %36 = math.asinh %35 : f64
   %37 = math.acosh %36 : f64
   %38 = math.atanh %37 : f64
-  return %18, %38 : f32, f64
+  %39 = math.erf %38 : f64
+  return %19, %39 : f32, f64
 }
 
 // CHECK-LABEL: func.func @binary(

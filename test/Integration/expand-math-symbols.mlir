@@ -30,7 +30,8 @@ func.func @of_f32(%x: f32, %y: f32) -> f32 {
   %18 = math.asinh %17 : f32
   %19 = math.acosh %18 : f32
   %20 = math.atanh %19 : f32
-  return %20 : f32
+  %21 = math.erf %20 : f32
+  return %21 : f32
 }
 
 // CHECK: of_f64
@@ -56,5 +57,6 @@ func.func @of_f64(%x: f64, %y: f64) -> f64 {
   %18 = math.asinh %17 : f64
   %19 = math.acosh %18 : f64
   %20 = math.atanh %19 : f64
-  return %20 : f64
+  %21 = math.erf %20 : f64
+  return %21 : f64
 }

@@ -562,6 +562,35 @@ func.func @atanh_special(%x: tensor<?xf32>) -> tensor<?xf32> {
   return %0 : tensor<?xf32>
 }
 
+// EXPECT: lambda x: erf(x)
+// ULP: 2
+// DIMS: 1000
+// DRAWS: 1
+func.func @erf(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = math.erf %x : tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
+// EXPECT: lambda x: erf(x)
+// ULP: 2
+// DIMS: 1000
+// DRAWS: 1
+// INPUTS: finite
+func.func @erf_finite(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = math.erf %x : tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
+// EXPECT: lambda x: erf(x)
+// ULP: 2
+// DIMS: 1000
+// DRAWS: 1
+// INPUTS: special
+func.func @erf_special(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = math.erf %x : tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
 //===----------------------------------------------------------------------===//
 // Of two operands
 //===----------------------------------------------------------------------===//

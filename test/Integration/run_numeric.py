@@ -44,6 +44,7 @@ import argparse
 import dataclasses
 import fractions
 import itertools
+import math
 import pathlib
 import re
 import runpy
@@ -239,6 +240,7 @@ def convolve(
 
 REFERENCES: dict[str, Any] = {
     "convolve": convolve,
+    "erf": np.vectorize(math.erf, otypes=[np.float64]),
     "np": np,
     "ml_dtypes": ml_dtypes,
     "exact_product": exact_product,

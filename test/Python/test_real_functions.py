@@ -3,6 +3,7 @@
 from typing import Any
 
 import ml_dtypes
+import mpmath
 import numpy as np
 import pytest
 from jax import numpy as jnp
@@ -14,7 +15,7 @@ from milcomplex.backends.iree.preparation import prepare
 from milcomplex.backends.iree.workarounds.real_functions import expand_functions
 
 ELEMENTS = {"f16": np.float16, "bf16": ml_dtypes.bfloat16, "f32": np.float32, "f64": np.float64}
-UNARY = {
+UNARY: dict[str, Any] = {
     "acos": np.arccos,
     "acosh": np.arccosh,
     "asin": np.arcsin,
@@ -35,6 +36,10 @@ UNARY = {
     "tan": np.tan,
     "tanh": np.tanh,
 }
+UNARY["erf"] = np.vectorize(
+    lambda x: np.longdouble(x and mpmath.nstr(mpmath.erf(mpmath.mpf(float(x))), 25)),
+    otypes=[np.longdouble],
+)
 BINARY = {"atan2": np.arctan2, "powf": np.power}
 SPECIAL = [0, -0.0, 1, -1, 0.5, -2, np.inf, -np.inf, np.nan, 3e38, -3e38, 1e-30]
 

@@ -100,6 +100,10 @@ TYPED_TEST(RealFunctions, HaveTheSpecialValuesOfOneOperand) {
       {F::Atanh, 1, 0, inf},
       {F::Atanh, -1, 0, -inf},
       {F::Atanh, 2, 0, NaN},
+      // F.10.5.1.
+      {F::Erf, -0.0, 0, -0.0},
+      {F::Erf, inf, 0, 1},
+      {F::Erf, -inf, 0, -1},
   });
   for (RealFunction function : allRealFunctions)
     if (!isBinary(function))

@@ -12,6 +12,7 @@
 // Every real function by name. The mnemonics are those of the math dialect.
 
 #include "milcomplex/Math/RealArctangent.h"
+#include "milcomplex/Math/RealErrorFunction.h"
 #include "milcomplex/Math/RealExponential.h"
 #include "milcomplex/Math/RealHyperbolic.h"
 #include "milcomplex/Math/RealLogarithm.h"
@@ -40,7 +41,8 @@
   X(Atan, atan, realAtan)                                                      \
   X(Asinh, asinh, realAsinh)                                                   \
   X(Acosh, acosh, realAcosh)                                                   \
-  X(Atanh, atanh, realAtanh)
+  X(Atanh, atanh, realAtanh)                                                   \
+  X(Erf, erf, realErf)
 #define MILC_BINARY_REAL_FUNCTIONS(X)                                          \
   X(Atan2, atan2, realAtan2)                                                   \
   X(PowF, powf, realPow)
