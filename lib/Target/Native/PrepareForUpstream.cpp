@@ -74,11 +74,11 @@ static void inlineBooleans(arith::ConstantOp constant) {
 static void forwardOperand(tensor::ConcatOp concatenation,
                            tensor::ExtractSliceOp slice) {
   int64_t dim = concatenation.getDim();
+  if (slice.isDynamicOffset(dim) || slice.isDynamicSize(dim) ||
+      slice.isDynamicStride(dim) || slice.getStaticSize(dim) == 0)
+    return;
   int64_t offset = slice.getStaticOffset(dim), size = slice.getStaticSize(dim),
           stride = slice.getStaticStride(dim);
-  if (ShapedType::isDynamic(offset) || ShapedType::isDynamic(size) ||
-      ShapedType::isDynamic(stride) || size == 0)
-    return;
   int64_t last = offset + (size - 1) * stride, begin = 0;
   for (Value operand : concatenation.getInputs()) {
     auto type = cast<RankedTensorType>(operand.getType());
