@@ -1,4 +1,4 @@
-//===- ShareMemory.cpp - One allocation for the buffers of a block --------===//
+//===- ShareMemory.cpp - One allocation for several buffers ---------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -22,7 +22,7 @@ namespace milcomplex {
 using namespace mlir;
 using namespace milcomplex;
 
-/// Bytes of a cache line, at which each buffer begins.
+/// Bytes of a cache line, at which shared memory begins.
 static constexpr int64_t alignment = 64;
 
 namespace {
@@ -31,7 +31,7 @@ namespace {
 struct Lifetime {
   memref::AllocOp alloc;
   memref::DeallocOp dealloc;
-  int64_t bytes, offset = 0;
+  int64_t bytes;
 
   bool overlaps(Lifetime &other) {
     return alloc->isBeforeInBlock(other.dealloc) &&
@@ -74,64 +74,57 @@ static SmallVector<Lifetime> findLifetimes(Block &block) {
     std::optional<int64_t> bytes = countBytes(alloc.getType());
     memref::DeallocOp dealloc = findDealloc(alloc);
     if (bytes && dealloc && !isManual(alloc))
-      lifetimes.push_back(
-          {alloc, dealloc, int64_t(llvm::alignTo(*bytes, alignment))});
+      lifetimes.push_back({alloc, dealloc, *bytes});
   }
   return lifetimes;
 }
 
-/// Places the largest buffers first, each as low as those that live at the same
-/// time allow, and returns the bytes of all. Y. Pisarchyk and J. Lee, Efficient
-/// Memory Management for Deep Neural Net Inference, 2020: greedy by size.
-static int64_t placeBuffers(MutableArrayRef<Lifetime> lifetimes) {
-  SmallVector<Lifetime *> bySize, placed;
-  for (Lifetime &lifetime : lifetimes)
-    bySize.push_back(&lifetime);
-  llvm::sort(bySize, [](Lifetime *one, Lifetime *other) {
-    return one->bytes != other->bytes
-               ? one->bytes > other->bytes
-               : one->alloc->isBeforeInBlock(other->alloc);
+/// Buffers of which no two live at the same time, the largest first.
+using Slot = SmallVector<Lifetime>;
+
+/// Assigns buffers to slots, the largest first, each to the first that is free.
+/// Y. Pisarchyk and J. Lee, Efficient Memory Management for Deep Neural Net
+/// Inference, 2020: greedy by size, for shared objects.
+static SmallVector<Slot> assignSlots(MutableArrayRef<Lifetime> lifetimes) {
+  llvm::sort(lifetimes, [](Lifetime &one, Lifetime &other) {
+    return one.bytes != other.bytes ? one.bytes > other.bytes
+                                    : one.alloc->isBeforeInBlock(other.alloc);
   });
-  int64_t total = 0;
-  for (Lifetime *lifetime : bySize) {
-    // Those placed are in the order of their offsets.
-    for (Lifetime *other : placed)
-      if (lifetime->overlaps(*other)) {
-        if (lifetime->offset + lifetime->bytes <= other->offset)
-          break;
-        lifetime->offset =
-            std::max(lifetime->offset, other->offset + other->bytes);
-      }
-    total = std::max(total, lifetime->offset + lifetime->bytes);
-    placed.insert(llvm::upper_bound(placed, lifetime->offset,
-                                    [](int64_t offset, Lifetime *other) {
-                                      return offset < other->offset;
-                                    }),
-                  lifetime);
+  SmallVector<Slot> slots;
+  for (Lifetime &lifetime : lifetimes) {
+    auto slot = llvm::find_if(slots, [&](Slot &slot) {
+      return llvm::none_of(
+          slot, [&](Lifetime &other) { return lifetime.overlaps(other); });
+    });
+    if (slot == slots.end())
+      slots.push_back({lifetime});
+    else
+      slot->push_back(lifetime);
   }
-  return total;
+  return slots;
 }
 
-/// Replaces the allocations of a block by parts of one.
-static void share(MutableArrayRef<Lifetime> lifetimes) {
-  int64_t total = placeBuffers(lifetimes);
-  OpBuilder builder(lifetimes.front().alloc);
-  Location loc = lifetimes.front().alloc.getLoc();
-  auto arena = memref::AllocOp::create(
-      builder, loc, MemRefType::get({total}, builder.getI8Type()),
+/// Replaces the allocations of a slot by one of bytes.
+static void share(Slot &slot) {
+  Lifetime *first = &slot.front(), *last = first;
+  for (Lifetime &lifetime : slot) {
+    if (lifetime.alloc->isBeforeInBlock(first->alloc))
+      first = &lifetime;
+    if (last->dealloc->isBeforeInBlock(lifetime.dealloc))
+      last = &lifetime;
+  }
+  OpBuilder builder(first->alloc);
+  Location loc = first->alloc.getLoc();
+  auto memory = memref::AllocOp::create(
+      builder, loc, MemRefType::get({slot.front().bytes}, builder.getI8Type()),
       builder.getI64IntegerAttr(alignment));
-  Operation *last = lifetimes.front().dealloc;
-  for (Lifetime &lifetime : lifetimes)
-    if (last->isBeforeInBlock(lifetime.dealloc))
-      last = lifetime.dealloc;
-  builder.setInsertionPointAfter(last);
-  memref::DeallocOp::create(builder, loc, arena);
-  for (Lifetime &lifetime : lifetimes) {
+  Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+  builder.setInsertionPoint(last->dealloc);
+  memref::DeallocOp::create(builder, loc, memory);
+  for (Lifetime &lifetime : slot) {
     builder.setInsertionPoint(lifetime.alloc);
-    Value offset = arith::ConstantIndexOp::create(
-        builder, lifetime.alloc.getLoc(), lifetime.offset);
     auto view = memref::ViewOp::create(builder, lifetime.alloc.getLoc(),
-                                       lifetime.alloc.getType(), arena, offset,
+                                       lifetime.alloc.getType(), memory, zero,
                                        /*sizes=*/ValueRange());
     lifetime.alloc.replaceAllUsesWith(view.getResult());
     lifetime.dealloc.erase();
@@ -154,8 +147,9 @@ struct ShareMemory : milcomplex::impl::MilcShareMemoryBase<ShareMemory> {
     });
     getOperation().walk([](Block *block) {
       SmallVector<Lifetime> lifetimes = findLifetimes(*block);
-      if (lifetimes.size() > 1)
-        share(lifetimes);
+      for (Slot &slot : assignSlots(lifetimes))
+        if (slot.size() > 1)
+          share(slot);
     });
   }
 };

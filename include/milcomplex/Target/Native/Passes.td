@@ -191,14 +191,14 @@ def MilcBuffersToStack : Pass<"milc-buffers-to-stack", "::mlir::func::FuncOp"> {
 }
 
 def MilcShareMemory : Pass<"milc-share-memory", "::mlir::func::FuncOp"> {
-  let summary = "Free buffers early, and allocate those of a block at once";
+  let summary = "Free buffers early, and use their memory again";
   let description = [{
-    Each buffer is freed after its last use. Those of static shape that one
-    block allocates and frees become parts of one allocation, in which buffers
-    that do not live at the same time overlap: the program needs less memory,
-    and the C library does not return it to the system in between, to be
-    cleared again at the next call. What the program frees itself stays where
-    it is.
+    Each buffer is freed after its last use. Of those of static shape that one
+    block allocates and frees, ones that do not live at the same time share one
+    allocation: the program needs less memory, and the C library does not return
+    it to the system in between, to be cleared again at the next call. Two
+    buffers that live at the same time have two allocations, by which LLVM knows
+    that they do not alias. What the program frees itself stays where it is.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"
