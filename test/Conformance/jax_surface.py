@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Exports functions of JAX on complex numbers, runs them with IREE, and compares with JAX.
+"""Exports functions of JAX on complex numbers, compiles and runs them, and compares with JAX.
 
-usage: jax_surface.py [--only PATTERN] [--every N] [--without WAY]... [--jobs N] [--output FILE]
-                      [--list]
+usage: jax_surface.py [--only PATTERN] [--every N] [--target TARGET] [--without WAY]... [--jobs N]
+                      [--output FILE] [--list]
 
 PATTERN is a regular expression that is searched for in `suite.name case`; every N-th of the
-matches runs. WAY is the name of a file of milcomplex.backends.iree.workarounds that is left out.
+matches runs, compiled for TARGET, native by default. WAY is the name of a file of
+milcomplex.backends.iree.workarounds that is left out.
 FILE gets an object:
 
     {"frontend": "jax", "versions": {...}, "results": [RESULT, ...]}
@@ -35,7 +36,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from workarounds import add_option, leave_out
+from workarounds import add_options, blame_target, leave_out
 
 SECONDS = 240
 TOLERANCES = {"complex64": 1e-4, "complex128": 1e-10}
@@ -68,7 +69,7 @@ def describe(case: Any, dtype: str) -> Result:
     return {"suite": case.suite, "name": case.name, "case": f"{case.label} {dtype}".strip()}
 
 
-def run_case(case: Any, dtype: str) -> Result:
+def run_case(case: Any, dtype: str, target: str) -> Result:
     """Return the result of a case."""
     import jax
     from jax_arguments import draw
@@ -80,7 +81,7 @@ def run_case(case: Any, dtype: str) -> Result:
         expected = [np.asarray(leaf) for leaf in expected]
     except Exception as error:  # Any exception means that the case is not applicable.
         return {"status": "inapplicable", "reason": first_line(error)}
-    result = run_exported(case.function, arguments, expected, dtype)
+    result = run_exported(case.function, arguments, expected, dtype, target)
     if result.get("whose") == "mismatch":
         result["whose"] = "milcomplex"
         if dtype == "complex64" and agrees_with_wider(case, arguments, result.pop("found")):
@@ -97,7 +98,9 @@ def enable_double(enabled: bool) -> None:
     config.update("jax_enable_x64", enabled)
 
 
-def run_exported(function: Any, arguments: list[Any], expected: list[Any], dtype: str) -> Result:
+def run_exported(
+    function: Any, arguments: list[Any], expected: list[Any], dtype: str, target: str
+) -> Result:
     """Export, compile, run and compare."""
     import jax
     from jax_stock import run_stock
@@ -116,15 +119,15 @@ def run_exported(function: Any, arguments: list[Any], expected: list[Any], dtype
     if os.environ.get("EXPORT_ONLY"):
         return {"status": "passed"}
     try:
-        compiled = module.compile()
+        compiled = module.compile(target)
         found = jax.tree_util.tree_leaves(compiled(*arguments))
     except Exception as error:
-        return failed("iree", first_line(error))
+        return failed(blame_target(target), first_line(error))
     found = [np.asarray(leaf) for leaf in found]
     if problem := find_difference(found, expected, TOLERANCES[dtype]):
         if (stock := run_stock(module, arguments)) is not None:
             if not find_difference(stock, expected, TOLERANCES["complex64"]):
-                return failed("iree", f"{problem}, though not through mlir-runner")
+                return failed(blame_target(target), f"{problem}, though not through mlir-runner")
         return failed("mismatch", problem, found=found)
     return {"status": "passed"}
 
@@ -182,13 +185,13 @@ def first_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {lines[0] if lines else ''}"[:400]
 
 
-def work(without: list[str]) -> None:
+def work(target: str, without: list[str]) -> None:
     """Run the cases whose indices are read, one per line, and print a result for each."""
     leave_out(without)
     cases = list_all()
     for line in sys.stdin:
         faulthandler.dump_traceback_later(SECONDS, exit=True)
-        result = run_case(*cases[int(line)])
+        result = run_case(*cases[int(line)], target)
         faulthandler.cancel_dump_traceback_later()
         print("RESULT " + json.dumps(result), flush=True)
 
@@ -196,9 +199,10 @@ def work(without: list[str]) -> None:
 class Worker:
     """A process that runs cases, restarted when one crashes it."""
 
-    def __init__(self, options: list[str]) -> None:
+    def __init__(self, target: str, without: list[str]) -> None:
         """Start with none."""
-        self.options = options
+        self.target = target
+        self.options = [f"--target={target}", *(f"--without={name}" for name in without)]
         self.process: subprocess.Popen[str] | None = None
 
     def run(self, number: int) -> Result:
@@ -219,7 +223,8 @@ class Worker:
                 result: Result = json.loads(line.removeprefix("RESULT "))
                 return result
         status = self.process.wait()
-        return {"status": "failed", "whose": "iree", "reason": f"the process ended with {status}"}
+        reason = f"the process ended with {status}"
+        return {"status": "failed", "whose": blame_target(self.target), "reason": reason}
 
     def stop(self) -> None:
         """End the process."""
@@ -229,7 +234,7 @@ class Worker:
 
 
 def run_all(
-    numbers: list[int], jobs: int, worker_options: list[str]
+    numbers: list[int], jobs: int, target: str, without: list[str]
 ) -> Iterator[tuple[int, Result]]:
     """Yield results as they come."""
     pending: queue.SimpleQueue[int] = queue.SimpleQueue()
@@ -238,7 +243,7 @@ def run_all(
         pending.put(number)
 
     def drain() -> None:
-        worker = Worker(worker_options)
+        worker = Worker(target, without)
         while True:
             try:
                 number = pending.get_nowait()
@@ -270,14 +275,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(usage=(__doc__ or "").split("\n\n")[1])
     parser.add_argument("--only", default="")
     parser.add_argument("--every", type=int, default=1)
-    add_option(parser)
+    add_options(parser)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--output", type=Path)
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--work", action="store_true")
     options = parser.parse_args()
     if options.work:
-        work(options.without)
+        work(options.target, options.without)
         return 0
     cases = list_all()
     names = [describe(*case) for case in cases]
@@ -290,10 +295,9 @@ def main() -> int:
         for n in chosen:
             print("{suite}.{name} {case}".format(**names[n]))
         return 0
-    worker_options = [f"--without={name}" for name in options.without]
     found: dict[int, Result] = {}
     try:
-        for number, result in run_all(chosen, options.jobs, worker_options):
+        for number, result in run_all(chosen, options.jobs, options.target, options.without):
             found[number] = {**names[number], **result}
             if result["status"] != "passed":
                 print("{suite}.{name} {case}".format(**names[number]), *result.values(), flush=True)

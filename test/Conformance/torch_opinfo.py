@@ -2,16 +2,17 @@
 """Compares compiled PyTorch ops with eager ones, over PyTorch's own samples.
 
 usage: torch_opinfo.py [--dtype TYPE] [--only PATTERN] [--every N] [--samples N]
-                       [--timeout SECONDS] [--gradients] [--realize] [--without WAY]...
-                       [--output FILE]
+                       [--timeout SECONDS] [--gradients] [--realize] [--target TARGET]
+                       [--without WAY]... [--output FILE]
 
 The ops are those of PyTorch's OpInfo database that accept TYPE, by default complex64, on the CPU;
 of those whose name matches PATTERN, every N-th. Each of the first samples of an op is exported,
-lowered, compiled with each WAY, the name of a file of milcomplex.backends.iree.workarounds or
-"all", left out, run, and compared. This is done in another process, which is restarted if a sample
-crashes it or takes too long. With --realize, PyTorch runs what milcomplex.torch.realize returns
-instead. With --gradients it is the gradient of each sample, by its first tensor, of the squares of
-all results. The results are written as JSON, a list of objects:
+lowered, compiled for TARGET, native by default, with each WAY, the name of a file of
+milcomplex.backends.iree.workarounds or "all", left out, run, and compared. This is done in another
+process, which is restarted if a sample crashes it or takes too long. With --realize, PyTorch runs
+what milcomplex.torch.realize returns instead. With --gradients it is the gradient of each sample,
+by its first tensor, of the squares of all results. The results are written as JSON, a list of
+objects:
 
     suite   "torch-opinfo", followed by a TYPE other than complex64, by "gradients" with --gradients
             and by "realized" with --realize
@@ -43,7 +44,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from workarounds import add_option, leave_out
+from workarounds import add_options, blame_target, leave_out
 
 SUITE = "torch-opinfo"
 # Of results, relative to the largest.
@@ -69,11 +70,14 @@ class Kind:
         Whether it is the gradient.
     realizes : bool
         Whether PyTorch runs what milcomplex.torch.realize returns.
+    target : str
+        What it is compiled for otherwise.
     """
 
     dtype: str
     is_gradient: bool
     realizes: bool
+    target: str
 
     def name_suite(self) -> str:
         """Return the name of the suite."""
@@ -300,9 +304,10 @@ def run_sample(
             lowered = milcomplex.torch.export(program)
         except Exception as error:
             raise blame(error, op, case) from error
-        enter("iree")
-        compiled = try_step(lowered.compile, "failed", "iree")
-        found = try_step(lambda: compiled(*copy()), "failed", "iree")
+        whose = blame_target(kind.target)
+        enter(whose)
+        compiled = try_step(lambda: lowered.compile(kind.target), "failed", whose)
+        found = try_step(lambda: compiled(*copy()), "failed", whose)
         if isinstance(found, tuple) and isinstance(found[-1], dict):
             found, _ = found  # What it writes comes with the result.
         compare(process(found), process(expected))
@@ -411,12 +416,12 @@ def main() -> None:
     parser.add_argument("--timeout", type=float, default=120)
     parser.add_argument("--gradients", action="store_true")
     parser.add_argument("--realize", action="store_true")
-    add_option(parser)
+    add_options(parser)
     parser.add_argument("--output", type=pathlib.Path)
     options = parser.parse_args()
     names = [name for name in load_database(options.dtype) if fnmatch.fnmatch(name, options.only)]
     names = names[:: options.every]
-    kind = Kind(options.dtype, options.gradients, options.realize)
+    kind = Kind(options.dtype, options.gradients, options.realize, options.target)
     results = []
     for result in run_all(names, options.samples, options.timeout, kind, options.without):
         results.append(result)

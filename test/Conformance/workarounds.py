@@ -1,4 +1,4 @@
-"""Runs cases without some of the workarounds for IREE, to find what each is for."""
+"""The target that cases run on, and without which workarounds for IREE."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import argparse
 from milcomplex.backends.iree.workarounds import WORKAROUNDS
 
 
-def add_option(parser: argparse.ArgumentParser) -> None:
-    """Add the option that names them."""
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that name them."""
+    parser.add_argument(
+        "--target", default="native", help="as of milcomplex.Module.compile, native by default"
+    )
     parser.add_argument(
         "--without",
         action="append",
@@ -16,6 +19,11 @@ def add_option(parser: argparse.ArgumentParser) -> None:
         choices=["all", *WORKAROUNDS],
         help="a way around IREE to leave out; may be given several times",
     )
+
+
+def blame_target(target: str) -> str:
+    """Return whose a fault of the code for a target is."""
+    return "milcomplex" if target == "native" else "iree"
 
 
 def leave_out(names: list[str]) -> None:
