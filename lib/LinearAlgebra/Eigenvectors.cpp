@@ -13,10 +13,6 @@
 using namespace mlir;
 using namespace milcomplex::linear_algebra;
 
-static double getUnit(Scalar x) {
-  return x.getType().isF32() ? 0x1p-24 : 0x1p-53;
-}
-
 /// Divides column `k` of `x` by a power of two where its element `i` is so
 /// large that a later one may overflow.
 static void limitGrowth(Emitter &emitter, Array &x, Scalar i, Scalar k) {

@@ -306,6 +306,22 @@ void Emitter::copy(View target, View source) {
          [](ArrayRef<Scalar> elements, Scalar) { return elements[0]; });
 }
 
+void Emitter::copyTransposed(View target, View source) {
+  update("ij->ji", target, source,
+         [](ArrayRef<Scalar> elements, Scalar) { return elements[0]; });
+}
+
+Scalar Emitter::findLargest(Array &matrix) {
+  Array scratch(*this, getRealType(matrix.getElementType()), index(1));
+  Scalar zero = index(0);
+  scratch(zero) = Scalar(scratch(zero)).literal(0);
+  update("ij->", scratch.view(Indices(zero)), matrix.all(),
+         [](ArrayRef<Scalar> x, Scalar most) {
+           return max(most, max(abs(re(x[0])), abs(im(x[0]))));
+         });
+  return scratch(zero);
+}
+
 /// The element at `place` along the only range of a view.
 static Element getElement(View view, Scalar place) {
   SmallVector<Scalar, 2> indices;

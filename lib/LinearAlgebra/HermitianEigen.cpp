@@ -110,8 +110,7 @@ struct QLIteration {
                         Scalar i = split;
                         Scalar size = abs(beside(i));
                         Scalar sum = abs(diagonal(i)) + abs(diagonal(i + 1));
-                        double unit =
-                            size.getType().isF32() ? 0x1p-24 : 0x1p-53;
+                        double unit = getUnit(size);
                         Scalar isSmall = (size <= sum * unit) |
                                          (size <= size.literal(unit * unit));
                         Scalar next = i + 1;

@@ -12,8 +12,6 @@
 using namespace mlir;
 using namespace milcomplex::linear_algebra;
 
-static Scalar takeSource(ArrayRef<Scalar> x, Scalar) { return x[0]; }
-
 void milcomplex::linear_algebra::reduceHessenberg(Emitter &emitter, Array &a,
                                                   Array &taus) {
   Type element = a.getElementType();
@@ -24,12 +22,10 @@ void milcomplex::linear_algebra::reduceHessenberg(Emitter &emitter, Array &a,
   emitter.loop(0, n - 1, [&](Scalar k) {
     Scalar next = k + 1, count = n - next;
     Indices rest = range(next, count), local = range(zero, count);
-    emitter.update("i->i", space.panel.view({zero, local}), a.view({rest, k}),
-                   takeSource);
+    emitter.copy(space.panel.view({zero, local}), a.view({rest, k}));
     Scalar tau = makeReflection(emitter, space, zero, count);
     taus(k) = tau;
-    emitter.update("i->i", a.view({rest, k}), space.panel.view({zero, local}),
-                   takeSource);
+    emitter.copy(a.view({rest, k}), space.panel.view({zero, local}));
     View v = space.v.view(local);
     // A - tau (A v) v^H, then A - conj(tau) v (v^H A), of the other columns.
     emitter.fill(products.all(), 0);

@@ -153,8 +153,6 @@ static void reflectBlock(Emitter &emitter, Workspace &space, bool isAdjoint,
                  [](ArrayRef<Scalar> x, Scalar y) { return y - x[0] * x[1]; });
 }
 
-static Scalar takeSource(ArrayRef<Scalar> x, Scalar) { return x[0]; }
-
 void milcomplex::linear_algebra::factorQR(Emitter &emitter, Array &a,
                                           Array &taus) {
   Scalar m = a.size(0), n = a.size(1), rank = min(m, n);
@@ -167,13 +165,13 @@ void milcomplex::linear_algebra::factorQR(Emitter &emitter, Array &a,
         View inPanel =
             space.panel.view({range(zero, width), range(zero, height)});
         View inMatrix = a.view({range(k, height), range(k, width)});
-        emitter.update("ij->ji", inPanel, inMatrix, takeSource);
+        emitter.copyTransposed(inPanel, inMatrix);
         emitter.loop(0, width, [&](Scalar j) {
           Scalar tau = makeReflection(emitter, space, j, height);
           taus(k + j) = tau;
           reflectRows(emitter, space, tau, j + 1, width - (j + 1), j, height);
         });
-        emitter.update("ij->ji", inMatrix, inPanel, takeSource);
+        emitter.copyTransposed(inMatrix, inPanel);
         Scalar columns = n - k - width;
         emitter.ifThen(columns > 0, [&] {
           makeVectors(emitter, space, width);
@@ -199,10 +197,9 @@ void milcomplex::linear_algebra::multiplyReflectors(Emitter &emitter,
         // From the last reflections to the first.
         Scalar width = min(block, count - applied);
         Scalar k = count - applied - width, height = m - k;
-        emitter.update(
-            "ij->ji",
+        emitter.copyTransposed(
             space.panel.view({range(zero, width), range(zero, height)}),
-            packed.view({range(k, height), range(k, width)}), takeSource);
+            packed.view({range(k, height), range(k, width)}));
         makeVectors(emitter, space, width);
         makeTriangle(emitter, space, taus, k, width, height);
         reflectBlock(emitter, space, /*isAdjoint=*/false, q, range(k, height),

@@ -163,6 +163,7 @@ Scalar measure(Scalar x) {
   Scalar real = abs(re(x));
   return real + abs(im(x));
 }
+double getUnit(Scalar x) { return x.getType().isF32() ? 0x1p-24 : 0x1p-53; }
 Scalar makeNumber(Scalar like, Scalar real, Scalar imaginary) {
   if (!like.isComplex())
     return real;

@@ -59,20 +59,21 @@ struct QRIteration {
   Scalar findBlock(Scalar high) {
     Scalar zero = emitter.index(0);
     Variable low(emitter, high), isWhole(emitter, high > zero);
-    emitter.loopWhile(
-        [&] { return Scalar(isWhole); },
-        [&] {
-          Scalar i = low, before = i - 1;
-          Scalar size = measure(h(i, before));
-          Scalar sum = measure(h(i, i)) + measure(h(before, before));
-          double unit = size.getType().isF32() ? 0x1p-24 : 0x1p-53;
-          Scalar isSmall =
-              (size <= sum * unit) | (size <= size.literal(unit * unit));
-          emitter.ifThen(
-              isSmall, [&] { h(i, before) = Scalar(h(i, before)).literal(0); });
-          low = select(isSmall, i, before);
-          isWhole = !isSmall & (Scalar(low) > zero);
-        });
+    emitter.loopWhile([&] { return Scalar(isWhole); },
+                      [&] {
+                        Scalar i = low, before = i - 1;
+                        Scalar size = measure(h(i, before));
+                        Scalar sum =
+                            measure(h(i, i)) + measure(h(before, before));
+                        double unit = getUnit(size);
+                        Scalar isSmall = (size <= sum * unit) |
+                                         (size <= size.literal(unit * unit));
+                        emitter.ifThen(isSmall, [&] {
+                          h(i, before) = Scalar(h(i, before)).literal(0);
+                        });
+                        low = select(isSmall, i, before);
+                        isWhole = !isSmall & (Scalar(low) > zero);
+                      });
     return low;
   }
 
@@ -169,25 +170,11 @@ struct QRIteration {
 
 } // namespace
 
-/// The largest absolute value of a part of an element, NaN where one is.
-static Scalar findLargest(Emitter &emitter, Array &a) {
-  Array scratch(emitter, getRealType(a.getElementType()), emitter.index(1));
-  Scalar zero = emitter.index(0);
-  scratch(zero) = Scalar(scratch(zero)).literal(0);
-  emitter.update("ij->", scratch.view(Indices(zero)), a.all(),
-                 [](ArrayRef<Scalar> x, Scalar most) {
-                   return max(most, max(abs(re(x[0])), abs(im(x[0]))));
-                 });
-  return scratch(zero);
-}
-
-static Scalar takeSource(ArrayRef<Scalar> x, Scalar) { return x[0]; }
-
 Scalar milcomplex::linear_algebra::reduceSchur(Emitter &emitter, Array &a,
                                                Array *vectors) {
   Type element = a.getElementType();
   Scalar n = a.size(0), zero = emitter.index(0);
-  Scalar largest = findLargest(emitter, a);
+  Scalar largest = emitter.findLargest(a);
   Variable failed(emitter, !(largest < INFINITY));
   Scalar power =
       select(largest > 0, invertExponent(largest), largest.literal(1));
@@ -204,7 +191,7 @@ Scalar milcomplex::linear_algebra::reduceSchur(Emitter &emitter, Array &a,
   if (vectors) {
     Array q(emitter, element, {n, n});
     multiplyShiftedReflectors(emitter, a, taus, q);
-    emitter.update("ij->ji", vectors->all(), q.all(), takeSource);
+    emitter.copyTransposed(vectors->all(), q.all());
   }
   clearBelow(emitter.index(1));
   QRIteration{emitter, a, vectors, failed}.run();
@@ -225,7 +212,7 @@ void milcomplex::linear_algebra::findSchur(Emitter &emitter, Array &a,
   Scalar n = a.size(0);
   Array rows(emitter, a.getElementType(), {n, n});
   Scalar power = reduceSchur(emitter, a, &rows);
-  emitter.update("ij->ji", vectors.all(), rows.all(), takeSource);
+  emitter.copyTransposed(vectors.all(), rows.all());
   emitter.update("->ij", a.all(), {}, [&](ArrayRef<Scalar>, Scalar x) {
     return makeNumber(x, re(x) / power, im(x) / power);
   });

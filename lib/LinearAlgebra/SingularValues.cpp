@@ -28,10 +28,6 @@ struct Orthogonalizer {
   Array &columns, &squares;
   Array *basis;
 
-  static double getUnit(Scalar x) {
-    return x.getType().isF32() ? 0x1p-24 : 0x1p-53;
-  }
-
   void measureColumns() {
     emitter.fill(squares.all(), 0);
     emitter.update(
@@ -136,7 +132,6 @@ struct Orthogonalizer {
 
 } // namespace
 
-static Scalar takeSource(ArrayRef<Scalar> x, Scalar) { return x[0]; }
 static Scalar takeConjugate(ArrayRef<Scalar> x, Scalar) { return conj(x[0]); }
 
 /// Makes orthonormal columns of the rows of `columns`, orthogonal and some of
@@ -149,7 +144,7 @@ static void normalize(Emitter &emitter, Array &columns, Array &q) {
   Array packed(emitter, element, {size, count});
   Array padded(emitter, element, {size, q.size(1)});
   Array taus(emitter, element, count);
-  emitter.update("ij->ji", packed.all(), columns.all(), takeSource);
+  emitter.copyTransposed(packed.all(), columns.all());
   factorQR(emitter, packed, taus);
   emitter.copy(padded.view({range(zero, size), range(zero, count)}),
                packed.all());
@@ -168,20 +163,13 @@ static void normalize(Emitter &emitter, Array &columns, Array &q) {
 /// Returns that power.
 static Scalar takeColumns(Emitter &emitter, Array &a, Array &columns,
                           Scalar isWide) {
-  Array scratch(emitter, getRealType(a.getElementType()), emitter.index(1));
-  Scalar zero = emitter.index(0);
-  scratch(zero) = Scalar(scratch(zero)).literal(0);
-  emitter.update("ij->", scratch.view(Indices(zero)), a.all(),
-                 [&](ArrayRef<Scalar> x, Scalar most) {
-                   return max(most, max(abs(re(x[0])), abs(im(x[0]))));
-                 });
-  Scalar largest = scratch(zero);
+  Scalar largest = emitter.findLargest(a);
   Scalar power =
       select(largest > 0, invertExponent(largest), largest.literal(1));
   emitter.ifThen(
       isWide,
       [&] { emitter.update("ij->ij", columns.all(), a.all(), takeConjugate); },
-      [&] { emitter.update("ij->ji", columns.all(), a.all(), takeSource); });
+      [&] { emitter.copyTransposed(columns.all(), a.all()); });
   emitter.update("->ij", columns.all(), {},
                  [&](ArrayRef<Scalar>, Scalar x) { return scale(x, power); });
   return power;
@@ -210,7 +198,7 @@ void milcomplex::linear_algebra::findSingularValues(Emitter &emitter, Array &a,
     emitter.ifThen(
         isWide,
         [&] {
-          emitter.update("ij->ji", u->all(), basis.all(), takeSource);
+          emitter.copyTransposed(u->all(), basis.all());
           emitter.update("ij->ji", vh->all(), q.all(), takeConjugate);
         },
         [&] {

@@ -100,6 +100,8 @@ Scalar toTypeOf(Scalar like, Scalar x);
 Scalar scale(Scalar x, Scalar factor);
 
 // Of a real number.
+/// The unit roundoff of its format.
+double getUnit(Scalar x);
 Scalar abs(Scalar x);
 Scalar sqrt(Scalar x);
 Scalar log(Scalar x);
@@ -175,10 +177,15 @@ public:
 
   /// target = source.
   void copy(View target, View source);
+  /// target = the transpose of source, both of two dimensions.
+  void copyTransposed(View target, View source);
   /// target = source, of one dimension, element by element: unlike of `copy`,
   /// no pass (22.1) reads the source where the target is read later, which
   /// bufferization would have to copy first if it was written to meanwhile.
   void copyApart(View target, View source);
+  /// The largest absolute value of a part of an element of a matrix, NaN where
+  /// one is.
+  Scalar findLargest(Array &matrix);
   /// Makes a square array the identity matrix.
   void fillIdentity(Array &target);
   /// Sets all elements.

@@ -66,6 +66,11 @@ static unsigned getBatchRank(Value matrices) {
   return cast<RankedTensorType>(matrices.getType()).getRank() - 2;
 }
 
+static OpFoldResult getRows(ImplicitLocOpBuilder &builder, Value matrices) {
+  return tensor::getMixedSize(builder, builder.getLoc(), matrices,
+                              getBatchRank(matrices));
+}
+
 static SmallVector<Value> expand(CholeskyOp op, ImplicitLocOpBuilder &builder,
                                  Routines &routines) {
   Value a = op.getOperand();
@@ -78,8 +83,7 @@ static SmallVector<Value> expand(CholeskyOp op, ImplicitLocOpBuilder &builder,
 static SmallVector<Value> expand(LUOp op, ImplicitLocOpBuilder &builder,
                                  Routines &routines) {
   Value a = op.getOperand();
-  OpFoldResult rows =
-      tensor::getMixedSize(builder, op.getLoc(), a, getBatchRank(a));
+  OpFoldResult rows = getRows(builder, a);
   Value pivots =
       makeEmpty(builder, op.getPivots().getType(), a, getSmaller(builder, a));
   Value permutation =
@@ -141,7 +145,7 @@ static SmallVector<Value> expand(EighOp op, ImplicitLocOpBuilder &builder,
                                  Routines &routines) {
   Value a = op.getOperand();
   unsigned batch = getBatchRank(a);
-  OpFoldResult size = tensor::getMixedSize(builder, op.getLoc(), a, batch);
+  OpFoldResult size = getRows(builder, a);
   Value values = makeEmpty(builder, op.getValues().getType(), a, size);
   if (op.getVectors().use_empty()) {
     SmallVector<Value> results = routines.call(
@@ -166,7 +170,7 @@ static SmallVector<Value>
 expand(TridiagonalOp op, ImplicitLocOpBuilder &builder, Routines &routines) {
   Value a = op.getOperand();
   unsigned batch = getBatchRank(a);
-  OpFoldResult size = tensor::getMixedSize(builder, op.getLoc(), a, batch);
+  OpFoldResult size = getRows(builder, a);
   OpFoldResult rest = getPrevious(builder, a);
   Value diagonal = makeEmpty(builder, op.getDiagonal().getType(), a, size);
   Value beside = makeEmpty(builder, op.getSubdiagonal().getType(), a, rest);
@@ -194,7 +198,7 @@ static SmallVector<Value> expand(SchurOp op, ImplicitLocOpBuilder &builder,
                                  Routines &routines) {
   Value a = op.getOperand();
   unsigned batch = getBatchRank(a);
-  OpFoldResult size = tensor::getMixedSize(builder, op.getLoc(), a, batch);
+  OpFoldResult size = getRows(builder, a);
   Value vectors =
       makeEmpty(builder, op.getVectors().getType(), a, {size, size});
   return routines.call(builder, nameRoutine("schur", a), batch, {},
@@ -207,7 +211,7 @@ static SmallVector<Value> expand(EigOp op, ImplicitLocOpBuilder &builder,
                                  Routines &routines) {
   Value a = op.getOperand();
   unsigned batch = getBatchRank(a);
-  OpFoldResult size = tensor::getMixedSize(builder, op.getLoc(), a, batch);
+  OpFoldResult size = getRows(builder, a);
   bool hasLeft = !op.getLeft().use_empty();
   bool hasRight = !op.getRight().use_empty();
   SmallVector<Value> targets{
@@ -233,7 +237,7 @@ static SmallVector<Value> expand(SVDOp op, ImplicitLocOpBuilder &builder,
   Value a = op.getOperand();
   unsigned batch = getBatchRank(a);
   OpFoldResult rank = getSmaller(builder, a);
-  OpFoldResult rows = tensor::getMixedSize(builder, op.getLoc(), a, batch);
+  OpFoldResult rows = getRows(builder, a);
   OpFoldResult columns =
       tensor::getMixedSize(builder, op.getLoc(), a, batch + 1);
   Value values = makeEmpty(builder, op.getValues().getType(), a, rank);

@@ -41,10 +41,12 @@ struct Lifetime {
 
 } // namespace
 
-/// Whether the program itself frees a buffer.
-static bool isManual(memref::AllocOp alloc) {
-  return alloc->hasAttr(
-      bufferization::BufferizationDialect::kManualDeallocation);
+/// The op that frees a buffer in the block that allocates it; null if there is
+/// none, or the program itself has it.
+static memref::DeallocOp findOwnDealloc(memref::AllocOp alloc) {
+  bool isManual =
+      alloc->hasAttr(bufferization::BufferizationDialect::kManualDeallocation);
+  return isManual ? memref::DeallocOp() : findDealloc(alloc);
 }
 
 /// The last op of the block of an allocation that uses the buffer or what may
@@ -72,8 +74,8 @@ static SmallVector<Lifetime> findLifetimes(Block &block) {
   SmallVector<Lifetime> lifetimes;
   for (auto alloc : block.getOps<memref::AllocOp>()) {
     std::optional<int64_t> bytes = countBytes(alloc.getType());
-    memref::DeallocOp dealloc = findDealloc(alloc);
-    if (bytes && dealloc && !isManual(alloc))
+    memref::DeallocOp dealloc = findOwnDealloc(alloc);
+    if (bytes && dealloc)
       lifetimes.push_back({alloc, dealloc, *bytes});
   }
   return lifetimes;
@@ -138,8 +140,8 @@ struct ShareMemory : milcomplex::impl::MilcShareMemoryBase<ShareMemory> {
   void runOnOperation() override {
     BufferViewFlowAnalysis views(getOperation());
     getOperation().walk([&](memref::AllocOp alloc) {
-      memref::DeallocOp dealloc = findDealloc(alloc);
-      if (!dealloc || isManual(alloc))
+      memref::DeallocOp dealloc = findOwnDealloc(alloc);
+      if (!dealloc)
         return;
       Operation *last = findLastUse(alloc, views, dealloc);
       if (last && !last->hasTrait<OpTrait::IsTerminator>())
