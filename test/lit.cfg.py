@@ -1,6 +1,7 @@
 """lit configuration of the milcomplex tests."""
 
 import os
+import shutil
 
 import lit.formats
 
@@ -16,6 +17,8 @@ config.environment["PATH"] = os.pathsep.join(tool_dirs + [os.environ["PATH"]])
 config.substitutions.append(("%python", config.python))
 config.substitutions.append(("%mlir_lib_dir", config.mlir_lib_dir))
 
+if shutil.which("opt", path=config.environment["PATH"]):
+    config.available_features.add("opt")
 if os.path.exists(config.milc_plugin):
     config.available_features.add("plugin")
 config.substitutions.append(("%milc_plugin", config.milc_plugin))

@@ -50,6 +50,23 @@ def test_numbers_of_every_type() -> None:
     assert found[1].dtype == ml_dtypes.bfloat16
 
 
+@pytest.mark.parametrize("element", ["f32", "f64"])
+@pytest.mark.parametrize("shape", [(4, 6), (3, 6), (1, 2), (2, 5)])
+def test_transforms_of_few_elements(shape: tuple[int, int], element: str) -> None:
+    rows, columns = shape
+    half = columns // 2 + 1
+    compiled = Module.from_mlir(f"""
+      func.func @main(%x: tensor<{rows}x{columns}x{element}>)
+          -> tensor<{rows}x{half}xcomplex<{element}>> {{
+        %y = milcomplex.rfft %x axes [0, 1]
+          : tensor<{rows}x{columns}x{element}>
+        return %y : tensor<{rows}x{half}xcomplex<{element}>>
+      }}""").compile()
+    x = np.cos(np.arange(rows * columns).reshape(shape))
+    found = compiled(x.astype(np.float64 if element == "f64" else np.float32))
+    np.testing.assert_allclose(found, np.fft.rfft2(x), atol=1e-5)
+
+
 def test_noncontiguous_and_read_only_arrays() -> None:
     compiled = Module.from_mlir(SQUARE.format(shape="2x3", element="f32")).compile()
     x = np.asfortranarray(np.arange(12).reshape(4, 3)[::2] + 1j).astype(np.complex64)

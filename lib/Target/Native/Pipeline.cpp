@@ -107,6 +107,7 @@ static void addLoopPasses(OpPassManager &manager,
   manager.addNestedPass<FuncOp>(createForallToForLoopPass());
   manager.addNestedPass<FuncOp>(memref::createExpandOpsPass());
   manager.addNestedPass<FuncOp>(createConvertVectorToSCFPass());
+  manager.addNestedPass<FuncOp>(createMilcScalarizeUnitVectors());
   manager.addNestedPass<FuncOp>(createMilcExpandShapes());
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());

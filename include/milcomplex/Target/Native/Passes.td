@@ -252,6 +252,20 @@ def MilcExpandShapes : Pass<"milc-expand-shapes", "::mlir::func::FuncOp"> {
   ];
 }
 
+def MilcScalarizeUnitVectors
+    : Pass<"milc-scalarize-unit-vectors", "::mlir::func::FuncOp"> {
+  let summary = "Compute with scalars instead of vectors of one element";
+  let description = [{
+    Constants, elementwise ops, loops and transfers of vectors of one element
+    become those of the element. LLVM's instcombine (22.1) crashes where a
+    stack buffer is written to by such vectors and read by longer ones.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::vector::VectorDialect"
+  ];
+}
+
 def MilcBooleansAsBytes : Pass<"milc-booleans-as-bytes", "::mlir::ModuleOp"> {
   let summary = "Load and store i1 as the bytes that they are in memory";
   let description = [{
