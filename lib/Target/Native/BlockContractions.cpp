@@ -32,19 +32,18 @@ static constexpr int64_t fewProducts = 16 * 16 * 16;
 /// side belong to different ones.
 static constexpr int64_t manyProducts = 64 * 64 * 64;
 
-/// How much of the blocks of 12 x 32 elements that are computed in registers
-/// must be elements of the result.
+/// How much of the blocks that are computed in registers must be elements of
+/// the result.
 static constexpr double leastUtilization = 0.4;
 
 /// Which part of such blocks a result of so many rows and columns fills.
-static double getUtilization(int64_t rows, int64_t columns) {
+static double getUtilization(int64_t rows, int64_t columns, BlockSize block) {
   auto fill = [](int64_t size, int64_t block) {
     return ShapedType::isDynamic(size)
                ? 1
                : double(size) / double(llvm::alignTo(size, block));
   };
-  return std::max(fill(rows, 12) * fill(columns, 32),
-                  fill(rows, 32) * fill(columns, 12));
+  return fill(rows, block.rows) * fill(columns, block.columns);
 }
 
 /// Whether a loop is a dimension of an operand.
@@ -56,17 +55,18 @@ namespace {
 
 /// A contraction as matrix products in loops over the other dimensions.
 struct Contraction {
-  SmallVector<SmallVector<Product>> results;
+  ProductSums sums;
+  /// The operands that the products name.
+  SmallVector<unsigned> lefts, rights;
   /// The loops that are rows and columns of the result and the common
   /// dimension.
   unsigned row, column, depth;
 
-  static std::optional<Contraction> match(GenericOp op);
-};
+  static std::optional<Contraction> match(GenericOp op, int64_t vectorWidth);
 
-/// The rows of the operands of one product.
-struct Factors {
-  AffineMap left, right;
+private:
+  /// Lets the products name operands by their places in `lefts` and `rights`.
+  void numberOperands();
 };
 
 } // namespace
@@ -101,7 +101,34 @@ static bool isContiguousAlongBatch(GenericOp op, AffineMap left,
   return false;
 }
 
-std::optional<Contraction> Contraction::match(GenericOp op) {
+/// How far apart elements of an operand are along a loop.
+static int64_t getStride(GenericOp op, OpOperand &operand, unsigned loop) {
+  auto type = cast<MemRefType>(operand.get().getType());
+  auto [strides, offset] = type.getStridesAndOffset();
+  AffineMap map = op.getMatchingIndexingMap(&operand);
+  return strides[*map.getResultPosition(
+      getAffineDimExpr(loop, op.getContext()))];
+}
+
+void Contraction::numberOperands() {
+  auto number = [](SmallVector<unsigned> &operands, unsigned operand) {
+    auto *found = llvm::find(operands, operand);
+    unsigned place = found - operands.begin();
+    if (found == operands.end())
+      operands.push_back(operand);
+    return place;
+  };
+  for (auto &products : sums.results)
+    for (Product &product : products) {
+      product.left = number(lefts, product.left);
+      product.right = number(rights, product.right);
+    }
+  sums.lefts = lefts.size();
+  sums.rights = rights.size();
+}
+
+std::optional<Contraction> Contraction::match(GenericOp op,
+                                              int64_t vectorWidth) {
   if (!op.hasPureBufferSemantics() || op.getNumReductionLoops() == 0 ||
       op.getNumDpsInits() == 0)
     return std::nullopt;
@@ -117,15 +144,15 @@ std::optional<Contraction> Contraction::match(GenericOp op) {
   auto sums = matchSumsOfProducts(op);
   if (!sums)
     return std::nullopt;
-  contraction.results = *sums;
+  contraction.sums.results = *sums;
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
   AffineMap result = maps[op.getNumDpsInputs()];
-  Product &first = contraction.results.front().front();
+  Product &first = contraction.sums.results.front().front();
   AffineMap left = maps[first.left], right = maps[first.right];
   for (unsigned init = op.getNumDpsInputs(); init < maps.size(); ++init)
     if (maps[init] != result)
       return std::nullopt;
-  for (auto &products : contraction.results)
+  for (auto &products : contraction.sums.results)
     for (Product &product : products) {
       // All products are of the same kind, some with their factors exchanged.
       if (maps[product.left] == right && maps[product.right] == left)
@@ -158,8 +185,19 @@ std::optional<Contraction> Contraction::match(GenericOp op) {
       return std::nullopt;
     count *= ShapedType::isDynamic(sizes[loop]) ? fewProducts : sizes[loop];
   }
+  // The columns of the result are those along which it is contiguous.
+  if (getStride(op, *op.getDpsInitsMutable().begin(), *row) == 1) {
+    std::swap(contraction.row, contraction.column);
+    for (auto &products : contraction.sums.results)
+      for (Product &product : products)
+        std::swap(product.left, product.right);
+  }
+  contraction.numberOperands();
+  auto element = cast<FloatType>(
+      cast<MemRefType>(op.getOutputs().front().getType()).getElementType());
   if (count < fewProducts ||
-      getUtilization(sizes[*row], sizes[*column]) < leastUtilization ||
+      getUtilization(sizes[contraction.row], sizes[contraction.column],
+                     getBlockSize(element, vectorWidth)) < leastUtilization ||
       (count < manyProducts && isContiguousAlongBatch(op, left, right, result)))
     return std::nullopt;
   return contraction;
@@ -175,8 +213,8 @@ struct ContractionEmitter {
         sharing(sharing), builder(op), loc(op.getLoc()) {
     element = cast<FloatType>(
         cast<MemRefType>(op.getOutputs().front().getType()).getElementType());
-    function =
-        getMatrixProduct(op->getParentOfType<ModuleOp>(), element, vectorWidth);
+    function = getMatrixProduct(op->getParentOfType<ModuleOp>(), element,
+                                this->contraction.sums, vectorWidth);
   }
 
   void emit() {
@@ -212,7 +250,7 @@ private:
       if (other != loop)
         work = arith::MulIOp::create(builder, loc, work, size);
     emitChunks(builder, loc, sizes[loop], work, sharing,
-               isBatched ? 1 : getRowsOfBlock(element, vectorWidth),
+               isBatched ? 1 : getBlockSize(element, vectorWidth).rows,
                [&](OpBuilder &inner, Value begin, Value end) {
                  OpBuilder::InsertionGuard guard(builder);
                  builder.restoreInsertionPoint(inner.saveInsertionPoint());
@@ -234,36 +272,22 @@ private:
         indices[loop] =
             arith::AddIOp::create(builder, loc, firsts[loop], indices[loop]);
     }
-    for (auto [index, products] : llvm::enumerate(contraction.results))
-      for (const Product &product : products)
-        emitCall(product, index);
+    emitCall();
   }
 
-  void emitCall(const Product &product, unsigned result) {
+  void emitCall() {
     auto [row, column, depth] =
         std::tuple(contraction.row, contraction.column, contraction.depth);
-    unsigned init = op.getNumDpsInputs() + result;
-    Value scale = arith::ConstantOp::create(
-        builder, loc,
-        builder.getFloatAttr(element, product.isSubtracted ? -1 : 1));
-    // The columns of the result are those along which it is contiguous.
-    if (getStride(init, row) == 1)
-      func::CallOp::create(builder, loc, function,
-                           {getMatrix(product.right, column, depth),
-                            getMatrix(product.left, depth, row),
-                            getMatrix(init, column, row), scale});
-    else
-      func::CallOp::create(builder, loc, function,
-                           {getMatrix(product.left, row, depth),
-                            getMatrix(product.right, depth, column),
-                            getMatrix(init, row, column), scale});
-  }
-
-  int64_t getStride(unsigned operand, unsigned loop) {
-    auto type = cast<MemRefType>(op->getOperand(operand).getType());
-    auto [strides, offset] = type.getStridesAndOffset();
-    AffineMap map = op.getIndexingMapsArray()[operand];
-    return strides[*map.getResultPosition(builder.getAffineDimExpr(loop))];
+    SmallVector<Value> lefts, rights, results;
+    for (unsigned operand : contraction.lefts)
+      lefts.push_back(getMatrix(operand, row, depth));
+    for (unsigned operand : contraction.rights)
+      rights.push_back(getMatrix(operand, depth, column));
+    for (unsigned init = 0; init < op.getNumDpsInits(); ++init)
+      results.push_back(getMatrix(op.getNumDpsInputs() + init, row, column));
+    func::CallOp::create(
+        builder, loc, function,
+        llvm::to_vector(llvm::concat<Value>(lefts, rights, results)));
   }
 
   /// An operand at the indices of the loops as a matrix of two dimensions.
@@ -313,7 +337,7 @@ struct BlockContractions
   void runOnOperation() override {
     SmallVector<std::pair<GenericOp, Contraction>> found;
     getOperation().walk([&](GenericOp op) {
-      if (auto contraction = Contraction::match(op))
+      if (auto contraction = Contraction::match(op, vectorWidth))
         found.emplace_back(op, *contraction);
     });
     for (auto &[op, contraction] : found) {

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "FoldUnitDimensions.h"
+#include "SumOfProducts.h"
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -70,11 +71,20 @@ static bool keepsOrder(GenericOp op) {
   });
 }
 
-/// Whether the body is that of a sum of products, which is computed by blocks
-/// if its operands are in memory.
+/// Whether an op adds products of elements at different places, which is
+/// computed by blocks if its operands are in memory.
 static bool isContraction(GenericOp op) {
-  return op.getNumReductionLoops() != 0 && op.getNumDpsInputs() > 1 &&
-         linalg::isaContractionOpInterface(cast<linalg::LinalgOp>(*op));
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  if (op.getNumReductionLoops() == 0 || !llvm::all_of(maps, [](AffineMap map) {
+        return map.isProjectedPermutation();
+      }))
+    return false;
+  auto sums = matchSumsOfProducts(op);
+  return sums && llvm::any_of(*sums, [&](ArrayRef<Product> products) {
+           return llvm::any_of(products, [&](const Product &product) {
+             return maps[product.left] != maps[product.right];
+           });
+         });
 }
 
 namespace {

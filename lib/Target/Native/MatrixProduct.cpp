@@ -48,8 +48,9 @@ static Blocking chooseBlocking(FloatType element, int64_t vectorWidth) {
   return {lanes, rows, vectors, rows * 12, depth, lanes * vectors * 64};
 }
 
-int64_t milcomplex::getRowsOfBlock(FloatType element, int64_t vectorWidth) {
-  return chooseBlocking(element, vectorWidth).rows;
+BlockSize milcomplex::getBlockSize(FloatType element, int64_t vectorWidth) {
+  Blocking blocking = chooseBlocking(element, vectorWidth);
+  return {blocking.rows, blocking.getColumns()};
 }
 
 static void replaceAll(std::string &text, StringRef from, StringRef to) {
@@ -58,51 +59,50 @@ static void replaceAll(std::string &text, StringRef from, StringRef to) {
     text.replace(at, from.size(), to);
 }
 
-/// Copies `depth` elements of `count` lines, rows of a or columns of b, from
-/// `first` and `start` on, to panels, in which as many lines as are computed at
-/// once lie side by side.
-static std::string writeCopy(StringRef source, StringRef copy, StringRef first,
-                             StringRef start, StringRef count, bool isLeft) {
+/// Copies `depth` elements of `count` lines, rows of a left operand or columns
+/// of a right one, from `first` and `start` on, to panels, in which as many
+/// lines as are computed at once lie side by side.
+static std::string writeCopy(StringRef side, unsigned number, StringRef first,
+                             StringRef start, StringRef count) {
   std::string text = R"(
-    scf.for %line = %c0 to $count step %width_$copy {
+    scf.for %line = %i0 to $count step %width_$side {
       %left = arith.subi $count, %line : index
-      %lines = arith.minsi %left, %width_$copy : index
+      %lines = arith.minsi %left, %width_$side : index
       %panel = arith.muli %line, %depth : index
-      scf.for %k = %c0 to %depth step %c1 {
+      scf.for %k = %i0 to %depth step %i1 {
         %at = arith.addi $start, %k : index
-        %shift = arith.muli %k, %width_$copy : index
+        %shift = arith.muli %k, %width_$side : index
         %place = arith.addi %panel, %shift : index
-        scf.for %i = %c0 to %lines step %c1 {
+        scf.for %i = %i0 to %lines step %i1 {
           %inner = arith.addi %line, %i : index
           %row = arith.addi $first, %inner : index
-          %x = memref.load $source[$indices] : $matrix
-          $scale
+          %x = memref.load %$side$number[$indices] : $matrix
           %to = arith.addi %place, %i : index
-          memref.store $value, %$copy[%to] : memref<?x$T>
+          memref.store %x, %packed_$side$number[%to] : memref<?x$T>
         }
-        scf.for %i = %lines to %width_$copy step %c1 {
+        scf.for %i = %lines to %width_$side step %i1 {
           %to = arith.addi %place, %i : index
-          memref.store %zero, %$copy[%to] : memref<?x$T>
+          memref.store %zero, %packed_$side$number[%to] : memref<?x$T>
         }
       }
     }
 )";
-  auto replace = [&](StringRef from, StringRef to) {
-    replaceAll(text, from, to);
+  auto replace = [&](StringRef from, const Twine &to) {
+    replaceAll(text, from, to.str());
   };
-  replace("$indices", isLeft ? "%row, %at" : "%at, %row");
-  replace("$scale", isLeft ? "%y = arith.mulf %x, %scale : $T" : "");
-  replace("$value", isLeft ? "%y" : "%x");
-  replace("$source", source);
-  replace("$copy", copy);
+  replace("$indices", side == "a" ? "%row, %at" : "%at, %row");
+  replace("$side", side);
+  replace("$number", Twine(number));
   replace("$first", first);
   replace("$start", start);
   replace("$count", count);
   return text;
 }
 
-/// The block that is computed in registers, and its sum with c.
-static std::string writeKernel(const Blocking &blocking) {
+/// The block of a result that is computed in registers, and its sum with that
+/// in memory.
+static std::string writeKernel(const Blocking &blocking, unsigned result,
+                               ArrayRef<Product> products) {
   std::string text;
   llvm::raw_string_ostream out(text);
   int64_t rows = blocking.rows, vectors = blocking.vectors;
@@ -117,37 +117,52 @@ static std::string writeKernel(const Blocking &blocking) {
   };
   std::string types =
       llvm::join(SmallVector<std::string>(rows * vectors, "$V"), ", ");
-  out << "%sums:" << rows * vectors
-      << " = scf.for %k = %c0 to %depth step %c1 iter_args(";
-  forEach([&](int64_t i,
-              int64_t v) { out << "%s" << i << "_" << v << " = %zeros"; },
-          ", ");
-  out << ") -> (" << types << ") {\n"
-      << "%ak = arith.muli %k, %width_packed_a : index\n"
-      << "%a0 = arith.addi %panel_a, %ak : index\n"
-      << "%bk = arith.muli %k, %width_packed_b : index\n"
-      << "%b0 = arith.addi %panel_b, %bk : index\n";
-  for (int64_t v = 0; v < vectors; ++v)
-    out << "%bo" << v << " = arith.constant " << v * blocking.lanes
-        << " : index\n%bi" << v << " = arith.addi %b0, %bo" << v
-        << " : index\n%b" << v << "v = vector.load %packed_b[%bi" << v
-        << "] : memref<?x$T>, $V\n";
-  for (int64_t i = 0; i < rows; ++i)
-    out << "%ao" << i << " = arith.constant " << i << " : index\n%ai" << i
-        << " = arith.addi %a0, %ao" << i << " : index\n%a" << i
-        << "s = memref.load %packed_a[%ai" << i << "] : memref<?x$T>\n%a" << i
-        << "v = vector.broadcast %a" << i << "s : $T to $V\n";
-  forEach(
-      [&](int64_t i, int64_t v) {
-        out << "%f" << i << "_" << v << " = vector.fma %a" << i << "v, %b" << v
-            << "v, %s" << i << "_" << v << " : $V";
-      },
-      "\n");
-  out << "\nscf.yield ";
-  forEach([&](int64_t i, int64_t v) { out << "%f" << i << "_" << v; }, ", ");
-  out << " : " << types << "\n}\n";
+  for (auto [number, product] : llvm::enumerate(products)) {
+    out << "%sums$R_" << number << ":" << rows * vectors
+        << " = scf.for %k = %i0 to %depth step %i1 iter_args(";
+    forEach(
+        [&, number = number](int64_t i, int64_t v) {
+          out << "%s" << i << "_" << v << " = ";
+          if (number == 0)
+            out << "%zeros";
+          else
+            out << "%sums$R_" << number - 1 << "#" << i * vectors + v;
+        },
+        ", ");
+    out << ") -> (" << types << ") {\n"
+        << "%ak = arith.muli %k, %width_a : index\n"
+        << "%a_at = arith.addi %panel_a, %ak : index\n"
+        << "%bk = arith.muli %k, %width_b : index\n"
+        << "%b_at = arith.addi %panel_b, %bk : index\n";
+    for (int64_t v = 0; v < vectors; ++v)
+      out << "%bo" << v << " = arith.constant " << v * blocking.lanes
+          << " : index\n%bi" << v << " = arith.addi %b_at, %bo" << v
+          << " : index\n%b" << v << "v = vector.load %packed_b" << product.right
+          << "[%bi" << v << "] : memref<?x$T>, $V\n";
+    for (int64_t i = 0; i < rows; ++i) {
+      out << "%ao" << i << " = arith.constant " << i << " : index\n%ai" << i
+          << " = arith.addi %a_at, %ao" << i << " : index\n%a" << i
+          << "s = memref.load %packed_a" << product.left << "[%ai" << i
+          << "] : memref<?x$T>\n";
+      if (product.isSubtracted)
+        out << "%a" << i << "n = arith.negf %a" << i << "s : $T\n";
+      out << "%a" << i << "v = vector.broadcast %a" << i
+          << (product.isSubtracted ? "n" : "s") << " : $T to $V\n";
+    }
+    forEach(
+        [&](int64_t i, int64_t v) {
+          out << "%f" << i << "_" << v << " = vector.fma %a" << i << "v, %b"
+              << v << "v, %s" << i << "_" << v << " : $V";
+        },
+        "\n");
+    out << "\nscf.yield ";
+    forEach([&](int64_t i, int64_t v) { out << "%f" << i << "_" << v; }, ", ");
+    out << " : " << types << "\n}\n";
+  }
+  std::string sums = ("%sums$R_" + Twine(products.size() - 1) + "#").str();
   // A whole block of contiguous rows.
-  out << "scf.if %is_whole {\n";
+  out << "%is_whole$R = arith.andi %is_full, %is_contiguous$R : i1\n"
+         "scf.if %is_whole$R {\n";
   for (int64_t i = 0; i < rows; ++i) {
     out << "%ro" << i << " = arith.constant " << i << " : index\n%r" << i
         << " = arith.addi %row_c, %ro" << i << " : index\n";
@@ -155,11 +170,11 @@ static std::string writeKernel(const Blocking &blocking) {
       out << "%co" << i << "_" << v << " = arith.constant "
           << v * blocking.lanes << " : index\n%cc" << i << "_" << v
           << " = arith.addi %column_c, %co" << i << "_" << v << " : index\n%o"
-          << i << "_" << v << " = vector.load %rows_c[%r" << i << ", %cc" << i
+          << i << "_" << v << " = vector.load %rows_c$R[%r" << i << ", %cc" << i
           << "_" << v << "] : $rows, $V\n%n" << i << "_" << v
-          << " = arith.addf %o" << i << "_" << v << ", %sums#"
+          << " = arith.addf %o" << i << "_" << v << ", " << sums
           << i * vectors + v << " : $V\nvector.store %n" << i << "_" << v
-          << ", %rows_c[%r" << i << ", %cc" << i << "_" << v
+          << ", %rows_c$R[%r" << i << ", %cc" << i << "_" << v
           << "] : $rows, $V\n";
   }
   out << "} else {\n";
@@ -167,38 +182,62 @@ static std::string writeKernel(const Blocking &blocking) {
     for (int64_t v = 0; v < vectors; ++v)
       out << "%ti" << i << "_" << v << " = arith.constant " << i
           << " : index\n%tj" << i << "_" << v << " = arith.constant "
-          << v * blocking.lanes << " : index\nvector.store %sums#"
+          << v * blocking.lanes << " : index\nvector.store " << sums
           << i * vectors + v << ", %tile[%ti" << i << "_" << v << ", %tj" << i
           << "_" << v << "] : $tile, $V\n";
   out << R"(
-    scf.for %i = %c0 to %rows_left step %c1 {
+    scf.for %i = %i0 to %rows_left step %i1 {
       %r = arith.addi %row_c, %i : index
-      scf.for %j = %c0 to %columns_left step %c1 {
+      scf.for %j = %i0 to %columns_left step %i1 {
         %column = arith.addi %column_c, %j : index
-        %old = memref.load %c[%r, %column] : $matrix
+        %old = memref.load %c$R[%r, %column] : $matrix
         %sum = memref.load %tile[%i, %j] : $tile
         %new = arith.addf %old, %sum : $T
-        memref.store %new, %c[%r, %column] : $matrix
+        memref.store %new, %c$R[%r, %column] : $matrix
       }
     }
   }
 )";
+  replaceAll(text, "$R", std::to_string(result));
   return text;
 }
 
+/// A copy of each operand of a side.
+static std::string writeCopies(StringRef side, unsigned operands,
+                               StringRef first, StringRef start,
+                               StringRef count) {
+  std::string text;
+  for (unsigned number = 0; number < operands; ++number)
+    text += writeCopy(side, number, first, start, count);
+  return text;
+}
+
+/// `text` once for each number from 0 on, which stands in it as `$N`.
+static std::string repeat(StringRef text, unsigned count,
+                          StringRef separator = "") {
+  SmallVector<std::string> texts;
+  for (unsigned number = 0; number < count; ++number)
+    replaceAll(texts.emplace_back(text), "$N", std::to_string(number));
+  return llvm::join(texts, separator);
+}
+
 /// Writes the function; `$T` stands for the element type.
-static std::string writeFunction(StringRef name, const Blocking &blocking) {
+static std::string writeFunction(StringRef name, const ProductSums &sums,
+                                 const Blocking &blocking) {
   std::string text;
   llvm::raw_string_ostream out(text);
-  out << "func.func private @" << name
-      << "(%a: $matrix, %b: $matrix, %c: $matrix, %scale: $T) attributes "
-         "{no_inline} {\n";
+  unsigned results = sums.results.size();
+  out << "func.func private @" << name << "("
+      << llvm::join(ArrayRef{repeat("%a$N: $matrix", sums.lefts, ", "),
+                             repeat("%b$N: $matrix", sums.rights, ", "),
+                             repeat("%c$N: $matrix", results, ", ")},
+                    ", ")
+      << ") attributes {no_inline} {\n"
+         "%i0 = arith.constant 0 : index\n%i1 = arith.constant 1 : index\n";
   for (auto [constant, value] :
        std::initializer_list<std::pair<StringRef, int64_t>>{
-           {"c0", 0},
-           {"c1", 1},
-           {"width_packed_a", blocking.rows},
-           {"width_packed_b", blocking.getColumns()},
+           {"width_a", blocking.rows},
+           {"width_b", blocking.getColumns()},
            {"most_rows", blocking.copiedRows},
            {"most_depth", blocking.depth},
            {"most_columns", blocking.copiedColumns}})
@@ -206,75 +245,100 @@ static std::string writeFunction(StringRef name, const Blocking &blocking) {
   out << R"(
   %zero = arith.constant 0.0 : $T
   %zeros = arith.constant dense<0.0> : $V
-  %m = memref.dim %c, %c0 : $matrix
-  %n = memref.dim %c, %c1 : $matrix
-  %depths = memref.dim %a, %c1 : $matrix
-  %base, %offset, %sizes:2, %strides:2 = memref.extract_strided_metadata %c : $matrix -> memref<$T>, index, index, index, index, index
-  %rows_c = memref.reinterpret_cast %base to offset: [%offset], sizes: [%sizes#0, %sizes#1], strides: [%strides#0, 1] : memref<$T> to $rows
-  %is_contiguous = arith.cmpi eq, %strides#1, %c1 : index
+  %m = memref.dim %c0, %i0 : $matrix
+  %n = memref.dim %c0, %i1 : $matrix
+  %depths = memref.dim %a0, %i1 : $matrix
   %tile = memref.alloca() {alignment = 64 : i64} : $tile
-  %am = arith.ceildivsi %m, %width_packed_a : index
-  %am1 = arith.muli %am, %width_packed_a : index
+  %am = arith.ceildivsi %m, %width_a : index
+  %am1 = arith.muli %am, %width_a : index
   %am2 = arith.minsi %am1, %most_rows : index
   %ad = arith.minsi %depths, %most_depth : index
   %size_a = arith.muli %am2, %ad : index
-  %packed_a = memref.alloc(%size_a) {alignment = 64 : i64} : memref<?x$T>
-  %bn = arith.ceildivsi %n, %width_packed_b : index
-  %bn1 = arith.muli %bn, %width_packed_b : index
+  %bn = arith.ceildivsi %n, %width_b : index
+  %bn1 = arith.muli %bn, %width_b : index
   %bn2 = arith.minsi %bn1, %most_columns : index
   %size_b = arith.muli %bn2, %ad : index
-  %packed_b = memref.alloc(%size_b) {alignment = 64 : i64} : memref<?x$T>
-  scf.for %jc = %c0 to %n step %most_columns {
+)";
+  out << repeat(R"(
+  %packed_a$N = memref.alloc(%size_a) {alignment = 64 : i64} : memref<?x$T>
+)",
+                sums.lefts)
+      << repeat(R"(
+  %packed_b$N = memref.alloc(%size_b) {alignment = 64 : i64} : memref<?x$T>
+)",
+                sums.rights)
+      << repeat(R"(
+  %base$N, %offset$N, %sizes$N:2, %strides$N:2 = memref.extract_strided_metadata %c$N : $matrix -> memref<$T>, index, index, index, index, index
+  %rows_c$N = memref.reinterpret_cast %base$N to offset: [%offset$N], sizes: [%sizes$N#0, %sizes$N#1], strides: [%strides$N#0, 1] : memref<$T> to $rows
+  %is_contiguous$N = arith.cmpi eq, %strides$N#1, %i1 : index
+)",
+                results)
+      << R"(
+  scf.for %jc = %i0 to %n step %most_columns {
     %nl = arith.subi %n, %jc : index
     %columns = arith.minsi %nl, %most_columns : index
-    scf.for %pc = %c0 to %depths step %most_depth {
+    scf.for %pc = %i0 to %depths step %most_depth {
       %dl = arith.subi %depths, %pc : index
       %depth = arith.minsi %dl, %most_depth : index
-)" << writeCopy("%b", "packed_b", "%jc", "%pc", "%columns", false)
+)" << writeCopies("b", sums.rights, "%jc", "%pc", "%columns")
       << R"(
-      scf.for %ic = %c0 to %m step %most_rows {
+      scf.for %ic = %i0 to %m step %most_rows {
         %ml = arith.subi %m, %ic : index
         %rows = arith.minsi %ml, %most_rows : index
-)" << writeCopy("%a", "packed_a", "%ic", "%pc", "%rows", true)
+)" << writeCopies("a", sums.lefts, "%ic", "%pc", "%rows")
       << R"(
-        scf.for %jr = %c0 to %columns step %width_packed_b {
+        scf.for %jr = %i0 to %columns step %width_b {
           %panel_b = arith.muli %jr, %depth : index
           %column_c = arith.addi %jc, %jr : index
           %cl = arith.subi %columns, %jr : index
-          %columns_left = arith.minsi %cl, %width_packed_b : index
-          %whole_columns = arith.cmpi eq, %columns_left, %width_packed_b : index
-          %fast = arith.andi %whole_columns, %is_contiguous : i1
-          scf.for %ir = %c0 to %rows step %width_packed_a {
+          %columns_left = arith.minsi %cl, %width_b : index
+          %whole_columns = arith.cmpi eq, %columns_left, %width_b : index
+          scf.for %ir = %i0 to %rows step %width_a {
             %panel_a = arith.muli %ir, %depth : index
             %row_c = arith.addi %ic, %ir : index
             %rl = arith.subi %rows, %ir : index
-            %rows_left = arith.minsi %rl, %width_packed_a : index
-            %whole_rows = arith.cmpi eq, %rows_left, %width_packed_a : index
-            %is_whole = arith.andi %fast, %whole_rows : i1
-)" << writeKernel(blocking)
-      << R"(
+            %rows_left = arith.minsi %rl, %width_a : index
+            %whole_rows = arith.cmpi eq, %rows_left, %width_a : index
+            %is_full = arith.andi %whole_columns, %whole_rows : i1
+)";
+  for (auto [result, products] : llvm::enumerate(sums.results))
+    out << writeKernel(blocking, result, products);
+  out << R"(
           }
         }
       }
     }
   }
-  memref.dealloc %packed_a : memref<?x$T>
-  memref.dealloc %packed_b : memref<?x$T>
-  return
-}
-)";
+)" << repeat("memref.dealloc %packed_a$N : memref<?x$T>\n", sums.lefts)
+      << repeat("memref.dealloc %packed_b$N : memref<?x$T>\n", sums.rights)
+      << "return\n}\n";
   return text;
 }
 
+/// The name of the function, such as milc_matmul_f32_p00 for one product.
+static std::string getName(FloatType element, const ProductSums &sums) {
+  std::string name;
+  llvm::raw_string_ostream out(name);
+  out << "milc_matmul_" << element;
+  for (const auto &products : sums.results) {
+    out << "_";
+    for (const Product &product : products)
+      out << (product.isSubtracted ? "m" : "p") << product.left
+          << product.right;
+  }
+  return name;
+}
+
 func::FuncOp milcomplex::getMatrixProduct(ModuleOp module, FloatType element,
+                                          const ProductSums &sums,
                                           int64_t vectorWidth) {
-  std::string type;
-  llvm::raw_string_ostream(type) << element;
-  std::string name = "milc_matmul_" + type;
+  std::string name = getName(element, sums);
   if (auto found = module.lookupSymbol<func::FuncOp>(name))
     return found;
+  std::string type;
+  llvm::raw_string_ostream(type) << element;
   Blocking blocking = chooseBlocking(element, vectorWidth);
-  std::string text = writeFunction(name, blocking);
+  std::string text = writeFunction(name, sums, blocking);
   auto replace = [&](StringRef from, const Twine &to) {
     replaceAll(text, from, to.str());
   };

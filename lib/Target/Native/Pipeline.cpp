@@ -49,6 +49,7 @@ static void addTensorPasses(OpPassManager &manager) {
   manager.addPass(memref::createResolveShapedTypeResultDimsPass());
   manager.addPass(createCanonicalizerPass());
   manager.addNestedPass<FuncOp>(createMilcFoldTransposes());
+  manager.addNestedPass<FuncOp>(createMilcMergeProducts());
   manager.addNestedPass<FuncOp>(createMilcFuseElementwise());
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());

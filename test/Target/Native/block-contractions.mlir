@@ -11,10 +11,7 @@
 
 // Four products for a complex one, of which one is subtracted.
 // CHECK-LABEL: @complex
-// CHECK: call @milc_matmul_f32({{.*}}) : (memref<?x?xf32, strided<[?, ?], offset: ?>>
-// CHECK: %[[M:.*]] = arith.constant -1.000000e+00 : f32
-// CHECK: call @milc_matmul_f32({{.*}}, %[[M]])
-// CHECK-COUNT-2: call @milc_matmul_f32
+// CHECK: call @milc_matmul_f32_p00m11_p01p10({{.*}}) : (memref<?x?xf32, strided<[?, ?], offset: ?>>
 // CHECK-NOT: linalg.generic
 func.func @complex(%a: memref<64x32xf32>, %b: memref<64x32xf32>, %c: memref<32x48xf32>, %d: memref<32x48xf32>, %x: memref<64x48xf32>, %y: memref<64x48xf32>) {
   linalg.generic {indexing_maps = [#a, #a, #b, #b, #c, #c], iterator_types = ["parallel", "parallel", "reduction"]} ins(%a, %b, %c, %d : memref<64x32xf32>, memref<64x32xf32>, memref<32x48xf32>, memref<32x48xf32>) outs(%x, %y : memref<64x48xf32>, memref<64x48xf32>) {
@@ -35,7 +32,7 @@ func.func @complex(%a: memref<64x32xf32>, %b: memref<64x32xf32>, %c: memref<32x4
 // A loop over the batch; rows of the result are contiguous.
 // CHECK-LABEL: @batch
 // CHECK: scf.for
-// CHECK: func.call @milc_matmul_f64
+// CHECK: func.call @milc_matmul_f64_p00
 func.func @batch(%a: memref<3x64x32xf64>, %b: memref<32x3x48xf64>, %x: memref<3x48x64xf64>) {
   linalg.generic {indexing_maps = [#na, #nb, #nc], iterator_types = ["parallel", "parallel", "parallel", "reduction"]} ins(%a, %b : memref<3x64x32xf64>, memref<32x3x48xf64>) outs(%x : memref<3x48x64xf64>) {
   ^bb0(%p: f64, %q: f64, %o: f64):
@@ -70,5 +67,5 @@ func.func @others(%a: memref<4x4xf32>, %x: memref<4x4xf32>, %b: memref<64x64xf32
   }
   return
 }
-// CHECK: func.func private @milc_matmul_f32
-// CHECK: func.func private @milc_matmul_f64
+// CHECK: func.func private @milc_matmul_f32_p00m11_p01p10
+// CHECK: func.func private @milc_matmul_f64_p00

@@ -96,6 +96,20 @@ def MilcPrepareForUpstream : Pass<"milc-prepare-for-upstream", "::mlir::ModuleOp
   ];
 }
 
+def MilcMergeProducts : Pass<"milc-merge-products", "::mlir::func::FuncOp"> {
+  let summary = "Make one op of the products of a complex one";
+  let description = [{
+    A linalg.generic on tensors that adds products of its inputs, such as a
+    product of matrices, and another that adds to its results become one, and so
+    do two of the same inputs, such as those of the real and the imaginary part.
+    Inputs that are negatives of tensors become these, whose products are
+    subtracted.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect"
+  ];
+}
+
 def MilcFuseElementwise : Pass<"milc-fuse-elementwise", "::mlir::func::FuncOp"> {
   let summary = "Fuse elementwise ops on tensors with what reads their results";
   let description = [{
@@ -210,8 +224,8 @@ def MilcBlockContractions : Pass<"milc-block-contractions", "::mlir::ModuleOp"> 
   let description = [{
     A linalg.generic on buffers that adds products of elements of two operands to
     its results, such as a matrix product or the four of a complex one, becomes
-    calls of a private function that computes a matrix product by blocks in
-    registers and caches, one for each element type, in loops over what other
+    a call of a private function that computes all of them by blocks in registers
+    and caches, one for each such sum and element type, in loops over what other
     dimensions there are. Small ones stay as they are.
   }];
   let options = [
