@@ -247,16 +247,45 @@ private:
     return yielded;
   }
 
-  /// Lets LLVM add in any order where `value` adds to what is carried.
+  /// Where `value` is what is carried plus terms, or times factors, lets LLVM
+  /// take these in any order, and a term that is a product without rounding it.
   void reassociate(Value value, Value before) {
-    auto fast = value.getDefiningOp<arith::ArithFastMathInterface>();
-    if (!fast || !llvm::is_contained(fast->getOperands(), before) ||
-        !isa<arith::AddFOp, arith::MulFOp>(fast))
-      return;
-    auto flags = fast.getFastMathFlagsAttr().getValue() |
-                 arith::FastMathFlags::reassoc | arith::FastMathFlags::contract;
-    fast->setAttr(fast.getFastMathAttrName(),
-                  arith::FastMathFlagsAttr::get(builder.getContext(), flags));
+    SmallVector<Operation *> chain;
+    if (isa_and_present<arith::MulFOp>(value.getDefiningOp())
+            ? findChain<arith::MulFOp>(value, before, chain)
+            : findChain<arith::AddFOp, arith::SubFOp>(value, before, chain))
+      for (Operation *step : chain) {
+        addFlags(step, arith::FastMathFlags::reassoc |
+                           arith::FastMathFlags::contract);
+        for (Value term : step->getOperands())
+          if (auto product = term.getDefiningOp<arith::MulFOp>())
+            addFlags(product, arith::FastMathFlags::contract);
+      }
+  }
+
+  /// Collects ops of the kinds from `value` to `before`; false if there are
+  /// others between them.
+  template <typename... Kinds>
+  static bool findChain(Value value, Value before,
+                        SmallVector<Operation *> &chain) {
+    Operation *step = value.getDefiningOp();
+    if (!isa_and_present<Kinds...>(step))
+      return false;
+    chain.push_back(step);
+    if (llvm::is_contained(step->getOperands(), before))
+      return true;
+    for (Value operand : step->getOperands())
+      if (operand.hasOneUse() && findChain<Kinds...>(operand, before, chain))
+        return true;
+    chain.pop_back();
+    return false;
+  }
+
+  static void addFlags(Operation *op, arith::FastMathFlags flags) {
+    auto fast = cast<arith::ArithFastMathInterface>(op);
+    flags = flags | fast.getFastMathFlagsAttr().getValue();
+    op->setAttr(fast.getFastMathAttrName(),
+                arith::FastMathFlagsAttr::get(op->getContext(), flags));
   }
 
   linalg::LinalgOp op;
