@@ -157,7 +157,10 @@ static std::string writeKernel(const Blocking &blocking, unsigned result,
         "\n");
     out << "\nscf.yield ";
     forEach([&](int64_t i, int64_t v) { out << "%f" << i << "_" << v; }, ", ");
-    out << " : " << types << "\n}\n";
+    // Unrolled by LLVM, the loop would take more registers than there are.
+    out << " : " << types
+        << "\n} {llvm.loop_annotation = #llvm.loop_annotation<unroll = "
+           "<disable = true>>}\n";
   }
   std::string sums = ("%sums$R_" + Twine(products.size() - 1) + "#").str();
   // A whole block of contiguous rows.
