@@ -266,6 +266,19 @@ def MilcExpandShapes : Pass<"milc-expand-shapes", "::mlir::func::FuncOp"> {
   ];
 }
 
+def MilcExpandArith : Pass<"milc-expand-arith", "::mlir::ModuleOp"> {
+  let summary = "Expand ops of arith that LLVM does not have";
+  let description = [{
+    Divisions that round up or down become those that LLVM has, and conversions
+    of bf16 arithmetic of its bits. Upstream's arith-expand expands minima and
+    maxima, too, which LLVM (22.1) then vectorizes no longer where a loop carries
+    them, and takes the maximum of -0 and 0 for the second operand.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::vector::VectorDialect"
+  ];
+}
+
 def MilcScalarizeUnitVectors
     : Pass<"milc-scalarize-unit-vectors", "::mlir::func::FuncOp"> {
   let summary = "Compute with scalars instead of vectors of one element";
