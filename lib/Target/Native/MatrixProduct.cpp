@@ -7,12 +7,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "MatrixProduct.h"
+
+#include "PanelCopy.h"
+#include "TextTemplate.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/Parser/Parser.h"
-#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -51,52 +53,6 @@ static Blocking chooseBlocking(FloatType element, int64_t vectorWidth) {
 BlockSize milcomplex::getBlockSize(FloatType element, int64_t vectorWidth) {
   Blocking blocking = chooseBlocking(element, vectorWidth);
   return {blocking.rows, blocking.getColumns()};
-}
-
-static void replaceAll(std::string &text, StringRef from, StringRef to) {
-  for (size_t at = 0; (at = text.find(from, at)) != std::string::npos;
-       at += to.size())
-    text.replace(at, from.size(), to);
-}
-
-/// Copies `depth` elements of `count` lines, rows of a left operand or columns
-/// of a right one, from `first` and `start` on, to panels, in which as many
-/// lines as are computed at once lie side by side.
-static std::string writeCopy(StringRef side, unsigned number, StringRef first,
-                             StringRef start, StringRef count) {
-  std::string text = R"(
-    scf.for %line = %i0 to $count step %width_$side {
-      %left = arith.subi $count, %line : index
-      %lines = arith.minsi %left, %width_$side : index
-      %panel = arith.muli %line, %depth : index
-      scf.for %k = %i0 to %depth step %i1 {
-        %at = arith.addi $start, %k : index
-        %shift = arith.muli %k, %width_$side : index
-        %place = arith.addi %panel, %shift : index
-        scf.for %i = %i0 to %lines step %i1 {
-          %inner = arith.addi %line, %i : index
-          %row = arith.addi $first, %inner : index
-          %x = memref.load %$side$number[$indices] : $matrix
-          %to = arith.addi %place, %i : index
-          memref.store %x, %packed_$side$number[%to] : memref<?x$T>
-        }
-        scf.for %i = %lines to %width_$side step %i1 {
-          %to = arith.addi %place, %i : index
-          memref.store %zero, %packed_$side$number[%to] : memref<?x$T>
-        }
-      }
-    }
-)";
-  auto replace = [&](StringRef from, const Twine &to) {
-    replaceAll(text, from, to.str());
-  };
-  replace("$indices", side == "a" ? "%row, %at" : "%at, %row");
-  replace("$side", side);
-  replace("$number", Twine(number));
-  replace("$first", first);
-  replace("$start", start);
-  replace("$count", count);
-  return text;
 }
 
 /// The block of a result that is computed in registers, and its sum with that
@@ -201,27 +157,18 @@ static std::string writeKernel(const Blocking &blocking, unsigned result,
     }
   }
 )";
-  replaceAll(text, "$R", std::to_string(result));
+  replaceAll(text, "$R", Twine(result));
   return text;
 }
 
-/// A copy of each operand of a side.
-static std::string writeCopies(StringRef side, unsigned operands,
-                               StringRef first, StringRef start,
-                               StringRef count) {
+/// What `write` writes for each operand of a side.
+static std::string
+forEachOperand(char side, unsigned operands, int64_t width,
+               function_ref<std::string(const PanelOperand &)> write) {
   std::string text;
   for (unsigned number = 0; number < operands; ++number)
-    text += writeCopy(side, number, first, start, count);
+    text += write({side, number, width});
   return text;
-}
-
-/// `text` once for each number from 0 on, which stands in it as `$N`.
-static std::string repeat(StringRef text, unsigned count,
-                          StringRef separator = "") {
-  SmallVector<std::string> texts;
-  for (unsigned number = 0; number < count; ++number)
-    replaceAll(texts.emplace_back(text), "$N", std::to_string(number));
-  return llvm::join(texts, separator);
 }
 
 /// Writes the function; `$T` stands for the element type.
@@ -276,6 +223,9 @@ static std::string writeFunction(StringRef name, const ProductSums &sums,
   %is_contiguous$N = arith.cmpi eq, %strides$N#1, %i1 : index
 )",
                 results)
+      << forEachOperand('a', sums.lefts, blocking.rows, writePanelViews)
+      << forEachOperand('b', sums.rights, blocking.getColumns(),
+                        writePanelViews)
       << R"(
   scf.for %jc = %i0 to %n step %most_columns {
     %nl = arith.subi %n, %jc : index
@@ -283,12 +233,21 @@ static std::string writeFunction(StringRef name, const ProductSums &sums,
     scf.for %pc = %i0 to %depths step %most_depth {
       %dl = arith.subi %depths, %pc : index
       %depth = arith.minsi %dl, %most_depth : index
-)" << writeCopies("b", sums.rights, "%jc", "%pc", "%columns")
+)"
+      << forEachOperand('b', sums.rights, blocking.getColumns(),
+                        [](const PanelOperand &operand) {
+                          return writePanelCopy(operand, "%jc", "%pc",
+                                                "%columns");
+                        })
       << R"(
       scf.for %ic = %i0 to %m step %most_rows {
         %ml = arith.subi %m, %ic : index
         %rows = arith.minsi %ml, %most_rows : index
-)" << writeCopies("a", sums.lefts, "%ic", "%pc", "%rows")
+)"
+      << forEachOperand('a', sums.lefts, blocking.rows,
+                        [](const PanelOperand &operand) {
+                          return writePanelCopy(operand, "%ic", "%pc", "%rows");
+                        })
       << R"(
         scf.for %jr = %i0 to %columns step %width_b {
           %panel_b = arith.muli %jr, %depth : index
@@ -342,15 +301,13 @@ func::FuncOp milcomplex::getMatrixProduct(ModuleOp module, FloatType element,
   llvm::raw_string_ostream(type) << element;
   Blocking blocking = chooseBlocking(element, vectorWidth);
   std::string text = writeFunction(name, sums, blocking);
-  auto replace = [&](StringRef from, const Twine &to) {
-    replaceAll(text, from, to.str());
-  };
-  replace("$matrix", "memref<?x?x$T, strided<[?, ?], offset: ?>>");
-  replace("$rows", "memref<?x?x$T, strided<[?, 1], offset: ?>>");
-  replace("$tile", "memref<" + Twine(blocking.rows) + "x" +
-                       Twine(blocking.getColumns()) + "x$T>");
-  replace("$V", "vector<" + Twine(blocking.lanes) + "x$T>");
-  replace("$T", type);
+  replaceAll(text, "$matrix", "memref<?x?x$T, strided<[?, ?], offset: ?>>");
+  replaceAll(text, "$rows", "memref<?x?x$T, strided<[?, 1], offset: ?>>");
+  replaceAll(text, "$tile",
+             "memref<" + Twine(blocking.rows) + "x" +
+                 Twine(blocking.getColumns()) + "x$T>");
+  replaceAll(text, "$V", "vector<" + Twine(blocking.lanes) + "x$T>");
+  replaceAll(text, "$T", type);
   OwningOpRef<ModuleOp> parsed =
       parseSourceString<ModuleOp>(text, ParserConfig(module.getContext()));
   assert(parsed && "the text above is a module");

@@ -1,0 +1,38 @@
+//===- TextTemplate.h - Placeholders in text of MLIR ---------- -*- C++ -*-===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef MILCOMPLEX_LIB_TARGET_NATIVE_TEXTTEMPLATE_H
+#define MILCOMPLEX_LIB_TARGET_NATIVE_TEXTTEMPLATE_H
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/Twine.h"
+
+namespace milcomplex {
+
+/// Replaces each placeholder, such as `$N`, in `text`.
+inline void replaceAll(std::string &text, llvm::StringRef placeholder,
+                       const llvm::Twine &value) {
+  std::string replacement = value.str();
+  for (size_t at = 0; (at = text.find(placeholder, at)) != std::string::npos;
+       at += replacement.size())
+    text.replace(at, placeholder.size(), replacement);
+}
+
+/// `text` once for each number from 0 on, which stands in it as `$N`.
+inline std::string repeat(llvm::StringRef text, unsigned count,
+                          llvm::StringRef separator = "") {
+  llvm::SmallVector<std::string> texts;
+  for (unsigned number = 0; number < count; ++number)
+    replaceAll(texts.emplace_back(text), "$N", llvm::Twine(number));
+  return llvm::join(texts, separator);
+}
+
+} // namespace milcomplex
+
+#endif // MILCOMPLEX_LIB_TARGET_NATIVE_TEXTTEMPLATE_H
