@@ -67,6 +67,65 @@ def test_transforms_of_few_elements(shape: tuple[int, int], element: str) -> Non
     np.testing.assert_allclose(found, np.fft.rfft2(x), atol=1e-5)
 
 
+@pytest.mark.parametrize("element", ["f32", "f64"])
+def test_extrema_of_zeros_and_nan(element: str) -> None:
+    compiled = Module.from_mlir(f"""
+      func.func @main(%x: tensor<5x{element}>, %y: tensor<5x{element}>)
+          -> (tensor<5x{element}>, tensor<5x{element}>) {{
+        %0 = arith.maximumf %x, %y : tensor<5x{element}>
+        %1 = arith.minimumf %x, %y : tensor<5x{element}>
+        return %0, %1 : tensor<5x{element}>, tensor<5x{element}>
+      }}""").compile()
+    dtype = np.float64 if element == "f64" else np.float32
+    x = np.array([0.0, -0.0, np.nan, 1.0, np.inf], dtype)
+    y = np.array([-0.0, 0.0, 2.0, np.nan, 1.0], dtype)
+    largest, smallest = compiled(x, y)
+    np.testing.assert_array_equal(largest, [0.0, 0.0, np.nan, np.nan, np.inf])
+    np.testing.assert_array_equal(smallest, [-0.0, -0.0, np.nan, np.nan, 1.0])
+    assert not np.signbit(largest[:2]).any()
+    assert np.signbit(smallest[:2]).all()
+
+
+@pytest.mark.parametrize("element", ["f32", "f64"])
+@pytest.mark.parametrize("rows", [13, 24, 37])
+@pytest.mark.parametrize("left", ["(d0, d2)", "(d2, d0)"])
+@pytest.mark.parametrize("right", ["(d2, d1)", "(d1, d2)"])
+def test_products_of_matrices(right: str, left: str, rows: int, element: str) -> None:
+    depth, columns = 401, 70
+    sizes = {"d0": rows, "d1": columns, "d2": depth}
+    shapes = [tuple(sizes[name] for name in map.strip("()").split(", ")) for map in (left, right)]
+    types = [
+        f"tensor<{'x'.join(map(str, shape))}xcomplex<{element}>>"
+        for shape in [*shapes, (rows, columns)]
+    ]
+    compiled = Module.from_mlir(f"""
+      func.func @main(%a: {types[0]}, %b: {types[1]}, %c: {types[2]}) -> {types[2]} {{
+        %0 = linalg.generic {{
+          indexing_maps = [affine_map<(d0, d1, d2) -> {left}>,
+                           affine_map<(d0, d1, d2) -> {right}>,
+                           affine_map<(d0, d1, d2) -> (d0, d1)>],
+          iterator_types = ["parallel", "parallel", "reduction"]
+        }} ins(%a, %b : {types[0]}, {types[1]}) outs(%c : {types[2]}) {{
+        ^bb0(%x: complex<{element}>, %y: complex<{element}>, %z: complex<{element}>):
+          %1 = complex.mul %x, %y : complex<{element}>
+          %2 = complex.sub %z, %1 : complex<{element}>
+          linalg.yield %2 : complex<{element}>
+        }} -> {types[2]}
+        return %0 : {types[2]}
+      }}""").compile()
+    generator = np.random.default_rng(rows)
+    dtype = np.complex128 if element == "f64" else np.complex64
+    a, b, c = (
+        (generator.normal(size=shape) + 1j * generator.normal(size=shape)).astype(dtype)
+        for shape in [*shapes, (rows, columns)]
+    )
+    matrices = (a if left == "(d0, d2)" else a.T, b if right == "(d2, d1)" else b.T)
+    expected = c.astype(np.complex128) - np.matmul(*matrices, dtype=np.complex128)
+    np.testing.assert_allclose(
+        compiled(a, b, c), expected, atol=1e-12 if element == "f64" else 1e-3
+    )
+
+
 def test_noncontiguous_and_read_only_arrays() -> None:
     compiled = Module.from_mlir(SQUARE.format(shape="2x3", element="f32")).compile()
     x = np.asfortranarray(np.arange(12).reshape(4, 3)[::2] + 1j).astype(np.complex64)

@@ -1,0 +1,20 @@
+// What LLVM does not have is expanded; maxima, which it vectorizes, stay.
+
+// RUN: milc-opt --milc-expand-arith %s | FileCheck %s
+
+// CHECK-LABEL: @ops
+// CHECK-NOT: arith.ceildivsi
+// CHECK-NOT: arith.floordivsi
+// CHECK-NOT: arith.extf
+// CHECK: arith.divsi
+// CHECK: arith.bitcast %{{.*}} : i32 to f32
+// CHECK: arith.maximumf
+// CHECK: arith.minimumf
+func.func @ops(%i: index, %j: index, %x: bf16, %y: f32) -> (index, index, f32, f32) {
+  %0 = arith.ceildivsi %i, %j : index
+  %1 = arith.floordivsi %i, %j : index
+  %2 = arith.extf %x : bf16 to f32
+  %3 = arith.maximumf %2, %y : f32
+  %4 = arith.minimumf %2, %y : f32
+  return %0, %1, %3, %4 : index, index, f32, f32
+}
