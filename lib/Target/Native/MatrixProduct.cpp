@@ -8,13 +8,12 @@
 
 #include "MatrixProduct.h"
 
+#include "FunctionText.h"
 #include "PanelCopy.h"
-#include "TextTemplate.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/Parser/Parser.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -161,16 +160,6 @@ static std::string writeKernel(const Blocking &blocking, unsigned result,
   return text;
 }
 
-/// What `write` writes for each operand of a side.
-static std::string
-forEachOperand(char side, unsigned operands, int64_t width,
-               function_ref<std::string(const PanelOperand &)> write) {
-  std::string text;
-  for (unsigned number = 0; number < operands; ++number)
-    text += write({side, number, width});
-  return text;
-}
-
 /// Writes the function; `$T` stands for the element type.
 static std::string writeFunction(StringRef name, const ProductSums &sums,
                                  const Blocking &blocking) {
@@ -223,9 +212,10 @@ static std::string writeFunction(StringRef name, const ProductSums &sums,
   %is_contiguous$N = arith.cmpi eq, %strides$N#1, %i1 : index
 )",
                 results)
-      << forEachOperand('a', sums.lefts, blocking.rows, writePanelViews)
-      << forEachOperand('b', sums.rights, blocking.getColumns(),
-                        writePanelViews)
+      << repeat(R"(
+  %lines_b$N = memref.transpose %b$N (k, j) -> (j, k) : $matrix to $matrix
+)",
+                sums.rights)
       << R"(
   scf.for %jc = %i0 to %n step %most_columns {
     %nl = arith.subi %n, %jc : index
@@ -234,20 +224,19 @@ static std::string writeFunction(StringRef name, const ProductSums &sums,
       %dl = arith.subi %depths, %pc : index
       %depth = arith.minsi %dl, %most_depth : index
 )"
-      << forEachOperand('b', sums.rights, blocking.getColumns(),
-                        [](const PanelOperand &operand) {
-                          return writePanelCopy(operand, "%jc", "%pc",
-                                                "%columns");
-                        })
+      << repeat(R"(
+      func.call @$pack_b(%lines_b$N, %packed_b$N, %jc, %pc, %columns, %depth) : ($matrix, memref<?x$T>, index, index, index, index) -> ()
+)",
+                sums.rights)
       << R"(
       scf.for %ic = %i0 to %m step %most_rows {
         %ml = arith.subi %m, %ic : index
         %rows = arith.minsi %ml, %most_rows : index
 )"
-      << forEachOperand('a', sums.lefts, blocking.rows,
-                        [](const PanelOperand &operand) {
-                          return writePanelCopy(operand, "%ic", "%pc", "%rows");
-                        })
+      << repeat(R"(
+        func.call @$pack_a(%a$N, %packed_a$N, %ic, %pc, %rows, %depth) : ($matrix, memref<?x$T>, index, index, index, index) -> ()
+)",
+                sums.lefts)
       << R"(
         scf.for %jr = %i0 to %columns step %width_b {
           %panel_b = arith.muli %jr, %depth : index
@@ -297,22 +286,17 @@ func::FuncOp milcomplex::getMatrixProduct(ModuleOp module, FloatType element,
   std::string name = getName(element, sums);
   if (auto found = module.lookupSymbol<func::FuncOp>(name))
     return found;
-  std::string type;
-  llvm::raw_string_ostream(type) << element;
   Blocking blocking = chooseBlocking(element, vectorWidth);
   std::string text = writeFunction(name, sums, blocking);
-  replaceAll(text, "$matrix", "memref<?x?x$T, strided<[?, ?], offset: ?>>");
-  replaceAll(text, "$rows", "memref<?x?x$T, strided<[?, 1], offset: ?>>");
+  auto replacePacking = [&](StringRef placeholder, int64_t width) {
+    replaceAll(text, placeholder,
+               getPanelCopy(module, element, width).getSymName());
+  };
+  replacePacking("$pack_a", blocking.rows);
+  replacePacking("$pack_b", blocking.getColumns());
   replaceAll(text, "$tile",
              "memref<" + Twine(blocking.rows) + "x" +
                  Twine(blocking.getColumns()) + "x$T>");
   replaceAll(text, "$V", "vector<" + Twine(blocking.lanes) + "x$T>");
-  replaceAll(text, "$T", type);
-  OwningOpRef<ModuleOp> parsed =
-      parseSourceString<ModuleOp>(text, ParserConfig(module.getContext()));
-  assert(parsed && "the text above is a module");
-  auto function = *parsed->getOps<func::FuncOp>().begin();
-  function->remove();
-  module.push_back(function);
-  return function;
+  return addFunction(module, element, text);
 }

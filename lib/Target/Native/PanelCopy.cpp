@@ -8,102 +8,66 @@
 
 #include "PanelCopy.h"
 
-#include "TextTemplate.h"
+#include "FunctionText.h"
 
-using namespace llvm;
+using namespace mlir;
 using namespace milcomplex;
 
 /// How many lines are transposed at once, and elements of each.
 static constexpr int64_t blockSize = 4;
 
-static void replaceOperand(std::string &text, const PanelOperand &operand) {
-  bool isLeft = operand.side == 'a';
-  replaceAll(text, "$indices", isLeft ? "%row, %at" : "%at, %row");
-  replaceAll(text, "$lines", isLeft ? "0" : "1");
-  replaceAll(text, "$elements", isLeft ? "1" : "0");
-  replaceAll(text, "$side", Twine(operand.side));
-  replaceAll(text, "$number", Twine(operand.number));
-  replaceAll(text, "$width", Twine(operand.width));
-}
-
-std::string milcomplex::writePanelViews(const PanelOperand &operand) {
-  // Of a view, the last dimension is contiguous where the flag says so.
-  std::string text = R"(
-  %base_$side$number, %offset_$side$number, %sizes_$side$number:2, %strides_$side$number:2 = memref.extract_strided_metadata %$side$number : $matrix -> memref<$T>, index, index, index, index, index
-  %has_unit_lines_$side$number = arith.cmpi eq, %strides_$side$number#$elements, %i1 : index
-  %by_line_$side$number = memref.reinterpret_cast %base_$side$number to offset: [%offset_$side$number], sizes: [%sizes_$side$number#$lines, %sizes_$side$number#$elements], strides: [%strides_$side$number#$lines, 1] : memref<$T> to $rows
-  %has_unit_elements_$side$number = arith.cmpi eq, %strides_$side$number#$lines, %i1 : index
-  %by_element_$side$number = memref.reinterpret_cast %base_$side$number to offset: [%offset_$side$number], sizes: [%sizes_$side$number#$elements, %sizes_$side$number#$lines], strides: [%strides_$side$number#$elements, 1] : memref<$T> to $rows
-)";
-  replaceOperand(text, operand);
-  return text;
-}
-
-/// Copies the elements of whole panels from `%begin` on one by one.
+/// Copies the elements of a panel from `$begin` on one by one.
 static constexpr StringLiteral copyElements = R"(
-  scf.for %k = %begin to %depth step %i1 {
-    %at = arith.addi $start, %k : index
-    %shift = arith.muli %k, %width_$side : index
+  scf.for %k = $begin to %depth step %i1 {
+    %at = arith.addi %start, %k : index
+    %shift = arith.muli %k, %width : index
     %place = arith.addi %panel, %shift : index
     scf.for %i = %i0 to %lines step %i1 {
       %row = arith.addi %top, %i : index
-      %x = memref.load %$side$number[$indices] : $matrix
+      %x = memref.load %matrix[%row, %at] : $matrix
       %to = arith.addi %place, %i : index
-      memref.store %x, %packed_$side$number[%to] : memref<?x$T>
+      memref.store %x, %packed[%to] : memref<?x$T>
     }
-    scf.for %i = %lines to %width_$side step %i1 {
+    scf.for %i = %lines to %width step %i1 {
       %to = arith.addi %place, %i : index
-      memref.store %zero, %packed_$side$number[%to] : memref<?x$T>
+      memref.store %zero, %packed[%to] : memref<?x$T>
     }
   }
 )";
 
-/// Copies a panel whose lines lie side by side in the operand, too.
-static constexpr StringLiteral copyVectors = R"(
-  scf.for %k = %i0 to %depth step %i1 {
-    %at = arith.addi $start, %k : index
-    %shift = arith.muli %k, %width_$side : index
-    %place = arith.addi %panel, %shift : index
-    %x = vector.load %by_element_$side$number[%at, %top] : $rows, vector<$widthx$T>
-    vector.store %x, %packed_$side$number[%place] : memref<?x$T>, vector<$widthx$T>
-  }
-)";
-
-/// Transposes four elements of `lines` lines from the one named `line` on.
+/// Transposes four elements of `lines` lines from the one numbered `line` on.
 static std::string writeTransposition(int64_t line, int64_t lines) {
   std::string text;
-  raw_string_ostream out(text);
+  llvm::raw_string_ostream out(text);
   for (int64_t i = line; i < line + lines; ++i)
     out << "%d" << i << " = arith.constant " << i << " : index\n%l" << i
         << " = arith.addi %top, %d" << i << " : index\n%x" << i
-        << " = vector.load %by_line_$side$number[%l" << i
+        << " = vector.load %by_line[%l" << i
         << ", %at] : $rows, vector<4x$T>\n";
   auto shuffle = [&](const Twine &name, const Twine &left, const Twine &right,
-                     StringRef mask, StringRef type) {
+                     StringRef mask) {
     out << "%" << name << " = vector.shuffle %" << left << ", %" << right
-        << " [" << mask << "] : " << type << ", " << type << "\n";
+        << " [" << mask << "] : vector<4x$T>, vector<4x$T>\n";
   };
-  StringRef four = "vector<4x$T>";
-  for (int64_t i = line; i + 1 < line + lines; i += 2) {
-    shuffle("low" + Twine(i), "x" + Twine(i), "x" + Twine(i + 1), "0, 4, 1, 5",
-            four);
-    shuffle("high" + Twine(i), "x" + Twine(i), "x" + Twine(i + 1), "2, 6, 3, 7",
-            four);
+  for (int64_t i = line; i < line + lines; i += 2) {
+    shuffle("low" + Twine(i), "x" + Twine(i), "x" + Twine(i + 1), "0, 4, 1, 5");
+    shuffle("high" + Twine(i), "x" + Twine(i), "x" + Twine(i + 1),
+            "2, 6, 3, 7");
   }
   for (int64_t element = 0; element < blockSize; ++element) {
     StringRef half = element < 2 ? "low" : "high";
-    std::string name = ("t" + Twine(line) + "_" + Twine(element)).str();
+    std::string name = (Twine(line) + "_" + Twine(element)).str();
     bool isFirst = element % 2 == 0;
     if (lines == blockSize)
-      shuffle(name, half + Twine(line), half + Twine(line + 2),
-              isFirst ? "0, 1, 4, 5" : "2, 3, 6, 7", four);
+      shuffle("t" + Twine(name), half + Twine(line), half + Twine(line + 2),
+              isFirst ? "0, 1, 4, 5" : "2, 3, 6, 7");
     else
-      shuffle(name, half + Twine(line), half + Twine(line),
-              isFirst ? "0, 1" : "2, 3", four);
+      shuffle("t" + Twine(name), half + Twine(line), half + Twine(line),
+              isFirst ? "0, 1" : "2, 3");
     out << "%o" << name << " = arith.constant " << line << " : index\n%p"
         << name << " = arith.addi %place" << element << ", %o" << name
-        << " : index\nvector.store %" << name << ", %packed_$side$number[%p"
-        << name << "] : memref<?x$T>, vector<" << lines << "x$T>\n";
+        << " : index\nvector.store %t" << name << ", %packed[%p" << name
+        << "] : memref<?x$T>, vector<" << lines << "x$T>\n";
   }
   return text;
 }
@@ -111,55 +75,80 @@ static std::string writeTransposition(int64_t line, int64_t lines) {
 /// Copies a panel of lines whose elements lie side by side.
 static std::string writeTranspositions(int64_t width) {
   std::string text = R"(
-  %four = arith.constant 4 : index
-  %rest = arith.remsi %depth, %four : index
-  %end = arith.subi %depth, %rest : index
   scf.for %k = %i0 to %end step %four {
-    %at = arith.addi $start, %k : index
-    %shift = arith.muli %k, %width_$side : index
+    %at = arith.addi %start, %k : index
+    %shift = arith.muli %k, %width : index
     %place0 = arith.addi %panel, %shift : index
-    %place1 = arith.addi %place0, %width_$side : index
-    %place2 = arith.addi %place1, %width_$side : index
-    %place3 = arith.addi %place2, %width_$side : index
+    %place1 = arith.addi %place0, %width : index
+    %place2 = arith.addi %place1, %width : index
+    %place3 = arith.addi %place2, %width : index
 )";
   for (int64_t line = 0; line < width; line += blockSize)
     text += writeTransposition(line, std::min(blockSize, width - line));
   text += "}\n" + copyElements.str();
-  replaceAll(text, "%begin", "%end");
+  replaceAll(text, "$begin", "%end");
   return text;
 }
 
-std::string milcomplex::writePanelCopy(const PanelOperand &operand,
-                                       StringRef first, StringRef start,
-                                       StringRef count) {
-  assert(operand.width % 2 == 0 && "lines are transposed in pairs");
+/// Writes the function. Of a view, the last dimension is contiguous where a
+/// flag says so.
+static std::string writeFunction(StringRef name, int64_t width) {
   std::string elements = copyElements.str();
-  replaceAll(elements, "%begin", "%i0");
+  replaceAll(elements, "$begin", "%i0");
   std::string text = R"(
-    scf.for %line = %i0 to $count step %width_$side {
-      %left = arith.subi $count, %line : index
-      %lines = arith.minsi %left, %width_$side : index
-      %panel = arith.muli %line, %depth : index
-      %top = arith.addi $first, %line : index
-      %is_full = arith.cmpi eq, %lines, %width_$side : index
-      %copies = arith.andi %is_full, %has_unit_elements_$side$number : i1
-      scf.if %copies {
-)" + copyVectors.str() +
-                     R"(
+func.func private @$name(%matrix: $matrix, %packed: memref<?x$T>, %first: index, %start: index, %count: index, %depth: index) attributes {no_inline} {
+  %i0 = arith.constant 0 : index
+  %i1 = arith.constant 1 : index
+  %width = arith.constant $width : index
+  %zero = arith.constant 0.0 : $T
+  %base, %offset, %sizes:2, %strides:2 = memref.extract_strided_metadata %matrix : $matrix -> memref<$T>, index, index, index, index, index
+  %has_contiguous_lines = arith.cmpi eq, %strides#1, %i1 : index
+  %by_line = memref.reinterpret_cast %base to offset: [%offset], sizes: [%sizes#0, %sizes#1], strides: [%strides#0, 1] : memref<$T> to $rows
+  %has_adjacent_lines = arith.cmpi eq, %strides#0, %i1 : index
+  %by_element = memref.reinterpret_cast %base to offset: [%offset], sizes: [%sizes#1, %sizes#0], strides: [%strides#1, 1] : memref<$T> to $rows
+  %four = arith.constant 4 : index
+  %rest = arith.remsi %depth, %four : index
+  %end = arith.subi %depth, %rest : index
+  scf.for %line = %i0 to %count step %width {
+    %left = arith.subi %count, %line : index
+    %lines = arith.minsi %left, %width : index
+    %panel = arith.muli %line, %depth : index
+    %top = arith.addi %first, %line : index
+    %is_full = arith.cmpi eq, %lines, %width : index
+    %copies = arith.andi %is_full, %has_adjacent_lines : i1
+    scf.if %copies {
+      scf.for %k = %i0 to %depth step %i1 {
+        %at = arith.addi %start, %k : index
+        %shift = arith.muli %k, %width : index
+        %place = arith.addi %panel, %shift : index
+        %x = vector.load %by_element[%at, %top] : $rows, vector<$widthx$T>
+        vector.store %x, %packed[%place] : memref<?x$T>, vector<$widthx$T>
+      }
+    } else {
+      %transposes = arith.andi %is_full, %has_contiguous_lines : i1
+      scf.if %transposes {
+        $transpositions
       } else {
-        %transposes = arith.andi %is_full, %has_unit_lines_$side$number : i1
-        scf.if %transposes {
-)" + writeTranspositions(operand.width) +
-                     R"(
-        } else {
-)" + elements + R"(
-        }
+        $copies
       }
     }
+  }
+  return
+}
 )";
-  replaceAll(text, "$first", first);
-  replaceAll(text, "$start", start);
-  replaceAll(text, "$count", count);
-  replaceOperand(text, operand);
+  replaceAll(text, "$transpositions", writeTranspositions(width));
+  replaceAll(text, "$copies", elements);
+  replaceAll(text, "$name", name);
+  replaceAll(text, "$width", Twine(width));
   return text;
+}
+
+func::FuncOp milcomplex::getPanelCopy(ModuleOp module, FloatType element,
+                                      int64_t width) {
+  assert(width % 2 == 0 && "lines are transposed in pairs");
+  std::string name;
+  llvm::raw_string_ostream(name) << "milc_pack_" << element << "_" << width;
+  if (auto found = module.lookupSymbol<func::FuncOp>(name))
+    return found;
+  return addFunction(module, element, writeFunction(name, width));
 }

@@ -9,30 +9,21 @@
 #ifndef MILCOMPLEX_LIB_TARGET_NATIVE_PANELCOPY_H
 #define MILCOMPLEX_LIB_TARGET_NATIVE_PANELCOPY_H
 
-#include "llvm/ADT/StringRef.h"
-#include <cstdint>
-#include <string>
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
 
 namespace milcomplex {
 
-/// An operand of a matrix product, in the text of MatrixProduct.cpp: `%a0` is
-/// the first left one, whose lines are rows, `%b0` the first right one, whose
-/// lines are columns. Elements of a line lie along the common dimension.
-struct PanelOperand {
-  char side;
-  unsigned number;
-  /// How many lines lie side by side in a panel.
-  int64_t width;
-};
-
-/// Text that looks at the strides of an operand, before its copies.
-std::string writePanelViews(const PanelOperand &operand);
-
-/// Text that copies `depth` elements of `count` lines, from `first` and `start`
-/// on, to panels in `%packed_a0` or `%packed_b0`; the last panel is filled up
-/// with zeros. The arguments but the first are names of values.
-std::string writePanelCopy(const PanelOperand &operand, llvm::StringRef first,
-                           llvm::StringRef start, llvm::StringRef count);
+/// Finds or adds a private function of a module that copies lines of a matrix
+/// of `element` to panels, in each of which `width` lines, an even number, lie
+/// side by side: first the first element of each line, then the second. The
+/// last panel is filled up with zeros.
+///
+/// Its operands are a matrix with any strides whose rows are the lines, a
+/// contiguous buffer for the panels, the first line, the first element, how
+/// many lines and how many elements of each.
+mlir::func::FuncOp getPanelCopy(mlir::ModuleOp module, mlir::FloatType element,
+                                int64_t width);
 
 } // namespace milcomplex
 

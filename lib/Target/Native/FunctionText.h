@@ -1,4 +1,4 @@
-//===- TextTemplate.h - Placeholders in text of MLIR ---------- -*- C++ -*-===//
+//===- FunctionText.h - Functions that are written as text ---- -*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,9 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef MILCOMPLEX_LIB_TARGET_NATIVE_TEXTTEMPLATE_H
-#define MILCOMPLEX_LIB_TARGET_NATIVE_TEXTTEMPLATE_H
+#ifndef MILCOMPLEX_LIB_TARGET_NATIVE_FUNCTIONTEXT_H
+#define MILCOMPLEX_LIB_TARGET_NATIVE_FUNCTIONTEXT_H
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/Twine.h"
@@ -33,6 +35,12 @@ inline std::string repeat(llvm::StringRef text, unsigned count,
   return llvm::join(texts, separator);
 }
 
+/// Adds the function that `text` consists of to a module, where `$T` stands for
+/// the element type, `$matrix` for a matrix with any strides and `$rows` for
+/// one whose rows are contiguous.
+mlir::func::FuncOp addFunction(mlir::ModuleOp module, mlir::FloatType element,
+                               std::string text);
+
 } // namespace milcomplex
 
-#endif // MILCOMPLEX_LIB_TARGET_NATIVE_TEXTTEMPLATE_H
+#endif // MILCOMPLEX_LIB_TARGET_NATIVE_FUNCTIONTEXT_H
