@@ -67,6 +67,62 @@ def test_transforms_of_few_elements(shape: tuple[int, int], element: str) -> Non
     np.testing.assert_allclose(found, np.fft.rfft2(x), atol=1e-5)
 
 
+def convert_f64(element: str, x: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    compiled = Module.from_mlir(f"""
+      func.func @main(%x: tensor<?xf64>) -> tensor<?x{element}> {{
+        %0 = arith.truncf %x : tensor<?xf64> to tensor<?x{element}>
+        return %0 : tensor<?x{element}>
+      }}""").compile()
+    return compiled(x)
+
+
+@pytest.mark.parametrize("element", ["f16", "bf16"])
+def test_f64_is_rounded_once(element: str) -> None:
+    dtype = np.dtype(np.float16 if element == "f16" else ml_dtypes.bfloat16)
+    words = np.arange(1 << 15, dtype=np.uint16)
+    words = words[np.isfinite(words.view(dtype).astype(np.float64))]
+    # Halfway between two numbers, and next to that on either side.
+    exact = words.view(dtype).astype(np.float64)
+    halves = (exact[1:] + exact[:-1]) / 2
+    lower, upper = words[:-1], words[1:]
+    even = np.where(lower % 2 == 0, lower, upper)
+    for sign in (0, 0x8000):
+        factor = -1.0 if sign else 1.0
+        for x, expected in [
+            (exact, words),
+            (halves, even),
+            (np.nextafter(halves, 0), lower),
+            (np.nextafter(halves, np.inf), upper),
+        ]:
+            found = convert_f64(element, factor * x).view(np.uint16)
+            np.testing.assert_array_equal(found, expected | sign)
+    special = convert_f64(element, np.array([np.inf, -np.inf, np.nan, 1e300, 5e-324]))
+    np.testing.assert_array_equal(special.astype(float), [np.inf, -np.inf, np.nan, np.inf, 0])
+
+
+def test_fma_of_f16() -> None:
+    compiled = Module.from_mlir("""
+      func.func @main(%x: tensor<?xf16>, %y: tensor<?xf16>, %z: tensor<?xf16>) -> tensor<?xf16> {
+        %0 = math.fma %x, %y, %z : tensor<?xf16>
+        return %0 : tensor<?xf16>
+      }""").compile()
+    generator = np.random.default_rng(0)
+    x, y, z = generator.normal(size=(3, 10000)).astype(np.float16)
+    expected = (x.astype(np.float64) * y + z).astype(np.float16)
+    np.testing.assert_array_equal(compiled(x, y, z), expected)
+
+
+def test_unknown_function_is_named() -> None:
+    compiled = Module.from_mlir("""
+      func.func private @nowhere(f32) -> f32
+      func.func @main(%x: f32) -> f32 {
+        %0 = call @nowhere(%x) : (f32) -> f32
+        return %0 : f32
+      }""").compile()
+    with pytest.raises(RuntimeError, match="Symbols not found:.*nowhere"):
+        compiled(1.0)
+
+
 @pytest.mark.parametrize("element", ["f32", "f64"])
 def test_extrema_of_zeros_and_nan(element: str) -> None:
     compiled = Module.from_mlir(f"""

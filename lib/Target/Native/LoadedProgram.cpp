@@ -9,6 +9,7 @@
 #include "milcomplex/Target/Native/LoadedProgram.h"
 #include "llvm/ExecutionEngine/Orc/ExecutionUtils.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
+#include "llvm/Object/ObjectFile.h"
 #include "llvm/Support/TargetSelect.h"
 
 using namespace llvm;
@@ -23,6 +24,41 @@ LoadedProgram::LoadedProgram(std::unique_ptr<LLJIT> linker)
 
 LoadedProgram::~LoadedProgram() = default;
 
+/// The name of a function that an object defines for others.
+static Expected<std::string> findFunction(MemoryBufferRef object) {
+  auto file = object::ObjectFile::createObjectFile(object);
+  if (!file)
+    return file.takeError();
+  for (const object::SymbolRef &symbol : (*file)->symbols()) {
+    Expected<uint32_t> flags = symbol.getFlags();
+    if (!flags)
+      return flags.takeError();
+    bool isDefined = !(*flags & object::SymbolRef::SF_Undefined);
+    if (!isDefined || !(*flags & object::SymbolRef::SF_Global))
+      continue;
+    Expected<StringRef> name = symbol.getName();
+    if (!name)
+      return name.takeError();
+    return name->str();
+  }
+  return createStringError("the object defines no function");
+}
+
+/// Links all of the object that defines a function; fails if it calls what is
+/// nowhere, and says what.
+static Error link(LLJIT &linker, StringRef function) {
+  std::string reasons;
+  linker.getExecutionSession().setErrorReporter([&](Error error) {
+    reasons += (reasons.empty() ? "" : "\n") + toString(std::move(error));
+  });
+  Expected<ExecutorAddr> address = linker.lookup(function);
+  linker.getExecutionSession().setErrorReporter(consumeError);
+  if (address)
+    return Error::success();
+  std::string failure = toString(address.takeError());
+  return createStringError(reasons.empty() ? failure : reasons);
+}
+
 Expected<std::unique_ptr<LoadedProgram>>
 LoadedProgram::load(std::unique_ptr<MemoryBuffer> object) {
   InitializeNativeTarget();
@@ -36,7 +72,12 @@ LoadedProgram::load(std::unique_ptr<MemoryBuffer> object) {
     (*linker)->getMainJITDylib().addGenerator(std::move(*math));
   else
     consumeError(math.takeError());
+  Expected<std::string> function = findFunction(*object);
+  if (!function)
+    return function.takeError();
   if (Error error = (*linker)->addObjectFile(std::move(object)))
+    return error;
+  if (Error error = link(**linker, *function))
     return error;
   return std::unique_ptr<LoadedProgram>(new LoadedProgram(std::move(*linker)));
 }

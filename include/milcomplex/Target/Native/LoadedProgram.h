@@ -23,7 +23,8 @@ namespace milcomplex {
 class LoadedProgram {
 public:
   /// Links an object that `writeMachineCode` has written; what it calls is
-  /// found in this process and in the mathematical library of C.
+  /// found in this process and in the mathematical library of C. Fails if it
+  /// calls what is in neither.
   static llvm::Expected<std::unique_ptr<LoadedProgram>>
   load(std::unique_ptr<llvm::MemoryBuffer> object);
 

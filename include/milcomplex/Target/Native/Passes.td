@@ -270,12 +270,15 @@ def MilcExpandArith : Pass<"milc-expand-arith", "::mlir::ModuleOp"> {
   let summary = "Expand ops of arith that LLVM does not have";
   let description = [{
     Divisions that round up or down become those that LLVM has, and conversions
-    of bf16 arithmetic of its bits. Upstream's arith-expand expands minima and
+    to and from bf16 arithmetic of bits; f64 becomes f16 or bf16 by way of f32,
+    rounded once, for which LLVM calls functions of the compiler's library that
+    a program need not have. Upstream's arith-expand expands minima and
     maxima, too, which LLVM (22.1) then vectorizes no longer where a loop carries
     them, and takes the maximum of -0 and 0 for the second operand.
   }];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::vector::VectorDialect"
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+    "::mlir::vector::VectorDialect"
   ];
 }
 
