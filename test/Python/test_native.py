@@ -81,7 +81,8 @@ def convert_f64(element: str, x: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 def test_f64_is_rounded_once(element: str) -> None:
     dtype = np.dtype(np.float16 if element == "f16" else ml_dtypes.bfloat16)
     # All finite ones that are not negative.
-    words = np.arange(np.array(np.inf, dtype).view(np.uint16), dtype=np.uint16)
+    infinity = int(np.array(np.inf, dtype).view(np.uint16))
+    words = np.arange(infinity, dtype=np.uint16)
     # Halfway between two numbers, and next to that on either side.
     exact = words.view(dtype).astype(np.float64)
     halves = (exact[1:] + exact[:-1]) / 2
