@@ -23,6 +23,7 @@ void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
   manager.addPass(createMilcExpandFactorizations({options.abi}));
   manager.addPass(createMilcExpandTransforms(
       {options.abi, options.fftForm, options.vectorWidth}));
+  manager.addPass(createMilcExposeZeros());
   manager.addPass(createMilcToReal(
       {options.abi, options.complexRange, options.realFunctions, options.matmul,
        options.inlineLimit, options.releaseResources}));

@@ -10,6 +10,7 @@
 
 #include "milcomplex/Math/RealFunctions.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/IR/TypeUtilities.h"
 
 using namespace mlir;
@@ -290,6 +291,13 @@ static EmittedBool compareWithInfinity(ImplicitLocOpBuilder &builder,
   Value magnitude = ::mlir::math::AbsFOp::create(builder, x.getValue());
   return {builder,
           arith::CmpFOp::create(builder, predicate, magnitude, infinity)};
+}
+
+bool isKnownZero(const EmittedReal &x) {
+  Value value = x.value;
+  while (isa_and_present<arith::NegFOp, arith::ExtFOp>(value.getDefiningOp()))
+    value = value.getDefiningOp()->getOperand(0);
+  return matchPattern(value, m_AnyZeroFloat());
 }
 
 EmittedBool isFinite(EmittedReal x) {

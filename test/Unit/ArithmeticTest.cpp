@@ -115,6 +115,50 @@ TYPED_TEST(ImprovedProduct, HasTheZerosOfTheTextbook) {
         }
 }
 
+/// What is emitted where a factor is known to be zero.
+TYPED_TEST(ImprovedProduct, OfAZeroIsAnFma) {
+  using Limits = std::numeric_limits<TypeParam>;
+  const TypeParam root = std::sqrt(Limits::max());
+  const TypeParam magnitudes[] = {0,
+                                  Limits::denorm_min(),
+                                  3 * Limits::denorm_min(),
+                                  Limits::min(),
+                                  std::sqrt(Limits::min()) / 3,
+                                  TypeParam(1) / 3,
+                                  1,
+                                  3,
+                                  root / 3,
+                                  root * 2,
+                                  Limits::max() / 3,
+                                  Limits::max(),
+                                  Limits::infinity(),
+                                  Limits::quiet_NaN()};
+  std::vector<EvaluatedReal<TypeParam>> values;
+  for (TypeParam magnitude : magnitudes)
+    for (TypeParam sign : {1, -1})
+      values.push_back({std::copysign(magnitude, sign)});
+  for (TypeParam sign : {1, -1}) {
+    EvaluatedReal<TypeParam> zero = {std::copysign(TypeParam(0), sign)};
+    for (auto a : values)
+      for (auto b : values)
+        for (auto c : values)
+          for (auto [p, q, r, s] : {std::array{zero, a, b, c},
+                                    {a, zero, b, c},
+                                    {a, b, zero, c},
+                                    {a, b, c, zero}}) {
+            TypeParam got = robustSumOfProducts(p, q, r, s).value;
+            TypeParam expected = fma(p, q, r * s).value;
+            // Scaled down, a number may vanish beside an infinity.
+            bool isSame = std::isnan(got)
+                              ? std::isnan(expected) || std::isinf(expected)
+                              : got == expected &&
+                                    std::signbit(got) == std::signbit(expected);
+            EXPECT_TRUE(isSame) << p.value << " * " << q.value << " + "
+                                << r.value << " * " << s.value;
+          }
+  }
+}
+
 TYPED_TEST(ImprovedProduct, KeepsTheInfinitiesOfTheTextbook) {
   TypeParam inf = std::numeric_limits<TypeParam>::infinity();
   Pair<TypeParam> product =

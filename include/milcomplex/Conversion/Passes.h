@@ -24,7 +24,7 @@ namespace milcomplex {
 #define GEN_PASS_REGISTRATION
 #include "milcomplex/Conversion/Passes.h.inc"
 
-/// Adds the three phases of `--lower-complex` to `manager`, which runs on
+/// Adds the phases of `--lower-complex` to `manager`, which runs on
 /// modules.
 void buildLowerComplexPipeline(mlir::OpPassManager &manager,
                                const LowerComplexOptions &options);

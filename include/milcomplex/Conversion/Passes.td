@@ -102,7 +102,8 @@ def LowerComplex : Pass<"lower-complex", "::mlir::ModuleOp"> {
   let summary = "Take complex numbers out of the module";
   let description = [{
     Runs the phases milc-expand-factorizations, milc-expand-transforms,
-    milc-to-real and milc-verify-real, with the options of the same names.
+    milc-expose-zeros, milc-to-real and milc-verify-real, with the options of the
+    same names.
   }];
   let options = MilcLoweringOptions # [MilcReleaseResourcesOption];
 }
@@ -225,6 +226,19 @@ def MilcPrintSignatures : Pass<"milc-print-signatures", "::mlir::ModuleOp"> {
     one), type, element type and shape. Changes nothing.
   }];
   let options = [MilcOutputOption];
+}
+
+def MilcExposeZeros : Pass<"milc-expose-zeros", "::mlir::ModuleOp"> {
+  let summary = "Show products which part of a factor is zero";
+  let description = [{
+    A factor of a scalar product whose real or imaginary part is known to be +0,
+    such as a real number that became complex in another linalg.generic, is put
+    together from its other part and a constant beside the product. milc-to-real
+    then computes the same bits by few ops.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::milcomplex::MilcomplexDialect"
+  ];
 }
 
 def MilcToReal : Pass<"milc-to-real", "::mlir::ModuleOp"> {

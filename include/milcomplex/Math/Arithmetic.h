@@ -10,7 +10,8 @@
 #define MILCOMPLEX_MATH_ARITHMETIC_H
 
 // Sums, products and their ranges. No real functions; 2 mul and 2 add/sub for
-// mulBasic, some 40 operations for mulImproved.
+// mulBasic, some 40 operations for mulImproved, and 4 where a part of a factor
+// is known to be zero.
 
 #include "milcomplex/Math/Real.h"
 
@@ -63,9 +64,13 @@ Real sumOfProductsWithInfinity(Real p, Real q, Real r, Real s) {
 /// finite, each operand is scaled down by 2^-k such that none overflows, and
 /// the sum is scaled up again in two steps; bits that underflow in a scaled
 /// operand are below the last bit of such a sum. Elsewhere the scale is 1:
-/// scaled products of ordinary operands would be subnormal.
+/// scaled products of ordinary operands would be subnormal. Where a factor is
+/// zero, one product is exact and the other is rounded once: an fma has the
+/// same bits.
 template <typename Real>
 Real robustSumOfProducts(Real p, Real q, Real r, Real s) {
+  if (isKnownZero(p) || isKnownZero(q) || isKnownZero(r) || isKnownZero(s))
+    return fma(p, q, r * s);
   int exponent = maxExponent(p) / 2 + 2;
   Real sum = fma(p, q, r * s);
   auto isInRange = isFinite(sum);

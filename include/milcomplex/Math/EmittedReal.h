@@ -118,6 +118,7 @@ public:
   friend EmittedReal fromBits(EmittedReal like, EmittedInt bits);
   friend int precision(EmittedReal x);
   friend int maxExponent(EmittedReal x);
+  friend bool isKnownZero(const EmittedReal &x);
 
 private:
   mlir::ImplicitLocOpBuilder *builder;

@@ -30,6 +30,7 @@
 //   Real select(Bool, Real, Real)
 //   int precision(Real)                    24 for f32, 53 for f64
 //   int maxExponent(Real)                  128 for f32, 1024 for f64
+//   bool isKnownZero(Real)                 a constant 0 or -0; by default false
 //
 // The formulas of complex-range=portable have no need of fma, copysign, atan2
 // and Int, and hold for f16 and bf16, too.
@@ -44,7 +45,8 @@
 //   Int select(Bool, Int, Int)
 //   Bool operator==(Int, Int)
 //
-// Formulas have no control flow except on precision and maxExponent. Where C++
+// Formulas have no control flow except on precision, maxExponent and
+// isKnownZero, on which no bit of a result depends. Where C++
 // leaves the order of two operations open, each has a statement of its own: the
 // order of emitted ops must not depend on the compiler.
 
@@ -55,6 +57,9 @@
 #include <limits>
 
 namespace milcomplex::formulas {
+
+/// Whether x is a constant zero, of either sign.
+template <typename Real> bool isKnownZero(const Real &) { return false; }
 
 /// 2^exponent for an exponent from -1022 to 1023. Unlike std::ldexp, compilers
 /// compute it where the exponent is constant.
