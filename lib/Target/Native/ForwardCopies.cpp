@@ -61,8 +61,8 @@ struct Forwarding {
     // The type is known only once the views are there.
     SmallVector<Operation *> added;
     Value place = cloneTarget(added);
-    if (place.getType() != buffer.getType() &&
-        !canHaveType(buffer, cast<MemRefType>(place.getType()))) {
+    if (!place || (place.getType() != buffer.getType() &&
+                   !canHaveType(buffer, cast<MemRefType>(place.getType())))) {
       for (Operation *op : llvm::reverse(added))
         rewriter.eraseOp(op);
       return;
@@ -186,7 +186,8 @@ private:
            (here->isBeforeInBlock(alloc) || copy->isBeforeInBlock(here));
   }
 
-  /// The elements that are copied to, in the shape of the allocated buffer.
+  /// The elements that are copied to, in the shape of the allocated buffer;
+  /// null where their layout has none of that shape.
   Value cloneTarget(SmallVector<Operation *> &added) {
     Value place = base;
     for (Operation *view : llvm::reverse(views)) {
@@ -196,6 +197,10 @@ private:
       place = added.back()->getResult(0);
     }
     Location loc = copy.getLoc();
+    if (expanded && !memref::CollapseShapeOp::isGuaranteedCollapsible(
+                        cast<MemRefType>(place.getType()),
+                        expanded.getReassociationIndices()))
+      return {};
     if (expanded)
       place = memref::CollapseShapeOp::create(
           rewriter, loc, place, expanded.getReassociationIndices());

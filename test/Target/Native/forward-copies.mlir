@@ -62,3 +62,17 @@ func.func @vectors(%y: memref<8x2xf32>, %v: vector<8xf32>) {
   memref.copy %a, %re : memref<8xf32> to memref<8xf32, strided<[2]>>
   return
 }
+
+// Rows that do not lie side by side have no layout as one row.
+// CHECK-LABEL: @not_collapsible
+// CHECK: memref.alloc
+// CHECK: memref.copy
+func.func @not_collapsible(%out: memref<5x86xf32>, %x: f32) {
+  %alloc = memref.alloc() : memref<130xf32>
+  linalg.fill ins(%x : f32) outs(%alloc : memref<130xf32>)
+  %rows = memref.expand_shape %alloc [[0, 1]] output_shape [5, 26] : memref<130xf32> into memref<5x26xf32>
+  %place = memref.subview %out[0, 0] [5, 26] [1, 1] : memref<5x86xf32> to memref<5x26xf32, strided<[86, 1]>>
+  memref.copy %rows, %place : memref<5x26xf32> to memref<5x26xf32, strided<[86, 1]>>
+  memref.dealloc %alloc : memref<130xf32>
+  return
+}
