@@ -140,6 +140,12 @@ static LogicalResult inferTypes(const MatrixChecker<InverseOp> &checker,
   return inferOfSquare(checker, adaptor, types);
 }
 
+static LogicalResult inferTypes(const MatrixChecker<ExpmOp> &checker,
+                                ExpmOp::Adaptor adaptor,
+                                SmallVectorImpl<Type> &types) {
+  return inferOfSquare(checker, adaptor, types);
+}
+
 static LogicalResult inferTypes(const MatrixChecker<DeterminantOp> &checker,
                                 DeterminantOp::Adaptor adaptor,
                                 SmallVectorImpl<Type> &types) {
@@ -325,4 +331,5 @@ INFER(HessenbergOp)
 INFER(SchurOp)
 INFER(EigOp)
 INFER(EighOp)
+INFER(ExpmOp)
 INFER(SVDOp)

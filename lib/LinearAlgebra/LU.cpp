@@ -126,3 +126,22 @@ void milcomplex::linear_algebra::factorLU(Emitter &emitter, Array &a,
       },
       blockSize);
 }
+
+void milcomplex::linear_algebra::solveByLU(Emitter &emitter, Array &a,
+                                           Array &b) {
+  Type integer = emitter.getBuilder().getI32Type();
+  Scalar n = a.size(0), columns = b.size(1), zero = emitter.index(0);
+  Array pivots(emitter, integer, n), permutation(emitter, integer, n);
+  factorLU(emitter, a, pivots, permutation);
+  emitter.loop(0, n, [&](Scalar i) {
+    Scalar pivot = toIndex(pivots(i));
+    emitter.ifThen(pivot != i, [&] {
+      emitter.loop(zero, columns,
+                   [&](Scalar j) { exchange(b(i, j), b(pivot, j)); });
+    });
+  });
+  TriangularForm lower{}, upper{};
+  lower.isLower = lower.hasUnitDiagonal = true;
+  solveTriangular(emitter, lower, a, b);
+  solveTriangular(emitter, upper, a, b);
+}

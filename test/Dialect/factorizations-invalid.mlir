@@ -40,6 +40,14 @@ func.func @not_square_eig(%a: tensor<3x4xcomplex<f32>>) {
 
 // -----
 
+func.func @not_square_expm(%a: tensor<3x4xf32>) {
+  // expected-error @below {{'milcomplex.expm' op (C2): operand must have as many rows as columns, but found 'tensor<3x4xf32>'}}
+  %0 = milcomplex.expm %a : tensor<3x4xf32>
+  return
+}
+
+// -----
+
 func.func @real_schur(%a: tensor<3x3xf32>) {
   // expected-error @below {{'milcomplex.schur' op operand #0 must be ranked tensor of}}
   %0:2 = milcomplex.schur %a : tensor<3x3xf32>

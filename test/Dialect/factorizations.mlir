@@ -64,3 +64,10 @@ func.func @spectra(%a: tensor<?x4x4xcomplex<f32>>, %b: tensor<3x4xcomplex<f64>>)
   %u1, %s1, %vh1 = milcomplex.svd full %b : tensor<3x4xcomplex<f64>>
   return %values, %u, %s, %vh, %vh1 : tensor<?x4xf32>, tensor<3x3xcomplex<f64>>, tensor<3xf64>, tensor<3x4xcomplex<f64>>, tensor<4x4xcomplex<f64>>
 }
+
+// CHECK-LABEL: func.func @exponential(
+// CHECK: milcomplex.expm %{{.*}} {kept} : tensor<2x?x4xf64>
+func.func @exponential(%a: tensor<2x?x4xf64>) -> tensor<2x?x4xf64> {
+  %0 = milcomplex.expm %a {kept} : tensor<2x?x4xf64>
+  return %0 : tensor<2x?x4xf64>
+}

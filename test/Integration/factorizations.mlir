@@ -138,6 +138,13 @@ func.func @eig_static(%x: tensor<3x3xcomplex<f32>>) -> (tensor<complex<f32>>, te
   return %product, %2 : tensor<complex<f32>>, tensor<f32>
 }
 
+// EXPECT: lambda x: expm(narrow(x))
+// RTOL: 100u
+func.func @expm_static(%x: tensor<3x3xcomplex<f32>>) -> (tensor<3x3xcomplex<f32>>) {
+  %0 = milcomplex.expm %x : tensor<3x3xcomplex<f32>>
+  return %0 : tensor<3x3xcomplex<f32>>
+}
+
 // EXPECT: lambda x: tuple(np.abs(y) for y in np.linalg.svd(narrow(x)))
 // RTOL: 100u
 func.func @svd_static(%x: tensor<3x3xcomplex<f32>>) -> (tensor<3x3xf32>, tensor<3xf32>, tensor<3x3xf32>) {
@@ -278,6 +285,13 @@ func.func @eig_dynamic(%x: tensor<?x?xcomplex<f32>>) -> (tensor<complex<f32>>, t
   %1 = milcomplex.determinant %0#2 : tensor<?x?xcomplex<f32>>
   %2 = milcomplex.abs %1 : tensor<complex<f32>>
   return %product, %2 : tensor<complex<f32>>, tensor<f32>
+}
+
+// EXPECT: lambda x: expm(narrow(x))
+// RTOL: 100u
+func.func @expm_dynamic(%x: tensor<?x?xcomplex<f32>>) -> (tensor<?x?xcomplex<f32>>) {
+  %0 = milcomplex.expm %x : tensor<?x?xcomplex<f32>>
+  return %0 : tensor<?x?xcomplex<f32>>
 }
 
 // EXPECT: lambda x: tuple(np.abs(y) for y in np.linalg.svd(narrow(x)))

@@ -85,6 +85,13 @@ def mirror(x: Array) -> Array:
     return np.tril(x, -1) + np.conj(np.tril(x, -1)).T + np.diag(np.diagonal(x).real)
 
 
+def expm(x: Array) -> Array:
+    """Return the exponential of a matrix whose eigenvalues are apart."""
+    values, vectors = np.linalg.eig(x)
+    result: Array = (vectors * np.exp(values)) @ np.linalg.inv(vectors)
+    return result
+
+
 def reduce_hessenberg(x: Array) -> tuple[Array, Array]:
     """Return Hessenberg's form with the reflections below it, and their factors, as of LAPACK."""
     a, n = x.copy(), len(x)

@@ -379,6 +379,37 @@ def test_values_without_vectors(element: str) -> None:
         check(singular - np.linalg.svd(h, compute_uv=False), h, element, 10)
 
 
+@each_type
+def test_exponentials(element: str) -> None:
+    find = compile_op(element, "expm", 1, (MATRIX,))
+    for n in SIZES:
+        g = draw((n, n), element)
+        normal = [(g - adjoint(g)) / 2, (g + adjoint(g)) / 2]
+        for size in (1e-8, 0.1, 3, 30) if n < 12 else (3,):
+            for a in (*normal, g, np.triu(g)):
+                a = (a * (size / norm(a))).astype(DTYPES[element])
+                wanted = scipy.linalg.expm(widen(a))
+                # The error of squaring grows with the norm.
+                check(find(a) - wanted, norm(wanted) * max(1, size), element, 20)
+
+
+@each_type
+def test_exponentials_of_matrices_that_are_not_normal(element: str) -> None:
+    find = compile_op(element, "expm", 1, (MATRIX,))
+    dtype = DTYPES[element]
+    # By its norm, this one would be halved until its diagonal is lost.
+    found = find(np.array([[1, 1e6], [0, -1]], dtype))
+    wanted = [[np.exp(1), 1e6 * np.sinh(1)], [0, np.exp(-1)]]
+    np.testing.assert_allclose(found, wanted, 16 * np.finfo(dtype).eps)
+    far = 1e30 if "32" in element else 1e300
+    for size in (0, 1, far):
+        a = np.array([[0, size], [0, 0]], dtype)
+        np.testing.assert_allclose(find(a), np.eye(2) + a, 4 * np.finfo(dtype).eps)
+    np.testing.assert_array_equal(find(np.diag([-far, 0]).astype(dtype)), np.diag([0, 1]))
+    for value in (np.nan, np.inf, -np.inf):
+        assert np.all(np.isnan(find(np.diag([value, 0]).astype(dtype))))
+
+
 OPS: dict[str, Callable[[Any], Any]] = {
     "cholesky": lambda a: a @ adjoint(a) + np.eye(3),
     "lu": lambda a: a,
@@ -391,6 +422,7 @@ OPS: dict[str, Callable[[Any], Any]] = {
     "eigh": lambda a: a + adjoint(a),
     "svd": lambda a: a,
     "slogdet": lambda a: a,
+    "expm": lambda a: a,
 }
 
 
@@ -403,7 +435,7 @@ def test_eigenvalues_of_what_is_not_finite_are_not_numbers(value: float) -> None
             assert np.all(np.isnan(x))
 
 
-COUNTS = {"cholesky": 1, "inverse": 1, "lu": 3, "svd": 3, "eig": 3, "tridiagonal": 4}
+COUNTS = {"cholesky": 1, "expm": 1, "inverse": 1, "lu": 3, "svd": 3, "eig": 3, "tridiagonal": 4}
 
 
 @pytest.mark.parametrize("op", OPS)
@@ -436,6 +468,7 @@ def find_types(op: str, type_: str) -> list[str]:
     real, vector = f"tensor<{batch}f64>", f"tensor<{batch}3xf64>"
     return {
         "cholesky": [matrix],
+        "expm": [matrix],
         "lu": [matrix, integers, integers],
         "qr": [matrix, matrix],
         "inverse": [matrix],
@@ -450,7 +483,7 @@ def find_types(op: str, type_: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "op", ["cholesky", "lu", "qr", "inverse", "hessenberg", "schur", "eig", "eigh", "svd"]
+    "op", ["cholesky", "lu", "qr", "inverse", "hessenberg", "schur", "eig", "eigh", "svd", "expm"]
 )
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_numbers_that_are_not_finite_end(op: str, value: float) -> None:

@@ -256,6 +256,14 @@ def test_half_precision() -> None:
     assert {node.meta["val"].dtype for node in list_calls(program)} == {torch.float16}
 
 
+def test_exponentials_of_matrices() -> None:
+    z = draw(2, 3, 3, dtype=C64)
+    program = realize(torch.matrix_exp, z)
+    (split,), _ = Boundary.of(program).split(z)
+    found = Boundary.of(program).join(program.module()(split))
+    torch.testing.assert_close(found, torch.matrix_exp(z), rtol=1e-5, atol=1e-5)
+
+
 def test_errors_name_every_line() -> None:
     def model(z: Tensor) -> Tensor:
         first = torch.linalg.eigvals(z)

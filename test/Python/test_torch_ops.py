@@ -320,6 +320,13 @@ def test_eigenvalues_of_any_matrix() -> None:
     check(model, draw(2, 4, 4), rtol=1e-4)
 
 
+def test_exponentials_of_matrices() -> None:
+    def model(x: Tensor, y: Tensor) -> tuple[Tensor, ...]:
+        return torch.matrix_exp(x), torch.linalg.matrix_exp(x.real), torch.matrix_exp(y)
+
+    check(model, draw(2, 4, 4), 30 * draw(3, 3), rtol=1e-4)
+
+
 @pytest.mark.parametrize("scale", [1e-20, 1e15])
 def test_factorizations_at_any_scale(scale: float) -> None:
     def model(x: Tensor) -> tuple[Tensor, ...]:

@@ -8,7 +8,7 @@ TENSORS = ("static", "dynamic", "rank 0")
 # Of elements of f32 and f64 only, as LAPACK's.
 FACTORIZATIONS = (
     r"milcomplex\.(cholesky|lu|triangular_solve|solve|inverse|determinant|slogdet"
-    r"|householder_(qr|product)|qr|tridiagonal|hessenberg|schur|eigh?|svd)"
+    r"|householder_(qr|product)|qr|tridiagonal|hessenberg|schur|eigh?|svd|expm)"
 )
 
 # Ops (a pattern), forms, and why.

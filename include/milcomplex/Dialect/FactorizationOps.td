@@ -565,4 +565,40 @@ def Milcomplex_SVDOp : Milcomplex_FactorizationOp<"svd"> {
   let assemblyFormat = "(`full` $full^)? $operand attr-dict `:` type($operand)";
 }
 
+//===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+def Milcomplex_ExpmOp : Milcomplex_MatrixFunctionOp<"expm"> {
+  let summary = "the exponential of a matrix";
+  let description = [{
+    I + A + A^2 / 2! + A^3 / 3! + ...
+
+    The Pade approximant of degree 13, 7 for f32, of A / 2^s, squared s times
+    (Higham, SIAM J. Matrix Anal. Appl. 26, 2005), where s depends on norms of
+    powers of A, so that a matrix that is not normal is not divided too often
+    (Al-Mohy, Higham, SIAM J. Matrix Anal. Appl. 31, 2009). But for rounding the
+    result is the exponential of A + E with |E| at most u times the norm of A; each
+    squaring rounds, with an error of n u times the square of the norm. A result
+    that overflows is infinities and NaNs. A matrix whose 1-norm is not finite has
+    only NaNs.
+
+    Constraints:
+
+    - (C1) `operand` has at least two dimensions and no encoding.
+    - (C2) The last two are equal where both are static.
+
+    Example:
+
+    ```mlir
+    func.func @expm(%a: tensor<?x3x3xcomplex<f32>>)
+        -> tensor<?x3x3xcomplex<f32>> {
+      %x = milcomplex.expm %a : tensor<?x3x3xcomplex<f32>>
+      return %x : tensor<?x3x3xcomplex<f32>>
+    }
+    ```
+  }];
+  let results = (outs Milcomplex_MatrixTensor:$result);
+}
+
 #endif // MILCOMPLEX_DIALECT_FACTORIZATIONOPS_TD

@@ -34,6 +34,10 @@ struct TriangularForm {
 /// Overwrites `b` with the solution of the system of the triangle of `a`.
 void solveTriangular(Emitter &emitter, TriangularForm form, Array &a, Array &b);
 
+/// Overwrites `b` with the solution of the system of `a`, square, and that with
+/// its factors.
+void solveByLU(Emitter &emitter, Array &a, Array &b);
+
 /// Overwrites `a` with R and its reflectors; `taus` has min(m, n) elements.
 void factorQR(Emitter &emitter, Array &a, Array &taus);
 
@@ -76,6 +80,9 @@ void findSchur(Emitter &emitter, Array &a, Array &vectors);
 /// Overwrites `a`.
 void findEigenvalues(Emitter &emitter, Array &a, Array &values, Array *left,
                      Array *right);
+
+/// Overwrites `a`, square, with its exponential.
+void findExponential(Emitter &emitter, Array &a);
 
 /// Computes the singular values of `a` into `values`, of min(m, n) elements,
 /// and if they are not null the left vectors into the columns of `u` and the

@@ -232,6 +232,15 @@ static SmallVector<Value> expand(EigOp op, ImplicitLocOpBuilder &builder,
   return {results[1], hasLeft ? results[2] : a, hasRight ? results.back() : a};
 }
 
+static SmallVector<Value> expand(ExpmOp op, ImplicitLocOpBuilder &builder,
+                                 Routines &routines) {
+  Value a = op.getOperand();
+  return routines.call(builder, nameRoutine("expm", a), getBatchRank(a), {}, a,
+                       [](Emitter &emitter, Arrays arrays) {
+                         findExponential(emitter, *arrays[0]);
+                       });
+}
+
 static SmallVector<Value> expand(SVDOp op, ImplicitLocOpBuilder &builder,
                                  Routines &routines) {
   Value a = op.getOperand();
@@ -281,11 +290,11 @@ template <typename Op> struct ExpandRoutine : OpRewritePattern<Op> {
 
 void milcomplex::populateRoutinePatterns(RewritePatternSet &patterns,
                                          Routines &routines) {
-  patterns
-      .add<ExpandRoutine<CholeskyOp>, ExpandRoutine<LUOp>,
-           ExpandRoutine<TriangularSolveOp>, ExpandRoutine<HouseholderQROp>,
-           ExpandRoutine<HouseholderProductOp>, ExpandRoutine<EighOp>,
-           ExpandRoutine<TridiagonalOp>, ExpandRoutine<HessenbergOp>,
-           ExpandRoutine<SchurOp>, ExpandRoutine<EigOp>, ExpandRoutine<SVDOp>>(
-          patterns.getContext(), routines);
+  patterns.add<ExpandRoutine<CholeskyOp>, ExpandRoutine<LUOp>,
+               ExpandRoutine<TriangularSolveOp>, ExpandRoutine<HouseholderQROp>,
+               ExpandRoutine<HouseholderProductOp>, ExpandRoutine<EighOp>,
+               ExpandRoutine<TridiagonalOp>, ExpandRoutine<HessenbergOp>,
+               ExpandRoutine<SchurOp>, ExpandRoutine<EigOp>,
+               ExpandRoutine<SVDOp>, ExpandRoutine<ExpmOp>>(
+      patterns.getContext(), routines);
 }

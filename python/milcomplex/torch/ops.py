@@ -189,6 +189,11 @@ def svd(x: Tensor, full: bool) -> tuple[Tensor, Tensor, Tensor]:
     return u.contiguous(), values, vh.contiguous()
 
 
+def expm(x: Tensor) -> Tensor:
+    """Return the exponentials of matrices."""
+    return torch.linalg.matrix_exp(x).contiguous()
+
+
 def matmul(x: Tensor, y: Tensor) -> Tensor:
     """Multiply two matrices, or two batches of the same size."""
     return torch.matmul(x, y)
@@ -327,6 +332,7 @@ COMPOUND: dict[str, Callable[..., Any]] = {
     "householder_qr(Tensor x) -> (Tensor, Tensor)": householder_qr,
     "eig(Tensor x) -> (Tensor, Tensor)": eig,
     "eigh(Tensor x) -> (Tensor, Tensor)": eigh,
+    "expm(Tensor x) -> Tensor": expm,
     "svd(Tensor x, bool full) -> (Tensor, Tensor, Tensor)": svd,
     "householder_product(Tensor x, Tensor tau) -> Tensor": householder_product,
     "fft(Tensor x, int[] axes, int norm) -> Tensor": fft,

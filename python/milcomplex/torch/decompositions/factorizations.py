@@ -16,9 +16,6 @@ from milcomplex.torch.ops import milc
 aten = torch.ops.aten
 RULES: Rules = {}
 
-# Of a matrix whose exponential overflows after no fewer.
-SQUARINGS = 11
-
 
 def check_pivoting(pivot: bool) -> None:
     """Raise NotImplementedError if rows are not exchanged."""
@@ -304,17 +301,5 @@ def qr(a: Tensor, mode: str = "reduced") -> tuple[Tensor, Tensor]:
 
 @rule(RULES, aten.linalg_matrix_exp)
 def matrix_exp(a: Tensor) -> Tensor:
-    """Return exponentials of matrices: a Taylor polynomial of a / 2^s, squared s times."""
-    size = torch.amax(torch.sum(torch.abs(a), -2), -1)
-    squarings = torch.clamp(torch.ceil(torch.log2(size)), 0, SQUARINGS).reshape(*a.shape[:-2], 1, 1)
-    scaled = a * torch.exp2(-squarings)
-    degree = 18 if real(a.dtype) == torch.float64 else 12
-    eye = make_eye(a.shape[-1], a)
-    result = eye
-    # Horner's rule.
-    for k in range(degree, 0, -1):
-        result = eye + torch.matmul(scaled, result) / k
-    for step in range(SQUARINGS):
-        squared = torch.matmul(result, result)
-        result = torch.where(squarings > step, squared, result)
-    return result
+    """Return exponentials of matrices."""
+    return milc.expm(a)

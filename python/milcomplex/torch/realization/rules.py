@@ -6,6 +6,7 @@ returns a pair, or a part where the result is real. Functions without a rule hav
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -185,6 +186,18 @@ def multiply_matrices(tools: Tools, x: Pair, y: Pair) -> Pair:
     re = call(aten.sub.Tensor, call(op, a, c), call(op, b, d))
     im = call(aten.add.Tensor, call(op, a, d), call(op, b, c))
     return re, im
+
+
+@rule("expm")
+def exponentiate(tools: Tools, z: Pair) -> Pair:
+    """Return the exponential of matrices: that of real ones of twice the size."""
+    call, (re, im) = tools.call, z
+    last = get_value(re).dim() - 1
+    rows = [[re, call(aten.neg.default, im)], [im, re]]
+    matrix = call(aten.cat.default, [call(aten.cat.default, row, last) for row in rows], last - 1)
+    columns = call(aten.chunk.default, call(aten.linalg_matrix_exp.default, matrix), 2, last)
+    parts = call(aten.chunk.default, call(operator.getitem, columns, 0), 2, last - 1)
+    return call(operator.getitem, parts, 0), call(operator.getitem, parts, 1)
 
 
 @rule("prod")
