@@ -107,6 +107,12 @@ static RankedTensorType withMatrix(RankedTensorType type,
   return RankedTensorType::get(shape, type.getElementType());
 }
 
+/// That of `size` numbers of rows or columns for each matrix of `type`.
+static RankedTensorType getPermutationType(RankedTensorType type,
+                                           int64_t size) {
+  return withMatrix(type, size).clone(IntegerType::get(type.getContext(), 32));
+}
+
 #define INFER(OP)                                                              \
   LogicalResult OP::inferReturnTypes(                                          \
       MLIRContext *, std::optional<Location> location, ValueRange operands,    \
@@ -172,11 +178,9 @@ static LogicalResult inferTypes(const MatrixChecker<LUOp> &checker,
     return failure();
   auto type = cast<RankedTensorType>(adaptor.getOperand().getType());
   ArrayRef<int64_t> sizes = type.getShape().take_back(2);
-  auto integer = IntegerType::get(type.getContext(), 32);
   types.push_back(type);
-  types.push_back(
-      withMatrix(type, getSmaller(sizes[0], sizes[1])).clone(integer));
-  types.push_back(withMatrix(type, sizes[0]).clone(integer));
+  types.push_back(getPermutationType(type, getSmaller(sizes[0], sizes[1])));
+  types.push_back(getPermutationType(type, sizes[0]));
   return success();
 }
 
@@ -204,6 +208,8 @@ static LogicalResult inferTypes(const MatrixChecker<HouseholderQROp> &checker,
   ArrayRef<int64_t> sizes = type.getShape().take_back(2);
   types.push_back(type);
   types.push_back(withMatrix(type, getSmaller(sizes[0], sizes[1])));
+  if (adaptor.getPivoted())
+    types.push_back(getPermutationType(type, sizes[1]));
   return success();
 }
 
@@ -240,6 +246,8 @@ static LogicalResult inferTypes(const MatrixChecker<QROp> &checker,
   int64_t rank = adaptor.getFull() ? sizes[0] : getSmaller(sizes[0], sizes[1]);
   types.push_back(withMatrix(type, {sizes[0], rank}));
   types.push_back(withMatrix(type, {rank, sizes[1]}));
+  if (adaptor.getPivoted())
+    types.push_back(getPermutationType(type, sizes[1]));
   return success();
 }
 

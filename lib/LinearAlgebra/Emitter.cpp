@@ -74,6 +74,12 @@ void Element::operator=(Scalar value) {
                                          ::getValues(indices));
 }
 
+void milcomplex::linear_algebra::exchange(Element x, Element y) {
+  Scalar old = x;
+  x = static_cast<Scalar>(y);
+  y = old;
+}
+
 //===----------------------------------------------------------------------===//
 // Control flow
 //===----------------------------------------------------------------------===//

@@ -51,19 +51,20 @@ static void reduceToTridiagonal(Emitter &emitter, Array &a, Array &taus,
                                 Array &diagonal, Array &beside) {
   Type element = a.getElementType();
   Scalar n = a.size(0), zero = emitter.index(0);
-  Workspace space(emitter, element, n, n);
+  Panel panel(emitter, element, emitter.index(1), n);
   Array w(emitter, element, n), sum(emitter, element, emitter.index(1));
   emitter.loop(0, n, [&](Scalar k) {
     Scalar next = k + 1, count = n - next;
     diagonal(k) = re(a(k, k));
     emitter.ifThen(count > 0, [&] {
       Indices rest = range(next, count), local = range(zero, count);
-      emitter.update("i->i", space.panel.view({zero, local}), a.view({rest, k}),
+      emitter.update("i->i", panel.columns.view({zero, local}),
+                     a.view({rest, k}),
                      [](ArrayRef<Scalar> x, Scalar) { return x[0]; });
-      Scalar tau = makeReflection(emitter, space, zero, count);
+      Scalar tau = makeReflection(emitter, panel, zero, count);
       taus(k) = tau;
-      beside(k) = re(space.panel(zero, zero));
-      View v = space.v.view(local), x = w.view(local);
+      beside(k) = re(panel.columns(zero, zero));
+      View v = panel.v.view(local), x = w.view(local);
       emitter.copy(a.view({rest, k}), v);
       // A - v w^H - w v^H with w = tau A v - (tau rho / 2) v, rho = (tau A v)^H
       // v.

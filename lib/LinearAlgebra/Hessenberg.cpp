@@ -16,17 +16,17 @@ void milcomplex::linear_algebra::reduceHessenberg(Emitter &emitter, Array &a,
                                                   Array &taus) {
   Type element = a.getElementType();
   Scalar n = a.size(0), zero = emitter.index(0);
-  Workspace space(emitter, element, n, n);
+  Panel panel(emitter, element, emitter.index(1), n);
   Array products(emitter, element, n);
   Indices all = range(zero, n);
   emitter.loop(0, n - 1, [&](Scalar k) {
     Scalar next = k + 1, count = n - next;
     Indices rest = range(next, count), local = range(zero, count);
-    emitter.copy(space.panel.view({zero, local}), a.view({rest, k}));
-    Scalar tau = makeReflection(emitter, space, zero, count);
+    emitter.copy(panel.columns.view({zero, local}), a.view({rest, k}));
+    Scalar tau = makeReflection(emitter, panel, zero, count);
     taus(k) = tau;
-    emitter.copy(a.view({rest, k}), space.panel.view({zero, local}));
-    View v = space.v.view(local);
+    emitter.copy(a.view({rest, k}), panel.columns.view({zero, local}));
+    View v = panel.v.view(local);
     // A - tau (A v) v^H, then A - conj(tau) v (v^H A), of the other columns.
     emitter.fill(products.all(), 0);
     emitter.update(

@@ -11,24 +11,6 @@
 using namespace mlir;
 using namespace milcomplex::linear_algebra;
 
-/// Exchanges two elements.
-static void exchange(Element x, Element y) {
-  Scalar old = x;
-  x = static_cast<Scalar>(y);
-  y = old;
-}
-
-static Scalar toIndex(Scalar x) {
-  return {x.getBuilder(),
-          arith::IndexCastOp::create(
-              x.getBuilder(), x.getBuilder().getIndexType(), x.getValue())};
-}
-static Scalar toInteger(Scalar x) {
-  return {x.getBuilder(),
-          arith::IndexCastOp::create(
-              x.getBuilder(), x.getBuilder().getI32Type(), x.getValue())};
-}
-
 /// Factors a block of columns of which the first is `k`, as rows of `panel`.
 static void factorPanel(Emitter &emitter, Array &panel, Array &pivots,
                         Array &permutation, Scalar k, Scalar width,

@@ -13,9 +13,32 @@
 using namespace mlir;
 using namespace milcomplex::linear_algebra;
 
-/// The Euclidean norm of a view of one dimension. `scratch` has one element,
-/// real.
-static Scalar findNorm(Emitter &emitter, View x, Array &scratch) {
+namespace {
+
+/// What factors a block of columns and applies its reflections to others.
+struct Workspace : Panel {
+  Workspace(Emitter &emitter, Type element, Scalar rows, Scalar columns)
+      : Workspace(emitter, element, rows, columns,
+                  min(emitter.index(blockSize), min(rows, columns))) {}
+
+  /// The products of the vectors of a block with each other, T of its
+  /// compact WY representation, and their products with other columns.
+  Array gram, triangle, product, scaled;
+
+private:
+  Workspace(Emitter &emitter, Type element, Scalar rows, Scalar others,
+            Scalar width)
+      : Panel(emitter, element, width, rows),
+        gram(emitter, element, {width, width}),
+        triangle(emitter, element, {width, width}),
+        product(emitter, element, {width, others}),
+        scaled(emitter, element, {width, others}) {}
+};
+
+} // namespace
+
+Scalar milcomplex::linear_algebra::findNorm(Emitter &emitter, View x,
+                                            Array &scratch) {
   Scalar first = emitter.index(0);
   View sum = scratch.view(Indices(first));
   Scalar zero = Scalar(scratch(first)).literal(0), one = zero.literal(1);
@@ -48,13 +71,12 @@ static Scalar findNorm(Emitter &emitter, View x, Array &scratch) {
 }
 
 Scalar milcomplex::linear_algebra::makeReflection(Emitter &emitter,
-                                                  Workspace &space, Scalar j,
+                                                  Panel &panel, Scalar j,
                                                   Scalar height) {
-  Array &panel = space.panel;
   Scalar next = j + 1, below = height - next;
   Indices tail = range(next, below), vTail = range(emitter.index(1), below);
-  Scalar norm = findNorm(emitter, panel.view({j, tail}), space.scratch);
-  Scalar alpha = panel(j, j), real = re(alpha);
+  Scalar norm = findNorm(emitter, panel.columns.view({j, tail}), panel.scratch);
+  Scalar alpha = panel.columns(j, j), real = re(alpha);
   Scalar isDone = (norm == 0) & (im(alpha) == 0);
   Scalar length = hypot(hypot(real, im(alpha)), norm);
   Scalar beta = select(isDone, real, -copysign(length, real));
@@ -64,23 +86,23 @@ Scalar milcomplex::linear_algebra::makeReflection(Emitter &emitter,
   Scalar tau =
       select(isDone, alpha.literal(0), Divisor(safeBeta).divide(-difference));
   Divisor divisor(select(isDone, one, difference));
-  space.v(space.zero) = one;
+  panel.v(panel.zero) = one;
   emitter.update(
-      "i->i", space.v.view(vTail), panel.view({j, tail}),
+      "i->i", panel.v.view(vTail), panel.columns.view({j, tail}),
       [&](ArrayRef<Scalar> x, Scalar) { return divisor.divide(x[0]); });
-  emitter.copy(panel.view({j, tail}), space.v.view(vTail));
-  panel(j, j) = toTypeOf(alpha, beta);
+  emitter.copy(panel.columns.view({j, tail}), panel.v.view(vTail));
+  panel.columns(j, j) = toTypeOf(alpha, beta);
   return tau;
 }
 
-/// Applies the adjoint of the reflection of `v` and `tau` to `count` rows of
-/// the panel, from `first` on, from their element `j` on.
-static void reflectRows(Emitter &emitter, Workspace &space, Scalar tau,
-                        Scalar first, Scalar count, Scalar j, Scalar height) {
+void milcomplex::linear_algebra::reflectRows(Emitter &emitter, Panel &panel,
+                                             Scalar tau, Scalar first,
+                                             Scalar count, Scalar j,
+                                             Scalar height) {
   Indices along = range(j, height - j);
-  View rows = space.panel.view({range(first, count), along});
-  View v = space.v.view(range(space.zero, height - j));
-  View dots = space.dots.view(range(space.zero, count));
+  View rows = panel.columns.view({range(first, count), along});
+  View v = panel.v.view(range(panel.zero, height - j));
+  View dots = panel.dots.view(range(panel.zero, count));
   emitter.fill(dots, 0);
   emitter.update("j,ij->i", dots, {v, rows}, [](ArrayRef<Scalar> x, Scalar y) {
     return y + conj(x[0]) * x[1];
@@ -96,7 +118,7 @@ static void reflectRows(Emitter &emitter, Workspace &space, Scalar tau,
 /// zeros before them.
 static void makeVectors(Emitter &emitter, Workspace &space, Scalar width) {
   Indices square = range(space.zero, width);
-  emitter.update("->ij", space.panel.view({square, square}), {},
+  emitter.update("->ij", space.columns.view({square, square}), {},
                  [&](ArrayRef<Scalar>, Scalar x) {
                    Scalar i = emitter.letter(0), j = emitter.letter(1);
                    Scalar diagonal = select(i == j, x.literal(1), x.literal(0));
@@ -109,7 +131,7 @@ static void makeVectors(Emitter &emitter, Workspace &space, Scalar width) {
 static void makeTriangle(Emitter &emitter, Workspace &space, Array &taus,
                          Scalar k, Scalar width, Scalar height) {
   Indices square = range(space.zero, width);
-  View vectors = space.panel.view({square, range(space.zero, height)});
+  View vectors = space.columns.view({square, range(space.zero, height)});
   emitter.fill(space.gram.view({square, square}), 0);
   emitter.update(
       "ik,jk->ij", space.gram.view({square, square}), {vectors, vectors},
@@ -134,7 +156,7 @@ static void reflectBlock(Emitter &emitter, Workspace &space, bool isAdjoint,
                          Array &a, Indices rows, Indices columns,
                          Scalar width) {
   Indices vectors = range(space.zero, width);
-  View panel = space.panel.view({vectors, range(space.zero, *rows.size)});
+  View panel = space.columns.view({vectors, range(space.zero, *rows.size)});
   View product =
       space.product.view({vectors, range(space.zero, *columns.size)});
   View scaled = space.scaled.view({vectors, range(space.zero, *columns.size)});
@@ -163,7 +185,7 @@ void milcomplex::linear_algebra::factorQR(Emitter &emitter, Array &a,
       [&](Scalar k) {
         Scalar height = m - k, width = min(block, rank - k);
         View inPanel =
-            space.panel.view({range(zero, width), range(zero, height)});
+            space.columns.view({range(zero, width), range(zero, height)});
         View inMatrix = a.view({range(k, height), range(k, width)});
         emitter.copyTransposed(inPanel, inMatrix);
         emitter.loop(0, width, [&](Scalar j) {
@@ -198,7 +220,7 @@ void milcomplex::linear_algebra::multiplyReflectors(Emitter &emitter,
         Scalar width = min(block, count - applied);
         Scalar k = count - applied - width, height = m - k;
         emitter.copyTransposed(
-            space.panel.view({range(zero, width), range(zero, height)}),
+            space.columns.view({range(zero, width), range(zero, height)}),
             packed.view({range(k, height), range(k, width)}));
         makeVectors(emitter, space, width);
         makeTriangle(emitter, space, taus, k, width, height);

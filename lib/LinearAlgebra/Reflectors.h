@@ -13,36 +13,34 @@
 
 namespace milcomplex::linear_algebra {
 
-/// What the steps of a factorization use.
-struct Workspace {
-  Workspace(Emitter &emitter, mlir::Type element, Scalar rows, Scalar columns)
-      : zero(emitter.index(0)),
-        width(min(emitter.index(blockSize), min(rows, columns))),
-        panel(emitter, element, {width, rows}), v(emitter, element, rows),
-        dots(emitter, element, width),
-        scratch(emitter, getRealType(element), emitter.index(1)),
-        gram(emitter, element, {width, width}),
-        triangle(emitter, element, {width, width}),
-        product(emitter, element, {width, columns}),
-        scaled(emitter, element, {width, columns}) {}
+/// Columns of a matrix, as rows, and what a reflection of them uses.
+struct Panel {
+  Panel(Emitter &emitter, mlir::Type element, Scalar columns, Scalar rows)
+      : zero(emitter.index(0)), columns(emitter, element, {columns, rows}),
+        v(emitter, element, rows), dots(emitter, element, columns),
+        scratch(emitter, getRealType(element), emitter.index(1)) {}
 
-  Scalar zero, width;
-  /// A block of columns, as rows.
-  Array panel;
+  Scalar zero;
+  Array columns;
   /// A vector of a reflection, and its products with columns.
   Array v, dots;
   Array scratch;
-  /// The products of the vectors of a block with each other, T of its
-  /// compact WY representation, and their products with other columns.
-  Array gram, triangle, product, scaled;
 };
+
+/// The Euclidean norm of a view of one dimension. `scratch` has one element,
+/// real.
+Scalar findNorm(Emitter &emitter, View x, Array &scratch);
 
 /// Replaces row `j` of the panel from its element `j` on by the reflection that
 /// takes it to a multiple of a unit vector, with that multiple in its first
 /// place. Sets `v` to the vector of the reflection and returns tau. After
 /// LAPACK's larfg.
-Scalar makeReflection(Emitter &emitter, Workspace &space, Scalar j,
-                      Scalar height);
+Scalar makeReflection(Emitter &emitter, Panel &panel, Scalar j, Scalar height);
+
+/// Applies the adjoint of the reflection of `v` and `tau` to `count` rows of
+/// the panel, from `first` on, from their element `j` on.
+void reflectRows(Emitter &emitter, Panel &panel, Scalar tau, Scalar first,
+                 Scalar count, Scalar j, Scalar height);
 
 } // namespace milcomplex::linear_algebra
 

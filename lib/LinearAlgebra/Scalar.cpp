@@ -115,6 +115,13 @@ Scalar operator!(Scalar x) {
                                        x.literal(1).getValue()));
 }
 
+static Scalar castTo(Type type, Scalar x) {
+  return wrap(x,
+              arith::IndexCastOp::create(x.getBuilder(), type, x.getValue()));
+}
+Scalar toIndex(Scalar x) { return castTo(x.getBuilder().getIndexType(), x); }
+Scalar toInteger(Scalar x) { return castTo(x.getBuilder().getI32Type(), x); }
+
 Scalar select(Scalar condition, Scalar yes, Scalar no) {
   return wrap(yes,
               arith::SelectOp::create(yes.getBuilder(), condition.getValue(),

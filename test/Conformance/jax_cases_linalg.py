@@ -231,7 +231,10 @@ def list_scipy_rows() -> Rows:
             for t in (0, 1, 2)
         ],
         "polar": [(jsl.polar, regular(3, 3))],
-        "qr": [(lambda x: jsl.qr(x, mode="economic")[1], c(4, 3))],
+        "qr": [
+            (lambda x: jsl.qr(x, mode="economic")[1], c(4, 3)),
+            (lambda x: jsl.qr(x, pivoting=True), c(3, 4)),
+        ],
         "qr_multiply": [(lambda x, y: jsl.qr_multiply(x, y)[0], c(4, 3), c(2, 4))],
         "rsf2csf": [(lambda t, z: jsl.rsf2csf(jnp.triu(t), z), c(3, 3), c(3, 3))],
         "schur": [(rebuild_schur, c(4, 4))],

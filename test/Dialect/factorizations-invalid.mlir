@@ -134,3 +134,12 @@ func.func @result(%a: tensor<3x3xcomplex<f32>>) {
   %0:2 = "milcomplex.eigh"(%a) : (tensor<3x3xcomplex<f32>>) -> (tensor<3xcomplex<f32>>, tensor<3x3xcomplex<f32>>)
   return
 }
+
+// -----
+
+func.func @unpivoted(%a: tensor<3x3xf32>) {
+  // expected-error @below {{'milcomplex.qr' op inferred type(s) 'tensor<3x3xf32>', 'tensor<3x3xf32>' are incompatible with return type(s) of operation 'tensor<3x3xf32>', 'tensor<3x3xf32>', 'tensor<3xi32>'}}
+  // expected-error @below {{failed to infer returned types}}
+  %0:3 = "milcomplex.qr"(%a) : (tensor<3x3xf32>) -> (tensor<3x3xf32>, tensor<3x3xf32>, tensor<3xi32>)
+  return
+}

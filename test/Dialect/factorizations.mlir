@@ -71,3 +71,14 @@ func.func @exponential(%a: tensor<2x?x4xf64>) -> tensor<2x?x4xf64> {
   %0 = milcomplex.expm %a {kept} : tensor<2x?x4xf64>
   return %0 : tensor<2x?x4xf64>
 }
+
+// CHECK-LABEL: func.func @pivoted(
+// CHECK: milcomplex.householder_qr pivoted %{{.*}} : tensor<2x5x3xf32>
+// CHECK: milcomplex.qr pivoted %{{.*}} : tensor<5x?xcomplex<f64>>
+// CHECK: milcomplex.qr full pivoted %{{.*}} : tensor<5x?xcomplex<f64>>
+func.func @pivoted(%a: tensor<2x5x3xf32>, %b: tensor<5x?xcomplex<f64>>) -> (tensor<2x3xi32>, tensor<?xi32>, tensor<5x5xcomplex<f64>>) {
+  %packed, %tau, %order = milcomplex.householder_qr pivoted %a : tensor<2x5x3xf32>
+  %q, %r, %order1 = milcomplex.qr pivoted %b : tensor<5x?xcomplex<f64>>
+  %q1, %r1, %order2 = milcomplex.qr full pivoted %b : tensor<5x?xcomplex<f64>>
+  return %order, %order1, %q1 : tensor<2x3xi32>, tensor<?xi32>, tensor<5x5xcomplex<f64>>
+}

@@ -221,6 +221,42 @@ def test_qr(element: str, full: str) -> None:
 
 
 @each_type
+@pytest.mark.parametrize("full", ["", "full "])
+def test_pivoted_qr(element: str, full: str) -> None:
+    factor = compile_op(element, f"qr {full}pivoted", 1, (MATRIX, MATRIX, "tensor<?xi32>"))
+    unit = np.finfo(DTYPES[element]).eps / 2
+    for n in SIZES:
+        for shape in list_shapes(n):
+            for a in list_kinds(shape, element) if n < 10 else [draw(shape, element)]:
+                scale = float(np.max(np.abs(a), initial=0)) or 1.0
+                q, r, order = factor(a)
+                q, r, a = widen(q), widen(r) / scale, widen(a)[:, order] / scale
+                assert np.array_equal(np.sort(order), np.arange(shape[1]))
+                assert q.shape[1] == (shape[0] if full else min(shape))
+                assert np.all(np.tril(r, -1) == 0)
+                check(q @ r - a, a, element, 10)
+                check_orthonormal(q, element)
+                # No column of the rest is longer than the pivot.
+                for j in range(min(shape)):
+                    rest = np.linalg.norm(r[j:, j:], axis=0)
+                    assert np.max(rest) <= rest[0] * (1 + 100 * n * unit) + 100 * n * unit * norm(a)
+
+
+@each_type
+def test_pivots_of_qr_are_those_of_lapack(element: str) -> None:
+    factor = compile_op(
+        element, "householder_qr pivoted", 1, (MATRIX, "tensor<?x$T>", "tensor<?xi32>")
+    )
+    for shape in ((1, 1), (5, 9), (9, 5), (40, 40), (100, 30)):
+        a = draw(shape, element)
+        packed, tau, order = factor(a)
+        (wanted, wanted_tau), _, pivots = scipy.linalg.qr(a, mode="raw", pivoting=True)
+        assert np.array_equal(order, pivots)
+        check(packed - wanted, wanted, element, 20)
+        check(tau - wanted_tau, wanted_tau, element, 20)
+
+
+@each_type
 def test_eigenvalues_of_hermitian_matrices(element: str) -> None:
     find = compile_op(element, "eigh", 1, ("tensor<?x$R>", MATRIX))
     for n in SIZES:
@@ -414,6 +450,7 @@ OPS: dict[str, Callable[[Any], Any]] = {
     "cholesky": lambda a: a @ adjoint(a) + np.eye(3),
     "lu": lambda a: a,
     "qr": lambda a: a,
+    "qr pivoted": lambda a: a,
     "inverse": lambda a: a,
     "tridiagonal": lambda a: a + adjoint(a),
     "hessenberg": lambda a: a,
@@ -435,7 +472,16 @@ def test_eigenvalues_of_what_is_not_finite_are_not_numbers(value: float) -> None
             assert np.all(np.isnan(x))
 
 
-COUNTS = {"cholesky": 1, "expm": 1, "inverse": 1, "lu": 3, "svd": 3, "eig": 3, "tridiagonal": 4}
+COUNTS = {
+    "cholesky": 1,
+    "expm": 1,
+    "qr pivoted": 3,
+    "inverse": 1,
+    "lu": 3,
+    "svd": 3,
+    "eig": 3,
+    "tridiagonal": 4,
+}
 
 
 @pytest.mark.parametrize("op", OPS)
@@ -471,6 +517,7 @@ def find_types(op: str, type_: str) -> list[str]:
         "expm": [matrix],
         "lu": [matrix, integers, integers],
         "qr": [matrix, matrix],
+        "qr pivoted": [matrix, matrix, integers],
         "inverse": [matrix],
         "tridiagonal": [matrix, vector, f"tensor<{batch}2xf64>", f"tensor<{batch}2xcomplex<f64>>"],
         "hessenberg": [matrix, f"tensor<{batch}2xcomplex<f64>>"],
@@ -483,7 +530,20 @@ def find_types(op: str, type_: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "op", ["cholesky", "lu", "qr", "inverse", "hessenberg", "schur", "eig", "eigh", "svd", "expm"]
+    "op",
+    [
+        "cholesky",
+        "lu",
+        "qr",
+        "qr pivoted",
+        "inverse",
+        "hessenberg",
+        "schur",
+        "eig",
+        "eigh",
+        "svd",
+        "expm",
+    ],
 )
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_numbers_that_are_not_finite_end(op: str, value: float) -> None:

@@ -12,6 +12,8 @@ import pytest
 from jax import numpy as jnp
 from test_jax import check, run
 
+from milcomplex.jax.internals import linalg
+
 GENERATOR = np.random.default_rng(1)
 
 
@@ -45,6 +47,23 @@ def test_factorizations_equal_those_of_jax() -> None:
     check(lambda a: (jax.scipy.linalg.lu(a), jnp.linalg.qr(a)), a, rtol=1e-4)
     positive = a @ adjoint(a) + 4 * np.eye(4, dtype=np.complex64)
     check(lambda a: (jnp.linalg.cholesky(a), jax.lax.linalg.hessenberg(a)), positive, rtol=1e-4)
+
+
+@pytest.mark.parametrize("shape", [(5, 3), (3, 5), (2, 4, 4), (0, 3)])
+@pytest.mark.parametrize("mode", ["full", "economic", "r"])
+def test_pivoted_factorizations_equal_those_of_jax(shape: tuple[int, ...], mode: str) -> None:
+    check(lambda a: jax.scipy.linalg.qr(a, pivoting=True, mode=mode), draw(*shape), rtol=1e-4)
+
+
+def test_products_with_pivoted_factors() -> None:
+    check(lambda a: jax.scipy.linalg.qr_multiply(a, a, pivoting=True), draw(4, 4), rtol=1e-4)
+
+
+def test_factor_with_fixed_columns_is_nan() -> None:
+    first = np.array([[0, 1, 0], [0, 0, 0]], np.int32)
+    packed, _, tau = run(lambda a: linalg.geqp3(a, first), draw(2, 3, 3))
+    assert np.all(np.isnan(packed[0])) and np.all(np.isnan(tau[0]))
+    assert np.all(np.isfinite(packed[1])) and np.all(np.isfinite(tau[1]))
 
 
 def test_factor_of_what_is_not_positive_definite_is_nan() -> None:

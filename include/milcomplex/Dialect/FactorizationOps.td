@@ -259,18 +259,23 @@ def Milcomplex_SlogdetOp : Milcomplex_MatrixFunctionOp<"slogdet"> {
 //===----------------------------------------------------------------------===//
 
 def Milcomplex_HouseholderQROp
-    : Milcomplex_MatrixFunctionOp<"householder_qr"> {
+    : Milcomplex_FactorizationOp<"householder_qr"> {
   let summary = "the QR factorization as Householder's reflections";
   let description = [{
     R and Q of A = Q R for A of m rows and n columns, k = min(m, n): R is the
     upper triangle of `packed`; Q = H_0 ... H_(k-1), H_i = I - tau_i v v^H, where v
     is zero before row i, one in it, and below it column i of `packed`. The
     diagonal of R is real, with the sign opposite to that of the real part of what
-    it replaces. This is the form of LAPACK's geqrf.
+    it replaces. This is the form of LAPACK's geqrf. If `pivoted`, A P = Q R, where
+    column j of A P is column `permutation`[j] of A: at each step the first of the
+    columns whose rest is longest, so that |R_jj| does not increase but for
+    rounding; geqp3.
 
     Blocked, by the compact WY representation (Schreiber, Van Loan, "A
     storage-efficient WY representation for products of Householder
-    transformations", SIAM J. Sci. Stat. Comput. 10, 1989). The columns of Q R - A
+    transformations", SIAM J. Sci. Stat. Comput. 10, 1989); column by column if
+    `pivoted`, with norms that are updated and, where they cancel, computed again
+    (Drmac, Bujanovic, ACM Trans. Math. Softw. 35, 2008). The columns of Q R - A
     are at most c m k u times those of A, in norm, with a small c (Higham, theorem
     19.4). A column that is zero has the reflection I, and tau 0. NaNs and
     infinities propagate.
@@ -289,8 +294,13 @@ def Milcomplex_HouseholderQROp
     }
     ```
   }];
+  let arguments = (ins Milcomplex_MatrixTensor:$operand, UnitAttr:$pivoted);
   let results = (outs Milcomplex_MatrixTensor:$packed,
-                      Milcomplex_MatrixTensor:$tau);
+                      Milcomplex_MatrixTensor:$tau,
+                      Optional<Milcomplex_PivotTensor>:$permutation);
+  let assemblyFormat = [{
+    (`pivoted` $pivoted^)? $operand attr-dict `:` type($operand)
+  }];
 }
 
 def Milcomplex_HouseholderProductOp
@@ -333,7 +343,8 @@ def Milcomplex_QROp : Milcomplex_FactorizationOp<"qr"> {
   let description = [{
     Q, with orthonormal columns, and R, upper triangular, of A = Q R, by
     `householder_qr` and `householder_product`. For A of m rows and n columns, Q
-    is m by k and R is k by n, with k = min(m, n), or k = m if `full`.
+    is m by k and R is k by n, with k = min(m, n), or k = m if `full`. If `pivoted`,
+    A P = Q R, with the `permutation` that `householder_qr` returns.
 
     Constraints:
 
@@ -349,9 +360,14 @@ def Milcomplex_QROp : Milcomplex_FactorizationOp<"qr"> {
     }
     ```
   }];
-  let arguments = (ins Milcomplex_MatrixTensor:$operand, UnitAttr:$full);
-  let results = (outs Milcomplex_MatrixTensor:$q, Milcomplex_MatrixTensor:$r);
-  let assemblyFormat = "(`full` $full^)? $operand attr-dict `:` type($operand)";
+  let arguments = (ins Milcomplex_MatrixTensor:$operand, UnitAttr:$full,
+                       UnitAttr:$pivoted);
+  let results = (outs Milcomplex_MatrixTensor:$q, Milcomplex_MatrixTensor:$r,
+                      Optional<Milcomplex_PivotTensor>:$permutation);
+  let assemblyFormat = [{
+    (`full` $full^)? (`pivoted` $pivoted^)? $operand attr-dict `:`
+    type($operand)
+  }];
 }
 
 //===----------------------------------------------------------------------===//

@@ -41,6 +41,11 @@ void solveByLU(Emitter &emitter, Array &a, Array &b);
 /// Overwrites `a` with R and its reflectors; `taus` has min(m, n) elements.
 void factorQR(Emitter &emitter, Array &a, Array &taus);
 
+/// The same of A P, with the longest of the columns that are left at each step;
+/// `permutation` has n elements, i32.
+void factorPivotedQR(Emitter &emitter, Array &a, Array &taus,
+                     Array &permutation);
+
 /// Overwrites `q` with the product of the reflectors in `packed`, of the same
 /// shape, and `taus`.
 void multiplyReflectors(Emitter &emitter, Array &packed, Array &taus, Array &q);

@@ -33,8 +33,8 @@ class Cell;
 /// T for T and for complex<T>.
 mlir::Type getRealType(mlir::Type element);
 
-/// A value of index, i1, float or complex type. Ops between complex numbers
-/// may be contracted: products are textbook.
+/// A value of index, integer, float or complex type. Ops between complex
+/// numbers may be contracted: products are textbook.
 class Scalar {
 public:
   Scalar(mlir::ImplicitLocOpBuilder &builder, mlir::Value value)
@@ -77,6 +77,10 @@ inline Scalar operator<(Scalar x, double y) { return x < x.literal(y); }
 inline Scalar operator>(Scalar x, double y) { return x > x.literal(y); }
 inline Scalar operator==(Scalar x, double y) { return x == x.literal(y); }
 inline Scalar operator!=(Scalar x, double y) { return x != x.literal(y); }
+
+/// An i32 as an index, and an index as an i32.
+Scalar toIndex(Scalar x);
+Scalar toInteger(Scalar x);
 
 Scalar select(Scalar condition, Scalar yes, Scalar no);
 /// The smaller and the larger of two indices, or of two floats, a NaN where one
@@ -249,6 +253,9 @@ private:
   Array &array;
   llvm::SmallVector<Scalar, 2> indices;
 };
+
+/// Exchanges two elements.
+void exchange(Element x, Element y);
 
 /// A tensor of one or two dimensions that is assigned to.
 class Array : public Cell {

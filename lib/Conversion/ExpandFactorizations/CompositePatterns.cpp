@@ -256,7 +256,7 @@ struct ExpandQR : OpRewritePattern<QROp> {
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     Value a = op.getOperand();
     Type element = getElementTypeOrSelf(a.getType());
-    auto qr = HouseholderQROp::create(builder, a);
+    auto qr = HouseholderQROp::create(builder, a, op.getPivoted());
     BatchBuilder batch(builder);
     OpFoldResult rows = batch.getSize(a, 2), columns = batch.getSize(a, 1);
     OpFoldResult count = batch.getSize(qr.getTau(), 1);
@@ -285,8 +285,11 @@ struct ExpandQR : OpRewritePattern<QROp> {
                                            sizes, strides);
     Value q = HouseholderProductOp::create(
         builder, batch.castTo(op.getQ().getType(), padded), qr.getTau());
-    rewriter.replaceOp(op, {batch.castTo(op.getQ().getType(), q),
-                            batch.castTo(op.getR().getType(), r)});
+    SmallVector<Value> results{batch.castTo(op.getQ().getType(), q),
+                               batch.castTo(op.getR().getType(), r)};
+    if (op.getPivoted())
+      results.push_back(qr.getPermutation());
+    rewriter.replaceOp(op, results);
     return success();
   }
 };

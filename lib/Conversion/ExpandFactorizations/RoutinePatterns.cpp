@@ -119,6 +119,17 @@ expand(HouseholderQROp op, ImplicitLocOpBuilder &builder, Routines &routines) {
   Value a = op.getOperand();
   Value taus =
       makeEmpty(builder, op.getTau().getType(), a, getSmaller(builder, a));
+  if (op.getPivoted()) {
+    OpFoldResult columns =
+        tensor::getMixedSize(builder, op.getLoc(), a, getBatchRank(a) + 1);
+    Value permutation =
+        makeEmpty(builder, op.getPermutation().getType(), a, columns);
+    return routines.call(
+        builder, nameRoutine("householder_qr_pivoted", a), getBatchRank(a), {},
+        {a, taus, permutation}, [](Emitter &emitter, Arrays arrays) {
+          factorPivotedQR(emitter, *arrays[0], *arrays[1], *arrays[2]);
+        });
+  }
   return routines.call(builder, nameRoutine("householder_qr", a),
                        getBatchRank(a), {}, {a, taus},
                        [](Emitter &emitter, Arrays arrays) {

@@ -52,6 +52,21 @@ func.func @eigenvectors(%a: tensor<3x3xcomplex<f64>>) -> (tensor<3xcomplex<f64>>
   return %0#0, %1#2, %2#1, %2#2 : tensor<3xcomplex<f64>>, tensor<3x3xcomplex<f64>>, tensor<3x3xcomplex<f64>>, tensor<3x3xcomplex<f64>>
 }
 
+// CHECK-LABEL: func.func @pivoted(
+// CHECK: call @milc_z_householder_qr_pivoted(
+// CHECK: call @milc_z_householder_product(
+func.func @pivoted(%a: tensor<3x3xcomplex<f64>>) -> (tensor<3x3xcomplex<f64>>, tensor<3xi32>) {
+  %q, %r, %order = milcomplex.qr pivoted %a : tensor<3x3xcomplex<f64>>
+  return %q, %order : tensor<3x3xcomplex<f64>>, tensor<3xi32>
+}
+
+// CHECK-LABEL: func.func @exponential(
+// CHECK: call @milc_d_expm(
+func.func @exponential(%a: tensor<3x3xf64>) -> tensor<3x3xf64> {
+  %0 = milcomplex.expm %a : tensor<3x3xf64>
+  return %0 : tensor<3x3xf64>
+}
+
 // A function of the user's keeps its name.
 // CHECK-LABEL: func.func @named(
 // CHECK: call @milc_s_cholesky_0(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 from jax import numpy as jnp
 from jax.interpreters import mlir
 from jaxlib.mlir import ir
@@ -127,9 +128,34 @@ def lower_svd(
     return call(context, take, [u, s, vh], avals)
 
 
+def mark_fixed(packed: Any, order: Any, tau: Any, first: Any) -> list[Any]:
+    """Return reflections, pivots from 1 and taus; NaNs for a matrix with fixed columns."""
+    has_fixed = jnp.any(first != 0, axis=-1)
+    marked = jnp.where(has_fixed[..., None, None], jnp.nan, packed)
+    return [marked, (order + 1).astype(first.dtype), jnp.where(has_fixed[..., None], jnp.nan, tau)]
+
+
+def lower_geqp3(
+    context: Any, a: ir.Value[Any], first: ir.Value[Any], **_: Any
+) -> Sequence[ir.Value[Any]]:
+    """Lower the QR factorization with pivoting.
+
+    JAX's functions mark no column as one of the first (`first`, LAPACK's jpvt, is 0), which is only
+    known when they run: no other choice is computed.
+    """
+    packed_aval, order_aval, tau_aval = context.avals_out
+    avals = [packed_aval, tau_aval, order_aval.update(dtype=np.dtype(np.int32))]
+    attributes = {"pivoted": ir.UnitAttr.get()}
+    packed, tau, order = emit(context, "householder_qr", [a], attributes, avals)
+    return call(
+        context, mark_fixed, [packed, order, tau, first], [avals[0], avals[2], avals[1], order_aval]
+    )
+
+
 RULES: dict[Any, Rule] = {
     linalg.cholesky_p: unless_empty(lower_cholesky),
     linalg.eigh_p: unless_empty(lower_eigh),
+    linalg.geqp3_p: unless_empty(lower_geqp3),
     linalg.geqrf_p: lower_to("householder_qr"),
     linalg.householder_product_p: lower_to("householder_product"),
     linalg.lu_p: lower_to("lu"),
