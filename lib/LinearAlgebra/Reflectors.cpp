@@ -37,6 +37,13 @@ private:
 
 } // namespace
 
+/// Whether a sum of squares neither overflows nor loses bits to underflow.
+static Scalar isAccurateSum(Scalar squares) {
+  bool isSingle = squares.getType().isF32();
+  return (squares > (isSingle ? 1e-26 : 1e-270)) &
+         (squares < (isSingle ? 1e38 : 1e300));
+}
+
 Scalar milcomplex::linear_algebra::findNorm(Emitter &emitter, View x,
                                             Array &scratch) {
   Scalar first = emitter.index(0);
@@ -47,12 +54,8 @@ Scalar milcomplex::linear_algebra::findNorm(Emitter &emitter, View x,
     return total + square(y[0]);
   });
   Scalar squares = scratch(first);
-  // Squares that neither overflow nor lose bits to underflow.
-  bool isSingle = one.getType().isF32();
-  Scalar isAccurate = (squares > (isSingle ? 1e-26 : 1e-270)) &
-                      (squares < (isSingle ? 1e38 : 1e300));
   Variable norm(emitter, sqrt(squares));
-  emitter.ifThen(!isAccurate, [&] {
+  emitter.ifThen(!isAccurateSum(squares), [&] {
     scratch(first) = zero;
     emitter.update("i->", sum, x, [](ArrayRef<Scalar> y, Scalar most) {
       return max(most, max(abs(re(y[0])), abs(im(y[0]))));
@@ -78,13 +81,18 @@ Scalar milcomplex::linear_algebra::makeReflection(Emitter &emitter,
   Scalar norm = findNorm(emitter, panel.columns.view({j, tail}), panel.scratch);
   Scalar alpha = panel.columns(j, j), real = re(alpha);
   Scalar isDone = (norm == 0) & (im(alpha) == 0);
-  Scalar length = hypot(hypot(real, im(alpha)), norm);
+  Scalar squares = square(alpha) + norm * norm;
+  Variable length(emitter, sqrt(squares));
+  emitter.ifThen(!isAccurateSum(squares),
+                 [&] { length = hypot(hypot(real, im(alpha)), norm); });
   Scalar beta = select(isDone, real, -copysign(length, real));
   Scalar one = alpha.literal(1);
   Scalar difference = alpha - toTypeOf(alpha, beta);
-  Scalar safeBeta = select(isDone, one, toTypeOf(alpha, beta));
-  Scalar tau =
-      select(isDone, alpha.literal(0), Divisor(safeBeta).divide(-difference));
+  // A quotient of parts, since beta is real, is rounded once.
+  Scalar safeBeta = select(isDone, beta.literal(1), -beta);
+  Scalar quotient = re(difference) / safeBeta;
+  Scalar tau = select(isDone, alpha.literal(0),
+                      makeNumber(alpha, quotient, im(difference) / safeBeta));
   Divisor divisor(select(isDone, one, difference));
   panel.v(panel.zero) = one;
   emitter.update(
