@@ -19,8 +19,8 @@ if [[ ${1:-} == --build-only ]]; then
   python_requirements_alone=()
 else
   packages+=(clang-format-22 clang-tidy-22 libclang-rt-22-dev libgtest-dev
-    libmpc-dev libvulkan1 llvm-22-tools mesa-vulkan-drivers)
-  compiler_packages+=(libgtest-dev libmpc-dev)
+    liblapack3 libmpc-dev libvulkan1 llvm-22-tools mesa-vulkan-drivers)
+  compiler_packages+=(libgtest-dev liblapack3 libmpc-dev)
   python_requirements=(scripts/requirements.txt)
   # Packages that name versions of others that we do not use.
   python_requirements_alone=(scripts/requirements-alone.txt)

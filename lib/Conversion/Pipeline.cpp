@@ -20,7 +20,8 @@ using namespace milcomplex;
 
 void milcomplex::buildLowerComplexPipeline(OpPassManager &manager,
                                            const LowerComplexOptions &options) {
-  manager.addPass(createMilcExpandFactorizations({options.abi}));
+  manager.addPass(
+      createMilcExpandFactorizations({options.abi, options.factorizations}));
   manager.addPass(createMilcExpandTransforms(
       {options.abi, options.fftForm, options.vectorWidth}));
   manager.addPass(createMilcExposeZeros());
@@ -53,8 +54,8 @@ private:
   OpPassManager makePhases() const {
     OpPassManager phases(ModuleOp::getOperationName());
     buildLowerComplexPipeline(phases, {abi, complexRange, realFunctions, matmul,
-                                       fftForm, vectorWidth, inlineLimit,
-                                       releaseResources});
+                                       factorizations, fftForm, vectorWidth,
+                                       inlineLimit, releaseResources});
     return phases;
   }
 };

@@ -72,6 +72,15 @@ OPTIONS = (
         },
     ),
     Option(
+        "factorizations",
+        "What factorizations of matrices become",
+        "expand",
+        {
+            "expand": "loops",
+            "call": "calls of LAPACK and BLAS",
+        },
+    ),
+    Option(
         "fft-form",
         "What Fourier transforms become",
         "linalg",

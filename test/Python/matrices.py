@@ -23,7 +23,9 @@ each_type = pytest.mark.parametrize("element", DTYPES)
 
 
 @cache
-def compile_op(element: str, op: str, operands: int, results: tuple[str, ...]) -> Any:
+def compile_op(
+    element: str, op: str, operands: int, results: tuple[str, ...], **options: str
+) -> Any:
     """Return a program that applies an op to matrices of any size."""
     names = ", ".join(f"%{i}" for i in range(operands))
     arguments = ", ".join(f"%{i}: {MATRIX}" for i in range(operands))
@@ -34,7 +36,7 @@ def compile_op(element: str, op: str, operands: int, results: tuple[str, ...]) -
       return {", ".join(f"%r#{i}" for i in range(len(results)))} : {", ".join(results)}
     }}"""
     part = element.removeprefix("complex<").removesuffix(">")
-    return Module.from_mlir(text.replace("$T", element).replace("$R", part)).compile()
+    return Module.from_mlir(text.replace("$T", element).replace("$R", part), **options).compile()
 
 
 def draw(shape: tuple[int, ...], element: str, seed: int = 0) -> Any:

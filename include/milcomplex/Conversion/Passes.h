@@ -12,6 +12,7 @@
 #include "milcomplex/Conversion/Abi.h"
 #include "milcomplex/Conversion/MatmulScheme.h"
 #include "milcomplex/FFT/Form.h"
+#include "milcomplex/LinearAlgebra/FactorizationScheme.h"
 #include "milcomplex/Math/ComplexRange.h"
 #include "milcomplex/Math/RealFunctionScheme.h"
 #include "mlir/Pass/Pass.h"

@@ -20,6 +20,17 @@ def MilcAbiOption
                clEnumValN(::milcomplex::Abi::Interleaved, "interleaved",
                           "one with a last dimension of 2"))}]>;
 
+def MilcFactorizationsOption
+    : Option<"factorizations", "factorizations",
+             "::milcomplex::FactorizationScheme",
+             "::milcomplex::FactorizationScheme::Expand",
+             "What factorizations of matrices become",
+             [{::llvm::cl::values(
+               clEnumValN(::milcomplex::FactorizationScheme::Expand, "expand",
+                          "loops"),
+               clEnumValN(::milcomplex::FactorizationScheme::Call, "call",
+                          "calls of LAPACK and BLAS"))}]>;
+
 def MilcFFTFormOption
     : Option<"fftForm", "fft-form", "::milcomplex::fft::Form",
              "::milcomplex::fft::Form::Linalg", "What Fourier transforms become",
@@ -89,7 +100,7 @@ def MilcReleaseResourcesOption
 /// The options that decide what --lower-complex makes of a module.
 defvar MilcLoweringOptions = [
   MilcAbiOption, MilcComplexRangeOption, MilcRealFunctionsOption,
-  MilcMatmulOption, MilcFFTFormOption, MilcVectorWidthOption,
+  MilcMatmulOption, MilcFactorizationsOption, MilcFFTFormOption, MilcVectorWidthOption,
   MilcInlineLimitOption
 ];
 
@@ -116,18 +127,19 @@ def MilcExpandFactorizations
     one for each algorithm and element type, such as `@milc_c_lu`, of matrices of
     any size. Its loops carry tensors, which one-shot bufferization updates in
     place; blocks of columns are factored by vector operations, and the rest of
-    the matrix is updated by matrix products. Before that, a module with a
+    the matrix is updated by matrix products. With `factorizations=call` the
+    function calls LAPACK's, such as `@cgetrf_`. Before that, a module with a
     factorization is surveyed as by milc-survey: what cannot be lowered is reported
     before anything changes.
 
     Holds afterwards: no factorization of the milcomplex dialect is left.
   }];
-  let options = [MilcAbiOption];
+  let options = [MilcAbiOption, MilcFactorizationsOption];
   let dependentDialects = [
     "::mlir::arith::ArithDialect",
     "::mlir::bufferization::BufferizationDialect",
     "::mlir::complex::ComplexDialect", "::mlir::func::FuncDialect", "::mlir::linalg::LinalgDialect",
-    "::mlir::math::MathDialect", "::mlir::scf::SCFDialect",
+    "::mlir::math::MathDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
     "::mlir::tensor::TensorDialect", "::milcomplex::MilcomplexDialect"
   ];
 }

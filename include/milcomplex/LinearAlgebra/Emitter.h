@@ -264,6 +264,7 @@ public:
   /// A new one, whose elements are undefined.
   Array(Emitter &emitter, mlir::Type element, llvm::ArrayRef<Scalar> sizes);
 
+  unsigned getRank() const { return sizes.size(); }
   Scalar size(unsigned dimension) const { return sizes[dimension]; }
   mlir::Type getElementType() const;
 

@@ -15,6 +15,7 @@
 #include "mlir/Dialect/Bufferization/IR/Bufferization.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
@@ -55,7 +56,7 @@ void MilcExpandFactorizationsPass::runOnOperation() {
   RewritePatternSet composites(&getContext());
   populateCompositePatterns(composites);
   walkAndApplyPatterns(module, std::move(composites));
-  Routines routines;
+  Routines routines(factorizations);
   RewritePatternSet patterns(&getContext());
   populateRoutinePatterns(patterns, routines);
   walkAndApplyPatterns(module, std::move(patterns));

@@ -10,6 +10,7 @@
 #include "ExpandFactorizations/Routines.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "milcomplex/LinearAlgebra/Algorithms.h"
+#include "milcomplex/LinearAlgebra/Lapack.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
@@ -75,8 +76,10 @@ static SmallVector<Value> expand(CholeskyOp op, ImplicitLocOpBuilder &builder,
                                  Routines &routines) {
   Value a = op.getOperand();
   return routines.call(builder, nameRoutine("cholesky", a), getBatchRank(a), {},
-                       a, [](Emitter &emitter, Arrays arrays) {
-                         factorCholesky(emitter, *arrays[0]);
+                       a, [&](Emitter &emitter, Arrays arrays) {
+                         routines.choose(factorCholesky,
+                                         lapack::factorCholesky)(emitter,
+                                                                 *arrays[0]);
                        });
 }
 
@@ -90,8 +93,9 @@ static SmallVector<Value> expand(LUOp op, ImplicitLocOpBuilder &builder,
       makeEmpty(builder, op.getPermutation().getType(), a, rows);
   return routines.call(builder, nameRoutine("lu", a), getBatchRank(a), {},
                        {a, pivots, permutation},
-                       [](Emitter &emitter, Arrays arrays) {
-                         factorLU(emitter, *arrays[0], *arrays[1], *arrays[2]);
+                       [&](Emitter &emitter, Arrays arrays) {
+                         routines.choose(factorLU, lapack::factorLU)(
+                             emitter, *arrays[0], *arrays[1], *arrays[2]);
                        });
 }
 
@@ -110,7 +114,9 @@ static SmallVector<Value> expand(TriangularSolveOp op,
   name += form.hasUnitDiagonal ? "_unit" : "";
   return routines.call(builder, nameRoutine(name, a), getBatchRank(a), a,
                        op.getOperand(), [&](Emitter &emitter, Arrays arrays) {
-                         solveTriangular(emitter, form, *arrays[0], *arrays[1]);
+                         routines.choose(solveTriangular,
+                                         lapack::solveTriangular)(
+                             emitter, form, *arrays[0], *arrays[1]);
                        });
 }
 
@@ -126,14 +132,16 @@ expand(HouseholderQROp op, ImplicitLocOpBuilder &builder, Routines &routines) {
         makeEmpty(builder, op.getPermutation().getType(), a, columns);
     return routines.call(
         builder, nameRoutine("householder_qr_pivoted", a), getBatchRank(a), {},
-        {a, taus, permutation}, [](Emitter &emitter, Arrays arrays) {
-          factorPivotedQR(emitter, *arrays[0], *arrays[1], *arrays[2]);
+        {a, taus, permutation}, [&](Emitter &emitter, Arrays arrays) {
+          routines.choose(factorPivotedQR, lapack::factorPivotedQR)(
+              emitter, *arrays[0], *arrays[1], *arrays[2]);
         });
   }
   return routines.call(builder, nameRoutine("householder_qr", a),
                        getBatchRank(a), {}, {a, taus},
-                       [](Emitter &emitter, Arrays arrays) {
-                         factorQR(emitter, *arrays[0], *arrays[1]);
+                       [&](Emitter &emitter, Arrays arrays) {
+                         routines.choose(factorQR, lapack::factorQR)(
+                             emitter, *arrays[0], *arrays[1]);
                        });
 }
 
@@ -147,8 +155,9 @@ static SmallVector<Value> expand(HouseholderProductOp op,
                     .take_back(2));
   return routines.call(
       builder, nameRoutine("householder_product", packed), getBatchRank(packed),
-      {packed, op.getTau()}, product, [](Emitter &emitter, Arrays arrays) {
-        multiplyReflectors(emitter, *arrays[0], *arrays[1], *arrays[2]);
+      {packed, op.getTau()}, product, [&](Emitter &emitter, Arrays arrays) {
+        routines.choose(multiplyReflectors, lapack::multiplyReflectors)(
+            emitter, *arrays[0], *arrays[1], *arrays[2]);
       });
 }
 
@@ -159,20 +168,23 @@ static SmallVector<Value> expand(EighOp op, ImplicitLocOpBuilder &builder,
   OpFoldResult size = getRows(builder, a);
   Value values = makeEmpty(builder, op.getValues().getType(), a, size);
   if (op.getVectors().use_empty()) {
-    SmallVector<Value> results = routines.call(
-        builder, nameRoutine("eigh_values", a), batch, {}, {a, values},
-        [](Emitter &emitter, Arrays arrays) {
-          findHermitianEigenvalues(emitter, *arrays[0], *arrays[1], nullptr);
-        });
+    SmallVector<Value> results =
+        routines.call(builder, nameRoutine("eigh_values", a), batch, {},
+                      {a, values}, [&](Emitter &emitter, Arrays arrays) {
+                        routines.choose(findHermitianEigenvalues,
+                                        lapack::findHermitianEigenvalues)(
+                            emitter, *arrays[0], *arrays[1], nullptr);
+                      });
     return {results[1], a};
   }
   Value vectors =
       makeEmpty(builder, op.getVectors().getType(), a, {size, size});
   SmallVector<Value> results =
       routines.call(builder, nameRoutine("eigh", a), batch, {},
-                    {a, values, vectors}, [](Emitter &emitter, Arrays arrays) {
-                      findHermitianEigenvalues(emitter, *arrays[0], *arrays[1],
-                                               arrays[2].get());
+                    {a, values, vectors}, [&](Emitter &emitter, Arrays arrays) {
+                      routines.choose(findHermitianEigenvalues,
+                                      lapack::findHermitianEigenvalues)(
+                          emitter, *arrays[0], *arrays[1], arrays[2].get());
                     });
   return {results[1], results[2]};
 }
@@ -186,12 +198,12 @@ expand(TridiagonalOp op, ImplicitLocOpBuilder &builder, Routines &routines) {
   Value diagonal = makeEmpty(builder, op.getDiagonal().getType(), a, size);
   Value beside = makeEmpty(builder, op.getSubdiagonal().getType(), a, rest);
   Value taus = makeEmpty(builder, op.getTau().getType(), a, rest);
-  return routines.call(builder, nameRoutine("tridiagonal", a), batch, {},
-                       {a, diagonal, beside, taus},
-                       [](Emitter &emitter, Arrays arrays) {
-                         reduceHermitian(emitter, *arrays[0], *arrays[1],
-                                         *arrays[2], *arrays[3]);
-                       });
+  return routines.call(
+      builder, nameRoutine("tridiagonal", a), batch, {},
+      {a, diagonal, beside, taus}, [&](Emitter &emitter, Arrays arrays) {
+        routines.choose(reduceHermitian, lapack::reduceHermitian)(
+            emitter, *arrays[0], *arrays[1], *arrays[2], *arrays[3]);
+      });
 }
 
 static SmallVector<Value> expand(HessenbergOp op, ImplicitLocOpBuilder &builder,
@@ -200,8 +212,10 @@ static SmallVector<Value> expand(HessenbergOp op, ImplicitLocOpBuilder &builder,
   Value taus =
       makeEmpty(builder, op.getTau().getType(), a, getPrevious(builder, a));
   return routines.call(builder, nameRoutine("hessenberg", a), getBatchRank(a),
-                       {}, {a, taus}, [](Emitter &emitter, Arrays arrays) {
-                         reduceHessenberg(emitter, *arrays[0], *arrays[1]);
+                       {}, {a, taus}, [&](Emitter &emitter, Arrays arrays) {
+                         routines.choose(reduceHessenberg,
+                                         lapack::reduceHessenberg)(
+                             emitter, *arrays[0], *arrays[1]);
                        });
 }
 
@@ -213,8 +227,9 @@ static SmallVector<Value> expand(SchurOp op, ImplicitLocOpBuilder &builder,
   Value vectors =
       makeEmpty(builder, op.getVectors().getType(), a, {size, size});
   return routines.call(builder, nameRoutine("schur", a), batch, {},
-                       {a, vectors}, [](Emitter &emitter, Arrays arrays) {
-                         findSchur(emitter, *arrays[0], *arrays[1]);
+                       {a, vectors}, [&](Emitter &emitter, Arrays arrays) {
+                         routines.choose(findSchur, lapack::findSchur)(
+                             emitter, *arrays[0], *arrays[1]);
                        });
 }
 
@@ -236,9 +251,10 @@ static SmallVector<Value> expand(EigOp op, ImplicitLocOpBuilder &builder,
   SmallVector<Value> results =
       routines.call(builder, nameRoutine(name, a), batch, {}, targets,
                     [&](Emitter &emitter, Arrays arrays) {
-                      findEigenvalues(emitter, *arrays[0], *arrays[1],
-                                      hasLeft ? arrays[2].get() : nullptr,
-                                      hasRight ? arrays.back().get() : nullptr);
+                      routines.choose(findEigenvalues, lapack::findEigenvalues)(
+                          emitter, *arrays[0], *arrays[1],
+                          hasLeft ? arrays[2].get() : nullptr,
+                          hasRight ? arrays.back().get() : nullptr);
                     });
   return {results[1], hasLeft ? results[2] : a, hasRight ? results.back() : a};
 }
@@ -247,7 +263,7 @@ static SmallVector<Value> expand(ExpmOp op, ImplicitLocOpBuilder &builder,
                                  Routines &routines) {
   Value a = op.getOperand();
   return routines.call(builder, nameRoutine("expm", a), getBatchRank(a), {}, a,
-                       [](Emitter &emitter, Arrays arrays) {
+                       [&](Emitter &emitter, Arrays arrays) {
                          findExponential(emitter, *arrays[0]);
                        });
 }
@@ -268,16 +284,18 @@ static SmallVector<Value> expand(SVDOp op, ImplicitLocOpBuilder &builder,
   if (op.getU().use_empty() && op.getVh().use_empty()) {
     SmallVector<Value> results = routines.call(
         builder, nameRoutine("singular_values", a), batch, a, values,
-        [](Emitter &emitter, Arrays arrays) {
-          findSingularValues(emitter, *arrays[0], *arrays[1], nullptr, nullptr);
+        [&](Emitter &emitter, Arrays arrays) {
+          routines.choose(findSingularValues, lapack::findSingularValues)(
+              emitter, *arrays[0], *arrays[1], nullptr, nullptr);
         });
     return {u, results[0], vh};
   }
-  return routines.call(builder, nameRoutine("svd", a), batch, a,
-                       {u, values, vh}, [](Emitter &emitter, Arrays arrays) {
-                         findSingularValues(emitter, *arrays[0], *arrays[2],
-                                            arrays[1].get(), arrays[3].get());
-                       });
+  return routines.call(
+      builder, nameRoutine("svd", a), batch, a, {u, values, vh},
+      [&](Emitter &emitter, Arrays arrays) {
+        routines.choose(findSingularValues, lapack::findSingularValues)(
+            emitter, *arrays[0], *arrays[2], arrays[1].get(), arrays[3].get());
+      });
 }
 
 namespace {

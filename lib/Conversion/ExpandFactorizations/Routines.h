@@ -10,6 +10,7 @@
 #define MILCOMPLEX_LIB_CONVERSION_EXPANDFACTORIZATIONS_ROUTINES_H
 
 #include "milcomplex/LinearAlgebra/Emitter.h"
+#include "milcomplex/LinearAlgebra/FactorizationScheme.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -24,6 +25,14 @@ using RoutineBody = llvm::function_ref<void(
 /// type in a symbol table, of matrices of any size.
 class Routines {
 public:
+  explicit Routines(FactorizationScheme scheme) : scheme(scheme) {}
+
+  /// What a routine is emitted by.
+  template <typename Function>
+  Function choose(Function expanded, Function calling) const {
+    return scheme == FactorizationScheme::Call ? calling : expanded;
+  }
+
   /// Calls the routine of `name` for each matrix of a batch, whose dimensions
   /// are the first `batchRank` of all operands. `sources` are read; the results
   /// are `targets` as the routine leaves them. Emits the routine where it is
@@ -39,6 +48,7 @@ private:
                                  llvm::StringRef name, mlir::TypeRange types,
                                  unsigned sourceCount, RoutineBody body);
 
+  FactorizationScheme scheme;
   llvm::DenseMap<mlir::Operation *, llvm::StringMap<mlir::func::FuncOp>>
       functions;
 };

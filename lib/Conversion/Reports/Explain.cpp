@@ -268,6 +268,7 @@ void MilcExplainPass::runOnOperation() {
                                    complexRange,
                                    realFunctions,
                                    matmul,
+                                   factorizations,
                                    fftForm,
                                    vectorWidth,
                                    inlineLimit,
