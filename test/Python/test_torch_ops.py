@@ -314,10 +314,11 @@ def test_eigenvalues_of_any_matrix() -> None:
     def model(x: Tensor) -> tuple[Tensor, ...]:
         values, vectors = torch.linalg.eig(x)
         square = torch.linalg.eigvals(x).abs().square()
-        residual = (x @ vectors - vectors * values.unsqueeze(-2)).abs() < 1e-5
+        residual = (x.to(vectors.dtype) @ vectors - vectors * values.unsqueeze(-2)).abs() < 1e-5
         return residual, values.abs().square().sum(-1), square.sum(-1)
 
     check(model, draw(2, 4, 4), rtol=1e-4)
+    check(model, draw(2, 4, 4, dtype=torch.float32), rtol=1e-4)
 
 
 def test_exponentials_of_matrices() -> None:

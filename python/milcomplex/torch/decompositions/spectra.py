@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from milcomplex.torch.decompositions.factorizations import take_adjoint
-from milcomplex.torch.decompositions.rules import Rules, real, rule
+from milcomplex.torch.decompositions.rules import Rules, real, rule, to_complex
 from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
@@ -42,14 +42,14 @@ def eigh(a: Tensor, UPLO: str = "L", compute_v: bool = True) -> tuple[Tensor, Te
 @rule(RULES, aten.linalg_eig)
 def eig(a: Tensor) -> tuple[Tensor, Tensor]:
     """Return the eigenvalues, in no order, and the eigenvectors of any matrices."""
-    values, vectors = milc.eig(a)
+    values, vectors = milc.eig(to_complex(a, a.dtype.to_complex()))
     return values, vectors
 
 
 @rule(RULES, aten._linalg_eigvals)
 def eigvals(a: Tensor) -> Tensor:
     """Return the eigenvalues, in no order, of any matrices."""
-    values: Tensor = milc.eig(a)[0]
+    values: Tensor = eig(a)[0]
     return values
 
 
