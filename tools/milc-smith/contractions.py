@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from convolutions import zero_points
-from generate import Type, Value, Writer, op
+from generate import Type, Unsuitable, Value, Writer, op
 
 # The dimensions of both factors and of the result.
 CONTRACTIONS = {
@@ -72,3 +72,42 @@ def contraction(writer: Writer) -> None:
         init.type,
         bound,
     )
+
+
+def write_involution(writer: Writer, n: int) -> str:
+    """Write a matrix that is its own inverse, of 0, 1, -1, i and -i.
+
+    It is [[I, C], [0, -I]] with rows and columns in another order. No step of a factorization with
+    pivots rounds: a pivot is 1 or -1.
+    """
+    order = writer.random.sample(range(n), n)
+    split = writer.random.randint(0, n)
+    units = ["(0.0, 0.0)", "(1.0, 0.0)", "(-1.0, 0.0)", "(0.0, 1.0)", "(0.0, -1.0)"]
+
+    def entry(i: int, j: int) -> str:
+        if i == j:
+            return "(1.0, 0.0)" if i < split else "(-1.0, 0.0)"
+        return writer.random.choice(units) if i < split <= j else "(0.0, 0.0)"
+
+    rows = [", ".join(entry(i, j) for j in order) for i in order]
+    return ", ".join(f"[{row}]" for row in rows)
+
+
+@op(3)
+def solve(writer: Writer) -> None:
+    """Solve a system whose solution is exact."""
+    if writer.element not in ("f32", "f64"):
+        raise Unsuitable
+    n, columns = writer.random.choice([1, 2, 3, 3]), writer.random.choice([0, 1, 2, 3])
+    element = Type(writer.element, True)
+    kind = writer.with_sizes(element, (n, columns))
+    same = [v for v in writer.visible() if v.type == kind]
+    right = writer.random.choice(same) if same else writer.constant(kind)
+    bound = writer.limit(right, 2 * n * right.bound)
+    static = element.with_shape((n, n), (n, n))
+    name = writer.fresh()
+    writer.line(f"{name} = arith.constant dense<[{write_involution(writer, n)}]> : {static.text}")
+    copied = writer.copy(Value(name, static, 1))
+    matrix = writer.cast(copied, writer.with_sizes(element, (n, n)))
+    types = f"{matrix.type.text}, {kind.text}"
+    writer.define(f"milcomplex.solve {matrix.name}, {right.name} : {types}", kind, bound)

@@ -1,6 +1,7 @@
 """Replaces ops of the milcomplex dialect with twins that run natively.
 
-A scalar's twin is an op of the complex dialect, a tensor's a linalg.generic of it.
+A scalar's twin is an op of the complex dialect, a tensor's a linalg.generic of it. That of a
+system, whose matrix is its own inverse, is a product.
 """
 
 from __future__ import annotations
@@ -45,6 +46,17 @@ class Type:
         return f"tensor<{''.join(f'{dim}x' for dim in self.dims)}{self.element}>"
 
 
+def write_sizes(name: str, kind: Type, like: tuple[str, Type]) -> tuple[list[str], list[str]]:
+    """Write the dynamic sizes of `name`, which are those of a value; return the ops and names."""
+    lines, sizes = [], []
+    for i, dim in enumerate(kind.dims or ()):
+        if dim == "?":
+            lines.append(f"{name}_c{i} = arith.constant {i} : index")
+            lines.append(f"{name}_d{i} = tensor.dim {like[0]}, {name}_c{i} : {like[1].text}")
+            sizes.append(f"{name}_d{i}")
+    return lines, sizes
+
+
 def write_generic(
     name: str, kind: Type, operands: list[tuple[str, Type]], like: tuple[str, Type], body: list[str]
 ) -> list[str]:
@@ -64,12 +76,7 @@ def write_generic(
         Ops; the last defines %y.
     """
     assert kind.dims is not None
-    lines, sizes = [], []
-    for i, dim in enumerate(kind.dims):
-        if dim == "?":
-            lines.append(f"{name}_c{i} = arith.constant {i} : index")
-            lines.append(f"{name}_d{i} = tensor.dim {like[0]}, {name}_c{i} : {like[1].text}")
-            sizes.append(f"{name}_d{i}")
+    lines, sizes = write_sizes(name, kind, like)
     dims = ", ".join(f"d{i}" for i in range(len(kind.dims)))
     maps = []
     for _, operand in [*operands, (name, kind)]:
@@ -135,9 +142,27 @@ def write_view_as_complex(name: str, operand: str, typed: Type) -> list[str]:
     return write_generic(name, typed, [], (operand, taken), body)
 
 
+def write_solve(name: str, operands: str, types: str) -> list[str]:
+    """Write the solution of a system whose matrix is its own inverse: their product."""
+    kind = Type.parse(types.split(", ")[1])
+    lines, sizes = write_sizes(name, kind, (operands.split(", ")[1], kind))
+    zero = f"[0.0 : {kind.part}, 0.0 : {kind.part}]"
+    return [
+        *lines,
+        f"{name}_z = complex.constant {zero} : {kind.element}",
+        f"{name}_e = tensor.empty({', '.join(sizes)}) : {kind.text}",
+        f"{name}_f = linalg.fill ins({name}_z : {kind.element}) "
+        f"outs({name}_e : {kind.text}) -> {kind.text}",
+        f"{name} = linalg.matmul ins({operands} : {types}) "
+        f"outs({name}_f : {kind.text}) -> {kind.text}",
+    ]
+
+
 def write_twin(found: re.Match[str]) -> str:
     """Write the twin of an op."""
     indent, name, op, rest, type_text = found.groups()
+    if op == "solve":
+        return "\n".join(indent + line for line in write_solve(name, rest, type_text))
     typed = Type.parse(type_text)
     if op == "const":
         lines = [f"{name} = complex.constant {rest} : {type_text}"]
