@@ -305,9 +305,15 @@ Scalar Emitter::letter(unsigned number) const {
   return wrap(linalg::IndexOp::create(builder, number));
 }
 
+/// The letters of the ranges of a view.
+static std::string getLetters(View view) {
+  size_t count = llvm::count_if(
+      view.indices, [](Indices &indices) { return indices.size.has_value(); });
+  return StringRef("ij").take_front(count).str();
+}
+
 void Emitter::copy(View target, View source) {
-  std::string letters =
-      StringRef("ij").take_front(Slice(source, builder).shape.size()).str();
+  std::string letters = getLetters(source);
   update(letters + "->" + letters, target, source,
          [](ArrayRef<Scalar> elements, Scalar) { return elements[0]; });
 }
@@ -319,9 +325,13 @@ void Emitter::copyTransposed(View target, View source) {
 
 Scalar Emitter::findLargest(Array &matrix) {
   Array scratch(*this, getRealType(matrix.getElementType()), index(1));
+  return findLargest(matrix.all(), scratch);
+}
+
+Scalar Emitter::findLargest(View part, Array &scratch) {
   Scalar zero = index(0);
   scratch(zero) = Scalar(scratch(zero)).literal(0);
-  update("ij->", scratch.view(Indices(zero)), matrix.all(),
+  update(getLetters(part) + "->", scratch.view(Indices(zero)), part,
          [](ArrayRef<Scalar> x, Scalar most) {
            return max(most, max(abs(re(x[0])), abs(im(x[0]))));
          });
@@ -346,10 +356,8 @@ void Emitter::copyApart(View target, View source) {
 }
 
 void Emitter::fill(View target, double number) {
-  StringRef letters =
-      StringRef("ij").take_front(Slice(target, builder).shape.size());
   update(
-      "->" + letters.str(), target, {},
+      "->" + getLetters(target), target, {},
       [&](ArrayRef<Scalar>, Scalar before) { return before.literal(number); });
 }
 

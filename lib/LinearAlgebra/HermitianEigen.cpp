@@ -20,26 +20,23 @@ static constexpr int64_t mostSweeps = 60;
 
 /// Completes a Hermitian matrix of which the lower triangle is given, scaled by
 /// a power of two so that its largest element is near one. Returns that power.
-static Scalar complete(Emitter &emitter, Array &a, Array &scratch) {
-  Scalar n = a.size(0), zero = emitter.index(0);
+static Scalar complete(Emitter &emitter, Array &a) {
+  Scalar n = a.size(0);
   Array lower(emitter, a.getElementType(), {n, n});
-  emitter.copy(lower.all(), a.all());
-  scratch(zero) = Scalar(scratch(zero)).literal(0);
-  emitter.update("ij->", scratch.view(Indices(zero)), lower.all(),
-                 [&](ArrayRef<Scalar> x, Scalar most) {
-                   Scalar isRead = emitter.letter(1) <= emitter.letter(0);
-                   Scalar size = max(abs(re(x[0])), abs(im(x[0])));
-                   return select(isRead, max(most, size), most);
+  emitter.update("ij->ij", lower.all(), a.all(),
+                 [&](ArrayRef<Scalar> x, Scalar) {
+                   Scalar i = emitter.letter(0), j = emitter.letter(1);
+                   Scalar own = toTypeOf(x[0], re(x[0]));
+                   Scalar read = select(i == j, own, x[0]);
+                   return select(i < j, x[0].literal(0), read);
                  });
-  Scalar largest = scratch(zero);
+  Scalar largest = emitter.findLargest(lower);
   Scalar power =
       select(largest > 0, invertExponent(largest), largest.literal(1));
   emitter.update("ij,ji->ij", a.all(), {lower.all(), lower.all()},
                  [&](ArrayRef<Scalar> x, Scalar) {
                    Scalar i = emitter.letter(0), j = emitter.letter(1);
-                   Scalar below = select(i < j, conj(x[1]), x[0]);
-                   Scalar own = toTypeOf(x[0], re(x[0]));
-                   return scale(select(i == j, own, below), power);
+                   return scale(select(i < j, conj(x[1]), x[0]), power);
                  });
   return power;
 }
@@ -209,9 +206,7 @@ static void sort(Emitter &emitter, Array &values, Array *rows) {
       values(i) = least;
       if (rows)
         emitter.loop(0, rows->size(1), [&](Scalar k) {
-          Scalar first = (*rows)(i, k), second = (*rows)(place, k);
-          (*rows)(i, k) = second;
-          (*rows)(place, k) = first;
+          exchange((*rows)(i, k), (*rows)(place, k));
         });
     });
   });
@@ -220,9 +215,8 @@ static void sort(Emitter &emitter, Array &values, Array *rows) {
 void milcomplex::linear_algebra::reduceHermitian(Emitter &emitter, Array &a,
                                                  Array &diagonal, Array &beside,
                                                  Array &taus) {
-  Scalar n = a.size(0), one = emitter.index(1);
-  Array scratch(emitter, getRealType(a.getElementType()), one);
-  Scalar power = complete(emitter, a, scratch);
+  Scalar n = a.size(0);
+  Scalar power = complete(emitter, a);
   reduceToTridiagonal(emitter, a, taus, diagonal, beside);
   emitter.loop(0, n, [&](Scalar i) {
     diagonal(i) = diagonal(i) / power;
@@ -245,9 +239,9 @@ void milcomplex::linear_algebra::findHermitianEigenvalues(Emitter &emitter,
                                                           Array *vectors) {
   Type element = a.getElementType(), real = getRealType(element);
   Scalar n = a.size(0), zero = emitter.index(0), one = emitter.index(1);
-  Array scratch(emitter, real, one), beside(emitter, real, n);
+  Array beside(emitter, real, n);
   Array taus(emitter, element, n);
-  Scalar power = complete(emitter, a, scratch);
+  Scalar power = complete(emitter, a);
   reduceToTridiagonal(emitter, a, taus, values, beside);
   Variable failed(emitter, zero != zero);
   Scalar nan = power.literal(std::nan(""));

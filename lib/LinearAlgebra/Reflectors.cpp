@@ -56,11 +56,7 @@ Scalar milcomplex::linear_algebra::findNorm(Emitter &emitter, View x,
   Scalar squares = scratch(first);
   Variable norm(emitter, sqrt(squares));
   emitter.ifThen(!isAccurateSum(squares), [&] {
-    scratch(first) = zero;
-    emitter.update("i->", sum, x, [](ArrayRef<Scalar> y, Scalar most) {
-      return max(most, max(abs(re(y[0])), abs(im(y[0]))));
-    });
-    Scalar largest = scratch(first);
+    Scalar largest = emitter.findLargest(x, scratch);
     Scalar isOrdinary = (largest > 0) & (largest < INFINITY);
     Scalar divisor = select(isOrdinary, largest, one);
     scratch(first) = zero;

@@ -190,6 +190,8 @@ public:
   /// The largest absolute value of a part of an element of a matrix, NaN where
   /// one is.
   Scalar findLargest(Array &matrix);
+  /// The same of a part; `scratch` has one element, real.
+  Scalar findLargest(View part, Array &scratch);
   /// Makes a square array the identity matrix.
   void fillIdentity(Array &target);
   /// Sets all elements.
