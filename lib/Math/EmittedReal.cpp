@@ -51,6 +51,10 @@ EmittedInt operator&(EmittedInt x, EmittedInt y) {
   return {*x.builder, arith::AndIOp::create(*x.builder, x.value, y.value)};
 }
 
+EmittedInt operator^(EmittedInt x, EmittedInt y) {
+  return {*x.builder, arith::XOrIOp::create(*x.builder, x.value, y.value)};
+}
+
 EmittedBool operator==(EmittedInt x, EmittedInt y) {
   return {*x.builder,
           arith::CmpIOp::create(*x.builder, arith::CmpIPredicate::eq, x.value,
@@ -144,8 +148,7 @@ EmittedReal roundEven(EmittedReal x) {
   return createArithmetic<::mlir::math::RoundEvenOp>(x, {x.value});
 }
 
-/// Whether a real function of `x` becomes our formula.
-static bool isExpanded(EmittedReal x) {
+bool expandsFunctions(EmittedReal x) {
   return x.getFunctions() == RealFunctionScheme::Expand;
 }
 
@@ -158,25 +161,25 @@ static EmittedReal withoutFlags(EmittedReal x) {
 }
 
 EmittedReal exp(EmittedReal x) {
-  if (isExpanded(x))
+  if (expandsFunctions(x))
     return x.with(realExp(withoutFlags(x)).value);
   return createArithmetic<::mlir::math::ExpOp>(x, {x.value});
 }
 
 EmittedReal log(EmittedReal x) {
-  if (isExpanded(x))
+  if (expandsFunctions(x))
     return x.with(realLog(withoutFlags(x)).value);
   return createArithmetic<::mlir::math::LogOp>(x, {x.value});
 }
 
 EmittedReal sin(EmittedReal x) {
-  if (isExpanded(x))
+  if (expandsFunctions(x))
     return x.with(realSin(withoutFlags(x)).value);
   return createArithmetic<::mlir::math::SinOp>(x, {x.value});
 }
 
 EmittedReal cos(EmittedReal x) {
-  if (isExpanded(x))
+  if (expandsFunctions(x))
     return x.with(realCos(withoutFlags(x)).value);
   return createArithmetic<::mlir::math::CosOp>(x, {x.value});
 }
@@ -203,19 +206,19 @@ static EmittedReal callAtan2(EmittedReal y, EmittedReal x) {
 }
 
 EmittedReal atan2(EmittedReal y, EmittedReal x) {
-  if (isExpanded(x))
+  if (expandsFunctions(x))
     return x.with(realAtan2(withoutFlags(y), withoutFlags(x)).value);
   return callAtan2(y, x);
 }
 
 EmittedReal tanh(EmittedReal x) {
-  if (isExpanded(x))
+  if (expandsFunctions(x))
     return x.with(realTanh(withoutFlags(x)).value);
   return createArithmetic<::mlir::math::TanhOp>(x, {x.value});
 }
 
 EmittedReal atan(EmittedReal x) {
-  if (isExpanded(x))
+  if (expandsFunctions(x))
     return x.with(realAtan(withoutFlags(x)).value);
   return createArithmetic<::mlir::math::AtanOp>(x, {x.value});
 }

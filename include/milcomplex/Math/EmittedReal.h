@@ -41,6 +41,7 @@ public:
   friend EmittedInt operator+(EmittedInt x, EmittedInt y);
   friend EmittedInt operator-(EmittedInt x, EmittedInt y);
   friend EmittedInt operator&(EmittedInt x, EmittedInt y);
+  friend EmittedInt operator^(EmittedInt x, EmittedInt y);
   friend EmittedBool operator==(EmittedInt x, EmittedInt y);
   friend EmittedInt literal(EmittedInt like, int64_t value);
   friend EmittedInt shiftLeft(EmittedInt x, int bits);
@@ -116,6 +117,7 @@ public:
 
   friend EmittedInt toBits(EmittedReal x);
   friend EmittedReal fromBits(EmittedReal like, EmittedInt bits);
+  friend bool expandsFunctions(EmittedReal x);
   friend int precision(EmittedReal x);
   friend int maxExponent(EmittedReal x);
   friend bool isKnownZero(const EmittedReal &x);

@@ -49,6 +49,9 @@ template <typename T> struct EvaluatedInt {
   friend EvaluatedInt operator&(EvaluatedInt x, EvaluatedInt y) {
     return {x.value & y.value};
   }
+  friend EvaluatedInt operator^(EvaluatedInt x, EvaluatedInt y) {
+    return {x.value ^ y.value};
+  }
   friend bool operator==(EvaluatedInt x, EvaluatedInt y) {
     return x.value == y.value;
   }
@@ -163,6 +166,7 @@ template <typename T> struct EvaluatedReal {
     std::memcpy(&x.value, &bits.value, sizeof(T));
     return x;
   }
+  friend bool expandsFunctions(EvaluatedReal) { return true; }
   friend int precision(EvaluatedReal) { return std::numeric_limits<T>::digits; }
   friend int maxExponent(EvaluatedReal) {
     return std::numeric_limits<T>::max_exponent;

@@ -13,19 +13,60 @@
 
 #include "milcomplex/Math/Constants.h"
 #include "milcomplex/Math/DoubleWord.h"
+#include "milcomplex/Math/RealExponential.h"
 
 namespace milcomplex::formulas {
 
-/// e^x = value before after, for an e^x that overflows although its product
-/// with a sine does not: the sine is multiplied by `before` first and by
-/// `after` last. Both are 1 unless x is large.
+/// The x above which e^x times the sine or cosine of any number but zero
+/// overflows.
+template <typename Real> double getExponentialLimit(Real x) {
+  return precision(x) == 24 ? 198 : 1460;
+}
+
+/// e^x = before lift value after, for an e^x that overflows although its
+/// product with a sine does not: the factors in the order in which the sine is
+/// multiplied by them. The lift, which is 1 unless e^x overflows whatever the
+/// cosine, is for the sine alone.
 template <typename Real> struct ScaledExponential {
-  Real value, before, after;
+  Real before, lift, value, after;
 };
 
-/// After FreeBSD's k_exp.c, __frexp_exp: e^x = e^(x-m) 2^k (1 + d) for m = k ln
-/// 2 + d. x - m is exact (Sterbenz) unless e^x times any sine overflows.
-template <typename Real> ScaledExponential<Real> makeScaledExponential(Real x) {
+/// value 2^k for a value near 1 and k from -2 bias to 2 bias + 64. `before` is
+/// 2^(k+p), or 0 where every product vanishes: with it, a sine or cosine is
+/// subnormal only where the result is. `isLarge` where k may be above 2 bias.
+template <typename Real, typename Int, typename Bool>
+ScaledExponential<Real> splitPower(Real value, Int k, Bool isLarge) {
+  int bias = exponentBias(value), bits = precision(value);
+  Int raised = k + literal(k, bias + bits);
+  Int lowered = k + literal(k, bias + bits - 64);
+  Int exponent = select(isLarge, lowered, raised);
+  Int lowest = literal(k, 0), highest = literal(k, 2 * bias);
+  Int field = min(max(exponent, lowest), highest);
+  Real before = fromBits(value, shiftLeft(field, fractionBits(value)));
+  Int rest = exponent - field;
+  Real scaled = value * powerOfTwo(value, rest - literal(k, bits));
+  Real lift = selectLiteral(value, isLarge, makePowerOfTwo(64), 1.0);
+  return {before, lift, scaled, literal(value, 1.0)};
+}
+
+/// Whether 2^k = e^x may be out of the reach of two powers of two.
+template <typename Real> auto isLargeExponent(Real x) {
+  return x > (precision(x) == 24 ? 176.0 : 1418.0);
+}
+
+/// By our own exp, whose power of two stays apart.
+template <typename Real>
+ScaledExponential<Real> expandScaledExponential(Real x) {
+  double lowest = precision(x) == 24 ? -104 : -746;
+  auto reduced = reduceByLn2(clamp(x, lowest, getExponentialLimit(x)));
+  Real value = exponential(reduced.remainder);
+  return splitPower(value, reduced.k, isLargeExponent(x));
+}
+
+/// By a call of exp, after FreeBSD's k_exp.c, __frexp_exp: e^x = e^(x-m) 2^k
+/// (1 + d) for m = k ln 2 + d. x - m is exact (Sterbenz) unless e^x times any
+/// sine overflows.
+template <typename Real> ScaledExponential<Real> callScaledExponential(Real x) {
   // A subnormal sine times 2^before times e^(x-m) is normal.
   bool isSingle = precision(x) == 24;
   int before = isSingle ? 60 : 450;
@@ -47,7 +88,12 @@ template <typename Real> ScaledExponential<Real> makeScaledExponential(Real x) {
   Real value = select(isLarge, corrected, direct);
   Real beforeFactor = selectLiteral(x, isLarge, makePowerOfTwo(before), 1.0);
   Real afterFactor = selectLiteral(x, isLarge, makePowerOfTwo(after), 1.0);
-  return {value, beforeFactor, afterFactor};
+  return {beforeFactor, literal(x, 1.0), value, afterFactor};
+}
+
+template <typename Real> ScaledExponential<Real> makeScaledExponential(Real x) {
+  return expandsFunctions(x) ? expandScaledExponential(x)
+                             : callScaledExponential(x);
 }
 
 /// e^x (cos y + i sin y), as written.
@@ -59,8 +105,9 @@ template <typename Real> Pair<Real> expBasic(Pair<Real> z) {
   return {re, magnitude * sine};
 }
 
-/// e^x (cosine + i sine)/before with the special values of C23 Annex G.6.3.1
-/// for z = x + iy, where the angle is zero or not finite as y is.
+/// e^x (cosine + i sine) with the special values of C23 Annex G.6.3.1 for z = x
+/// + iy, where the angle is zero or not finite as y is. The parts are scaled:
+/// multiplied by `before`, the sine by `lift` too.
 template <typename Real>
 Pair<Real> rotateExponential(Pair<Real> z, ScaledExponential<Real> magnitude,
                              Real cosine, Real sine) {
@@ -71,7 +118,7 @@ Pair<Real> rotateExponential(Pair<Real> z, ScaledExponential<Real> magnitude,
   auto xIsNegative = x < 0.0;
   auto vanishes = isUndirected & xIsNegative;
   auto isReal = y == 0.0;
-  Real reDirection = select(isUndirected, 1.0, cosine);
+  Real reDirection = select(isUndirected, magnitude.before, cosine);
   Real re = (reDirection * magnitude.value) * magnitude.after;
   Real im = (sine * magnitude.value) * magnitude.after;
   Real orZero = select(vanishes, 0.0, im);
@@ -82,7 +129,7 @@ Pair<Real> rotateExponential(Pair<Real> z, ScaledExponential<Real> magnitude,
 template <typename Real> Pair<Real> expImproved(Pair<Real> z) {
   ScaledExponential<Real> magnitude = makeScaledExponential(z.re);
   Real cosine = cos(z.im) * magnitude.before;
-  Real sine = sin(z.im) * magnitude.before;
+  Real sine = (sin(z.im) * magnitude.before) * magnitude.lift;
   return rotateExponential(z, magnitude, cosine, sine);
 }
 

@@ -14,6 +14,7 @@
 // part are computed here, in two words.
 
 #include "milcomplex/Math/DoubleWord.h"
+#include "milcomplex/Math/Exponential.h"
 #include "milcomplex/Math/Ln2Reduction.h"
 #include "milcomplex/Math/Scaling.h"
 
@@ -132,12 +133,6 @@ template <typename Real> Pair<Real> tanhBasic(Pair<Real> z) {
   Real divisor = ofRe.cosine + cosine;
   Real re = ofRe.sine / divisor;
   return {re, sine / divisor};
-}
-
-/// The x above which e^x times the sine or cosine of any number but zero
-/// overflows.
-template <typename Real> double getExponentialLimit(Real x) {
-  return precision(x) == 24 ? 200 : 1460;
 }
 
 /// The sine and cosine of y. Where x is infinite and y is not finite, the

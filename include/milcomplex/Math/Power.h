@@ -164,10 +164,11 @@ template <typename Real> Pair<Real> expOfWords(PairOfWords<Real> exponent) {
   Real cosineChange = fma(-sine, lowSine, cosine * minusVersine);
   Real sineChange = fma(cosine, lowSine, sine * minusVersine);
   Real rotatedCosine = (cosine + cosineChange) * magnitude.before;
-  Real rotatedSine = (sine + sineChange) * magnitude.before;
-  // Where the high word overflows, the low word is a NaN.
-  auto isInfinite = isInf(magnitude.value);
-  magnitude.value = select(isInfinite, magnitude.value, value);
+  Real rotated = (sine + sineChange) * magnitude.before;
+  Real rotatedSine = rotated * magnitude.lift;
+  // Of a power out of range the low word may be anything.
+  auto isWithin = abs(z.re) < getExponentialLimit(z.re);
+  magnitude.value = select(isWithin, value, magnitude.value);
   Pair<Real> power =
       rotateExponential(z, magnitude, rotatedCosine, rotatedSine);
   // A part that vanishes to all bits at hand stays zero beside an overflow.

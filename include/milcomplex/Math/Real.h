@@ -28,6 +28,7 @@
 //   Real literal(Real like, double value)  a constant of the format of `like`
 //   Bool isFinite(Real), isInf(Real), isNaN(Real)
 //   Real select(Bool, Real, Real)
+//   bool expandsFunctions(Real)            whether these functions are ours
 //   int precision(Real)                    24 for f32, 53 for f64
 //   int maxExponent(Real)                  128 for f32, 1024 for f64
 //   bool isKnownZero(Real)                 a constant 0 or -0; by default false
@@ -36,7 +37,7 @@
 // and Int, and hold for f16 and bf16, too.
 //
 // `Bool` is its type of conditions, with &, | and !. `Int` is an integer of its
-// width, with +, - and &, that wraps around, and
+// width, with +, -, & and ^, that wraps around, and
 //
 //   Int toBits(Real), Real fromBits(Real like, Int)
 //   Int literal(Int like, int64_t value)

@@ -61,7 +61,7 @@ SineCosineWords<Real> sineAndCosineWords(DoubleWord<Real> r) {
 template <typename Real, typename Int> Real changeSign(Real x, Int quarters) {
   Int second = literal(quarters, 2);
   Int bit = shiftLeft(quarters & second, precision(x) == 24 ? 30 : 62);
-  return fromBits(x, toBits(x) + bit);
+  return fromBits(x, toBits(x) ^ bit);
 }
 
 template <typename Int> auto isEven(Int quarters) {

@@ -43,32 +43,19 @@ template <typename Real> Pair<Real> logisticBasic(Pair<Real> z) {
   return reciprocalBasic(Pair<Real>{shifted, exponential.im});
 }
 
-/// value 2^k as factors for rotateExponential, where the value is near 1.
-template <typename Real, typename Int>
-ScaledExponential<Real> splitPower(Real value, Int k) {
-  Int zero = literal(k, 0);
-  Int most = literal(k, exponentBias(value) - 1);
-  Int first = max(min(k, most), zero);
-  Int rest = k - first;
-  Int second = shiftRight(rest, 1);
-  Int third = rest - second;
-  Real before = powerOfTwo(value, first);
-  Real scaled = value * powerOfTwo(value, second);
-  Real after = powerOfTwo(value, third);
-  return {scaled, before, after};
-}
-
 /// 2^z = 2^k e^(r ln 2) (cos(y ln 2) + i sin(y ln 2)) for x = k + r.
 template <typename Real> Pair<Real> exp2Improved(Pair<Real> z) {
   bool isSingle = precision(z.re) == 24;
   Real x = isSingle ? clamp(z.re, -200, 290) : clamp(z.re, -1200, 2110);
   // Beyond the bounds, 2^x times any sine overflows or underflows.
+  auto isLarge = x > (isSingle ? 254.0 : 2046.0);
   auto rounded = roundToInteger(x);
   DoubleWord<Real> exponent =
       multiplyWord(literalWord(x, ln2Hi, ln2Lo), rounded.rest);
   Real value = exp(exponent.hi);
   Real corrected = fma(value, exponent.lo, value);
-  ScaledExponential<Real> magnitude = splitPower(corrected, rounded.integer);
+  ScaledExponential<Real> magnitude =
+      splitPower(corrected, rounded.integer, isLarge);
   auto isSmall = isSmallAngle(z.im);
   DoubleWord<Real> ln2 = literalWord(x, ln2Hi, ln2Lo);
   auto turns = reduceToQuarterTurns(z.im, isSmall, ln2Turns);
@@ -77,10 +64,10 @@ template <typename Real> Pair<Real> exp2Improved(Pair<Real> z) {
       selectWord(isSmall, multiplyWord(ln2, smallImaginary), turns.remainder);
   SineAndCosine<Real> angle = sineAndCosine(turns);
   // The sine of a tiny angle is scaled before it is rounded.
-  Real tiny = multiplyConstant(z.im * magnitude.before, ln2);
+  Real tiny = multiplyConstant(z.im * magnitude.before, ln2) * magnitude.lift;
   auto isTiny = abs(z.im) < (isSingle ? 0x1p-30 : 0x1p-60);
   Real cosine = angle.cosine * magnitude.before;
-  Real other = angle.sine * magnitude.before;
+  Real other = (angle.sine * magnitude.before) * magnitude.lift;
   Real sine = select(isTiny, tiny, other);
   return rotateExponential(z, magnitude, cosine, sine);
 }
@@ -130,14 +117,14 @@ template <typename Real> auto makeExponentialWords(Real x) {
                                                      reduced.k};
 }
 
-/// factor significand 2^k.
+/// factor significand 2^k, with the sign of the factor where that vanishes.
 template <typename Real>
 Real multiplyScaled(Real factor, DoubleWord<Real> significand,
                     ScaledExponential<Real> power) {
   Real scaled = factor * power.before;
   Real low = scaled * significand.lo;
   Real product = fma(scaled, significand.hi, low);
-  return (product * power.value) * power.after;
+  return copysign((product * power.lift) * power.value, factor);
 }
 
 /// e^x (cos y + i sin y) - 1: with A = e^x - 1 and B = cos y - 1, the real part
@@ -152,7 +139,8 @@ template <typename Real> Pair<Real> expm1Improved(Pair<Real> z) {
   Real near = sumTerms(terms).hi;
 
   // Where cos y is not so small that e^x cos y could be near 1.
-  ScaledExponential<Real> power = splitPower(literal(z.re, 1.0), magnitude.k);
+  ScaledExponential<Real> power =
+      splitPower(literal(z.re, 1.0), magnitude.k, isLargeExponent(z.re));
   Real cosine = angle.change.hi + (1.0 - angle.distance);
   Real far = multiplyScaled(cosine, magnitude.significand, power);
   Real im = multiplyScaled(angle.sine.hi, magnitude.significand, power);
@@ -195,7 +183,8 @@ template <typename Real> Pair<Real> logisticImproved(Pair<Real> z) {
   DoubleWord<Real> im = multiplyWords(t, sine);
   Real norm = sumOfWordProducts(re, re, im, im).hi;
 
-  ScaledExponential<Real> power = splitPower(one, magnitude.k);
+  ScaledExponential<Real> power =
+      splitPower(one, magnitude.k, isLargeExponent(minusMagnitude));
   Real sineQuotient = sine.hi / norm;
   Real imResult = multiplyScaled(sineQuotient, magnitude.significand, power);
   TripleWord<Real> a = magnitude.shifted, v = cosinePlusOne;
