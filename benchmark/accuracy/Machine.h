@@ -12,7 +12,7 @@
 // The formulas, evaluated as on targets whose arithmetic is not quite that of
 // IEEE 754: what they return there.
 
-#include "milcomplex/Math/EvaluatedReal.h"
+#include "milcomplex/Math/PolicyReal.h"
 
 #include <cmath>
 #include <cstdint>
@@ -35,62 +35,16 @@ struct Machine {
   bool roundsProducts = false;
 };
 
-/// An EvaluatedReal whose fma rounds the product. Operations that do not return
-/// a real are those of EvaluatedReal.
-template <typename T> struct UnfusedReal : formulas::EvaluatedReal<T> {
-  using Evaluated = formulas::EvaluatedReal<T>;
-  using Int = typename Evaluated::Int;
+/// The policy (PolicyReal.h) by which fma rounds the product.
+template <typename T> struct Unfused {
+  static T make(const char *, T x) { return x; }
 
-  Evaluated evaluated() const { return *this; }
-
-  friend UnfusedReal operator+(UnfusedReal x, UnfusedReal y) {
-    return {x.evaluated() + y.evaluated()};
+  template <typename Operation, typename... Operands>
+  static T compute(Operation operation, Operands... operands) {
+    return operation(formulas::EvaluatedReal<T>{operands}...).value;
   }
-  friend UnfusedReal operator-(UnfusedReal x, UnfusedReal y) {
-    return {x.evaluated() - y.evaluated()};
-  }
-  friend UnfusedReal operator*(UnfusedReal x, UnfusedReal y) {
-    return {x.evaluated() * y.evaluated()};
-  }
-  friend UnfusedReal operator/(UnfusedReal x, UnfusedReal y) {
-    return {x.evaluated() / y.evaluated()};
-  }
-  friend UnfusedReal operator-(UnfusedReal x) { return {-x.evaluated()}; }
-  friend UnfusedReal fma(UnfusedReal x, UnfusedReal y, UnfusedReal z) {
+  static T compute(formulas::FusedMultiplyAdd, T x, T y, T z) {
     return x * y + z;
-  }
-  friend UnfusedReal sqrt(UnfusedReal x) { return {sqrt(x.evaluated())}; }
-  friend UnfusedReal abs(UnfusedReal x) { return {abs(x.evaluated())}; }
-  friend UnfusedReal roundEven(UnfusedReal x) {
-    return {roundEven(x.evaluated())};
-  }
-  friend UnfusedReal copysign(UnfusedReal magnitude, UnfusedReal sign) {
-    return {copysign(magnitude.evaluated(), sign.evaluated())};
-  }
-  friend UnfusedReal exp(UnfusedReal x) { return realExp(x); }
-  friend UnfusedReal log(UnfusedReal x) { return realLog(x); }
-  friend UnfusedReal sin(UnfusedReal x) { return realSin(x); }
-  friend UnfusedReal cos(UnfusedReal x) { return realCos(x); }
-  friend UnfusedReal atan2(UnfusedReal y, UnfusedReal x) {
-    return realAtan2(y, x);
-  }
-  friend UnfusedReal tanh(UnfusedReal x) { return realTanh(x); }
-  friend UnfusedReal atan(UnfusedReal x) { return realAtan(x); }
-  friend UnfusedReal max(UnfusedReal x, UnfusedReal y) {
-    return {max(x.evaluated(), y.evaluated())};
-  }
-  friend UnfusedReal min(UnfusedReal x, UnfusedReal y) {
-    return {min(x.evaluated(), y.evaluated())};
-  }
-
-  friend UnfusedReal literal(UnfusedReal like, double value) {
-    return {literal(like.evaluated(), value)};
-  }
-  friend UnfusedReal select(bool condition, UnfusedReal yes, UnfusedReal no) {
-    return condition ? yes : no;
-  }
-  friend UnfusedReal fromBits(UnfusedReal like, Int bits) {
-    return {fromBits(like.evaluated(), bits)};
   }
 };
 
@@ -148,7 +102,7 @@ void evaluateOn(const Machine &machine, const T (&in)[4], T (&out)[2],
   {
     Flushing scope(machine.flushesSubnormals);
     if (machine.roundsProducts)
-      run(UnfusedReal<T>{});
+      run(formulas::PolicyReal<T, Unfused>{});
     else
       run(formulas::EvaluatedReal<T>{});
   }

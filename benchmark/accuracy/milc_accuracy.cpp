@@ -26,7 +26,7 @@
 // results in such a file, of any origin, and writes the error of each to
 // --errors.
 
-#include "Machine.h"
+#include "Options.h"
 #include "Reference.h"
 #include "Samples.h"
 
@@ -70,13 +70,6 @@ struct Worst {
 };
 
 } // namespace
-
-/// Whether `name` is in the comma-separated list, or that is empty.
-static bool isIn(const std::string &list, const char *name) {
-  return list.empty() ||
-         ("," + list + ",").find(std::string(",") + name + ",") !=
-             std::string::npos;
-}
 
 /// The function of std::complex, where it has one.
 template <typename T>
@@ -470,16 +463,10 @@ static bool parse(const char *argument, Options &options) {
     options.hard = std::atol(value);
   else if (const char *value = match("--seed="))
     options.seed = std::strtoull(value, nullptr, 10);
-  else if (!std::strcmp(argument, "--flush-subnormals"))
-    options.machine.flushesSubnormals = true;
-  else if (!std::strcmp(argument, "--zero-operands"))
-    options.machine.zeroesOperands = true;
-  else if (!std::strcmp(argument, "--round-products"))
-    options.machine.roundsProducts = true;
   else if (!std::strcmp(argument, "--check"))
     options.check = true;
   else
-    return false;
+    return parseMachine(argument, options.machine);
   return true;
 }
 

@@ -24,7 +24,7 @@
 // milc-accuracy does, with imaginary parts of zero, and with its options.
 
 #include "Format.h"
-#include "Machine.h"
+#include "Options.h"
 #include "RealSamples.h"
 #include "milcomplex/Math/RealFunctions.h"
 
@@ -127,13 +127,6 @@ static const Known knownFunctions[] = {
 #undef UNARY
 #undef BINARY
 // clang-format on
-
-/// Whether `name` is in the comma-separated list, or that is empty.
-static bool isIn(const std::string &list, const char *name) {
-  return list.empty() ||
-         ("," + list + ",").find(std::string(",") + name + ",") !=
-             std::string::npos;
-}
 
 /// The error of `result` where the exact value is `exact`: its distance in the
 /// last place of `exact`. An infinity counts as the power of two beyond the
@@ -387,16 +380,10 @@ static bool parseOption(const std::string &argument, Options &options) {
     options.seed = toNumber();
   else if (name == "--write")
     options.write = value;
-  else if (argument == "--flush-subnormals")
-    options.machine.flushesSubnormals = true;
-  else if (argument == "--zero-operands")
-    options.machine.zeroesOperands = true;
-  else if (argument == "--round-products")
-    options.machine.roundsProducts = true;
   else if (argument == "--check")
     options.check = true;
   else
-    return false;
+    return parseMachine(argument, options.machine);
   return true;
 }
 
