@@ -21,7 +21,7 @@ PAGE = ROOT / "docs/Accuracy.md"
 COMMAND = ".venv/bin/python benchmark/real_accuracy.py"
 UNARY = (
     "exp exp2 expm1 log log2 log10 log1p sin cos tan asin acos atan "
-    "sinh cosh tanh asinh acosh atanh erf"
+    "sinh cosh tanh asinh acosh atanh erf erfc cbrt"
 ).split()
 BINARY = ["atan2", "powf"]
 QUICK = 1009

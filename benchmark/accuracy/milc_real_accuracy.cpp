@@ -123,6 +123,7 @@ static const Known knownFunctions[] = {
     UNARY(Acos, acos, acos, 1),      UNARY(Atan, atan, atan, 8),
     UNARY(Asinh, asinh, asinh, 8),   UNARY(Acosh, acosh, acosh, 8),
     UNARY(Atanh, atanh, atanh, 1),   UNARY(Erf, erf, erf, 6),
+    UNARY(Erfc, erfc, erfc, 28),     UNARY(Cbrt, cbrt, cbrt, 8),
     BINARY(Atan2, atan2, atan2, 8),  BINARY(PowF, pow, pow, 40)};
 #undef UNARY
 #undef BINARY

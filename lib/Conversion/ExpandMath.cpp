@@ -49,8 +49,34 @@ static bool isComputable(Type type) {
           element.isF64());
 }
 
+/// Whether `op` is a power with an integer exponent that two words hold.
+static bool isIntegerPower(Operation *op) {
+  auto power = dyn_cast<::mlir::math::FPowIOp>(op);
+  if (!power)
+    return false;
+  Type exponent = getElementTypeOrSelf(power.getRhs().getType());
+  return exponent.isIndex() || exponent.getIntOrFloatBitWidth() <= 64;
+}
+
 static bool isExpandable(Operation *op) {
-  return !getFunctions(op).empty() && isComputable(op->getOperand(0).getType());
+  return (!getFunctions(op).empty() || isIntegerPower(op)) &&
+         isComputable(op->getOperand(0).getType());
+}
+
+/// The power of `x` to the integer `exponent`.
+static Value emitIntegerPower(EmittedReal x, Value exponent) {
+  ImplicitLocOpBuilder &builder = x.getBuilder();
+  Type type = exponent.getType();
+  TypedAttr one = builder.getIntegerAttr(getElementTypeOrSelf(type), 1);
+  if (auto vectorType = dyn_cast<VectorType>(type))
+    one = SplatElementsAttr::get(vectorType, one);
+  Value bit = arith::AndIOp::create(builder, exponent,
+                                    arith::ConstantOp::create(builder, one));
+  Value isOdd = arith::CmpIOp::create(
+      builder, arith::CmpIPredicate::ne, bit,
+      arith::ConstantOp::create(builder, builder.getZeroAttr(type)));
+  formulas::DoubleWord<EmittedReal> words = splitInteger(x, exponent);
+  return realPowi(x, words, formulas::EmittedBool(builder, isOdd)).getValue();
 }
 
 /// Replaces `op`, which is expandable.
@@ -64,10 +90,14 @@ static void expand(Operation *op) {
     auto makeReal = [&](Value number) {
       return EmittedReal(scalars, number, none, RealFunctionScheme::Expand);
     };
+    bool isPower = isIntegerPower(op);
     return emitInType(
-        scalars, numbers, getComputeType(elementType, ComplexRange::Improved),
+        scalars, isPower ? numbers.take_front() : numbers,
+        getComputeType(elementType, ComplexRange::Improved),
         [&](ValueRange computed) {
           EmittedReal x = makeReal(computed.front());
+          if (isPower)
+            return SmallVector<Value>{emitIntegerPower(x, numbers.back())};
           EmittedReal y = makeReal(computed.back());
           SmallVector<Value> results;
           for (RealFunction function : functions)
@@ -75,7 +105,7 @@ static void expand(Operation *op) {
           return results;
         });
   };
-  SmallVector<Type> resultTypes(functions.size(), elementType);
+  SmallVector<Type> resultTypes(op->getNumResults(), elementType);
   SmallVector<Value> results =
       emitElementwise(builder, op->getOperands(), resultTypes, computeElement);
   keepAttributes(op, results, ValueRange(op->getOperands()));

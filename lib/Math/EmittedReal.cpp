@@ -338,6 +338,32 @@ EmittedReal fromBits(EmittedReal like, EmittedInt bits) {
                                             bits.getValue()));
 }
 
+DoubleWord<EmittedReal> splitInteger(EmittedReal like, Value integer) {
+  ImplicitLocOpBuilder &builder = like.getBuilder();
+  Type type = like.getValue().getType();
+  Type wide = withElements(type, builder.getI64Type());
+  Type given = getElementTypeOrSelf(integer.getType());
+  if (given.isIndex())
+    integer = arith::IndexCastOp::create(builder, wide, integer);
+  else if (!given.isInteger(64))
+    integer = arith::ExtSIOp::create(builder, wide, integer);
+  auto toWord = [&](Value piece) {
+    return like.with(arith::SIToFPOp::create(builder, type, piece));
+  };
+  auto keepBits = [&](Value value, int64_t mask) -> Value {
+    Value bits = createConstant(builder, wide, builder.getI64IntegerAttr(mask));
+    return arith::AndIOp::create(builder, value, bits);
+  };
+  // 24 bits, 24 bits, 16 bits: each exact in f32.
+  EmittedReal high = toWord(keepBits(integer, ~((1LL << 40) - 1)));
+  Value rest = keepBits(integer, (1LL << 40) - 1);
+  EmittedReal middle = toWord(keepBits(rest, ~((1LL << 16) - 1)));
+  EmittedReal low = toWord(keepBits(rest, (1LL << 16) - 1));
+  DoubleWord<EmittedReal> sum = fastTwoSum(high, middle);
+  EmittedReal remainder = sum.lo + low;
+  return fastTwoSum(sum.hi, remainder);
+}
+
 int precision(EmittedReal x) {
   return cast<FloatType>(getElementTypeOrSelf(x.value)).getFPMantissaWidth();
 }

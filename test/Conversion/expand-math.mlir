@@ -32,6 +32,8 @@ func.func @unary(%x: f32, %y: f64) -> (f32, f64) {
   %17 = math.acosh %16 : f32
   %18 = math.atanh %17 : f32
   %19 = math.erf %18 : f32
+  %40 = math.erfc %19 : f32
+  %41 = math.cbrt %40 : f32
   %20 = math.exp %y : f64
   %21 = math.exp2 %20 : f64
   %22 = math.expm1 %21 : f64
@@ -52,7 +54,9 @@ func.func @unary(%x: f32, %y: f64) -> (f32, f64) {
   %37 = math.acosh %36 : f64
   %38 = math.atanh %37 : f64
   %39 = math.erf %38 : f64
-  return %19, %39 : f32, f64
+  %42 = math.erfc %39 : f64
+  %43 = math.cbrt %42 : f64
+  return %41, %43 : f32, f64
 }
 
 // CHECK-LABEL: func.func @binary(

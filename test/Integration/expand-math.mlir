@@ -591,6 +591,64 @@ func.func @erf_special(%x: tensor<?xf32>) -> tensor<?xf32> {
   return %0 : tensor<?xf32>
 }
 
+// EXPECT: lambda x: erfc(x)
+// ULP: 2
+// DIMS: 1000
+// DRAWS: 1
+func.func @erfc(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = math.erfc %x : tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
+// EXPECT: lambda x: erfc(x)
+// ULP: 2
+// DIMS: 1000
+// DRAWS: 1
+// INPUTS: finite
+func.func @erfc_finite(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = math.erfc %x : tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
+// EXPECT: lambda x: erfc(x)
+// ULP: 2
+// DIMS: 1000
+// DRAWS: 1
+// INPUTS: special
+func.func @erfc_special(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = math.erfc %x : tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
+// EXPECT: lambda x: np.cbrt(x)
+// ULP: 1
+// DIMS: 1000
+// DRAWS: 1
+func.func @cbrt(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = math.cbrt %x : tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
+// EXPECT: lambda x: np.cbrt(x)
+// ULP: 1
+// DIMS: 1000
+// DRAWS: 1
+// INPUTS: finite
+func.func @cbrt_finite(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = math.cbrt %x : tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
+// EXPECT: lambda x: np.cbrt(x)
+// ULP: 1
+// DIMS: 1000
+// DRAWS: 1
+// INPUTS: special
+func.func @cbrt_special(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = math.cbrt %x : tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+
 //===----------------------------------------------------------------------===//
 // Of two operands
 //===----------------------------------------------------------------------===//
@@ -705,4 +763,23 @@ func.func @vector(%x: f32, %y: f32) -> f32 {
   %2 = math.atan2 %0, %1 : vector<4xf32>
   %3 = vector.extract %2[3] : f32 from vector<4xf32>
   return %3 : f32
+}
+
+// EXPECT: lambda x, n: np.power(x, np.asarray(n, np.longdouble))
+// ULP: 1
+// DIMS: 1000
+// DRAWS: 1
+func.func @fpowi(%x: tensor<?xf32>, %n: tensor<?xi32>) -> tensor<?xf32> {
+  %0 = math.fpowi %x, %n : tensor<?xf32>, tensor<?xi32>
+  return %0 : tensor<?xf32>
+}
+
+// EXPECT: lambda x, n: np.power(x, np.asarray(n, np.longdouble))
+// ULP: 1
+// DIMS: 1000
+// DRAWS: 1
+// INPUTS: special
+func.func @fpowi_special(%x: tensor<?xf32>, %n: tensor<?xi64>) -> tensor<?xf32> {
+  %0 = math.fpowi %x, %n : tensor<?xf32>, tensor<?xi64>
+  return %0 : tensor<?xf32>
 }

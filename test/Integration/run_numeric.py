@@ -241,6 +241,7 @@ def convolve(
 REFERENCES: dict[str, Any] = {
     "convolve": convolve,
     "erf": np.vectorize(math.erf, otypes=[np.float64]),
+    "erfc": np.vectorize(math.erfc, otypes=[np.float64]),
     "np": np,
     "ml_dtypes": ml_dtypes,
     "exact_product": exact_product,

@@ -22,6 +22,7 @@ UNARY: dict[str, Any] = {
     "asinh": np.arcsinh,
     "atan": np.arctan,
     "atanh": np.arctanh,
+    "cbrt": np.cbrt,
     "cos": np.cos,
     "cosh": np.cosh,
     "exp": np.exp,
@@ -38,6 +39,10 @@ UNARY: dict[str, Any] = {
 }
 UNARY["erf"] = np.vectorize(
     lambda x: np.longdouble(x and mpmath.nstr(mpmath.erf(mpmath.mpf(float(x))), 25)),
+    otypes=[np.longdouble],
+)
+UNARY["erfc"] = np.vectorize(
+    lambda x: np.longdouble(0 if x > 100 else mpmath.nstr(mpmath.erfc(mpmath.mpf(float(x))), 25)),
     otypes=[np.longdouble],
 )
 BINARY = {"atan2": np.arctan2, "powf": np.power}
@@ -116,6 +121,27 @@ def test_special_numbers(op: str, element: str) -> None:
     np.testing.assert_array_equal(np.signbit(run(op, element, x)[zero]), np.signbit(expected[zero]))
 
 
+@pytest.mark.parametrize("element", ["f32", "f64"])
+@pytest.mark.parametrize("integer", [np.int32, np.int64])
+def test_integer_powers_are_accurate(element: str, integer: Any) -> None:
+    type = f"tensor<?x{element}>"
+    exponents = f"tensor<?xi{np.dtype(integer).itemsize * 8}>"
+    module = Module.from_mlir(f"""
+func.func @main(%x: {type}, %n: {exponents}) -> {type} {{
+  %y = math.fpowi %x, %n : {type}, {exponents}
+  return %y : {type}
+}}
+""")
+    x, n = draw(element), np.random.default_rng(1).integers(-20, 20, 20_000, integer)
+    n[:4] = np.iinfo(integer).max - np.arange(4)
+    x[:4] = [1 + 2**-22, -1, -1, 1]
+    with np.errstate(all="ignore"):
+        expected = np.power(x.astype(np.longdouble), n.astype(np.longdouble))
+    found = module.compile()(x, n)
+    assert count_ulps(found, expected) <= 1
+    np.testing.assert_array_equal(np.signbit(found), np.signbit(expected))
+
+
 @pytest.mark.parametrize("op", BINARY)
 def test_special_numbers_of_two_operands(op: str) -> None:
     x, y = (part.ravel() for part in np.meshgrid(*[np.array(SPECIAL, np.float32)] * 2))
@@ -168,7 +194,7 @@ def test_functions_of_f64_need_no_system_linker() -> None:
 
 
 def test_other_functions_and_formats_are_left_alone() -> None:
-    for op, element in [("erf", "f32"), ("exp", "f128"), ("fpowi", "f32")]:
+    for op, element in [("erf", "f80"), ("exp", "f128"), ("floor", "f32")]:
         mlir = write_function(op, element)
         assert f"math.{op}" in expand_functions(mlir)
     mlir = write_function("sqrt", "f32")

@@ -9,6 +9,9 @@
 #include "milcomplex/Math/RealFunctions.h"
 #include "SpecialValues.h"
 
+#include <random>
+#include <tuple>
+
 using namespace milcomplex::formulas;
 using namespace milcomplex::test;
 
@@ -104,6 +107,17 @@ TYPED_TEST(RealFunctions, HaveTheSpecialValuesOfOneOperand) {
       {F::Erf, -0.0, 0, -0.0},
       {F::Erf, inf, 0, 1},
       {F::Erf, -inf, 0, -1},
+      // F.10.5.2.
+      {F::Erfc, 0, 0, 1},
+      {F::Erfc, -0.0, 0, 1},
+      {F::Erfc, inf, 0, 0},
+      {F::Erfc, -inf, 0, 2},
+      // F.10.4.1.
+      {F::Cbrt, 0, 0, 0},
+      {F::Cbrt, -0.0, 0, -0.0},
+      {F::Cbrt, -8, 0, -2},
+      {F::Cbrt, inf, 0, inf},
+      {F::Cbrt, -inf, 0, -inf},
   });
   for (RealFunction function : allRealFunctions)
     if (!isBinary(function))
@@ -156,6 +170,56 @@ TYPED_TEST(RealFunctions, HaveTheSpecialValuesOfTwoOperands) {
       {F::PowF, inf, -1, 0.0},
       {F::PowF, inf, 0.5, inf},
   });
+}
+
+/// x^n for an integer n, in two words where one has too few bits.
+template <typename T> static T power(double x, int64_t n) {
+  using Real = EvaluatedReal<T>;
+  T high = static_cast<T>(n);
+  T low = static_cast<T>(n - static_cast<int64_t>(high));
+  Real base = {static_cast<T>(x)};
+  return realPowi(base, DoubleWord<Real>{{high}, {low}}, n % 2 != 0).value;
+}
+
+TYPED_TEST(RealFunctions, HaveTheIntegerPowersOfSpecialValues) {
+  constexpr int64_t most = int64_t(1) << 62;
+  const std::tuple<double, int64_t, double> rows[] = {
+      {NaN, 0, 1},      {0.0, 0, 1},      {inf, 0, 1},     {NaN, 1, NaN},
+      {0.0, -3, inf},   {-0.0, -3, -inf}, {-0.0, -2, inf}, {-0.0, 3, -0.0},
+      {-0.0, 2, 0.0},   {-inf, 3, -inf},  {-inf, 2, inf},  {-inf, -3, -0.0},
+      {-2, 3, -8},      {-2, 4, 16},      {2, -4, 0.0625}, {-1, most + 1, -1},
+      {-1, most, 1},    {1, most, 1},     {2, most, inf},  {0.5, most, 0.0},
+      {-2, -most, 0.0}, {3, 2, 9},        {-0.5, -3, -8}};
+  for (auto [x, n, expected] : rows) {
+    double found = power<TypeParam>(x, n);
+    EXPECT_TRUE(std::isnan(expected)
+                    ? std::isnan(found)
+                    : found == expected &&
+                          std::signbit(found) == std::signbit(expected))
+        << x << " to the power " << n << " is " << found;
+  }
+}
+
+TYPED_TEST(RealFunctions, HaveIntegerPowersWithin1Ulp) {
+  std::mt19937_64 random(1);
+  int digits = std::numeric_limits<TypeParam>::digits;
+  for (int i = 0; i != 20000; ++i) {
+    // An exponent of any magnitude, and a base such that the power is finite.
+    int64_t n = static_cast<int64_t>(random()) >> (random() % 30 + 32);
+    double range = std::is_same_v<TypeParam, float> ? 80 : 700;
+    double logarithm = std::uniform_real_distribution(-range, range)(random);
+    double root = std::exp(logarithm / std::fmax(1.0, std::fabs(double(n))));
+    TypeParam x = static_cast<TypeParam>(n % 3 ? root : -root);
+    long double exact =
+        std::pow(static_cast<long double>(x), static_cast<long double>(n));
+    int exponent = std::ilogb(exact);
+    if (exponent < std::numeric_limits<TypeParam>::min_exponent ||
+        exponent >= std::numeric_limits<TypeParam>::max_exponent - 1)
+      continue;
+    long double error = std::fabs(power<TypeParam>(x, n) - exact);
+    EXPECT_LE(std::ldexp(error, digits - 1 - exponent), 1)
+        << x << " to the power " << n;
+  }
 }
 
 } // namespace

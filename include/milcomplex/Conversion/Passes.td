@@ -315,20 +315,21 @@ def MilcExpandMath : Pass<"milc-expand-math"> {
     math.absf, copysign, fma, roundeven and sqrt, without branches, tables or
     calls, which return the same bits on every target and are within 1 ULP of
     the exact value. The ops are acos, acosh, asin, asinh, atan, atan2, atanh,
-    cos, cosh, erf, exp, exp2, expm1, log, log10, log1p, log2, powf, sin,
-    sincos, sinh, tan and tanh, of f32 and f64, and of f16 and bf16, which are computed
-    in f32, wherever they are:
+    cbrt, cos, cosh, erf, erfc, exp, exp2, expm1, fpowi, log, log10, log1p,
+    log2, powf, sin, sincos, sinh, tan and tanh, of f32 and f64, and of f16 and
+    bf16, which are computed in f32, wherever they are:
 
     - of numbers and of vectors, fixed and scalable, in place;
     - of ranked tensors, in one linalg.generic, so that memory is read once;
     - in the body of a linalg op; one whose body goes by its name, such as
       linalg.exp, becomes a linalg.generic.
 
-    Fast-math flags are dropped, `afn` too. Other ops, such as math.cbrt, erfc
-    and fpowi, other formats, unranked tensors, and linalg.softmax, which has no
-    body, stay as they are. What is dead or computed twice in a function is
-    removed if a formula is in it, so that the sine and the cosine of an angle
-    reduce it once; nothing else changes.
+    Fast-math flags are dropped, `afn` too. Every other op of the math dialect on
+    these formats is an instruction or a few on a processor of today, and stays
+    as it is, as do other formats, unranked tensors, fpowi with an exponent of
+    more than 64 bits, and linalg.softmax, which has no body. What is dead or
+    computed twice in a function is removed if a formula is in it, so that the
+    sine and the cosine of an angle reduce it once; nothing else changes.
 
     milc-to-real emits the same formulas where `real-functions=expand`. This
     pass is for what else there is in a module, on any op: the module, a

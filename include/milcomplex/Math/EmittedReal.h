@@ -9,6 +9,7 @@
 #ifndef MILCOMPLEX_MATH_EMITTEDREAL_H
 #define MILCOMPLEX_MATH_EMITTEDREAL_H
 
+#include "milcomplex/Math/DoubleWord.h"
 #include "milcomplex/Math/RealFunctionScheme.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
@@ -128,6 +129,10 @@ private:
   mlir::arith::FastMathFlagsAttr fastmath;
   RealFunctionScheme functions;
 };
+
+/// An integer of at most 64 bits, or an index, of the shape of `like`, as two
+/// words of its format, the second of which is what the first lacks.
+DoubleWord<EmittedReal> splitInteger(EmittedReal like, mlir::Value integer);
 
 } // namespace milcomplex::formulas
 

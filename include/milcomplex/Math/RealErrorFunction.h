@@ -1,4 +1,4 @@
-//===- RealErrorFunction.h - The error function of a real ------*- C++ -*-===//
+//===- RealErrorFunction.h - erf and erfc of a real -------------*- C++ -*-===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -9,8 +9,9 @@
 #ifndef MILCOMPLEX_MATH_REALERRORFUNCTION_H
 #define MILCOMPLEX_MATH_REALERRORFUNCTION_H
 
-// The error function of a real number, within 1 ULP, with the special values of
-// C23 Annex F.10.5.1. No real functions, no branches. Below 1 a minimax
+// The error function of a real number and its complement, within 1 ULP, with
+// the special values of C23 Annex F.10.5. No real functions, no branches. The
+// error function: below 1 a minimax
 // polynomial of x^2; above it 1 - e^(log erfc), where the logarithm is a
 // polynomial whose error counts for less the smaller erfc is
 // (lib/Math/coefficients.sollya): after W. J. Cody, "Rational Chebyshev
@@ -70,6 +71,72 @@ template <typename Real> Real realErf(Real x) {
   Real power = realExp(-minusLog.hi);
   Real ofFar = 1.0 - fma(-power, low, power);
   return select(isNear, ofNear, copysign(ofFar, x));
+}
+
+// (1 + 2 x) e^(x^2) erfc x = origin + u p(u) with u = (x - 3.5)/(x + 3.5), for
+// 1/2 <= x <= 10.1, and for 1/2 <= x <= 27.3.
+inline constexpr double complementSingle[] = {
+    -0x1.1ebd22p-3,  -0x1.59e29ep-7, 0x1.8f7032p-4, -0x1.d768d8p-4,
+    0x1.686026p-4,   -0x1.8fe734p-5, 0x1.391e0ep-6, -0x1.16311p-8,
+    -0x1.7fa07ap-12, 0x1.38e952p-11};
+inline constexpr double complementDouble[] = {
+    -0x1.1ebd220ea593cp-3,  -0x1.59e2c284b11ccp-7,  0x1.8f702ec6b33d4p-4,
+    -0x1.d76830c3532bdp-4,  0x1.686106046d5aap-4,   -0x1.8ff5ef76cf956p-5,
+    0x1.38ec667182fc8p-6,   -0x1.143c4ca7d4ff7p-8,  -0x1.3cf36a78a7a21p-12,
+    0x1.27e664f428b92p-11,  -0x1.fda8f49755e86p-14, -0x1.66e22a0d0150ap-15,
+    0x1.9707a4a7fd675p-16,  0x1.3881c11ae6ee9p-19,  -0x1.ffef422eba646p-19,
+    -0x1.7ce6cf6a23746p-25, 0x1.420f003333817p-21,  -0x1.0cb65312ed158p-27,
+    -0x1.8e85954c6c893p-24, 0x1.22716c76683b3p-31,  0x1.628b390d4ba81p-27};
+inline constexpr double complementOriginHi = 0x1.3e0a99a0ee914p0;
+inline constexpr double complementOriginLo = -0x1.902cb7976c66p-57;
+
+/// (1 + 2 x) e^(x^2) erfc x for 1/2 <= x, over 1 + 2 x, in two words.
+template <typename Real> DoubleWord<Real> scaledComplement(Real x) {
+  DoubleWord<Real> sum = twoSum(x, literal(x, 3.5));
+  Real sumInverse = 1.0 / sum.hi;
+  DoubleWord<Real> difference = {sum.hi - 7.0, sum.lo};
+  Real u = multiplyInverse(difference, sum, sumInverse);
+  Real slope = evaluateMinimax(u, complementSingle, complementDouble);
+  DoubleWord<Real> origin =
+      literalWord(x, complementOriginHi, complementOriginLo);
+  DoubleWord<Real> numerator = fastTwoSum(origin.hi, u * slope);
+  numerator.lo = numerator.lo + origin.lo;
+  Real twice = x + x;
+  DoubleWord<Real> divisor = fastTwoSum(twice, literal(x, 1.0));
+  Real inverse = 1.0 / divisor.hi;
+  return divideWords(numerator, divisor, inverse);
+}
+
+/// 1 - erf x: below 1/2 as that; otherwise e^(-x^2) times a polynomial of u
+/// (after Shepherd, Laframboise, "Chebyshev approximation of (1 + 2x) exp(x^2)
+/// erfc x in 0 <= x < infinity", Mathematics of Computation 36, 1981), of -x
+/// less 2.
+template <typename Real> Real realErfc(Real x) {
+  bool isSingle = precision(x) == 24;
+  Real magnitude = abs(x);
+  auto isNear = magnitude < 0.5;
+  Real near = select(isNear, x, 0.0);
+  Real square = near * near;
+  Real polynomial = isSingle ? evaluatePolynomial(square, errorSingle)
+                             : evaluatePolynomial(square, errorDouble);
+  DoubleWord<Real> rest = fastTwoSum(literal(x, 1.0), -near);
+  Real ofNear = rest.hi + fma(-near, polynomial, rest.lo);
+
+  // What vanishes is not computed: that would underflow.
+  auto vanishes = magnitude > (isSingle ? 10.1 : 27.3);
+  auto isElsewhere = isNear | vanishes;
+  Real far = select(isElsewhere, 1.0, magnitude);
+  DoubleWord<Real> exponent = twoSquare(far);
+  auto reduced = reduceByLn2(-exponent.hi);
+  Real low = reduced.remainder.lo - exponent.lo;
+  DoubleWord<Real> power = exponentialWord(twoSum(reduced.remainder.hi, low));
+  DoubleWord<Real> significand = fastTwoSum(power.hi, power.lo);
+  DoubleWord<Real> product = multiplyWords(significand, scaledComplement(far));
+  Real value = multiplyByPower(product.hi + product.lo, reduced.k);
+  Real ofFar = select(vanishes, 0.0, value);
+  auto isNegative = x < 0.0;
+  Real ofSign = select(isNegative, 2.0 - ofFar, ofFar);
+  return select(isNear, ofNear, ofSign);
 }
 
 } // namespace milcomplex::formulas

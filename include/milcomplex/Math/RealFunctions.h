@@ -12,6 +12,7 @@
 // Every real function by name. The mnemonics are those of the math dialect.
 
 #include "milcomplex/Math/RealArctangent.h"
+#include "milcomplex/Math/RealCubeRoot.h"
 #include "milcomplex/Math/RealErrorFunction.h"
 #include "milcomplex/Math/RealExponential.h"
 #include "milcomplex/Math/RealHyperbolic.h"
@@ -42,7 +43,9 @@
   X(Asinh, asinh, realAsinh)                                                   \
   X(Acosh, acosh, realAcosh)                                                   \
   X(Atanh, atanh, realAtanh)                                                   \
-  X(Erf, erf, realErf)
+  X(Erf, erf, realErf)                                                         \
+  X(Erfc, erfc, realErfc)                                                      \
+  X(Cbrt, cbrt, realCbrt)
 #define MILC_BINARY_REAL_FUNCTIONS(X)                                          \
   X(Atan2, atan2, realAtan2)                                                   \
   X(PowF, powf, realPow)

@@ -53,18 +53,18 @@ template <typename Real> DoubleWord<Real> preciseLogarithm(Real x) {
   return addWordsLoosely(exponent, scale(half, two));
 }
 
-/// x^y.
-template <typename Real> Real realPow(Real x, Real y) {
+/// x^y for x >= 0 and a y of one word or two, of which `leading` is the first.
+template <typename Real, typename Words>
+Real powerOfMagnitude(Real x, Words y, Real leading) {
   bool isSingle = precision(x) == 24;
-  Real magnitude = abs(x);
-  DoubleWord<Real> logarithm = preciseLogarithm(magnitude);
+  DoubleWord<Real> logarithm = preciseLogarithm(x);
   // Of zero and infinity.
-  Real logHigh = selectLogarithm(magnitude, logarithm.hi);
+  Real logHigh = selectLogarithm(x, logarithm.hi);
   DoubleWord<Real> product =
-      multiplyWord(DoubleWord<Real>{logHigh, logarithm.lo}, y);
-  Real single = logHigh * y;
+      multiplyWords(DoubleWord<Real>{logHigh, logarithm.lo}, y);
+  Real single = logHigh * leading;
   double lowest = isSingle ? -104 : -746, highest = isSingle ? 89 : 710;
-  Real power = computeBetween(single, lowest, highest, [&](Real bounded) {
+  return computeBetween(single, lowest, highest, [&](Real bounded) {
     auto isWithin = bounded == single;
     Real high = select(isWithin, product.hi, bounded);
     Real low = select(isWithin, product.lo, 0.0);
@@ -74,6 +74,12 @@ template <typename Real> Real realPow(Real x, Real y) {
     DoubleWord<Real> value = exponentialWord(remainder);
     return multiplyByPower(value.hi + value.lo, reduced.k);
   });
+}
+
+/// x^y.
+template <typename Real> Real realPow(Real x, Real y) {
+  Real magnitude = abs(x);
+  Real power = powerOfMagnitude(magnitude, y, y);
 
   // (-x)^y is x^y for an even y, -x^y for an odd one, otherwise NaN.
   Real one = literal(x, 1.0);
@@ -94,6 +100,18 @@ template <typename Real> Real realPow(Real x, Real y) {
   auto isZeroth = y == 0.0;
   auto isConstant = (isOne | isZeroth) | (isUnit & isEndless);
   return select(isConstant, one, orNaN);
+}
+
+/// x^n for an integer n in two words, which may have more bits than a word; as
+/// C's pow.
+template <typename Real, typename Bool>
+Real realPowi(Real x, DoubleWord<Real> n, Bool isOdd) {
+  Real power = powerOfMagnitude(abs(x), n, n.hi);
+  Real one = literal(x, 1.0);
+  Real sign = select(isOdd, x, one);
+  Real signedPower = copysign(power, sign);
+  auto isZeroth = n.hi == 0.0;
+  return select(isZeroth, one, signedPower);
 }
 
 } // namespace milcomplex::formulas

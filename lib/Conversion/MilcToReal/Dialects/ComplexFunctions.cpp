@@ -163,37 +163,11 @@ private:
                                Value exponent, ComplexRange opRange,
                                arith::FastMathFlagsAttr fastmath) const {
     EmittedPair z = getPair(builder, base, fastmath, functions);
-    auto words = splitExponent(builder, exponent, z.re);
+    auto words = formulas::splitInteger(z.re, exponent);
     if (opRange != ComplexRange::Basic)
       return getValues(powiImproved(z, words));
     formulas::EmittedReal zero = literal(words.hi, 0.0);
     return getValues(powBasic(z, EmittedPair{words.hi, zero}));
-  }
-
-  /// An integer as a double word of the format of `like`, whose low word is the
-  /// remainder; from pieces of as many bits as a word holds.
-  static formulas::DoubleWord<formulas::EmittedReal>
-  splitExponent(ImplicitLocOpBuilder &builder, Value exponent,
-                formulas::EmittedReal like) {
-    Type wide = builder.getI64Type();
-    if (exponent.getType() != wide)
-      exponent = arith::ExtSIOp::create(builder, wide, exponent);
-    auto toWord = [&](Value piece) {
-      Type type = like.getValue().getType();
-      return like.with(arith::SIToFPOp::create(builder, type, piece));
-    };
-    auto keepBits = [&](Value value, int64_t mask) -> Value {
-      Value bits = arith::ConstantIntOp::create(builder, wide, mask);
-      return arith::AndIOp::create(builder, value, bits);
-    };
-    // 24 and 16 bits, 24 bits, 16 bits: each exact in f32.
-    formulas::EmittedReal high = toWord(keepBits(exponent, ~((1LL << 40) - 1)));
-    Value rest = keepBits(exponent, (1LL << 40) - 1);
-    formulas::EmittedReal middle = toWord(keepBits(rest, ~((1LL << 16) - 1)));
-    formulas::EmittedReal low = toWord(keepBits(rest, (1LL << 16) - 1));
-    formulas::DoubleWord<formulas::EmittedReal> sum = fastTwoSum(high, middle);
-    formulas::EmittedReal remainder = sum.lo + low;
-    return fastTwoSum(sum.hi, remainder);
   }
 
   ComplexRange range;

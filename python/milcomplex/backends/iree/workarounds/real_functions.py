@@ -28,8 +28,9 @@ func.func @main(%x: tensor<2xf32>) -> tensor<2xf32> {
 )
 # Ops that milc-expand-math may replace, and linalg ops that have one in their bodies.
 FUNCTION = re.compile(
-    r"\bmath\.(?:a?(?:cos|sin|tan)h?|atan2|exp2|exp|expm1|log|log10|log1p|log2|powf|sincos)\b"
-    r"|\blinalg\.(?:elementwise|exp|log|powf|tanh)\b"
+    r"\bmath\.(?:a?(?:cos|sin|tan)h?|atan2|cbrt|erfc?|exp2|exp|expm1|fpowi|log|log10|log1p|log2"
+    r"|powf|sincos)\b"
+    r"|\blinalg\.(?:elementwise|erf|exp|log|powf|tanh)\b"
 )
 
 
