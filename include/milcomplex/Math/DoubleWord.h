@@ -130,19 +130,36 @@ template <typename Real> DoubleWord<Real> multiplyWords(Real x, Real y) {
   return twoProduct(x, y);
 }
 
-/// pq + rs for double-words, to a few u^2 of the larger product.
-template <typename Real>
+/// pq + rs for double-words, whose leading products `add` sums exactly.
+template <typename Real, typename Add>
 DoubleWord<Real> sumOfWordProducts(DoubleWord<Real> p, DoubleWord<Real> q,
-                                   DoubleWord<Real> r, DoubleWord<Real> s) {
+                                   DoubleWord<Real> r, DoubleWord<Real> s,
+                                   Add add) {
   DoubleWord<Real> pq = twoProduct(p.hi, q.hi);
   DoubleWord<Real> rs = twoProduct(r.hi, s.hi);
-  DoubleWord<Real> sum = twoSum(pq.hi, rs.hi);
+  DoubleWord<Real> sum = add(pq.hi, rs.hi);
   Real tail = sum.lo + (pq.lo + rs.lo);
   Real tail1 = fma(p.lo, q.hi, tail);
   Real tail2 = fma(p.hi, q.lo, tail1);
   Real tail3 = fma(r.lo, s.hi, tail2);
   Real tail4 = fma(r.hi, s.lo, tail3);
   return fastTwoSum(sum.hi, tail4);
+}
+
+/// pq + rs for double-words, to a few u^2 of the larger product.
+template <typename Real>
+DoubleWord<Real> sumOfWordProducts(DoubleWord<Real> p, DoubleWord<Real> q,
+                                   DoubleWord<Real> r, DoubleWord<Real> s) {
+  return sumOfWordProducts(p, q, r, s,
+                           [](Real pq, Real rs) { return twoSum(pq, rs); });
+}
+
+/// The same where |pq| >= |rs|, or p = 0.
+template <typename Real>
+DoubleWord<Real> sumOfOrderedProducts(DoubleWord<Real> p, DoubleWord<Real> q,
+                                      DoubleWord<Real> r, DoubleWord<Real> s) {
+  return sumOfWordProducts(p, q, r, s,
+                           [](Real pq, Real rs) { return fastTwoSum(pq, rs); });
 }
 
 /// The same where q and s have one word.
