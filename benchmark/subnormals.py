@@ -16,6 +16,7 @@ import argparse
 import ctypes
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
@@ -102,7 +103,7 @@ def section(rows: list[list[str]]) -> str:
     header += [title for name in RANGES for title in (f"{name}, µs", "/ flushed", "met")]
     return f"""
 {SIZE} elements, normally distributed, through stock MLIR and clang -O3, on one thread: the time
-as it is, over the time where the processor flushes subnormal numbers to zero, and whether it
+of the processor as it is, over that where it flushes subnormal numbers to zero, and whether it
 met one. Medians of calls that take turns in one process. Measured on {processor()}.
 
 {table(header, rows, words=2)}
@@ -141,7 +142,7 @@ def main() -> int:
                     if options.check:
                         continue
                     rivals = [status.bind(kernel, arrays, flush) for flush in (False, True)]
-                    plain, flushed = medians(rivals, options.rounds)
+                    plain, flushed = medians(rivals, options.rounds, time.thread_time)
                     row += [
                         f"{plain * 1e6:.0f}",
                         f"{plain / flushed:.2f}",
