@@ -366,10 +366,10 @@ def draw_planes(
 TEXT = """# Accuracy
 
 Written by `{command}` on {processor};
-`milc-accuracy` measures one function, type and range. Errors are distances from the exact value, in units in the last place (ULP) of it, of the
-worse part; of `pow` in norm. The reference is GNU MPC. *> 4* is the share of samples that are
-off by more than 4 ULP; ∞ is a NaN or an infinity where the exact value is a number, or a zero or
-a number where it is none.
+`milc-accuracy` measures one function, type and range. Errors are distances from the exact value,
+in units in the last place (ULP) of it, of the worse part; of `pow` in norm. The reference is GNU
+MPC. *> 4* is the share of samples that are off by more than 4 ULP; ∞ is a NaN or an infinity where
+the exact value is a number, or a zero or a number where it is none.
 
 ## What holds
 

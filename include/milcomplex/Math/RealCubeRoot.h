@@ -74,9 +74,12 @@ template <typename Real> Real realCbrt(Real x) {
   auto lifted = literal(third, lift / 3);
   auto ofLift = select(isSmall, lifted, none);
   Real result = corrected * powerOfTwo(x, third - ofLift);
-  // Zeros, infinities and NaN are their own cube roots.
-  auto isZero = x == 0.0;
-  auto isOrdinary = isFinite(x) & !isZero;
+  // Zeros, infinities and NaN are their own cube roots. A zero by its bits:
+  // where subnormal numbers are taken for zeros, x would be a result.
+  auto sizeBits = toBits(size);
+  auto isZero = sizeBits == literal(sizeBits, 0);
+  auto isBounded = isFinite(x);
+  auto isOrdinary = isBounded & !isZero;
   return select(isOrdinary, copysign(result, x), x);
 }
 
