@@ -34,7 +34,11 @@ static bool isZero(Attribute value) {
   if (auto number = dyn_cast_or_null<FloatAttr>(value))
     return number.getValue().isPosZero();
   auto elements = dyn_cast_or_null<DenseFPElementsAttr>(value);
-  return elements &&
+  if (!elements)
+    return false;
+  if (elements.isSplat())
+    return elements.getSplatValue<APFloat>().isPosZero();
+  return elements.getNumElements() <= mostElements &&
          llvm::all_of(elements, [](APFloat x) { return x.isPosZero(); });
 }
 
@@ -88,10 +92,19 @@ private:
       return isKnown(op->getOperand(0), part);
     if (auto generic = dyn_cast<linalg::GenericOp>(op)) {
       unsigned result = cast<OpResult>(value).getResultNumber();
-      return isKnown(generic.getBody()->getTerminator()->getOperand(result),
+      return computesAll(generic, result) &&
+             isKnown(generic.getBody()->getTerminator()->getOperand(result),
                      part);
     }
     return false;
+  }
+
+  /// Whether each element of a result is one that the body yields: others are
+  /// those of the init.
+  static bool computesAll(linalg::GenericOp op, unsigned result) {
+    return op.getNumReductionLoops() == 0 &&
+           op.getMatchingIndexingMap(op.getDpsInitOperand(result))
+               .isPermutation();
   }
 
   /// An argument of the body of a linalg op is an element of an input.

@@ -74,6 +74,30 @@ func.func @contractions(%x: tensor<2x2xcomplex<f32>>) -> (tensor<2x2xcomplex<f32
   return %0, %1 : tensor<2x2xcomplex<f32>>, tensor<2x2xcomplex<f32>>
 }
 
+// Beside its diagonal, a matrix has the elements of the init; a huge splat is
+// looked at once.
+// CHECK-LABEL: @diagonal
+// CHECK-NOT: milcomplex.real
+// CHECK: return
+// LOWERED-LABEL: @diagonal
+func.func @diagonal(%x: tensor<4xf32>, %m: tensor<4x4xcomplex<f32>>, %i: index) -> (tensor<4x4xcomplex<f32>>, complex<f32>) {
+  %diagonal = linalg.generic {indexing_maps = [#id, affine_map<(i) -> (i, i)>], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%m : tensor<4x4xcomplex<f32>>) {
+  ^bb0(%a: f32, %o: complex<f32>):
+    %zero = arith.constant 0.0 : f32
+    %0 = complex.create %a, %zero : complex<f32>
+    linalg.yield %0 : complex<f32>
+  } -> tensor<4x4xcomplex<f32>>
+  %0 = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} ins(%diagonal : tensor<4x4xcomplex<f32>>) outs(%m : tensor<4x4xcomplex<f32>>) {
+  ^bb0(%a: complex<f32>, %o: complex<f32>):
+    %1 = complex.mul %a, %a : complex<f32>
+    linalg.yield %1 : complex<f32>
+  } -> tensor<4x4xcomplex<f32>>
+  %huge = arith.constant dense<(1.0, 1.0)> : tensor<1099511627776xcomplex<f32>>
+  %element = tensor.extract %huge[%i] : tensor<1099511627776xcomplex<f32>>
+  %square = complex.mul %element, %element : complex<f32>
+  return %0, %square : tensor<4x4xcomplex<f32>>, complex<f32>
+}
+
 // Neither -0 nor what is added to is known to be +0, nor one of several elements.
 // LOWERED-LABEL: @unknown
 // CHECK-LABEL: @unknown

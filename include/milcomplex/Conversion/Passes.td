@@ -246,7 +246,7 @@ def MilcExposeZeros : Pass<"milc-expose-zeros", "::mlir::ModuleOp"> {
     A factor of a scalar product whose real or imaginary part is known to be +0,
     such as a real number that became complex in another linalg.generic, is put
     together from its other part and a constant beside the product. milc-to-real
-    then computes the same bits by few ops.
+    then computes it as accurately by few ops.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::milcomplex::MilcomplexDialect"

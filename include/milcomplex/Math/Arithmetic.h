@@ -65,8 +65,8 @@ Real sumOfProductsWithInfinity(Real p, Real q, Real r, Real s) {
 /// the sum is scaled up again in two steps; bits that underflow in a scaled
 /// operand are below the last bit of such a sum. Elsewhere the scale is 1:
 /// scaled products of ordinary operands would be subnormal. Where a factor is
-/// zero, one product is exact and the other is rounded once: an fma has the
-/// same bits.
+/// zero, one product is exact and the other is rounded once, by an fma: the
+/// bits are the same unless the rounding error of rs underflows.
 template <typename Real>
 Real robustSumOfProducts(Real p, Real q, Real r, Real s) {
   if (isKnownZero(p) || isKnownZero(q) || isKnownZero(r) || isKnownZero(s))

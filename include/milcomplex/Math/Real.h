@@ -47,7 +47,7 @@
 //   Bool operator==(Int, Int)
 //
 // Formulas have no control flow except on precision, maxExponent and
-// isKnownZero, on which no bit of a result depends. Where C++
+// isKnownZero, which chooses a shorter form of the same accuracy. Where C++
 // leaves the order of two operations open, each has a statement of its own: the
 // order of emitted ops must not depend on the compiler.
 

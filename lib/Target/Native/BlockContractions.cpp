@@ -12,6 +12,7 @@
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
@@ -136,7 +137,7 @@ std::optional<Contraction> Contraction::match(GenericOp op,
     auto type = dyn_cast<MemRefType>(operand.get().getType());
     if (!type ||
         !(type.getElementType().isF32() || type.getElementType().isF64()) ||
-        !type.isStrided() ||
+        !type.isStrided() || type.getMemorySpace() ||
         !op.getMatchingIndexingMap(&operand).isProjectedPermutation())
       return std::nullopt;
   }

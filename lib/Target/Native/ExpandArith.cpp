@@ -33,7 +33,7 @@ struct ExpandTruncation : OpRewritePattern<arith::TruncFOp> {
   LogicalResult matchAndRewrite(arith::TruncFOp op,
                                 PatternRewriter &rewriter) const override {
     Type wide = op.getIn().getType(), narrow = op.getType();
-    if (!getElementTypeOrSelf(wide).isF64() ||
+    if (isa<TensorType>(wide) || !getElementTypeOrSelf(wide).isF64() ||
         getElementTypeOrSelf(narrow).getIntOrFloatBitWidth() != 16 ||
         op.getRoundingmode())
       return failure();
@@ -62,13 +62,15 @@ struct ExpandTruncation : OpRewritePattern<arith::TruncFOp> {
   }
 };
 
-/// Computes x y + z of f16 in f64, where it is exact, as LLVM does.
+/// Computes x y + z of f16 in f64, as LLVM does: the sum has so many more
+/// digits than f16 that its rounding changes nothing.
 struct ExpandFma : OpRewritePattern<math::FmaOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(math::FmaOp op,
                                 PatternRewriter &rewriter) const override {
-    if (!getElementTypeOrSelf(op.getType()).isF16())
+    if (isa<TensorType>(op.getType()) ||
+        !getElementTypeOrSelf(op.getType()).isF16())
       return failure();
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     Type wide = builder.getF64Type();

@@ -247,9 +247,12 @@ private:
     return yielded;
   }
 
-  /// Where `value` is what is carried plus terms, or times factors, lets LLVM
-  /// take these in any order, and a term that is a product without rounding it.
+  /// Where `value` is what is carried plus or minus terms, or times factors,
+  /// and the body does not read it, lets LLVM take these in any order, and a
+  /// term that is a product without rounding it.
   void reassociate(Value value, Value before) {
+    if (!value.use_empty())
+      return;
     SmallVector<Operation *> chain;
     if (isa_and_present<arith::MulFOp>(value.getDefiningOp())
             ? findChain<arith::MulFOp>(value, before, chain)
@@ -258,7 +261,8 @@ private:
         addFlags(step, arith::FastMathFlags::reassoc |
                            arith::FastMathFlags::contract);
         for (Value term : step->getOperands())
-          if (auto product = term.getDefiningOp<arith::MulFOp>())
+          if (auto product = term.getDefiningOp<arith::MulFOp>();
+              product && product->hasOneUse())
             addFlags(product, arith::FastMathFlags::contract);
       }
   }
@@ -272,9 +276,12 @@ private:
     if (!isa_and_present<Kinds...>(step))
       return false;
     chain.push_back(step);
-    if (llvm::is_contained(step->getOperands(), before))
+    ValueRange operands = step->getOperands();
+    if (isa<arith::SubFOp>(step))
+      operands = operands.take_front();
+    if (llvm::is_contained(operands, before))
       return true;
-    for (Value operand : step->getOperands())
+    for (Value operand : operands)
       if (operand.hasOneUse() && findChain<Kinds...>(operand, before, chain))
         return true;
     chain.pop_back();

@@ -24,7 +24,8 @@ LoadedProgram::LoadedProgram(std::unique_ptr<LLJIT> linker)
 
 LoadedProgram::~LoadedProgram() = default;
 
-/// The name of a function that an object defines for others.
+/// The name of a function or constant that an object defines for others, empty
+/// if there is none.
 static Expected<std::string> findFunction(MemoryBufferRef object) {
   auto file = object::ObjectFile::createObjectFile(object);
   if (!file)
@@ -41,7 +42,7 @@ static Expected<std::string> findFunction(MemoryBufferRef object) {
       return name.takeError();
     return name->str();
   }
-  return createStringError("the object defines no function");
+  return std::string();
 }
 
 /// Links all of the object that defines a function; fails if it calls what is
@@ -51,7 +52,7 @@ static Error link(LLJIT &linker, StringRef function) {
   linker.getExecutionSession().setErrorReporter([&](Error error) {
     reasons += (reasons.empty() ? "" : "\n") + toString(std::move(error));
   });
-  Expected<ExecutorAddr> address = linker.lookup(function);
+  Expected<ExecutorAddr> address = linker.lookupLinkerMangled(function);
   linker.getExecutionSession().setErrorReporter(consumeError);
   if (address)
     return Error::success();
@@ -77,8 +78,9 @@ LoadedProgram::load(std::unique_ptr<MemoryBuffer> object) {
     return function.takeError();
   if (Error error = (*linker)->addObjectFile(std::move(object)))
     return error;
-  if (Error error = link(**linker, *function))
-    return error;
+  if (!function->empty())
+    if (Error error = link(**linker, *function))
+      return error;
   return std::unique_ptr<LoadedProgram>(new LoadedProgram(std::move(*linker)));
 }
 

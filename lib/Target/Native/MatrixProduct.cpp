@@ -266,7 +266,7 @@ static std::string writeFunction(StringRef name, const ProductSums &sums,
   return text;
 }
 
-/// The name of the function, such as milc_matmul_f32_p00 for one product.
+/// The name of the function, such as milc_matmul_f32_p0x0 for one product.
 static std::string getName(FloatType element, const ProductSums &sums) {
   std::string name;
   llvm::raw_string_ostream out(name);
@@ -274,7 +274,7 @@ static std::string getName(FloatType element, const ProductSums &sums) {
   for (const auto &products : sums.results) {
     out << "_";
     for (const Product &product : products)
-      out << (product.isSubtracted ? "m" : "p") << product.left
+      out << (product.isSubtracted ? "m" : "p") << product.left << "x"
           << product.right;
   }
   return name;

@@ -148,11 +148,24 @@ private:
     return inputs.values.size() <= mostInputs ? addend : GenericOp();
   }
 
-  /// An earlier op with one result of the same inputs, which is not used before
-  /// `op`, if that has one result, too.
+  /// Whether the inputs alone say how often each loop runs.
+  static bool haveAllSizes(GenericOp op, const Inputs &inputs) {
+    SmallVector<int64_t> sizes =
+        cast<linalg::LinalgOp>(*op).getStaticLoopRanges();
+    return llvm::all_of(llvm::enumerate(sizes), [&](auto loop) {
+      return !ShapedType::isDynamic(loop.value()) ||
+             llvm::any_of(inputs.maps, [&](AffineMap map) {
+               return map.isFunctionOfDim(loop.index());
+             });
+    });
+  }
+
+  /// An earlier op of the same inputs and loops whose result is used only after
+  /// `op`; both have one result.
   GenericOp findTwin(GenericOp op) const {
     Inputs inputs(op);
-    if (op.getNumResults() != 1 || inputs.values.size() > mostInputs)
+    if (op.getNumResults() != 1 || inputs.values.size() > mostInputs ||
+        !haveAllSizes(op, inputs))
       return {};
     for (Operation *user : inputs.values.front().getUsers()) {
       auto twin = dyn_cast<GenericOp>(user);

@@ -94,9 +94,7 @@ struct ScalarizeConstant : OpConversionPattern<arith::ConstantOp> {
   LogicalResult
   matchAndRewrite(arith::ConstantOp op, OpAdaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    auto elements = dyn_cast<DenseElementsAttr>(op.getValue());
-    if (!elements)
-      return failure();
+    auto elements = cast<DenseElementsAttr>(op.getValue());
     rewriter.replaceOpWithNewOp<arith::ConstantOp>(
         op, cast<TypedAttr>(elements.getSplatValue<Attribute>()));
     return success();
@@ -127,6 +125,30 @@ struct ScalarizeWrite : OpConversionPattern<vector::TransferWriteOp> {
   }
 };
 
+struct ScalarizeLoad : OpConversionPattern<vector::LoadOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(vector::LoadOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<memref::LoadOp>(op, adaptor.getBase(),
+                                                adaptor.getIndices());
+    return success();
+  }
+};
+
+struct ScalarizeStore : OpConversionPattern<vector::StoreOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(vector::StoreOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<memref::StoreOp>(
+        op, adaptor.getValueToStore(), adaptor.getBase(), adaptor.getIndices());
+    return success();
+  }
+};
+
 struct ScalarizeUnitVectors
     : milcomplex::impl::MilcScalarizeUnitVectorsBase<ScalarizeUnitVectors> {
   void runOnOperation() override {
@@ -136,15 +158,27 @@ struct ScalarizeUnitVectors
     target.markUnknownOpDynamicallyLegal([&](Operation *op) {
       return !isElementwise(op) || converter.isLegal(op);
     });
-    target.addDynamicallyLegalOp<arith::ConstantOp>(
-        [&](Operation *op) { return converter.isLegal(op); });
+    target.addDynamicallyLegalOp<arith::ConstantOp>([](arith::ConstantOp op) {
+      return !isUnitVector(op.getType()) ||
+             !isa<DenseElementsAttr>(op.getValue());
+    });
     target.addDynamicallyLegalOp<vector::TransferReadOp>(
         [](vector::TransferReadOp op) { return !isOneAccess(op); });
     target.addDynamicallyLegalOp<vector::TransferWriteOp>(
         [](vector::TransferWriteOp op) { return !isOneAccess(op); });
+    // A buffer may have elements that are vectors.
+    target.addDynamicallyLegalOp<vector::LoadOp>([](vector::LoadOp op) {
+      return !isUnitVector(op.getType()) ||
+             isa<VectorType>(op.getMemRefType().getElementType());
+    });
+    target.addDynamicallyLegalOp<vector::StoreOp>([](vector::StoreOp op) {
+      return !isUnitVector(op.getVectorType()) ||
+             isa<VectorType>(op.getMemRefType().getElementType());
+    });
     RewritePatternSet patterns(context);
     patterns.add<ScalarizeElementwise, ScalarizeConstant, ScalarizeRead,
-                 ScalarizeWrite>(converter, context);
+                 ScalarizeWrite, ScalarizeLoad, ScalarizeStore>(converter,
+                                                                context);
     scf::populateSCFStructuralTypeConversionsAndLegality(converter, patterns,
                                                          target);
     if (failed(applyPartialConversion(getOperation(), target,

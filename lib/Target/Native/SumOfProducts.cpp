@@ -9,6 +9,7 @@
 #include "SumOfProducts.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -74,6 +75,11 @@ struct Matcher {
 
 std::optional<SmallVector<SmallVector<Product>>>
 milcomplex::matchSumsOfProducts(linalg::GenericOp op) {
+  if (op.getNumDpsInits() == 0 ||
+      !llvm::all_of(op.getBody()->without_terminator(), [](Operation &inner) {
+        return isMemoryEffectFree(&inner);
+      }))
+    return std::nullopt;
   SmallVector<SmallVector<Product>> results;
   for (auto [index, value] :
        llvm::enumerate(op.getBody()->getTerminator()->getOperands())) {

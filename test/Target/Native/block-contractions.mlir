@@ -11,7 +11,7 @@
 
 // Four products for a complex one, of which one is subtracted.
 // CHECK-LABEL: @complex
-// CHECK: call @milc_matmul_f32_p00m11_p01p10({{.*}}) : (memref<?x?xf32, strided<[?, ?], offset: ?>>
+// CHECK: call @milc_matmul_f32_p0x0m1x1_p0x1p1x0({{.*}}) : (memref<?x?xf32, strided<[?, ?], offset: ?>>
 // CHECK-NOT: linalg.generic
 func.func @complex(%a: memref<64x32xf32>, %b: memref<64x32xf32>, %c: memref<32x48xf32>, %d: memref<32x48xf32>, %x: memref<64x48xf32>, %y: memref<64x48xf32>) {
   linalg.generic {indexing_maps = [#a, #a, #b, #b, #c, #c], iterator_types = ["parallel", "parallel", "reduction"]} ins(%a, %b, %c, %d : memref<64x32xf32>, memref<64x32xf32>, memref<32x48xf32>, memref<32x48xf32>) outs(%x, %y : memref<64x48xf32>, memref<64x48xf32>) {
@@ -32,13 +32,33 @@ func.func @complex(%a: memref<64x32xf32>, %b: memref<64x32xf32>, %c: memref<32x4
 // A loop over the batch; rows of the result are contiguous.
 // CHECK-LABEL: @batch
 // CHECK: scf.for
-// CHECK: func.call @milc_matmul_f64_p00
+// CHECK: func.call @milc_matmul_f64_p0x0
 func.func @batch(%a: memref<3x64x32xf64>, %b: memref<32x3x48xf64>, %x: memref<3x48x64xf64>) {
   linalg.generic {indexing_maps = [#na, #nb, #nc], iterator_types = ["parallel", "parallel", "parallel", "reduction"]} ins(%a, %b : memref<3x64x32xf64>, memref<32x3x48xf64>) outs(%x : memref<3x48x64xf64>) {
   ^bb0(%p: f64, %q: f64, %o: f64):
     %0 = arith.mulf %p, %q : f64
     %1 = arith.addf %o, %0 : f64
     linalg.yield %1 : f64
+  }
+  return
+}
+
+// Neither those that do something else beside, or of another memory space.
+// CHECK-LABEL: @effects
+// CHECK-COUNT-2: linalg.generic
+func.func @effects(%a: memref<64x64xf32>, %x: memref<64x64xf32>, %n: memref<f32>, %b: memref<64x64xf32, 1>, %y: memref<64x64xf32, 1>) {
+  linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "parallel", "reduction"]} ins(%a, %a : memref<64x64xf32>, memref<64x64xf32>) outs(%x : memref<64x64xf32>) {
+  ^bb0(%p: f32, %q: f32, %o: f32):
+    memref.store %p, %n[] : memref<f32>
+    %0 = arith.mulf %p, %q : f32
+    %1 = arith.addf %o, %0 : f32
+    linalg.yield %1 : f32
+  }
+  linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "parallel", "reduction"]} ins(%b, %b : memref<64x64xf32, 1>, memref<64x64xf32, 1>) outs(%y : memref<64x64xf32, 1>) {
+  ^bb0(%p: f32, %q: f32, %o: f32):
+    %0 = arith.mulf %p, %q : f32
+    %1 = arith.addf %o, %0 : f32
+    linalg.yield %1 : f32
   }
   return
 }
@@ -67,5 +87,5 @@ func.func @others(%a: memref<4x4xf32>, %x: memref<4x4xf32>, %b: memref<64x64xf32
   }
   return
 }
-// CHECK: func.func private @milc_matmul_f32_p00m11_p01p10
-// CHECK: func.func private @milc_matmul_f64_p00
+// CHECK: func.func private @milc_matmul_f32_p0x0m1x1_p0x1p1x0
+// CHECK: func.func private @milc_matmul_f64_p0x0

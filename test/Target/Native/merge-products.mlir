@@ -88,3 +88,32 @@ func.func @others(%a: tensor<4x?xf32>, %b: tensor<4x?xf32>, %c: tensor<?x4xf32>,
   } -> tensor<4x4xf32>
   return %1, %2, %4 : tensor<4x4xf32>, tensor<4x4xf32>, tensor<4x4xf32>
 }
+
+// -----
+
+#x = affine_map<(i, k, j) -> (i, k)>
+#y = affine_map<(i, k, j) -> (k, i)>
+#z = affine_map<(i, k, j) -> (i, j)>
+
+// Results whose sizes may differ stay with their own; an op may have none.
+// CHECK-LABEL: @sizes
+// CHECK-COUNT-3: linalg.generic
+func.func @sizes(%x: tensor<?x?xf32>, %y: tensor<?x?xf32>, %c: tensor<?x?xf32>, %d: tensor<?x?xf32>) -> (tensor<?x?xf32>, tensor<?x?xf32>) {
+  linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>], iterator_types = ["reduction", "reduction"]} ins(%x : tensor<?x?xf32>) {
+  ^bb0(%p: f32):
+    linalg.yield
+  }
+  %0 = linalg.generic {indexing_maps = [#x, #y, #z], iterator_types = ["parallel", "reduction", "parallel"]} ins(%x, %y : tensor<?x?xf32>, tensor<?x?xf32>) outs(%c : tensor<?x?xf32>) {
+  ^bb0(%p: f32, %q: f32, %o: f32):
+    %p0 = arith.mulf %p, %q : f32
+    %p1 = arith.addf %o, %p0 : f32
+    linalg.yield %p1 : f32
+  } -> tensor<?x?xf32>
+  %1 = linalg.generic {indexing_maps = [#x, #y, #z], iterator_types = ["parallel", "reduction", "parallel"]} ins(%x, %y : tensor<?x?xf32>, tensor<?x?xf32>) outs(%d : tensor<?x?xf32>) {
+  ^bb0(%p: f32, %q: f32, %o: f32):
+    %p0 = arith.mulf %p, %q : f32
+    %p1 = arith.subf %o, %p0 : f32
+    linalg.yield %p1 : f32
+  } -> tensor<?x?xf32>
+  return %0, %1 : tensor<?x?xf32>, tensor<?x?xf32>
+}

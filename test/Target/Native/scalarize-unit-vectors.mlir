@@ -48,3 +48,22 @@ func.func @others(%buffer: memref<?xf32>, %i: index, %mask: vector<1xi1>, %long:
   %5 = arith.negf %square : vector<1x1xf32>
   return %2, %3, %4, %5 : vector<1xf32>, vector<4xf32>, vector<[1]xf32>, vector<1x1xf32>
 }
+
+// CHECK-LABEL: @accesses
+// CHECK: %[[X:.*]] = memref.load
+// CHECK: memref.store %[[X]]
+// CHECK: arith.constant dense_resource
+func.func @accesses(%buffer: memref<?xf32>, %i: index) -> vector<1xf32> {
+  %0 = vector.load %buffer[%i] : memref<?xf32>, vector<1xf32>
+  vector.store %0, %buffer[%i] : memref<?xf32>, vector<1xf32>
+  %1 = arith.constant dense_resource<one> : vector<1xf32>
+  return %1 : vector<1xf32>
+}
+
+{-#
+  dialect_resources: {
+    builtin: {
+      one: "0x040000000000803F"
+    }
+  }
+#-}

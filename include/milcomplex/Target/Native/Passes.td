@@ -232,7 +232,8 @@ def MilcBlockContractions : Pass<"milc-block-contractions", "::mlir::ModuleOp"> 
     MilcVectorWidthOption, MilcThreadsOption, MilcLeastWorkOption
   ];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::arith::ArithDialect",
+    "::mlir::func::FuncDialect",
     "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
     "::mlir::vector::VectorDialect"
   ];
@@ -286,7 +287,7 @@ def MilcScalarizeUnitVectors
     : Pass<"milc-scalarize-unit-vectors", "::mlir::func::FuncOp"> {
   let summary = "Compute with scalars instead of vectors of one element";
   let description = [{
-    Constants, elementwise ops, loops and transfers of vectors of one element
+    Constants, elementwise ops, loops, loads and stores of vectors of one element
     become those of the element. LLVM's instcombine (22.1) crashes where a
     stack buffer is written to by such vectors and read by longer ones.
   }];
