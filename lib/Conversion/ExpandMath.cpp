@@ -16,6 +16,7 @@
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/IR/Threading.h"
 
 namespace milcomplex {
@@ -63,8 +64,31 @@ static bool isExpandable(Operation *op) {
          isComputable(op->getOperand(0).getType());
 }
 
+/// The power of `x` to a constant exponent for which one operation, rounded
+/// once, computes it; null for any other.
+static Value emitSmallPower(EmittedReal x, Value exponent) {
+  APInt constant;
+  if (!matchPattern(exponent, m_ConstantInt(&constant)) ||
+      constant.getSignificantBits() > 8)
+    return {};
+  switch (constant.getSExtValue()) {
+  case -1:
+    return (literal(x, 1.0) / x).getValue();
+  case 0:
+    return literal(x, 1.0).getValue();
+  case 1:
+    return x.getValue();
+  case 2:
+    return (x * x).getValue();
+  default:
+    return {};
+  }
+}
+
 /// The power of `x` to the integer `exponent`.
 static Value emitIntegerPower(EmittedReal x, Value exponent) {
+  if (Value power = emitSmallPower(x, exponent))
+    return power;
   ImplicitLocOpBuilder &builder = x.getBuilder();
   Type type = exponent.getType();
   TypedAttr one = builder.getIntegerAttr(getElementTypeOrSelf(type), 1);
