@@ -62,8 +62,7 @@ void lapack::factorCholesky(Emitter &emitter, Array &a) {
   Scalar hasFailed = Call(emitter, a.getElementType())
                          .addCharacter('L')
                          .addInteger(a.size(0))
-                         .add(memory)
-                         .addInteger(memory.getLeadingDimension())
+                         .addMatrix(memory)
                          .emitAndTest("potrf");
   memory.write(a, [&](Scalar i, Scalar j, Scalar x) {
     return select(i < j, x.literal(0), unless(hasFailed, x));
@@ -78,8 +77,7 @@ void lapack::factorLU(Emitter &emitter, Array &a, Array &pivots,
   Call(emitter, a.getElementType())
       .addInteger(a.size(0))
       .addInteger(a.size(1))
-      .add(memory)
-      .addInteger(memory.getLeadingDimension())
+      .addMatrix(memory)
       .add(places)
       .emitAndTest("getrf");
   memory.write(a);
@@ -111,10 +109,8 @@ void lapack::solveTriangular(Emitter &emitter, TriangularForm form, Array &a,
       .addInteger(b.size(0))
       .addInteger(b.size(1))
       .add(one)
-      .add(matrix)
-      .addInteger(matrix.getLeadingDimension())
-      .add(memory)
-      .addInteger(memory.getLeadingDimension())
+      .addMatrix(matrix)
+      .addMatrix(memory)
       .emit("trsm");
   memory.write(b);
 }
@@ -129,8 +125,7 @@ void lapack::factorQR(Emitter &emitter, Array &a, Array &taus) {
   Call(emitter, a.getElementType())
       .addInteger(a.size(0))
       .addInteger(a.size(1))
-      .add(memory)
-      .addInteger(memory.getLeadingDimension())
+      .addMatrix(memory)
       .add(factors)
       .addWorkspace(a.getElementType())
       .emitAndTest("geqrf");
@@ -151,8 +146,7 @@ void lapack::factorPivotedQR(Emitter &emitter, Array &a, Array &taus,
   Call call(emitter, a.getElementType());
   call.addInteger(a.size(0))
       .addInteger(n)
-      .add(memory)
-      .addInteger(memory.getLeadingDimension())
+      .addMatrix(memory)
       .add(order)
       .add(factors)
       .addWorkspace(a.getElementType());
@@ -174,8 +168,7 @@ void lapack::multiplyReflectors(Emitter &emitter, Array &packed, Array &taus,
       .addInteger(q.size(0))
       .addInteger(q.size(1))
       .addInteger(taus.size(0))
-      .add(memory)
-      .addInteger(memory.getLeadingDimension())
+      .addMatrix(memory)
       .add(factors)
       .addWorkspace(q.getElementType())
       .emitAndTest(choose(q, "orgqr", "ungqr"));
@@ -201,8 +194,7 @@ void lapack::findHermitianEigenvalues(Emitter &emitter, Array &a, Array &values,
   call.addCharacter(vectors ? 'V' : 'N')
       .addCharacter('L')
       .addInteger(a.size(0))
-      .add(memory)
-      .addInteger(memory.getLeadingDimension())
+      .addMatrix(memory)
       .add(found)
       .addWorkspace(a.getElementType());
   if (isComplex(a))
@@ -224,8 +216,7 @@ void lapack::reduceHermitian(Emitter &emitter, Array &a, Array &diagonal,
   Call(emitter, a.getElementType())
       .addCharacter('L')
       .addInteger(a.size(0))
-      .add(memory)
-      .addInteger(memory.getLeadingDimension())
+      .addMatrix(memory)
       .add(found)
       .add(next)
       .add(factors)
@@ -246,8 +237,7 @@ void lapack::reduceHessenberg(Emitter &emitter, Array &a, Array &taus) {
       .addInteger(a.size(0))
       .addInteger(emitter.index(1))
       .addInteger(a.size(0))
-      .add(memory)
-      .addInteger(memory.getLeadingDimension())
+      .addMatrix(memory)
       .add(factors)
       .addWorkspace(a.getElementType())
       .emitAndTest("gehrd");
@@ -268,12 +258,10 @@ void lapack::findSchur(Emitter &emitter, Array &a, Array &vectors) {
                          .addCharacter('N')
                          .addNull()
                          .addInteger(n)
-                         .add(memory)
-                         .addInteger(memory.getLeadingDimension())
+                         .addMatrix(memory)
                          .add(count)
                          .add(values)
-                         .add(found)
-                         .addInteger(found.getLeadingDimension())
+                         .addMatrix(found)
                          .addWorkspace(element)
                          .add(scratch)
                          .addNull()
@@ -299,13 +287,10 @@ void lapack::findEigenvalues(Emitter &emitter, Array &a, Array &values,
                          .addCharacter(left ? 'V' : 'N')
                          .addCharacter(right ? 'V' : 'N')
                          .addInteger(n)
-                         .add(memory)
-                         .addInteger(memory.getLeadingDimension())
+                         .addMatrix(memory)
                          .add(found)
-                         .add(lefts)
-                         .addInteger(lefts.getLeadingDimension())
-                         .add(rights)
-                         .addInteger(rights.getLeadingDimension())
+                         .addMatrix(lefts)
+                         .addMatrix(rights)
                          .addWorkspace(element)
                          .add(scratch)
                          .emitAndTest("geev");
@@ -340,13 +325,10 @@ void lapack::findSingularValues(Emitter &emitter, Array &a, Array &values,
     call.addCharacter('N');
   call.addInteger(m)
       .addInteger(n)
-      .add(memory)
-      .addInteger(memory.getLeadingDimension())
+      .addMatrix(memory)
       .add(found)
-      .add(lefts)
-      .addInteger(lefts.getLeadingDimension())
-      .add(rights)
-      .addInteger(rights.getLeadingDimension())
+      .addMatrix(lefts)
+      .addMatrix(rights)
       .addWorkspace(element);
   if (isComplex(a))
     call.add(scratch);

@@ -61,6 +61,10 @@ public:
       : emitter(emitter), element(element) {}
 
   Call &add(Storage &storage);
+  /// A matrix and its leading dimension.
+  Call &addMatrix(Storage &storage) {
+    return add(storage).addInteger(storage.getLeadingDimension());
+  }
   Call &addInteger(Scalar number);
   Call &addNumber(Scalar number);
   Call &addCharacter(char character) {

@@ -101,11 +101,11 @@ struct ScalarizeConstant : OpConversionPattern<arith::ConstantOp> {
   }
 };
 
-struct ScalarizeRead : OpConversionPattern<vector::TransferReadOp> {
-  using OpConversionPattern::OpConversionPattern;
+template <typename ReadOp> struct ScalarizeRead : OpConversionPattern<ReadOp> {
+  using OpConversionPattern<ReadOp>::OpConversionPattern;
 
   LogicalResult
-  matchAndRewrite(vector::TransferReadOp op, OpAdaptor adaptor,
+  matchAndRewrite(ReadOp op, typename ReadOp::Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOpWithNewOp<memref::LoadOp>(op, adaptor.getBase(),
                                                 adaptor.getIndices());
@@ -113,35 +113,12 @@ struct ScalarizeRead : OpConversionPattern<vector::TransferReadOp> {
   }
 };
 
-struct ScalarizeWrite : OpConversionPattern<vector::TransferWriteOp> {
-  using OpConversionPattern::OpConversionPattern;
+template <typename WriteOp>
+struct ScalarizeWrite : OpConversionPattern<WriteOp> {
+  using OpConversionPattern<WriteOp>::OpConversionPattern;
 
   LogicalResult
-  matchAndRewrite(vector::TransferWriteOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<memref::StoreOp>(
-        op, adaptor.getValueToStore(), adaptor.getBase(), adaptor.getIndices());
-    return success();
-  }
-};
-
-struct ScalarizeLoad : OpConversionPattern<vector::LoadOp> {
-  using OpConversionPattern::OpConversionPattern;
-
-  LogicalResult
-  matchAndRewrite(vector::LoadOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<memref::LoadOp>(op, adaptor.getBase(),
-                                                adaptor.getIndices());
-    return success();
-  }
-};
-
-struct ScalarizeStore : OpConversionPattern<vector::StoreOp> {
-  using OpConversionPattern::OpConversionPattern;
-
-  LogicalResult
-  matchAndRewrite(vector::StoreOp op, OpAdaptor adaptor,
+  matchAndRewrite(WriteOp op, typename WriteOp::Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOpWithNewOp<memref::StoreOp>(
         op, adaptor.getValueToStore(), adaptor.getBase(), adaptor.getIndices());
@@ -176,9 +153,10 @@ struct ScalarizeUnitVectors
              isa<VectorType>(op.getMemRefType().getElementType());
     });
     RewritePatternSet patterns(context);
-    patterns.add<ScalarizeElementwise, ScalarizeConstant, ScalarizeRead,
-                 ScalarizeWrite, ScalarizeLoad, ScalarizeStore>(converter,
-                                                                context);
+    patterns.add<
+        ScalarizeElementwise, ScalarizeConstant, ScalarizeRead<vector::LoadOp>,
+        ScalarizeRead<vector::TransferReadOp>, ScalarizeWrite<vector::StoreOp>,
+        ScalarizeWrite<vector::TransferWriteOp>>(converter, context);
     scf::populateSCFStructuralTypeConversionsAndLegality(converter, patterns,
                                                          target);
     if (failed(applyPartialConversion(getOperation(), target,
