@@ -2,6 +2,7 @@
 # library for C and, unless LLVM is linked statically, the shared LLVM that they
 # need beside them.
 
+add_subdirectory(tools/serve)
 add_subdirectory(tools/milc-compile)
 add_subdirectory(tools/milc-opt)
 foreach(tool MilcomplexC milc-compile milc-opt)

@@ -84,6 +84,15 @@ MILC_EXPORTED MilcProgram *milcLoad(const char *object, size_t size,
     valid until it is unloaded; null if it has none of this name. */
 MILC_EXPORTED void *milcFind(MilcProgram *program, const char *name);
 
+/** Calls a function of a program from a program of XLA for CPUs: a handler of
+    XLA's foreign function interface (an XLA_FFI_Handler of xla/ffi/api/c_api.h,
+    version 0.1 and later). The operands and the results of the call are those
+    of the function, all of static shapes; its attribute `function`, an s64, is
+    the address of NAME_packed, and `messages` has those of its assertions, a
+    newline after each. The program must not be unloaded while XLA has the call.
+    Returns null, or an error of XLA. */
+MILC_EXPORTED void *milcHandleXlaCall(void *frame);
+
 /** Frees the code of a program. Null is accepted. */
 MILC_EXPORTED void milcUnload(MilcProgram *program);
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from milcomplex.booleans import spell_out
+from milcomplex.server import run_tool
 
 LIBRARY = "libMilcomplexC.so"
 # In a wheel, and in a checkout that is built.
@@ -81,9 +82,9 @@ def run_milc_opt(
     if isinstance(module, Path) and readable == text:
         # Messages name the file. A name that begins with a dash must not be an option.
         path = f"./{module}" if str(module).startswith("-") else str(module)
-        done = subprocess.run([*command, path], capture_output=True)
+        done = run_tool([*command, path])
     else:
-        done = subprocess.run(command, input=readable, capture_output=True)
+        done = run_tool(command, readable)
     done.stdout = spell_out(done.stdout)
     return done
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from milcomplex.backends.backend import Backend, Program, find
-from milcomplex.lowering import list_passes, run_passes
+from milcomplex.backends.backend import DEFAULT_BACKEND, Backend, Program, find
+from milcomplex.lowering import LoweringError, list_passes, run_passes
 from milcomplex.signature import Array, Signature, read_abi, read_value
 
 Flatten = Callable[[tuple[Any, ...], dict[str, Any]], Sequence[Any]]
 Unflatten = Callable[[list[Array]], Any]
+Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
 
 
 def flatten_arrays(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Sequence[Any]:
@@ -34,6 +35,11 @@ def flatten_arrays(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Sequ
 def unflatten_arrays(results: list[Array]) -> Any:
     """Return one result as it is and several as a tuple."""
     return results[0] if len(results) == 1 else tuple(results)
+
+
+def link_by_numpy(compiled: Compiled) -> Call:
+    """Return how a program is called with arrays of NumPy on the way."""
+    return compiled.call_by_numpy
 
 
 def choose_function(functions: list[dict[str, Any]], name: str | None) -> dict[str, Any]:
@@ -60,23 +66,24 @@ class Source:
     ----------
     mlir : str, bytes or Path
         As text, as bytecode or in a file.
-    options : Mapping
-        Options of `lower` that the user has chosen.
+    options : Mapping, optional
+        Options of `lower` that the user has chosen; None if it is lowered already, a text.
     passes : tuple of str
         Arguments of milc-opt for what is done after it is lowered.
     """
 
     mlir: str | bytes | Path
-    options: Mapping[str, Any]
+    options: Mapping[str, Any] | None
     passes: tuple[str, ...] = ()
+    texts: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
 
     def lower(self, before: Sequence[str] = (), **defaults: Any) -> str:
-        """Return the text of the lowered module.
+        """Return the text of the lowered module, which is kept.
 
         Parameters
         ----------
         before : sequence of str
-            Arguments of milc-opt for what is done before.
+            Arguments of milc-opt for what is done before, and changes nothing.
         **defaults
             Options of `lower` where the user has chosen none.
 
@@ -85,8 +92,25 @@ class Source:
         LoweringError
             If it does not parse or cannot be lowered.
         """
-        passes = list_passes(**{**defaults, **self.options})
-        return run_passes(self.mlir, [*before, *passes, *self.passes])
+        if self.options is None:
+            return str(self.mlir)
+        passes = (*list_passes(**{**defaults, **self.options}), *self.passes)
+        if before or passes not in self.texts:
+            self.texts[passes] = run_passes(self.mlir, [*before, *passes])
+        return self.texts[passes]
+
+    def check(self, before: Sequence[str] = ()) -> None:
+        """Lower it as it is most likely compiled, or else as the user has chosen.
+
+        Raises
+        ------
+        LoweringError
+            If it does not parse or cannot be lowered.
+        """
+        try:
+            self.lower(before, **find(DEFAULT_BACKEND, None, None, ()).lowering)
+        except (FileNotFoundError, LoweringError):
+            self.lower(before)
 
 
 @dataclass(frozen=True)
@@ -95,8 +119,8 @@ class Module:
 
     Attributes
     ----------
-    mlir : str
-        Its text.
+    source : Source
+        What it is lowered from.
     signature : Signature
         The description of each argument and result of its function.
     function : str
@@ -106,16 +130,19 @@ class Module:
         arrays in the order of `signature.inputs`.
     unflatten : callable
         Accepts arrays in the order of `signature.outputs`, and returns the result of the model.
-    source : Source, optional
-        What it was lowered from.
+    defaults : Mapping
+        Options of `lower` where the user has chosen none.
+    link : callable
+        Accepts a `Compiled` of the module, and returns how it is called.
     """
 
-    mlir: str
+    source: Source
     signature: Signature
     function: str = "main"
     flatten: Flatten = flatten_arrays
     unflatten: Unflatten = unflatten_arrays
-    source: Source | None = None
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    link: Callable[[Compiled], Call] = link_by_numpy
 
     @staticmethod
     def of(
@@ -124,26 +151,33 @@ class Module:
         function: str = "main",
         flatten: Flatten = flatten_arrays,
         unflatten: Unflatten = unflatten_arrays,
+        link: Callable[[Compiled], Call] = link_by_numpy,
     ) -> Module:
-        """Lower a source, and keep it.
+        """Return the module of a source that can be lowered.
 
         Raises
         ------
         LoweringError
             If it does not parse or cannot be lowered.
         """
-        signature = replace(signature, abi=read_abi(source.options))
-        return Module(source.lower(), signature, function, flatten, unflatten, source)
+        source.check()
+        signature = replace(signature, abi=read_abi(source.options or {}))
+        return Module(source, signature, function, flatten, unflatten, link=link)
+
+    @property
+    def mlir(self) -> str:
+        """Its text, which is lowered when it is first asked for."""
+        return self.source.lower(**self.defaults)
 
     def lower_again(self, defaults: Mapping[str, Any]) -> Module:
         """Return the module with other options of `lower` where the user has chosen none.
 
-        A module without a source is returned as it is.
+        One that is lowered already is returned as it is.
         """
-        if self.source is None or not defaults.keys() - self.source.options.keys():
+        if self.source.options is None:
             return self
         signature = replace(self.signature, abi=read_abi({**defaults, **self.source.options}))
-        return replace(self, mlir=self.source.lower(**defaults), signature=signature)
+        return replace(self, defaults=defaults, signature=signature)
 
     def compile(
         self,
@@ -185,7 +219,7 @@ class Module:
             If IREE rejects the module.
         """
         if backend is None:
-            backend = "native" if target in (None, "native") else "iree"
+            backend = DEFAULT_BACKEND if target in (None, "native") else "iree"
         found = find(backend, target, device, flags)
         lowered = self.lower_again(found.lowering)
         return Compiled(lowered, found, found.compile(found.prepare(lowered.mlir)))
@@ -230,14 +264,14 @@ class Module:
         source = Source(module, options, passes)
         with TemporaryDirectory() as folder:
             report = Path(folder) / "signatures.json"
-            lowered = source.lower([f"--milc-print-signatures=output={report}"])
+            source.check([f"--milc-print-signatures=output={report}"])
             described = choose_function(json.loads(report.read_text()), function)
         signature = Signature(
             tuple(map(read_value, described["arguments"])),
             tuple(map(read_value, described["results"])),
             read_abi(options),
         )
-        return Module(lowered, signature, described["name"], source=source)
+        return Module(source, signature, described["name"])
 
     @staticmethod
     def load(path: str | Path) -> Module:
@@ -254,7 +288,7 @@ class Module:
             signature, function = Signature.from_json(description), description["function"]
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{path}.json is not what Module.save wrote") from error
-        return Module(Path(path).read_text(), signature, function)
+        return Module(Source(Path(path).read_text(), None), signature, function)
 
 
 class Compiled:
@@ -277,9 +311,16 @@ class Compiled:
         """The program, loaded by the back end."""
         return self.backend.load(self.compiled, self.module.function)
 
+    @cached_property
+    def call(self) -> Call:
+        """How it is called."""
+        return self.module.link(self)
+
     def __getstate__(self) -> dict[str, Any]:
         """Return what is pickled: all but the program, which is loaded again."""
-        return {name: value for name, value in vars(self).items() if name != "program"}
+        return {
+            name: value for name, value in vars(self).items() if name not in ("program", "call")
+        }
 
     @property
     def binary(self) -> bytes:
@@ -310,5 +351,9 @@ class Compiled:
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         """Call it with the arguments of the model and return the model's result."""
+        return self.call(arguments, keywords)
+
+    def call_by_numpy(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """Call it as `__call__` does, with arrays of NumPy on the way."""
         arrays = self.module.flatten(arguments, keywords)
         return self.module.unflatten(self.call_arrays(arrays))

@@ -143,6 +143,13 @@ class Signature:
         """The results of the lowered function."""
         return tuple(part for value in self.outputs for part in value.list_parts(self.abi))
 
+    @property
+    def has_whole_arrays(self) -> bool:
+        """Whether each array is one of the lowered function, which has all of its elements."""
+        return all(
+            part.part in ("whole", "interleaved") for part in (*self.arguments, *self.results)
+        )
+
     @cached_property
     def result_dtypes(self) -> list[np.dtype[Any]]:
         """The element types of the results of the lowered function."""
@@ -324,6 +331,29 @@ class Form:
         return np.require(array, self.dtype, "W")
 
 
+def check_type(value: Value, shape: Sequence[int], dtype: np.dtype[Any]) -> None:
+    """Check that an array of a shape and a type can be passed as a value.
+
+    Raises
+    ------
+    ValueError
+        If the shape does not match, or the type is not safely converted.
+    """
+    fits = len(shape) == len(value.shape) and all(
+        expected in (None, size) for expected, size in zip(value.shape, shape, strict=False)
+    )
+    if not fits:
+        expected = "x".join("?" if size is None else str(size) for size in value.shape)
+        found = "x".join(map(str, shape))
+        raise ValueError(
+            f"argument {value.name!r} has the shape [{expected}], but one of [{found}] was given"
+        )
+    if not np.can_cast(dtype, find_dtype(value.dtype), casting="same_kind"):
+        raise ValueError(
+            f"argument {value.name!r} is of {value.dtype}, but one of {dtype} was given"
+        )
+
+
 def convert(value: Value, array: Any) -> Array:
     """Return an array as one of the type of a value.
 
@@ -333,20 +363,8 @@ def convert(value: Value, array: Any) -> Array:
         If its shape does not match, or its type is not safely converted.
     """
     given = to_numpy(array)
-    fits = len(given.shape) == len(value.shape) and all(
-        expected in (None, size) for expected, size in zip(value.shape, given.shape, strict=False)
-    )
-    if not fits:
-        expected = "x".join("?" if size is None else str(size) for size in value.shape)
-        found = "x".join(map(str, given.shape))
-        raise ValueError(
-            f"argument {value.name!r} has the shape [{expected}], but one of [{found}] was given"
-        )
+    check_type(value, given.shape, given.dtype)
     dtype = find_dtype(value.dtype)
-    if not np.can_cast(given.dtype, dtype, casting="same_kind"):
-        raise ValueError(
-            f"argument {value.name!r} is of {value.dtype}, but one of {given.dtype} was given"
-        )
     converted = given.astype(dtype, copy=False)
     if dtype.kind in "iu" and (lost := given[converted != given]).size:
         raise ValueError(

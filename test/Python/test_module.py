@@ -14,6 +14,7 @@ from devices import has_vulkan
 import milcomplex.backends
 from milcomplex import Module, Part, Signature, Value
 from milcomplex.functions import ELEMENT_TYPES
+from milcomplex.module import Source
 from milcomplex.signature import DTYPES
 
 MODULE = """
@@ -161,7 +162,7 @@ def test_views_of_tensors_are_taken_as_what_they_show() -> None:
 
 
 def test_keywords_are_an_error_where_there_are_none() -> None:
-    module = Module("", SIGNATURE)
+    module = Module(Source("", None), SIGNATURE)
     with pytest.raises(TypeError, match=r"no keywords, but \['y'\]"):
         module.flatten((), {"y": 1})
 
@@ -252,7 +253,7 @@ def test_back_end_of_another_package(
     monkeypatch.setattr(milcomplex.backends.backend, "MODULES", {})
     milcomplex.backends.register("printing", "printing")
     signature = Signature((Value("x", (2,), "complex<f32>"),), (Value("y", (2,), "complex<f32>"),))
-    compiled = Module("module {}", signature).compile(backend="printing")
+    compiled = Module(Source("module {}", None), signature).compile(backend="printing")
     x = np.array([1 + 2j, 3j], np.complex64)
     np.testing.assert_array_equal(compiled(x), x)
     assert capsys.readouterr().out == "main module {}\n"
@@ -261,7 +262,7 @@ def test_back_end_of_another_package(
 
 def test_unknown_back_end_is_an_error() -> None:
     with pytest.raises(ValueError, match="the back end must be one of iree, native, but is 'none'"):
-        Module("module {}", SIGNATURE).compile(backend="none")
+        Module(Source("module {}", None), SIGNATURE).compile(backend="none")
 
 
 def test_no_back_end_is_imported_before_it_is_asked_for() -> None:
@@ -276,7 +277,7 @@ assert "iree" not in sys.modules and "milcomplex.backends.iree" not in sys.modul
 
 def test_target_without_a_known_device_is_an_error() -> None:
     with pytest.raises(ValueError, match="pass device="):
-        Module("module {}", SIGNATURE).compile("webgpu-spirv")
+        Module(Source("module {}", None), SIGNATURE).compile("webgpu-spirv")
 
 
 TRANSFORM = """

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Serve.h"
 #include "milcomplex/Target/Native/Compiler.h"
 #include "milcomplex/Target/Native/Header.h"
 #include "milcomplex/Target/Native/MachineCode.h"
@@ -207,7 +208,7 @@ static LogicalResult compile() {
   });
 }
 
-int main(int argc, char **argv) {
+static int run(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   (void)getThreads();
   llvm::cl::HideUnrelatedOptions(category);
@@ -215,4 +216,8 @@ int main(int argc, char **argv) {
                                     "Lowers a module with complex numbers and "
                                     "compiles it to machine code.\n");
   return succeeded(compile()) ? 0 : 1;
+}
+
+int main(int argc, char **argv) {
+  return milcomplex::runOrServe(argc, argv, run);
 }

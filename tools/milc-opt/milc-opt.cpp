@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Serve.h"
 #include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Dialect/Milcomplex.h"
 #include "milcomplex/Target/Native/Passes.h"
@@ -15,7 +16,7 @@
 #include "mlir/Target/LLVMIR/Dialect/All.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 
-int main(int argc, char **argv) {
+static int run(int argc, char **argv) {
   mlir::registerAllPasses();
   milcomplex::registerConversionPasses();
   milcomplex::registerMilcomplexNativePasses();
@@ -28,4 +29,8 @@ int main(int argc, char **argv) {
 
   return mlir::asMainReturnCode(
       mlir::MlirOptMain(argc, argv, "milcomplex optimizer driver\n", registry));
+}
+
+int main(int argc, char **argv) {
+  return milcomplex::runOrServe(argc, argv, run);
 }

@@ -115,9 +115,32 @@ struct InterfaceBuilder {
     for (auto [buffer, descriptor] : llvm::zip_equal(returned, results))
       storeBuffer(buffer, descriptor);
     LLVM::ReturnOp::create(builder, loc, status);
+    addPacked(symbols);
   }
 
 private:
+  /// Adds a function that loads the parameters from an array of words of 8
+  /// bytes, for callers whose number of arguments is not known before.
+  void addPacked(SymbolTable &symbols) {
+    builder.setInsertionPointAfter(interface);
+    auto packed = LLVM::LLVMFuncOp::create(
+        builder, loc, (interface.getSymName() + "_packed").str(),
+        LLVM::LLVMFunctionType::get(builder.getI32Type(), getPointer()));
+    symbols.insert(packed);
+    builder.setInsertionPointToStart(packed.addEntryBlock(builder));
+    SmallVector<Value> words;
+    for (auto [index, type] :
+         llvm::enumerate(interface.getFunctionType().getParams())) {
+      Value place = LLVM::GEPOp::create(
+          builder, loc, getPointer(), builder.getI64Type(),
+          packed.getArgument(0),
+          ArrayRef<LLVM::GEPArg>{static_cast<int32_t>(index)});
+      words.push_back(LLVM::LoadOp::create(builder, loc, type, place));
+    }
+    auto call = LLVM::CallOp::create(builder, loc, interface, words);
+    LLVM::ReturnOp::create(builder, loc, call.getResult());
+  }
+
   /// Where a caller wants the pointer and the sizes of a buffer.
   struct ReturnedBuffer {
     int64_t rank;

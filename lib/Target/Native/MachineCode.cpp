@@ -99,8 +99,9 @@ milcomplex::makeOptimizedModule(ModuleOp module, llvm::LLVMContext &context,
     // The C interface throws nothing.
     function.setDoesNotThrow();
   }
+  // Level 3 takes longer, and its code is no faster.
   auto optimize =
-      makeOptimizingTransformer(/*optLevel=*/3, /*sizeLevel=*/0, &machine);
+      makeOptimizingTransformer(/*optLevel=*/2, /*sizeLevel=*/0, &machine);
   if (llvm::Error error = optimize(translated.get())) {
     module.emitError(llvm::toString(std::move(error)));
     return nullptr;

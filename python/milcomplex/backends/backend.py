@@ -12,6 +12,7 @@ from milcomplex.signature import Array
 # The module of each back end by name. It has a function `make(target, device, flags)`, of a str
 # or None each and a sequence of str, which returns a Backend.
 MODULES = {"iree": "milcomplex.backends.iree", "native": "milcomplex.backends.native"}
+DEFAULT_BACKEND = "native"
 
 
 class Program(Protocol):

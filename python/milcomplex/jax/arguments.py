@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import jax
@@ -87,6 +87,11 @@ class Adapter:
         avals = program.out_avals
         return Adapter(program.in_tree, program.out_tree, avals, program.statics, program.kept)
 
+    @cached_property
+    def keeps_all(self) -> bool:
+        """Whether the program accepts all of its flat arguments."""
+        return self.kept == tuple(range(self.in_tree.num_leaves))
+
     def flatten(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> list[Array]:
         """Return the arrays of the arguments of a call.
 
@@ -97,6 +102,10 @@ class Adapter:
         ValueError
             If a static one has another value than when it was exported.
         """
+        return [np.asarray(read_key(leaf)) for leaf in self.list_leaves(arguments, keywords)]
+
+    def list_leaves(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> list[Any]:
+        """Return the arguments of the program as they are, and raise what `flatten` does."""
         leaves, tree = jax.tree_util.tree_flatten((arguments, keywords))
         if tree != self.in_tree:
             leaves, tree = jax.tree_util.tree_flatten(self.statics.drop(arguments, keywords))
@@ -105,7 +114,7 @@ class Adapter:
                 f"the function accepts {write_tree(self.in_tree)}, less what was static when it was"
                 f" exported, but was given {write_tree(tree)}"
             )
-        return [to_numpy(leaves[i]) for i in self.kept]
+        return leaves if self.keeps_all else [leaves[i] for i in self.kept]
 
     def unflatten(self, arrays: list[Array]) -> Any:
         """Return the result of a call."""
@@ -128,13 +137,14 @@ def write_tree(tree: Any) -> str:
     return f"({', '.join([*words, *(f'{name}={value!r}' for name, value in keywords.items())])})"
 
 
-def to_numpy(leaf: Any) -> Array:
-    """Return an array or a number as an array; random keys as their data."""
-    if type(leaf) is np.ndarray:
-        return leaf
-    if is_key(getattr(leaf, "dtype", None)):
-        leaf = jax.random.key_data(leaf)
-    return np.asarray(leaf)
+def read_key(leaf: Any) -> Any:
+    """Return random keys as their data, anything else as it is."""
+    return jax.random.key_data(leaf) if is_key(getattr(leaf, "dtype", None)) else leaf
+
+
+def write_key(data: Any, aval: Any) -> Any:
+    """Return random keys of a type from their data, anything else as it is."""
+    return jax.random.wrap_key_data(data, impl=aval.dtype._impl) if is_key(aval.dtype) else data
 
 
 def to_jax(array: Array, aval: Any) -> Any:
@@ -143,7 +153,7 @@ def to_jax(array: Array, aval: Any) -> Any:
     One that JAX would narrow, because 64-bit types are off, stays a NumPy array.
     """
     if is_key(aval.dtype):
-        return jax.random.wrap_key_data(jax.numpy.asarray(array), impl=aval.dtype._impl)
+        return write_key(jax.numpy.asarray(array), aval)
     if array.dtype in WIDE and jax.dtypes.canonicalize_dtype(array.dtype) != array.dtype:
         return array
     return put_array(array)

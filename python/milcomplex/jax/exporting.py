@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import jax
 
 from milcomplex.jax.arguments import Adapter, read_values
 from milcomplex.jax.artifacts import ARTIFACTS, read_artifact
+from milcomplex.jax.calls import link
 from milcomplex.jax.effects import drop_effects
 from milcomplex.jax.legalization import legalize
 from milcomplex.jax.stablehlo import convert_ops, read_module
@@ -79,6 +81,7 @@ def export(
         "main",
         adapter.flatten,
         adapter.unflatten,
+        partial(link, adapter),
     )
 
 

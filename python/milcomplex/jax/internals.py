@@ -4,10 +4,12 @@ import inspect
 from typing import Any
 
 from jax._src import core, source_info_util
+from jax._src.array import ArrayImpl
 from jax._src.interpreters import mlir, partial_eval, pxla
 from jax._src.lax import linalg, slicing
 
 __all__ = [
+    "ArrayImpl",
     "core",
     "linalg",
     "list_kept",

@@ -14,6 +14,7 @@ from typing import Any
 
 from milcomplex.backends.native.running import NativeProgram
 from milcomplex.driver import find_tool
+from milcomplex.server import run_tool
 
 
 class Object(bytes):
@@ -107,7 +108,7 @@ def run_compiler(arguments: Sequence[str], module: str = "") -> bytes:
         If there is no milc-compile.
     """
     command = [find_tool("milc-compile"), *arguments]
-    done = subprocess.run(command, input=module.encode(), capture_output=True)
+    done = run_tool(command, module.encode())
     if done.returncode != 0:
         raise CompilationError(explain(done))
     return done.stdout

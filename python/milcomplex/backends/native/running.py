@@ -127,6 +127,23 @@ class NativeProgram:
             types += [ctypes.c_void_p] * (1 if slot.is_passed else 2)
         return ctypes.CFUNCTYPE(ctypes.c_int32, *types)(self.loaded.find(self.name))
 
+    @property
+    def messages(self) -> list[str]:
+        """Those of its assertions."""
+        found: list[str] = self.description["messages"]
+        return found
+
+    @property
+    def is_static(self) -> bool:
+        """Whether it accepts and returns arrays whose sizes are all known, and nothing else."""
+        return all(slot.is_static for slots in self.slots for slot in slots)
+
+    @property
+    def packed(self) -> int:
+        """The address of the function that loads its arguments from an array of words."""
+        self.load()
+        return self.loaded.find(f"{self.name}_packed")
+
     def load(self) -> Any:
         """Return the function, loaded once, whichever thread is the first."""
         if "function" not in vars(self):
@@ -138,7 +155,7 @@ class NativeProgram:
         """Return the exception for a status other than 0."""
         if status < 0:
             return MemoryError("the program could not allocate memory")
-        return RuntimeError(self.description["messages"][status - 1])
+        return RuntimeError(self.messages[status - 1])
 
     def call(self, arguments: Sequence[Any]) -> list[Array]:
         """Call it with arrays and numbers; return arrays.

@@ -1,0 +1,111 @@
+"""Calls native programs from XLA, which passes arrays where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, partial
+from typing import Any
+
+import jax
+import numpy as np
+
+from milcomplex.backends.native.library import open_library
+from milcomplex.backends.native.running import NativeProgram
+from milcomplex.jax.arguments import WIDE, Adapter, is_key, read_key, write_key
+from milcomplex.jax.internals import ArrayImpl, core
+from milcomplex.module import Call, Compiled
+from milcomplex.signature import Form, Signature, check_type
+
+TARGET = "milcomplex"
+ARRAYS = (ArrayImpl, np.ndarray)
+# XLA keeps their addresses for as long as it likes.
+CALLED: list[NativeProgram] = []
+
+
+@cache
+def register() -> None:
+    """Tell XLA of the handler of our calls."""
+    handler = jax.ffi.pycapsule(open_library().milcHandleXlaCall)
+    jax.ffi.register_ffi_target(TARGET, handler, platform="cpu")
+
+
+def link(adapter: Adapter, compiled: Compiled) -> Call:
+    """Return how a program that was exported from a JAX function is called, once compiled.
+
+    XLA calls it if it is native, for CPUs and of static shapes. Otherwise, and for types that JAX
+    narrows unless 64-bit ones are on, its arguments and results are NumPy's on the way.
+    """
+    signature = compiled.module.signature
+    program = compiled.program
+    if not (
+        isinstance(program, NativeProgram)
+        and program.is_static
+        and jax.default_backend() == "cpu"
+        and signature.has_whole_arrays
+    ):
+        return compiled.call_by_numpy
+    run = XlaCall(program, signature)
+    has_keys = any(is_key(aval.dtype) for aval in adapter.out_avals)
+    is_wide = any(form.dtype in WIDE for form in (*signature.input_forms, *signature.output_forms))
+
+    def call(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        if is_wide and not jax.config.read("jax_enable_x64"):
+            return compiled.call_by_numpy(arguments, keywords)
+        results = run(adapter.list_leaves(arguments, keywords))
+        if has_keys:
+            results = list(map(write_key, results, adapter.out_avals))
+        return adapter.out_tree.unflatten(results)
+
+    return call
+
+
+class XlaCall:
+    """A native program as a function of JAX arrays, which jax.jit and jax.vmap accept.
+
+    Attributes
+    ----------
+    forms : list of Form
+        What its arguments are.
+    """
+
+    def __init__(self, program: NativeProgram, signature: Signature) -> None:
+        """Accept a program that can be called, and its signature."""
+        register()
+        CALLED.append(program)
+        self.forms = signature.input_forms
+        results = [
+            jax.ShapeDtypeStruct(form.value.shape, form.dtype) for form in signature.output_forms
+        ]
+        call = jax.ffi.ffi_call(TARGET, results, vmap_method="sequential")
+        attributes = {
+            "function": np.int64(program.packed),
+            "messages": "".join(message.replace("\n", " ") + "\n" for message in program.messages),
+        }
+        self.jitted = jax.jit(partial(call, **attributes))
+        # An assertion that fails is an exception of the call, as it is elsewhere.
+        self.waits = bool(program.messages)
+
+    def __call__(self, leaves: Sequence[Any]) -> Sequence[Any]:
+        """Return the results of a call with arrays or with what JAX traces.
+
+        Raises
+        ------
+        ValueError
+            If an array has another shape or a type that is not safely converted.
+        RuntimeError
+            If an assertion of the program fails, or there is not enough memory.
+        """
+        arrays = [convert(form, leaf) for form, leaf in zip(self.forms, leaves, strict=True)]
+        results: Sequence[Any] = self.jitted(*arrays)
+        return jax.block_until_ready(results) if self.waits else results
+
+
+def convert(form: Form, leaf: Any) -> Any:
+    """Return an array of JAX or NumPy, or what JAX traces, as one of the type of an argument."""
+    if type(leaf) in ARRAYS and leaf.dtype == form.dtype and leaf.shape == form.value.shape:
+        return leaf
+    whole = read_key(leaf)
+    if isinstance(whole, core.Tracer):
+        check_type(form.value, whole.shape, whole.dtype)
+        return whole.astype(form.dtype)
+    return form.convert(np.asarray(whole))
