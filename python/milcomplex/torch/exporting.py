@@ -6,6 +6,7 @@ import contextlib
 import inspect
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import torch
@@ -18,6 +19,7 @@ from milcomplex.lowering import LoweringError
 from milcomplex.module import Module, Source
 from milcomplex.signature import Signature
 from milcomplex.torch.arguments import Adapter, return_arrays
+from milcomplex.torch.calls import link
 from milcomplex.torch.decompositions import build_table
 from milcomplex.torch.importer import import_program
 from milcomplex.torch.passes import convert_to_linalg
@@ -107,6 +109,7 @@ def export(
         FUNCTION,
         adapter.flatten,
         adapter.unflatten,
+        partial(link, adapter),
     )
 
 
