@@ -132,6 +132,12 @@ private:
     if (isFirst)
       initial = loadInits();
     unsigned loop = order.loops[depth];
+    if (depth >= count - order.numUnrolled) {
+      SmallVector<Value> results = emitShortLoop(depth, std::move(initial));
+      if (isFirst)
+        storeInits(results);
+      return results;
+    }
     Value one = arith::ConstantIndexOp::create(builder, loc, 1);
     auto loopOp = scf::ForOp::create(builder, loc, begins[loop], ends[loop],
                                      one, initial);
@@ -151,6 +157,17 @@ private:
     return loopOp.getResults();
   }
 
+  /// Emits all iterations of a loop without it. LLVM would do so, too, but
+  /// after passes that take long for each loop.
+  SmallVector<Value> emitShortLoop(unsigned depth, SmallVector<Value> carried) {
+    unsigned loop = order.loops[depth];
+    for (int64_t i = 0; i < op.getStaticLoopRanges()[loop]; ++i) {
+      indices[loop] = arith::ConstantIndexOp::create(builder, loc, i);
+      carried = emitLoops(depth + 1, carried);
+    }
+    return carried;
+  }
+
   /// Says that the iterations of a parallel loop are independent, but where
   /// they write every second element or so: LLVM (22.1) puts such stores
   /// together only if it has analysed their dependences itself. Loops around
@@ -168,7 +185,7 @@ private:
     BoolAttr no = builder.getBoolAttr(false), yes = builder.getBoolAttr(true);
     LLVM::LoopVectorizeAttr vectorize;
     LLVM::LoopUnrollAttr unroll;
-    if (depth + 1 < order.loops.size())
+    if (depth + 1 < order.loops.size() - order.numUnrolled)
       unroll = LLVM::LoopUnrollAttr::get(context, yes, {}, {}, {}, {}, {}, {});
     else if (hasGaps)
       vectorize =

@@ -61,6 +61,22 @@ static std::pair<int64_t, int64_t> getStep(linalg::LinalgOp op, unsigned loop) {
   return step;
 }
 
+/// Whether the reductions of an op can be in the body of its innermost parallel
+/// loop, which then is computed in vectors without accumulating in memory.
+static bool areShort(linalg::LinalgOp op, ArrayRef<unsigned> reductions) {
+  constexpr int64_t fewIterations = 8, fewOps = 128;
+  int64_t count = 1, ops = op.getBlock()->getOperations().size();
+  for (unsigned loop : reductions) {
+    int64_t size = op.getStaticLoopRanges()[loop];
+    if (ShapedType::isDynamic(size) || size == 0)
+      return false;
+    count *= size;
+    if (count > fewIterations || count * ops > fewOps)
+      return false;
+  }
+  return true;
+}
+
 LoopOrder milcomplex::chooseLoopOrder(linalg::LinalgOp op) {
   LoopOrder order;
   unsigned count = op.getNumLoops();
@@ -69,12 +85,17 @@ LoopOrder milcomplex::chooseLoopOrder(linalg::LinalgOp op) {
   SmallVector<unsigned> parallel, reductions;
   op.getParallelDims(parallel);
   op.getReductionDims(reductions);
+  bool unrolls =
+      !parallel.empty() && !reductions.empty() && areShort(op, reductions);
   unsigned innermost = 0;
   int64_t least = std::numeric_limits<int64_t>::max();
   // The last of equals, as elements are laid out.
-  for (unsigned loop = 0; loop < count; ++loop)
+  for (unsigned loop = 0; loop < count; ++loop) {
+    if (unrolls && llvm::is_contained(reductions, loop))
+      continue;
     if (int64_t cost = getInnermostCost(op, loop); cost <= least)
       std::tie(innermost, least) = std::pair(loop, cost);
+  }
   auto sort = [&](SmallVector<unsigned> &loops) {
     llvm::erase(loops, innermost);
     llvm::sort(loops, [&](unsigned a, unsigned b) {
@@ -86,6 +107,12 @@ LoopOrder milcomplex::chooseLoopOrder(linalg::LinalgOp op) {
   sort(parallel);
   sort(reductions);
   order.loops = parallel;
+  if (unrolls) {
+    order.loops.push_back(innermost);
+    llvm::append_range(order.loops, reductions);
+    order.numCarried = order.numUnrolled = reductions.size();
+    return order;
+  }
   llvm::append_range(order.loops, reductions);
   order.loops.push_back(innermost);
   order.numCarried = isReduction ? reductions.size() + 1 : 0;

@@ -19,6 +19,9 @@ struct LoopOrder {
   /// How many of the innermost are reductions whose values are carried in
   /// registers; zero if the innermost loop is parallel.
   unsigned numCarried = 0;
+  /// How many of the innermost are so short that all of their iterations are
+  /// the body of the loop around them. They are carried, too.
+  unsigned numUnrolled = 0;
 };
 
 /// By how many elements one step of a loop moves in an operand on buffers; very

@@ -43,6 +43,26 @@ func.func @rows(%x: memref<64x64xf32>, %y: memref<64xf32>) {
   return
 }
 
+// A short sum is the body of the innermost parallel loop, whose iterations stay
+// independent; it goes through no memory.
+// CHECK-LABEL: @short
+// CHECK: scf.for %[[J:.*]] =
+// CHECK-NOT: scf.for
+// CHECK: %[[S0:.*]] = memref.load %arg2[%[[J]]]
+// CHECK: %[[S1:.*]] = arith.addf %[[S0]], %{{.*}} fastmath<reassoc,contract>
+// CHECK: %[[S2:.*]] = arith.addf %[[S1]], %{{.*}} fastmath<reassoc,contract>
+// CHECK: memref.store %[[S2]], %arg2[%[[J]]]
+// CHECK: llvm.loop_annotation = #[[LOOP]]
+func.func @short(%x: memref<2xf32>, %y: memref<2x64xf32>, %z: memref<64xf32>) {
+  linalg.generic {indexing_maps = [#row, #id, #column], iterator_types = ["reduction", "parallel"]} ins(%x, %y : memref<2xf32>, memref<2x64xf32>) outs(%z : memref<64xf32>) {
+  ^bb0(%a: f32, %b: f32, %o: f32):
+    %p = arith.mulf %a, %b : f32
+    %s = arith.addf %o, %p : f32
+    linalg.yield %s : f32
+  }
+  return
+}
+
 // A sum along columns: the innermost loop is over the columns. The iterations
 // of the other one depend on each other.
 // CHECK-LABEL: @columns
