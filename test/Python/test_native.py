@@ -15,7 +15,7 @@ import pytest
 
 import milcomplex.backends.native.compilation as compilation
 from milcomplex import Module
-from milcomplex.backends.native import CompilationError
+from milcomplex.backends.native import CompilationError, Native
 
 SQUARE = """
 func.func @main(%x: tensor<{shape}xcomplex<{element}>>) -> tensor<{shape}xcomplex<{element}>> {{
@@ -307,6 +307,28 @@ def test_first_calls_in_several_threads() -> None:
 
     with ThreadPoolExecutor(8) as threads:
         assert all(threads.map(call, range(40)))
+
+
+def test_a_cache_keeps_what_was_compiled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    folder = tmp_path / "some" / "cache"
+    monkeypatch.setenv("MILCOMPLEX_CACHE", str(folder))
+    text = SQUARE.format(shape="?", element="f32")
+    module = Module.from_mlir(text)
+    first = module.compile()
+    (entry,) = folder.iterdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(Native, "compile_anew", lambda *_: pytest.fail("compiled again"))
+        again = Module.from_mlir(text).compile()
+        again.save(tmp_path / "again.so")
+    z = np.array([1 + 2j, 3j], np.complex64)
+    np.testing.assert_array_equal(again(z), first(z))
+    assert "milc_main" in (tmp_path / "again.h").read_text()
+    # Another processor, another program and what is no entry are compiled.
+    module.compile(flags=["--cpu=x86-64"])
+    Module.from_mlir(text.replace("f32", "f64")).compile()
+    assert len(list(folder.iterdir())) == 3
+    entry.write_bytes(b"none")
+    np.testing.assert_array_equal(module.compile()(z), first(z))
 
 
 def test_objects_are_saved(tmp_path: Path) -> None:

@@ -77,6 +77,12 @@ static llvm::cl::opt<bool> printVectorWidth(
     llvm::cl::desc("Print the bits of a vector register, and compile nothing"),
     llvm::cl::cat(category));
 
+static llvm::cl::opt<bool> printProcessor(
+    "print-processor",
+    llvm::cl::desc("Print the name and the features of the processor, and "
+                   "compile nothing"),
+    llvm::cl::cat(category));
+
 static llvm::cl::opt<std::string> prefix(
     "prefix", llvm::cl::value_desc("letters"),
     llvm::cl::desc("What the names of functions begin with in the output"),
@@ -165,6 +171,12 @@ static LogicalResult compile() {
     return check(machine.takeError());
   if (printVectorWidth) {
     llvm::outs() << getVectorWidth(**machine) << '\n';
+    return success();
+  }
+  if (printProcessor) {
+    llvm::outs() << (*machine)->getTargetTriple().str() << '\n'
+                 << (*machine)->getTargetCPU() << '\n'
+                 << (*machine)->getTargetFeatureString() << '\n';
     return success();
   }
   // LLD resets all options.

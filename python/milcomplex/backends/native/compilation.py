@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import shutil
 import signal
@@ -9,7 +11,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
 from milcomplex.backends.native.running import NativeProgram
@@ -27,6 +29,30 @@ class Object(bytes):
     """
 
     header: str
+
+    @staticmethod
+    def of(content: bytes, header: str) -> Object:
+        """Return an object with its header."""
+        made = Object(content)
+        made.header = header
+        return made
+
+
+def read_object(entry: Path) -> Object | None:
+    """Return the object that `write_object` has written, if there is one."""
+    try:
+        header, content = entry.read_bytes().split(b"\0", 1)
+    except (FileNotFoundError, ValueError):
+        return None
+    return Object.of(content, header.decode())
+
+
+def write_object(written: Object, entry: Path) -> None:
+    """Write an object and its header to a file, which is there as a whole or not at all."""
+    entry.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=entry.parent, delete=False) as file:
+        file.write(written.header.encode() + b"\0" + written)
+    os.replace(file.name, entry)
 
 
 class CompilationError(RuntimeError):
@@ -55,7 +81,7 @@ class Native:
         return mlir
 
     def compile(self, mlir: str) -> Object:
-        """Compile the text of a module to an object.
+        """Compile the text of a module to an object, or read one from the cache.
 
         Raises
         ------
@@ -64,13 +90,30 @@ class Native:
         FileNotFoundError
             If there is no milc-compile.
         """
+        folder = os.environ.get("MILCOMPLEX_CACHE")
+        if not folder:
+            return self.compile_anew(mlir)
+        entry = Path(folder) / self.find_key(mlir)
+        if found := read_object(entry):
+            return found
+        compiled = self.compile_anew(mlir)
+        write_object(compiled, entry)
+        return compiled
+
+    def find_key(self, mlir: str) -> str:
+        """Return a name for what an object depends on: module, compiler, flags and processor."""
+        tool = find_tool("milc-compile")
+        state = os.stat(tool)
+        parts = (tool, state.st_size, state.st_mtime_ns, read_processor(self.flags), mlir)
+        return hashlib.sha256(repr((self.flags, parts)).encode()).hexdigest()
+
+    def compile_anew(self, mlir: str) -> Object:
+        """Compile as `compile` does, without the cache."""
         with TemporaryDirectory() as folder:
             path, header = Path(folder) / "module.o", Path(folder) / "module.h"
             arguments = ["-", f"-o={path}", f"--header={header}", "--prefix=milc_", *self.flags]
             run_compiler(arguments, mlir)
-            compiled = Object(path.read_bytes())
-            compiled.header = header.read_text()
-            return compiled
+            return Object.of(path.read_bytes(), header.read_text())
 
     def load(self, binary: bytes, function: str) -> NativeProgram:
         """Load a function of an object."""
@@ -126,6 +169,12 @@ def find_vector_width(flags: tuple[str, ...]) -> int:
         If there is no milc-compile.
     """
     return int(run_compiler(["--print-vector-width", *flags]))
+
+
+@cache
+def read_processor(flags: tuple[str, ...]) -> bytes:
+    """Return the name and the features of the processor that milc-compile compiles for."""
+    return run_compiler(["--print-processor", *flags])
 
 
 def explain(done: subprocess.CompletedProcess[bytes]) -> str:
