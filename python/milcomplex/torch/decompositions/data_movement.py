@@ -15,6 +15,7 @@ from torch.fx.experimental.symbolic_shapes import guard_or_true, statically_know
 
 from milcomplex.torch.decompositions.rules import (
     Rules,
+    combine,
     imag,
     is_static,
     list_overloads,
@@ -81,8 +82,8 @@ def apply_to_parts(op: OpOverload, *arguments: Any, **keywords: Any) -> Any:
     re = take_part(op, False, arguments, keywords)
     im = take_part(op, True, arguments, keywords)
     if isinstance(re, (list, tuple)):
-        return type(re)(milc.complex(*parts) for parts in zip(re, im, strict=True))
-    return milc.complex(re, im)
+        return type(re)(combine(*parts) for parts in zip(re, im, strict=True))
+    return combine(re, im)
 
 
 for name in PARTWISE:

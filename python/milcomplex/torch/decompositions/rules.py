@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 from torch._ops import OpOverload, OpOverloadPacket
 from torch.utils import _pytree as pytree
+from torch.utils.weak import WeakTensorKeyDictionary
 
 from milcomplex.torch.ops import milc
 
@@ -67,10 +68,23 @@ def is_static(size: object) -> bool:
     return isinstance(size, int)
 
 
+# What `combine` has made, with its parts: to take it apart again would be two nodes more.
+COMBINED = WeakTensorKeyDictionary()
+
+
+def combine(re: Tensor, im: Tensor) -> Tensor:
+    """Return the complex tensor of two parts, which `real` and `imag` return again."""
+    combined = milc.complex(re, im)
+    COMBINED[combined] = (re, im)
+    return combined
+
+
 def real(value: Any) -> Any:
     """Return the real part of a tensor, a number or a dtype."""
     if isinstance(value, Tensor):
-        return milc.real(value) if value.is_complex() else value
+        if not value.is_complex():
+            return value
+        return COMBINED[value][0] if value in COMBINED else milc.real(value)
     if isinstance(value, torch.dtype):
         return REAL_DTYPES.get(value, value)
     return value.real if isinstance(value, complex) else value
@@ -79,7 +93,9 @@ def real(value: Any) -> Any:
 def imag(value: Any) -> Any:
     """Return the imaginary part of a tensor or a number, or its type for a dtype."""
     if isinstance(value, Tensor):
-        return milc.imag(value) if value.is_complex() else torch.zeros_like(value)
+        if not value.is_complex():
+            return torch.zeros_like(value)
+        return COMBINED[value][1] if value in COMBINED else milc.imag(value)
     if isinstance(value, torch.dtype):
         return REAL_DTYPES.get(value, value)
     return complex(value).imag
@@ -93,7 +109,7 @@ def broadcast(x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
 
 def join(re: Tensor, im: Tensor) -> Tensor:
     """Return the complex tensor of two parts, which are broadcast."""
-    return milc.complex(*broadcast(re, im))
+    return combine(*broadcast(re, im))
 
 
 def to_complex(x: Tensor, dtype: torch.dtype) -> Tensor:
@@ -102,7 +118,7 @@ def to_complex(x: Tensor, dtype: torch.dtype) -> Tensor:
         if x.dtype == dtype:
             return x
         part = REAL_DTYPES[dtype]
-        return join(milc.real(x).to(part), milc.imag(x).to(part))
+        return join(real(x).to(part), imag(x).to(part))
     re = x.to(REAL_DTYPES[dtype])
     return join(re, torch.zeros_like(re))
 
