@@ -10,6 +10,7 @@
 // algorithm with Wilkinson's shift on that (Golub, Van Loan, "Matrix
 // Computations", 4th edition, 8.3; tql2 of EISPACK).
 
+#include "QRIteration.h"
 #include "Reflectors.h"
 
 using namespace mlir;
@@ -100,33 +101,11 @@ struct QLIteration {
   Scalar getSize() { return diagonal.size(0); }
 
   /// The first place from `first` on where the matrix falls apart.
-  Scalar findSplit(Scalar first) {
-    Scalar last = getSize() - 1;
-    Variable split(emitter, first), isWhole(emitter, first < last);
-    emitter.loopWhile([&] { return Scalar(isWhole); },
-                      [&] {
-                        Scalar i = split;
-                        Scalar size = abs(beside(i));
-                        Scalar sum = abs(diagonal(i)) + abs(diagonal(i + 1));
-                        double unit = getUnit(size);
-                        Scalar isSmall = (size <= sum * unit) |
-                                         (size <= size.literal(unit * unit));
-                        Scalar next = i + 1;
-                        split = select(isSmall, i, next);
-                        isWhole = !isSmall & (Scalar(split) < last);
-                      });
-    return split;
-  }
-
-  /// Rotates two adjacent rows of the vectors.
-  void rotate(Scalar i, Scalar c, Scalar s) {
-    if (!vectors)
-      return;
-    Array &z = *vectors;
-    emitter.loop(0, z.size(1), [&](Scalar k) {
-      Scalar x = z(i, k), y = z(i + 1, k);
-      z(i + 1, k) = s * x + c * y;
-      z(i, k) = c * x - s * y;
+  Scalar findEnd(Scalar first) {
+    return findSplit(emitter, first, getSize() - 1, 1, [&](Scalar i) {
+      Scalar size = abs(beside(i));
+      Scalar sum = abs(diagonal(i)) + abs(diagonal(i + 1));
+      return isNegligible(size, sum, getUnit(size) * getUnit(size));
     });
   }
 
@@ -162,7 +141,9 @@ struct QLIteration {
               p = s * sum;
               diagonal(i + 1) = upper + p;
               g = c * sum - b;
-              rotate(i, c, s);
+              if (vectors)
+                rotateRows(emitter, *vectors, i, emitter.index(0),
+                           vectors->size(1), c, -Scalar(s));
             });
       });
     });
@@ -176,41 +157,19 @@ struct QLIteration {
   void run() {
     emitter.loop(0, getSize(), [&](Scalar l) {
       Variable split(emitter, l), sweeps(emitter, emitter.index(0));
-      emitter.ifThen(!Scalar(failed), [&] { split = findSplit(l); });
+      emitter.ifThen(!Scalar(failed), [&] { split = findEnd(l); });
       emitter.loopWhile([&] { return (Scalar(split) != l) & !Scalar(failed); },
                         [&] {
                           sweep(l, split);
                           sweeps = sweeps + 1;
                           failed = sweeps == emitter.index(mostSweeps);
-                          split = findSplit(l);
+                          split = findEnd(l);
                         });
     });
   }
 };
 
 } // namespace
-
-/// Exchanges values so that they ascend, and rows along with them.
-static void sort(Emitter &emitter, Array &values, Array *rows) {
-  Scalar n = values.size(0);
-  emitter.loop(0, n, [&](Scalar i) {
-    Variable least(emitter, values(i)), place(emitter, i);
-    emitter.loop(i + 1, n, [&](Scalar j) {
-      Scalar value = values(j);
-      Scalar isLess = value < Scalar(least);
-      place = select(isLess, j, place);
-      least = select(isLess, value, least);
-    });
-    emitter.ifThen(Scalar(place) != i, [&] {
-      values(place) = values(i);
-      values(i) = least;
-      if (rows)
-        emitter.loop(0, rows->size(1), [&](Scalar k) {
-          exchange((*rows)(i, k), (*rows)(place, k));
-        });
-    });
-  });
-}
 
 void milcomplex::linear_algebra::reduceHermitian(Emitter &emitter, Array &a,
                                                  Array &diagonal, Array &beside,
@@ -252,13 +211,13 @@ void milcomplex::linear_algebra::findHermitianEigenvalues(Emitter &emitter,
   };
   if (!vectors) {
     QLIteration{emitter, values, beside, nullptr, failed}.run();
-    sort(emitter, values, nullptr);
+    sort(emitter, values, /*descends=*/false, {});
     return restore();
   }
   Array rows(emitter, real, {n, n});
   emitter.fillIdentity(rows);
   QLIteration{emitter, values, beside, &rows, failed}.run();
-  sort(emitter, values, &rows);
+  sort(emitter, values, /*descends=*/false, &rows);
   restore();
   // The columns of diag(1, Q) Z^T.
   Scalar rest = max(n - 1, zero);

@@ -253,22 +253,24 @@ void lapack::findSchur(Emitter &emitter, Array &a, Array &vectors) {
   Storage values(emitter, element, n), found(emitter, vectors);
   Storage count(emitter, integer, emitter.index(1));
   Storage scratch(emitter, real, n);
-  Scalar hasFailed = Call(emitter, element)
-                         .addCharacter('V')
-                         .addCharacter('N')
-                         .addNull()
-                         .addInteger(n)
-                         .addMatrix(memory)
-                         .add(count)
-                         .add(values)
-                         .addMatrix(found)
-                         .addWorkspace(element)
-                         .add(scratch)
-                         .addNull()
-                         .emitAndTest("gees");
-  hasFailed = hasFailed | memory.isInfinite;
+  Call call(emitter, element);
+  call.addCharacter('V')
+      .addCharacter('N')
+      .addNull()
+      .addInteger(n)
+      .addMatrix(memory)
+      .add(count)
+      .add(values);
+  if (!isComplex(a))
+    call.add(scratch);
+  call.addMatrix(found).addWorkspace(element);
+  if (isComplex(a))
+    call.add(scratch);
+  Scalar hasFailed = call.addNull().emitAndTest("gees") | memory.isInfinite;
+  Scalar last = emitter.index(isComplex(a) ? 0 : 1);
   memory.write(a, [&](Scalar i, Scalar j, Scalar x) {
-    return select(i > j, x.literal(0), unless(hasFailed, x));
+    return select(i > j + last, x.literal(0), unless(hasFailed, x));
+  // Of a complex matrix, or the imaginary parts of the values of a real one.
   });
   found.write(vectors,
               [&](Scalar, Scalar, Scalar x) { return unless(hasFailed, x); });

@@ -6,126 +6,151 @@
 //
 //===----------------------------------------------------------------------===//
 
-// Rotations of pairs of columns until all are orthogonal (Hestenes, "Inversion
-// of matrices by biorthogonalization and related results", J. SIAM 6, 1958;
-// Demmel, Veselic, "Jacobi's method is more accurate than QR", SIAM J. Matrix
-// Anal. Appl. 13, 1992).
+// A real bidiagonal form, and the implicit QR algorithm on that (Golub, Van
+// Loan, "Matrix Computations", 4th edition, 8.6; bdsqr of LAPACK), without a
+// shift where it is singular (Demmel, Kahan, "Accurate singular values of
+// bidiagonal matrices", SIAM J. Sci. Stat. Comput. 11, 1990).
+
+#include "QRIteration.h"
+#include "Reflectors.h"
 
 #include "milcomplex/LinearAlgebra/Algorithms.h"
+
+#include <cmath>
 
 using namespace mlir;
 using namespace milcomplex::linear_algebra;
 
-/// Each takes a few; the last one rotates nothing.
-static constexpr int64_t mostSweeps = 40;
+/// Sweeps for one singular value: most need two.
+static constexpr int64_t mostSweeps = 60;
 
 namespace {
 
-/// Orthogonalizes the columns of a matrix, which are the rows of `columns`, and
-/// rotates the rows of `basis`, if it is not null, along.
-struct Orthogonalizer {
+/// The QR algorithm on an upper bidiagonal matrix whose norm is near one.
+/// Rotates the rows of `left` and `right`, if they are not null, along.
+struct BidiagonalIteration {
   Emitter &emitter;
-  Array &columns, &squares;
-  Array *basis;
+  Array &diagonal, &beside;
+  Array *left, *right;
+  Variable &failed;
 
-  void measureColumns() {
-    emitter.fill(squares.all(), 0);
-    emitter.update(
-        "ij->i", squares.all(), columns.all(),
-        [](ArrayRef<Scalar> x, Scalar y) { return y + square(x[0]); });
-  }
-
-  /// Rows p and q of `array` become c x - s conj(w) y and s w x + c y.
-  void rotate(Array &array, Scalar p, Scalar q, Scalar c, Scalar sw) {
-    emitter.loop(0, array.size(1), [&](Scalar k) {
-      Scalar x = array(p, k), y = array(q, k);
-      array(p, k) = scale(x, c) - conj(sw) * y;
-      array(q, k) = sw * x + scale(y, c);
+  /// The first row of the unreduced block that ends with row `high`.
+  Scalar findBlock(Scalar high) {
+    Scalar zero = emitter.index(0);
+    Scalar low = findSplit(emitter, high, zero, -1, [&](Scalar i) {
+      Scalar before = i - 1, size = abs(beside(before));
+      Scalar sum = abs(diagonal(i)) + abs(diagonal(before));
+      return isNegligible(size, sum, getUnit(size));
     });
+    return low;
   }
 
-  /// Rotates all pairs; `rotates` becomes true where one was not orthogonal.
-  void sweep(Array &product, Variable &rotates) {
-    Scalar count = columns.size(0), zero = emitter.index(0);
-    Indices all = range(zero, columns.size(1));
-    emitter.loop(0, count, [&](Scalar p) {
-      emitter.loop(p + 1, count, [&](Scalar q) {
-        product(zero) = Scalar(product(zero)).literal(0);
-        emitter.update(
-            "i,i->", product.view(Indices(zero)),
-            {columns.view({p, all}), columns.view({q, all})},
-            [](ArrayRef<Scalar> x, Scalar y) { return y + conj(x[0]) * x[1]; });
-        Scalar between = product(zero);
-        Scalar size = hypot(re(between), im(between));
-        Scalar first = squares(p), second = squares(q);
-        Scalar norms = sqrt(first) * sqrt(second);
-        // A product that has lost bits to underflow has no direction; its
-        // columns are below the rounding errors of the largest one.
-        double least = size.getType().isF32() ? 1e-30 : 1e-290;
-        Scalar isOblique =
-            (size > norms * (16 * getUnit(size))) & (size > least);
-        emitter.ifThen(isOblique, [&] {
-          Scalar one = size.literal(1);
-          Scalar zeta = (second - first) / (size + size);
-          Scalar t = copysign(one / (abs(zeta) + hypot(zeta, one)), zeta);
-          Scalar c = one / sqrt(t * t + 1);
-          Scalar sw =
-              scale(Divisor(toTypeOf(between, size)).divide(between), t * c);
-          rotate(columns, p, q, c, sw);
-          if (basis)
-            rotate(*basis, p, q, c, sw);
-          squares(p) = max(first - t * size, one.literal(0));
-          squares(q) = second + t * size;
-          rotates = isOblique;
-        });
+  /// The smaller singular value of the last two rows of a block.
+  Scalar findShift(Scalar high) {
+    Scalar before = high - 1;
+    Scalar f = abs(diagonal(before)), g = abs(beside(before));
+    Scalar h = abs(diagonal(high));
+    Scalar large = max(f, h), small = min(f, h);
+    Scalar root = hypot(large + small, g) + hypot(large - small, g);
+    return (large * small + large * small) / root;
+  }
+
+  /// Whether no element in the diagonal of a block is a rounding error, and
+  /// thus none of the steps of a sweep with a shift.
+  Scalar isRegular(Scalar low, Scalar high) {
+    Variable least(emitter, abs(diagonal(high)));
+    emitter.loop(low, high,
+                 [&](Scalar i) { least = min(least, abs(diagonal(i))); });
+    Scalar size = least;
+    return size > getUnit(size);
+  }
+
+  void rotate(Array *rows, Scalar i, Rotation rotation) {
+    if (rows)
+      rotateRows(emitter, *rows, i, emitter.index(0), rows->size(1), rotation.c,
+                 rotation.s);
+  }
+
+  void sweepShifted(Scalar low, Scalar high) {
+    Scalar shift = findShift(high), first = diagonal(low);
+    // The first column of B^T B - shift^2, which B^T B has no need to be known
+    // for.
+    Scalar size = abs(first);
+    Variable f(emitter, (size - shift) * (size + shift));
+    Variable g(emitter, first * beside(low));
+    emitter.loop(low, high, [&](Scalar i) {
+      Scalar next = i + 1;
+      Rotation inner(f, g);
+      emitter.ifThen(i > low, [&] { beside(i - 1) = inner.length; });
+      Scalar d = diagonal(i), e = beside(i), after = diagonal(next);
+      Scalar c = inner.c, s = inner.s;
+      Scalar rotated = c * e - s * d;
+      Rotation outer(c * d + s * e, s * after);
+      Scalar lower = c * after;
+      diagonal(i) = outer.length;
+      f = outer.c * rotated + outer.s * lower;
+      diagonal(next) = outer.c * lower - outer.s * rotated;
+      emitter.ifThen(next < high, [&] {
+        Scalar bulge = beside(next);
+        g = outer.s * bulge;
+        beside(next) = outer.c * bulge;
       });
+      rotate(right, i, inner);
+      rotate(left, i, outer);
     });
+    beside(high - 1) = f;
+  }
+
+  /// A sweep that makes the last element beside the diagonal zero where one in
+  /// the diagonal is.
+  void sweepUnshifted(Scalar low, Scalar high) {
+    Scalar one = Scalar(diagonal(low)).literal(1);
+    Variable c(emitter, one), before(emitter, one), s(emitter, one);
+    emitter.loop(low, high, [&](Scalar i) {
+      Scalar next = i + 1;
+      Rotation inner(c * diagonal(i), beside(i));
+      emitter.ifThen(i > low, [&] { beside(i - 1) = s * inner.length; });
+      Rotation outer(before * inner.length, inner.s * diagonal(next));
+      diagonal(i) = outer.length;
+      c = inner.c;
+      before = outer.c;
+      s = outer.s;
+      rotate(right, i, inner);
+      rotate(left, i, outer);
+    });
+    Scalar last = c * diagonal(high);
+    diagonal(high) = last * before;
+    beside(high - 1) = last * s;
   }
 
   void run() {
-    Array product(emitter, columns.getElementType(), emitter.index(1));
     Scalar zero = emitter.index(0);
-    Variable goesOn(emitter, columns.size(0) > zero);
-    Variable sweeps(emitter, zero);
-    emitter.loopWhile([&] { return Scalar(goesOn); },
-                      [&] {
-                        measureColumns();
-                        Variable rotates(emitter, zero != zero);
-                        sweep(product, rotates);
-                        sweeps = sweeps + 1;
-                        goesOn = rotates & (sweeps < emitter.index(mostSweeps));
-                      });
-    measureColumns();
-    emitter.update("->i", squares.all(), {},
-                   [](ArrayRef<Scalar>, Scalar x) { return sqrt(x); });
-  }
-
-  /// Exchanges columns so that their norms, in `squares` now, descend.
-  void sort() {
-    Scalar count = columns.size(0);
-    emitter.loop(0, count, [&](Scalar i) {
-      Variable most(emitter, squares(i)), place(emitter, i);
-      emitter.loop(i + 1, count, [&](Scalar j) {
-        Scalar value = squares(j);
-        Scalar isMore = value > Scalar(most);
-        place = select(isMore, j, place);
-        most = select(isMore, value, most);
-      });
-      emitter.ifThen(Scalar(place) != i, [&] {
-        squares(place) = squares(i);
-        squares(i) = most;
-        exchangeRows(columns, i, place);
-        if (basis)
-          exchangeRows(*basis, i, place);
-      });
+    Variable high(emitter, diagonal.size(0) - 1), sweeps(emitter, zero);
+    auto goesOn = [&] { return (Scalar(high) > zero) & !Scalar(failed); };
+    emitter.loopWhile(goesOn, [&] {
+      Scalar low = findBlock(high);
+      emitter.ifThen(
+          low == Scalar(high),
+          [&] {
+            high = high - 1;
+            sweeps = zero;
+          },
+          [&] {
+            emitter.ifThen(
+                isRegular(low, high), [&] { sweepShifted(low, high); },
+                [&] { sweepUnshifted(low, high); });
+            sweeps = sweeps + 1;
+            failed = sweeps == emitter.index(mostSweeps);
+          });
     });
-  }
-
-  void exchangeRows(Array &array, Scalar i, Scalar j) {
-    emitter.loop(0, array.size(1), [&](Scalar k) {
-      Scalar first = array(i, k), second = array(j, k);
-      array(i, k) = second;
-      array(j, k) = first;
+    // Values are not negative.
+    emitter.loop(0, diagonal.size(0), [&](Scalar i) {
+      Scalar value = diagonal(i), one = value.literal(1);
+      Scalar sign = copysign(one, value);
+      diagonal(i) = value * sign;
+      if (right)
+        emitter.update("->j", right->view({i, range(zero, right->size(1))}), {},
+                       [&](ArrayRef<Scalar>, Scalar x) { return x * sign; });
     });
   }
 };
@@ -134,78 +159,90 @@ struct Orthogonalizer {
 
 static Scalar takeConjugate(ArrayRef<Scalar> x, Scalar) { return conj(x[0]); }
 
-/// Makes orthonormal columns of the rows of `columns`, orthogonal and some of
-/// them perhaps zero, and completes them: those of the QR factorization whose R
-/// has a diagonal that is not negative.
-static void normalize(Emitter &emitter, Array &columns, Array &q) {
-  Type element = columns.getElementType();
-  Scalar count = columns.size(0), size = columns.size(1);
-  Scalar zero = emitter.index(0);
-  Array packed(emitter, element, {size, count});
-  Array padded(emitter, element, {size, q.size(1)});
-  Array taus(emitter, element, count);
-  emitter.copyTransposed(packed.all(), columns.all());
-  factorQR(emitter, packed, taus);
-  emitter.copy(padded.view({range(zero, size), range(zero, count)}),
-               packed.all());
-  multiplyReflectors(emitter, padded, taus, q);
-  emitter.loop(0, count, [&](Scalar j) {
-    Scalar diagonal = re(packed(j, j));
-    Scalar sign =
-        select(diagonal < 0, diagonal.literal(-1), diagonal.literal(1));
-    emitter.update("->i", q.view({range(zero, size), j}), {},
-                   [&](ArrayRef<Scalar>, Scalar x) { return scale(x, sign); });
-  });
+/// Sets `target` to `source`, or to its adjoint if `isAdjoint`.
+static void copyOrAdjoin(Emitter &emitter, Array &target, Array &source,
+                         Scalar isAdjoint) {
+  emitter.ifThen(
+      isAdjoint,
+      [&] {
+        emitter.update("ij->ji", target.all(), source.all(), takeConjugate);
+      },
+      [&] { emitter.copy(target.all(), source.all()); });
 }
 
-/// Sets `columns` to the columns of `a`, or of its adjoint if `a` is wide,
-/// scaled by a power of two so that the largest element is near one, as rows.
-/// Returns that power.
-static Scalar takeColumns(Emitter &emitter, Array &a, Array &columns,
-                          Scalar isWide) {
-  Scalar largest = emitter.findLargest(a);
-  Scalar power =
-      select(largest > 0, invertExponent(largest), largest.literal(1));
-  emitter.ifThen(
-      isWide,
-      [&] { emitter.update("ij->ij", columns.all(), a.all(), takeConjugate); },
-      [&] { emitter.copyTransposed(columns.all(), a.all()); });
-  emitter.update("->ij", columns.all(), {},
-                 [&](ArrayRef<Scalar>, Scalar x) { return scale(x, power); });
-  return power;
+/// Multiplies the first columns of `q` by the transpose of `rows`.
+static void multiplyColumns(Emitter &emitter, Array &q, Array &rows) {
+  Scalar m = q.size(0), n = rows.size(0), zero = emitter.index(0);
+  View columns = q.view({range(zero, m), range(zero, n)});
+  Array product(emitter, q.getElementType(), {m, n});
+  emitter.fill(product.all(), 0);
+  emitter.update(
+      "ik,jk->ij", product.all(), {columns, rows.all()},
+      [](ArrayRef<Scalar> x, Scalar y) { return y + scale(x[0], x[1]); });
+  emitter.copy(columns, product.all());
 }
 
 void milcomplex::linear_algebra::findSingularValues(Emitter &emitter, Array &a,
                                                     Array &values, Array *u,
                                                     Array *vh) {
-  Type element = a.getElementType();
+  Type element = a.getElementType(), real = getRealType(element);
   Scalar m = a.size(0), n = a.size(1);
   Scalar isWide = m < n, count = min(m, n), size = max(m, n);
-  Array columns(emitter, element, {count, size});
-  Scalar power = takeColumns(emitter, a, columns, isWide);
+  Scalar largest = emitter.findLargest(a);
+  Variable failed(emitter, !(largest < INFINITY));
+  Scalar power =
+      select(largest > 0, invertExponent(largest), largest.literal(1));
+  // A high matrix: A or its adjoint, with the largest element near one.
+  Array high(emitter, element, {size, count});
+  copyOrAdjoin(emitter, high, a, isWide);
+  emitter.update("->ij", high.all(), {},
+                 [&](ArrayRef<Scalar>, Scalar x) { return scale(x, power); });
+  Array beside(emitter, real, count), taus(emitter, element, count);
+  Array rights(emitter, element, {count, count});
+  Array rightTaus(emitter, element, count);
+  reduceBidiagonal(emitter, high, values, beside, taus, rights, rightTaus);
+  Scalar nan = power.literal(std::nan(""));
+  auto restore = [&] {
+    emitter.update("->i", values.all(), {}, [&](ArrayRef<Scalar>, Scalar x) {
+      return select(failed, nan, x / power);
+    });
+  };
   if (!u) {
-    Orthogonalizer orthogonalizer{emitter, columns, values, nullptr};
-    orthogonalizer.run();
-    orthogonalizer.sort();
-  } else {
-    Array basis(emitter, element, {count, count});
-    emitter.fillIdentity(basis);
-    Orthogonalizer orthogonalizer{emitter, columns, values, &basis};
-    orthogonalizer.run();
-    orthogonalizer.sort();
-    Array q(emitter, element, {size, select(isWide, vh->size(0), u->size(1))});
-    normalize(emitter, columns, q);
-    emitter.ifThen(
-        isWide,
-        [&] {
-          emitter.copyTransposed(u->all(), basis.all());
-          emitter.update("ij->ji", vh->all(), q.all(), takeConjugate);
-        },
-        [&] {
-          emitter.copy(u->all(), q.all());
-          emitter.update("ij->ij", vh->all(), basis.all(), takeConjugate);
-        });
+    BidiagonalIteration{emitter, values, beside, nullptr, nullptr, failed}
+        .run();
+    sort(emitter, values, /*descends=*/true, {});
+    return restore();
   }
-  emitter.update("->i", values.all(), {},
-                 [&](ArrayRef<Scalar>, Scalar x) { return x / power; });
+  Array left(emitter, real, {count, count}),
+      right(emitter, real, {count, count});
+  emitter.fillIdentity(left);
+  emitter.fillIdentity(right);
+  BidiagonalIteration{emitter, values, beside, &left, &right, failed}.run();
+  sort(emitter, values, /*descends=*/true, {&left, &right});
+  restore();
+  Scalar width = select(isWide, vh->size(0), u->size(1)),
+         zero = emitter.index(0);
+  Array packed(emitter, element, {size, width}),
+      q(emitter, element, {size, width});
+  Array p(emitter, element, {count, count});
+  emitter.copy(packed.view({range(zero, size), range(zero, count)}),
+               high.all());
+  multiplyReflectors(emitter, packed, taus, q);
+  multiplyColumns(emitter, q, left);
+  multiplyShiftedReflectors(emitter, rights, rightTaus, p);
+  multiplyColumns(emitter, p, right);
+  for (Array *array : {&q, &p})
+    emitter.update("->ij", array->all(), {}, [&](ArrayRef<Scalar>, Scalar x) {
+      return select(failed, toTypeOf(x, nan), x);
+    });
+  emitter.ifThen(
+      isWide,
+      [&] {
+        emitter.copy(u->all(), p.all());
+        emitter.update("ij->ji", vh->all(), q.all(), takeConjugate);
+      },
+      [&] {
+        emitter.copy(u->all(), q.all());
+        emitter.update("ij->ji", vh->all(), p.all(), takeConjugate);
+      });
 }

@@ -48,9 +48,9 @@ func.func @not_square_expm(%a: tensor<3x4xf32>) {
 
 // -----
 
-func.func @real_schur(%a: tensor<3x3xf32>) {
-  // expected-error @below {{'milcomplex.schur' op operand #0 must be ranked tensor of}}
-  %0:2 = milcomplex.schur %a : tensor<3x3xf32>
+func.func @real_eig(%a: tensor<3x3xf32>) {
+  // expected-error @below {{'milcomplex.eig' op operand #0 must be ranked tensor of}}
+  %0:3 = milcomplex.eig %a : tensor<3x3xf32>
   return
 }
 

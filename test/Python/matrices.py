@@ -78,6 +78,15 @@ def check_orthonormal(columns: Any, element: str) -> None:
         assert error <= 10 * max(columns.shape) * np.finfo(DTYPES[element]).eps / 2
 
 
+def check_standard_blocks(t: Any) -> None:
+    """Check that blocks in the diagonal have two rows, one diagonal and a pair of eigenvalues."""
+    below = np.append(np.diagonal(t, -1), 0)
+    assert np.all(np.tril(t, -2) == 0)
+    for k in np.nonzero(below)[0]:
+        assert below[k + 1] == 0 and t[k, k] == t[k + 1, k + 1]
+        assert np.sign(t[k, k + 1]) == -np.sign(below[k])
+
+
 def list_shapes(n: int) -> list[tuple[int, int]]:
     """Return a square, a high and a wide shape."""
     return [(n, n), (n, n // 2), (n // 2, n)]

@@ -16,6 +16,7 @@ from matrices import (
     adjoint,
     check,
     check_orthonormal,
+    check_standard_blocks,
     compile_op,
     draw,
     each_type,
@@ -110,6 +111,22 @@ def test_svd(kind: str, element: str) -> None:
     check_orthonormal(u, element)
     check_orthonormal(adjoint(vh), element)
     check(values - np.linalg.svd(a, compute_uv=False), a, element, 10)
+
+
+@pytest.mark.parametrize("element", ["f32", "f64"])
+@each_kind
+def test_real_schur(kind: str, element: str) -> None:
+    find = compile_op(element, "schur", 1, (MATRIX, MATRIX))
+    a = make(kind, SIZE, element)
+    t, z = (widen(x) for x in find(a))
+    check_standard_blocks(t.real)
+    check(z @ t @ adjoint(z) - a, a, element, 10)
+    check_orthonormal(z, element)
+    # Eigenvalues of the other kinds depend too much on the matrix.
+    if kind == "random" and element == "f64":
+        wanted = np.linalg.eigvals(scipy.linalg.schur(a)[0])
+        apart = np.abs(np.linalg.eigvals(t)[:, None] - wanted)
+        assert np.max(np.min(apart, axis=0)) <= 1e-9 * norm(a)
 
 
 @pytest.mark.parametrize("element", ["complex<f32>", "complex<f64>"])

@@ -196,3 +196,12 @@ def test_gradients_of_what_uses_a_factor_several_times() -> None:
 
 def test_gradient_of_a_determinant() -> None:
     check(jax.grad(lambda a: jnp.linalg.slogdet(a)[1]), draw(3, 3), rtol=1e-3)
+
+
+@pytest.mark.parametrize("n", [1, 2, 5])
+def test_schur_form_of_a_real_matrix(n: int) -> None:
+    a = draw(n, n).real
+    t, z = run(lambda a: jax.scipy.linalg.schur(a, output="real"), a)
+    check_near(z @ t @ z.T, a)
+    check_near(z.T @ z, np.eye(n))
+    assert t.dtype == a.dtype and np.all(np.tril(t, -2) == 0)

@@ -475,23 +475,20 @@ def Milcomplex_HessenbergOp : Milcomplex_MatrixFunctionOp<"hessenberg"> {
                       Milcomplex_MatrixTensor:$tau);
 }
 
-/// One of a complex matrix.
-class Milcomplex_ComplexMatrixFunctionOp<string mnemonic>
-    : Milcomplex_FactorizationOp<mnemonic> {
-  let arguments = (ins Milcomplex_ComplexMatrixTensor:$operand);
-  let assemblyFormat = "$operand attr-dict `:` type($operand)";
-}
-
-def Milcomplex_SchurOp : Milcomplex_ComplexMatrixFunctionOp<"schur"> {
-  let summary = "Schur's form of a complex matrix";
+def Milcomplex_SchurOp : Milcomplex_MatrixFunctionOp<"schur"> {
+  let summary = "Schur's form of a matrix";
   let description = [{
-    T, upper triangular with the eigenvalues of A in its diagonal, in no order, and
-    Z, unitary, of A = Z T Z^H: `triangle` and `vectors`.
+    T and Z, unitary, of A = Z T Z^H: `triangle` and `vectors`. If A is complex, T
+    is upper triangular with the eigenvalues of A in its diagonal, in no order. If A is
+    real, Z and T are real, and T is upper triangular but for blocks of two rows in its
+    diagonal, one for each pair of eigenvalues x + i y and x - i y: both elements of
+    the diagonal are x, and the product of the other two is -y^2 (LAPACK's lanv2).
 
-    `hessenberg` and the QR algorithm with Wilkinson's shift (Golub, Van Loan, 7.5).
-    Z T Z^H = A + E and Z^H Z = I + F with |E| and |F| at most a modest multiple of
-    n u times the norm of A, and of I. A matrix with a NaN or an infinity, and one
-    that 90 sweeps do not bring nearer to the triangle, has only NaNs.
+    `hessenberg` and the QR algorithm, with Wilkinson's shift or, of a real matrix,
+    Francis' two shifts (Golub, Van Loan, 7.5). Z T Z^H = A + E and Z^H Z = I + F
+    with |E| and |F| at most a modest multiple of n u times the norm of A, and of I.
+    A matrix with a NaN or an infinity, and one that 90 sweeps do not bring nearer to
+    the triangle, has only NaNs.
 
     Constraints:
 
@@ -508,11 +505,11 @@ def Milcomplex_SchurOp : Milcomplex_ComplexMatrixFunctionOp<"schur"> {
     }
     ```
   }];
-  let results = (outs Milcomplex_ComplexMatrixTensor:$triangle,
-                      Milcomplex_ComplexMatrixTensor:$vectors);
+  let results = (outs Milcomplex_MatrixTensor:$triangle,
+                      Milcomplex_MatrixTensor:$vectors);
 }
 
-def Milcomplex_EigOp : Milcomplex_ComplexMatrixFunctionOp<"eig"> {
+def Milcomplex_EigOp : Milcomplex_FactorizationOp<"eig"> {
   let summary = "the eigenvalues and eigenvectors of a complex matrix";
   let description = [{
     `values`, in no order, and the vectors of A V = V diag(w), the columns of `right`,
@@ -540,9 +537,11 @@ def Milcomplex_EigOp : Milcomplex_ComplexMatrixFunctionOp<"eig"> {
     }
     ```
   }];
+  let arguments = (ins Milcomplex_ComplexMatrixTensor:$operand);
   let results = (outs Milcomplex_ComplexMatrixTensor:$values,
                       Milcomplex_ComplexMatrixTensor:$left,
                       Milcomplex_ComplexMatrixTensor:$right);
+  let assemblyFormat = "$operand attr-dict `:` type($operand)";
 }
 
 def Milcomplex_SVDOp : Milcomplex_FactorizationOp<"svd"> {
@@ -554,10 +553,12 @@ def Milcomplex_SVDOp : Milcomplex_FactorizationOp<"svd"> {
     `full`, U is m by m and V^H is n by n. Vectors are unique up to factors of
     magnitude 1. Where neither U nor V^H has a use, they are not computed.
 
-    One-sided rotations of the columns (Hestenes, 1958), until all are orthogonal
-    to 16 u. A + E has the computed values, U^H U = I + F and V^H V = I + G, with
-    |E|, |F| and |G| at most a modest multiple of n u times the norm of A, and of
-    I. A matrix with a NaN or an infinity has values that are NaN or infinite.
+    Householder's reduction to a real bidiagonal matrix and the implicit QR algorithm on
+    that (Golub, Van Loan, 8.6). A + E has the computed values, U^H U = I + F and
+    V^H V = I + G, with |E|, |F| and |G| at most a modest multiple of n u times
+    the norm of A, and of I: values much smaller than the largest have fewer correct
+    digits. A matrix with a NaN or an infinity, and one of which 60 sweeps do not find
+    the next value, has only NaNs.
 
     Constraints:
 

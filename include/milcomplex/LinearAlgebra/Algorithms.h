@@ -93,6 +93,14 @@ void findExponential(Emitter &emitter, Array &a);
 /// and if they are not null the left vectors into the columns of `u` and the
 /// conjugate right ones into the rows of `vh`: both of min(m, n), or square.
 void findSingularValues(Emitter &emitter, Array &a, Array &values, Array *u,
+/// Reduces `a`, of m >= n, to B of A = Q B P^H, real and upper bidiagonal, with
+/// `diagonal` and `beside` it. Leaves the reflectors of
+/// Q in `a` and `taus`, and those of P below the diagonal of `rights`, n by n,
+/// and in `rightTaus`; `beside` and `rightTaus` have at least n - 1 elements.
+void reduceBidiagonal(Emitter &emitter, Array &a, Array &diagonal,
+                      Array &beside, Array &taus, Array &rights,
+                      Array &rightTaus);
+
                         Array *vh);
 
 } // namespace milcomplex::linear_algebra

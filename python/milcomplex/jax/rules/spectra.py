@@ -61,10 +61,8 @@ def lower_schur(
     sort_eig_vals: bool,
     select_callable: Any,
 ) -> Sequence[ir.Value[Any]]:
-    """Lower Schur's form of a complex matrix, and its vectors if they are asked for."""
+    """Lower Schur's form, and its vectors if they are asked for."""
     (aval,) = context.avals_in
-    if not is_complex(aval):
-        raise NotImplementedError("Schur's form of real matrices is not supported")
     if sort_eig_vals:
         raise NotImplementedError("Schur's form with sorted eigenvalues is not supported")
     found = emit(context, "schur", [a], avals=[aval, aval])
