@@ -22,15 +22,13 @@ static void factorPanel(Emitter &emitter, Array &panel, Scalar width,
     Scalar next = j + 1, below = height - next, after = width - next;
     Scalar pivot = sqrt(re(panel(j, j)));
     Scalar zero = emitter.index(0);
-    emitter.update("i->i", row.view(range(zero, below)),
-                   panel.view({j, range(next, below)}),
-                   [&](ArrayRef<Scalar> x, Scalar) {
-                     Scalar real = re(x[0]) / pivot;
-                     return makeNumber(x[0], real, im(x[0]) / pivot);
-                   });
+    View column = panel.view({j, range(next, below)});
+    emitter.update("->i", column, {}, [&](ArrayRef<Scalar>, Scalar x) {
+      Scalar real = re(x) / pivot;
+      return makeNumber(x, real, im(x) / pivot);
+    });
+    emitter.copyApart(row.view(range(zero, below)), column);
     panel(j, j) = toTypeOf(panel(j, j), pivot);
-    emitter.copy(panel.view({j, range(next, below)}),
-                 row.view(range(zero, below)));
     emitter.loop(0, after, [&](Scalar i) { factors(i) = conj(row(i)); });
     emitter.update(
         "i,j->ij", panel.view({range(next, after), range(next, below)}),
@@ -39,7 +37,7 @@ static void factorPanel(Emitter &emitter, Array &panel, Scalar width,
   });
 }
 
-void milcomplex::linear_algebra::factorCholesky(Emitter &emitter, Array &a) {
+static void factorBlocks(Emitter &emitter, Array &a) {
   Scalar n = a.size(0), block = emitter.index(blockSize);
   Scalar zero = emitter.index(0);
   Array panel(emitter, a.getElementType(), {min(block, n), n});
@@ -72,6 +70,37 @@ void milcomplex::linear_algebra::factorCholesky(Emitter &emitter, Array &a) {
             blockSize);
       },
       blockSize);
+}
+
+/// Factors a small matrix row by row.
+static void factorSmall(Emitter &emitter, Array &a) {
+  Type element = a.getElementType();
+  Scalar n = a.size(0), zero = emitter.index(0);
+  Array factors(emitter, element, n), others(emitter, element, n);
+  emitter.loop(0, n, [&](Scalar j) {
+    Scalar next = j + 1, below = n - next;
+    Scalar pivot = sqrt(re(a(j, j)));
+    a(j, j) = toTypeOf(a(j, j), pivot);
+    Indices rest = range(next, below), local = range(zero, below);
+    emitter.loop(0, below, [&](Scalar i) {
+      Scalar y = a(next + i, j), real = re(y) / pivot;
+      Scalar x = makeNumber(y, real, im(y) / pivot);
+      a(next + i, j) = x;
+      factors(i) = x;
+      others(i) = conj(x);
+    });
+    emitter.update(
+        "i,j->ij", a.view({rest, rest}),
+        {factors.view(local), others.view(local)},
+        [](ArrayRef<Scalar> x, Scalar y) { return y - x[0] * x[1]; });
+  });
+}
+
+void milcomplex::linear_algebra::factorCholesky(Emitter &emitter, Array &a) {
+  if (isSmall(a.size(0)))
+    factorSmall(emitter, a);
+  else
+    factorBlocks(emitter, a);
   emitter.update("->ij", a.all(), {}, [&](ArrayRef<Scalar>, Scalar x) {
     Scalar isAbove = emitter.letter(0) < emitter.letter(1);
     return select(isAbove, x.literal(0), x);

@@ -38,13 +38,24 @@ Array::Array(Emitter &emitter, Value tensor) : Cell(emitter, tensor) {
         emitter.wrap(builder.createOrFold<tensor::DimOp>(tensor, i)));
 }
 
+/// The size of a dimension in a type: a constant one that is not zero is
+/// static. (Upstream rejects static slices that are empty.)
+static int64_t getStaticSize(Scalar size) {
+  std::optional<int64_t> constant = getConstant(size);
+  return constant && *constant > 0 ? *constant : ShapedType::kDynamic;
+}
+
 /// A tensor of its own: two of tensor.empty would become one by CSE, which
 /// one-shot bufferization (22.1) lets two iteration arguments write to.
 static Value allocate(ImplicitLocOpBuilder &builder, Type element,
                       ArrayRef<Scalar> sizes) {
-  SmallVector<int64_t> shape(sizes.size(), ShapedType::kDynamic);
+  SmallVector<int64_t> shape = llvm::map_to_vector(sizes, getStaticSize);
+  SmallVector<Value> dynamic;
+  for (auto [size, fixed] : llvm::zip_equal(sizes, shape))
+    if (ShapedType::isDynamic(fixed))
+      dynamic.push_back(size.getValue());
   return bufferization::AllocTensorOp::create(
-      builder, RankedTensorType::get(shape, element), ::getValues(sizes));
+      builder, RankedTensorType::get(shape, element), dynamic);
 }
 
 Array::Array(Emitter &emitter, Type element, ArrayRef<Scalar> sizes)
@@ -99,6 +110,13 @@ void Emitter::setValues(ValueRange values) {
 
 void Emitter::loop(Scalar first, Scalar end, function_ref<void(Scalar)> body,
                    int64_t step) {
+  std::optional<int64_t> start = getConstant(first);
+  std::optional<int64_t> stop = getConstant(end);
+  if (start && stop && *start + step >= *stop) {
+    if (*start < *stop)
+      body(first);
+    return;
+  }
   SmallVector<Value> before = getValues();
   Value stepValue = index(step).getValue();
   // A loop that carries all cells, to find out which the body assigns to.
@@ -170,6 +188,8 @@ void Emitter::loopWhile(function_ref<Scalar()> condition,
 
 void Emitter::ifThen(Scalar condition, function_ref<void()> body,
                      function_ref<void()> otherwise) {
+  if (std::optional<int64_t> known = getConstant(condition))
+    return *known ? body() : otherwise();
   SmallVector<Value> before = getValues();
   auto trial = scf::IfOp::create(builder, TypeRange(), condition.getValue(),
                                  /*withElseRegion=*/true);
@@ -223,11 +243,16 @@ struct Slice {
     OpFoldResult one = builder.getIndexAttr(1);
     for (Indices &indices : view.indices) {
       offsets.push_back(indices.offset.getValue());
-      sizes.push_back(indices.size ? OpFoldResult(indices.size->getValue())
-                                   : one);
       strides.push_back(one);
-      if (indices.size)
-        shape.push_back(ShapedType::kDynamic);
+      if (!indices.size) {
+        sizes.push_back(one);
+        continue;
+      }
+      int64_t size = getStaticSize(*indices.size);
+      shape.push_back(size);
+      sizes.push_back(ShapedType::isDynamic(size)
+                          ? OpFoldResult(indices.size->getValue())
+                          : builder.getIndexAttr(size));
     }
   }
 
@@ -236,6 +261,13 @@ struct Slice {
 };
 
 } // namespace
+
+/// Whether a range of a view is known to be empty.
+static bool isEmpty(const View &view) {
+  return llvm::any_of(view.indices, [](const Indices &indices) {
+    return indices.size && getConstant(*indices.size) == 0;
+  });
+}
 
 static Value extract(ImplicitLocOpBuilder &builder, View view) {
   Slice slice(view, builder);
@@ -247,6 +279,8 @@ static Value extract(ImplicitLocOpBuilder &builder, View view) {
 
 void Emitter::update(StringRef spec, View target, ArrayRef<View> sources,
                      function_ref<Scalar(ArrayRef<Scalar>, Scalar)> body) {
+  if (isEmpty(target) || llvm::any_of(sources, isEmpty))
+    return;
   auto [inputs, output] = spec.split("->");
   SmallVector<StringRef> groups;
   if (!sources.empty())

@@ -11,6 +11,24 @@
 using namespace mlir;
 using namespace milcomplex::linear_algebra;
 
+/// The first index, from `first` until `end`, of a largest element of those
+/// that `read` returns.
+static Scalar findPivot(Emitter &emitter, Scalar first, Scalar end,
+                        function_ref<Scalar(Scalar)> read) {
+  Variable largest(emitter, measure(read(first))), place(emitter, first);
+  emitter.loop(first + 1, end, [&](Scalar i) {
+    Scalar size = measure(read(i));
+    Scalar isLarger = size > Scalar(largest);
+    place = select(isLarger, i, place);
+    largest = select(isLarger, size, largest);
+  });
+  return place;
+}
+
+static Divisor makeDivisor(Scalar pivot) {
+  return Divisor(select(pivot == 0, pivot.literal(1), pivot));
+}
+
 /// Factors a block of columns of which the first is `k`, as rows of `panel`.
 static void factorPanel(Emitter &emitter, Array &panel, Array &pivots,
                         Array &permutation, Scalar k, Scalar width,
@@ -21,27 +39,20 @@ static void factorPanel(Emitter &emitter, Array &panel, Array &pivots,
   Scalar zero = emitter.index(0);
   emitter.loop(0, width, [&](Scalar j) {
     Scalar next = j + 1, below = height - next, after = width - next;
-    Variable largest(emitter, measure(panel(j, j))), place(emitter, j);
-    emitter.loop(next, height, [&](Scalar i) {
-      Scalar size = measure(panel(j, i));
-      Scalar isLarger = size > Scalar(largest);
-      place = select(isLarger, i, place);
-      largest = select(isLarger, size, largest);
-    });
+    Scalar place = findPivot(emitter, j, height,
+                             [&](Scalar i) -> Scalar { return panel(j, i); });
     pivots(k + j) = toInteger(k + place);
-    emitter.ifThen(Scalar(place) != j, [&] {
+    emitter.ifThen(place != j, [&] {
       exchange(permutation(k + j), permutation(k + place));
       emitter.loop(0, width,
                    [&](Scalar i) { exchange(panel(i, j), panel(i, place)); });
     });
-    Scalar pivot = panel(j, j);
-    Divisor divisor(select(pivot == 0, pivot.literal(1), pivot));
-    emitter.update(
-        "i->i", row.view(range(zero, below)),
-        panel.view({j, range(next, below)}),
-        [&](ArrayRef<Scalar> x, Scalar) { return divisor.divide(x[0]); });
-    emitter.copy(panel.view({j, range(next, below)}),
-                 row.view(range(zero, below)));
+    Divisor divisor = makeDivisor(panel(j, j));
+    View column = panel.view({j, range(next, below)});
+    emitter.update("->i", column, {}, [&](ArrayRef<Scalar>, Scalar x) {
+      return divisor.divide(x);
+    });
+    emitter.copyApart(row.view(range(zero, below)), column);
     emitter.copyApart(factors.view(range(zero, after)),
                       panel.view({range(next, after), j}));
     emitter.update(
@@ -68,13 +79,51 @@ static void solveRows(Emitter &emitter, Array &panel, Array &upper,
   });
 }
 
+/// Factors a small matrix row by row.
+static void factorSmall(Emitter &emitter, Array &a, Array &pivots,
+                        Array &permutation) {
+  Type element = a.getElementType();
+  Scalar m = a.size(0), n = a.size(1), zero = emitter.index(0);
+  Array row(emitter, element, n);
+  Array column(emitter, element, m), factors(emitter, element, m);
+  emitter.loop(0, min(m, n), [&](Scalar j) {
+    Scalar next = j + 1, below = m - next, after = n - next;
+    Scalar place =
+        findPivot(emitter, j, m, [&](Scalar i) -> Scalar { return a(i, j); });
+    pivots(j) = toInteger(place);
+    emitter.ifThen(place != j, [&] {
+      exchange(permutation(j), permutation(place));
+      emitter.loop(0, n, [&](Scalar i) { exchange(a(j, i), a(place, i)); });
+    });
+    Divisor divisor = makeDivisor(a(j, j));
+    Indices rest = range(next, below), local = range(zero, below);
+    Indices columns = range(next, after), localColumns = range(zero, after);
+    emitter.copyApart(column.view(local), a.view({rest, j}));
+    emitter.update(
+        "->i", column.view(local), {},
+        [&](ArrayRef<Scalar>, Scalar x) { return divisor.divide(x); });
+    emitter.loop(0, below, [&](Scalar i) {
+      Scalar x = column(i);
+      a(next + i, j) = x;
+      factors(i) = x;
+    });
+    emitter.copyApart(row.view(localColumns), a.view({j, columns}));
+    emitter.update(
+        "i,j->ij", a.view({rest, columns}),
+        {factors.view(local), row.view(localColumns)},
+        [](ArrayRef<Scalar> x, Scalar y) { return y - x[0] * x[1]; });
+  });
+}
+
 void milcomplex::linear_algebra::factorLU(Emitter &emitter, Array &a,
                                           Array &pivots, Array &permutation) {
   Scalar m = a.size(0), n = a.size(1), rank = min(m, n);
+  emitter.loop(0, m, [&](Scalar i) { permutation(i) = toInteger(i); });
+  if (isSmall(m) && isSmall(n))
+    return factorSmall(emitter, a, pivots, permutation);
   Scalar zero = emitter.index(0), block = emitter.index(blockSize);
   Array panel(emitter, a.getElementType(), {min(block, rank), m});
   Array upper(emitter, a.getElementType(), {min(block, rank), n});
-  emitter.loop(0, m, [&](Scalar i) { permutation(i) = toInteger(i); });
   emitter.loop(
       0, rank,
       [&](Scalar k) {

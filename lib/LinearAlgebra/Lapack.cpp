@@ -89,6 +89,23 @@ void lapack::factorLU(Emitter &emitter, Array &a, Array &pivots,
   });
 }
 
+void lapack::solveByLU(Emitter &emitter, Array &a, Array &b) {
+  Type integer = emitter.getBuilder().getI32Type();
+  Storage matrix(emitter, a), memory(emitter, b);
+  Storage places(emitter, integer, a.size(0));
+  matrix.read(a);
+  memory.read(b);
+  Scalar isSingular = Call(emitter, a.getElementType())
+                          .addInteger(b.size(0))
+                          .addInteger(b.size(1))
+                          .addMatrix(matrix)
+                          .add(places)
+                          .addMatrix(memory)
+                          .emitAndTest("gesv");
+  memory.write(b,
+               [&](Scalar, Scalar, Scalar x) { return unless(isSingular, x); });
+}
+
 void lapack::solveTriangular(Emitter &emitter, TriangularForm form, Array &a,
                              Array &b) {
   if (form.isConjugated && !form.isTransposed)
@@ -252,6 +269,7 @@ void lapack::findSchur(Emitter &emitter, Array &a, Array &vectors) {
   FiniteMatrix memory(emitter, a);
   Storage values(emitter, element, n), found(emitter, vectors);
   Storage count(emitter, integer, emitter.index(1));
+  // Of a complex matrix, or the imaginary parts of the values of a real one.
   Storage scratch(emitter, real, n);
   Call call(emitter, element);
   call.addCharacter('V')
@@ -270,7 +288,6 @@ void lapack::findSchur(Emitter &emitter, Array &a, Array &vectors) {
   Scalar last = emitter.index(isComplex(a) ? 0 : 1);
   memory.write(a, [&](Scalar i, Scalar j, Scalar x) {
     return select(i > j + last, x.literal(0), unless(hasFailed, x));
-  // Of a complex matrix, or the imaginary parts of the values of a real one.
   });
   found.write(vectors,
               [&](Scalar, Scalar, Scalar x) { return unless(hasFailed, x); });

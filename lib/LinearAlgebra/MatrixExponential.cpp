@@ -248,7 +248,12 @@ void milcomplex::linear_algebra::findExponential(Emitter &emitter, Array &a) {
   solveByLU(emitter, a, result);
   emitter.loop(0, powers.squarings, [&](Scalar) {
     powers.multiply(odd, result, result);
-    emitter.copy(result.all(), odd.all());
+    // Of static sizes, the copy of a whole matrix would make one of two that
+    // the loop carries, which one-shot bufferization (22.1) rejects.
+    emitter.loop(0, n, [&](Scalar i) {
+      Indices row = range(emitter.index(0), n);
+      emitter.copyApart(result.view({i, row}), odd.view({i, row}));
+    });
   });
   emitter.update("ij->ij", a.all(), result.all(),
                  [&](ArrayRef<Scalar> x, Scalar) {

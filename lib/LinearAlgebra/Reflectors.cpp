@@ -91,10 +91,10 @@ Scalar milcomplex::linear_algebra::makeReflection(Emitter &emitter,
                       makeNumber(alpha, quotient, im(difference) / safeBeta));
   Divisor divisor(select(isDone, one, difference));
   panel.v(panel.zero) = one;
-  emitter.update(
-      "i->i", panel.v.view(vTail), panel.columns.view({j, tail}),
-      [&](ArrayRef<Scalar> x, Scalar) { return divisor.divide(x[0]); });
-  emitter.copy(panel.columns.view({j, tail}), panel.v.view(vTail));
+  View column = panel.columns.view({j, tail});
+  emitter.update("->i", column, {},
+                 [&](ArrayRef<Scalar>, Scalar x) { return divisor.divide(x); });
+  emitter.copyApart(panel.v.view(vTail), column);
   panel.columns(j, j) = toTypeOf(alpha, beta);
   return tau;
 }

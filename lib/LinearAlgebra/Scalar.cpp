@@ -10,6 +10,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Complex/IR/Complex.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 
 using namespace mlir;
 using namespace milcomplex::linear_algebra;
@@ -34,6 +35,10 @@ Scalar Scalar::literal(double number) const {
     attribute =
         builder->getIntegerAttr(getType(), static_cast<int64_t>(number));
   return {*builder, arith::ConstantOp::create(*builder, attribute)};
+}
+
+std::optional<int64_t> getConstant(Scalar x) {
+  return getConstantIntValue(x.getValue());
 }
 
 static Scalar wrap(Scalar like, Value value) {
@@ -82,7 +87,8 @@ static Scalar compare(arith::CmpIPredicate integers, arith::CmpFPredicate reals,
   Value left = x.getValue(), right = y.getValue();
   if (isa<FloatType>(x.getType()))
     return wrap(x, arith::CmpFOp::create(x.getBuilder(), reals, left, right));
-  return wrap(x, arith::CmpIOp::create(x.getBuilder(), integers, left, right));
+  return wrap(
+      x, x.getBuilder().createOrFold<arith::CmpIOp>(integers, left, right));
 }
 
 Scalar operator<(Scalar x, Scalar y) {
@@ -123,9 +129,8 @@ Scalar toIndex(Scalar x) { return castTo(x.getBuilder().getIndexType(), x); }
 Scalar toInteger(Scalar x) { return castTo(x.getBuilder().getI32Type(), x); }
 
 Scalar select(Scalar condition, Scalar yes, Scalar no) {
-  return wrap(yes,
-              arith::SelectOp::create(yes.getBuilder(), condition.getValue(),
-                                      yes.getValue(), no.getValue()));
+  return wrap(yes, yes.getBuilder().createOrFold<arith::SelectOp>(
+                       condition.getValue(), yes.getValue(), no.getValue()));
 }
 
 template <typename IntOp, typename FloatOp>

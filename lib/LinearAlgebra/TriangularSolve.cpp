@@ -40,15 +40,14 @@ struct TriangularSolver {
     Array row(emitter, x.getElementType(), columns);
     emitter.loop(0, width, [&](Scalar step) {
       Scalar j = isLower() ? step : width - 1 - step;
-      if (form.hasUnitDiagonal) {
-        emitter.copyApart(row.all(), x.view({j, range(zero, columns)}));
-      } else {
+      View solved = x.view({j, range(zero, columns)});
+      if (!form.hasUnitDiagonal) {
         Divisor divisor(triangle(j, j));
-        emitter.update(
-            "i->i", row.all(), x.view({j, range(zero, columns)}),
-            [&](ArrayRef<Scalar> y, Scalar) { return divisor.divide(y[0]); });
-        emitter.copy(x.view({j, range(zero, columns)}), row.all());
+        emitter.update("->i", solved, {}, [&](ArrayRef<Scalar>, Scalar y) {
+          return divisor.divide(y);
+        });
       }
+      emitter.copyApart(row.all(), solved);
       Indices others =
           isLower() ? range(j + 1, width - (j + 1)) : range(zero, j);
       emitter.update(
@@ -60,6 +59,8 @@ struct TriangularSolver {
 
   void solve(Array &b) {
     Scalar n = b.size(0), columns = b.size(1);
+    if (isSmall(n) && !form.isTransposed && !form.isConjugated)
+      return solveBlock(a, b, n);
     Scalar zero = emitter.index(0), block = emitter.index(blockSize);
     Scalar most = min(block, n);
     Array triangle(emitter, a.getElementType(), {most, most});

@@ -406,22 +406,50 @@ COUNTS = {
 @pytest.mark.parametrize("batch", [(0,), (5,), (2, 3)])
 def test_batches_of_small_matrices(op: str, batch: tuple[int, ...]) -> None:
     a = OPS[op](draw((*batch, 3, 3), "complex<f64>"))
-
-    def run(type_: str, x: Any) -> Any:
-        line = f"%r:{count} = milcomplex.{op} %a : {type_}"
-        text = f"""
-        func.func @main(%a: {type_}) -> ({", ".join(find_types(op, type_))}) {{
-          {line}
-          return {", ".join(f"%r#{i}" for i in range(count))} : {", ".join(find_types(op, type_))}
-        }}"""
-        found = Module.from_mlir(text).compile()(x)
-        return found if count > 1 else (found,)
-
-    sizes = "x".join(str(n) for n in batch)
-    together = run(f"tensor<{sizes}x3x3xcomplex<f64>>", a)
+    type_ = f"tensor<{'x'.join(str(n) for n in batch)}x3x3xcomplex<f64>>"
+    types = ", ".join(find_types(op, type_))
+    count = COUNTS.get(op, 2)
+    text = f"""
+    func.func @main(%a: {type_}) -> ({types}) {{
+      %r:{count} = milcomplex.{op} %a : {type_}
+      return {", ".join(f"%r#{i}" for i in range(count))} : {types}
+    }}"""
+    together = Module.from_mlir(text).compile()(a)
+    # Sizes that are static have other code than dynamic ones.
+    alone = compile_any_size(op)
     for place in np.ndindex(batch):
-        for x, y in zip(together, run("tensor<3x3xcomplex<f64>>", a[place]), strict=True):
+        for x, y in zip(as_tuple(together), as_tuple(alone(a[place])), strict=True):
             np.testing.assert_allclose(x[place], y, 1e-12, 1e-12)
+
+
+def as_tuple(results: Any) -> tuple[Any, ...]:
+    """Return the results of a program, which are no tuple if there is only one."""
+    return results if isinstance(results, tuple) else (results,)
+
+
+def compile_any_size(op: str) -> Any:
+    """Return a program that applies an op to complex matrices of any size."""
+    static = find_types(op, "tensor<3x3xcomplex<f64>>")
+    types = tuple(text.replace("3x", "?x").replace("2x", "?x") for text in static)
+    return compile_op("complex<f64>", op, 1, types)
+
+
+@pytest.mark.parametrize("n", [1, 32])
+@pytest.mark.parametrize("op", ["cholesky", "lu", "inverse", "svd"])
+def test_small_matrices(op: str, n: int) -> None:
+    a = draw((n, n), "complex<f64>")
+    a = a @ adjoint(a) + np.eye(n) if op == "cholesky" else a
+    type_ = f"tensor<{n}x{n}xcomplex<f64>>"
+    kinds = find_types(op, "tensor<3x3xcomplex<f64>>")
+    types = ", ".join(text.replace("3x", f"{n}x") for text in kinds)
+    text = f"""
+    func.func @main(%a: {type_}) -> ({types}) {{
+      %r:{len(kinds)} = milcomplex.{op} %a : {type_}
+      return {", ".join(f"%r#{i}" for i in range(len(kinds)))} : {types}
+    }}"""
+    found = Module.from_mlir(text).compile()(a)
+    for x, y in zip(as_tuple(found), as_tuple(compile_any_size(op)(a)), strict=True):
+        np.testing.assert_allclose(x, y, 1e-9, 1e-9)
 
 
 def find_types(op: str, type_: str) -> list[str]:
@@ -464,11 +492,8 @@ def find_types(op: str, type_: str) -> list[str]:
 )
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_numbers_that_are_not_finite_end(op: str, value: float) -> None:
-    count = COUNTS.get(op, 2)
-    static = find_types(op, "tensor<3x3xcomplex<f64>>")
-    types = [text.replace("3x", "?x").replace("2x", "?x") for text in static]
-    program = compile_op("complex<f64>", op, 1, tuple(types))
+    program = compile_any_size(op)
     a = np.eye(3) + 0j
     a[1, 0] = value
     found = program(a)
-    assert any(not np.all(np.isfinite(x)) for x in (found if count > 1 else (found,)))
+    assert any(not np.all(np.isfinite(x)) for x in as_tuple(found))

@@ -20,6 +20,13 @@ namespace milcomplex::linear_algebra {
 /// by a matrix product.
 constexpr int64_t blockSize = 32;
 
+/// Whether a size is known to be at most that of a block: such a matrix is
+/// factored in place, and nothing is transposed.
+inline bool isSmall(Scalar size) {
+  std::optional<int64_t> constant = getConstant(size);
+  return constant && *constant <= blockSize;
+}
+
 /// Overwrites `a`, square, with its factor.
 void factorCholesky(Emitter &emitter, Array &a);
 
@@ -89,10 +96,6 @@ void findEigenvalues(Emitter &emitter, Array &a, Array &values, Array *left,
 /// Overwrites `a`, square, with its exponential.
 void findExponential(Emitter &emitter, Array &a);
 
-/// Computes the singular values of `a` into `values`, of min(m, n) elements,
-/// and if they are not null the left vectors into the columns of `u` and the
-/// conjugate right ones into the rows of `vh`: both of min(m, n), or square.
-void findSingularValues(Emitter &emitter, Array &a, Array &values, Array *u,
 /// Reduces `a`, of m >= n, to B of A = Q B P^H, real and upper bidiagonal, with
 /// `diagonal` and `beside` it. Leaves the reflectors of
 /// Q in `a` and `taus`, and those of P below the diagonal of `rights`, n by n,
@@ -101,6 +104,10 @@ void reduceBidiagonal(Emitter &emitter, Array &a, Array &diagonal,
                       Array &beside, Array &taus, Array &rights,
                       Array &rightTaus);
 
+/// Computes the singular values of `a` into `values`, of min(m, n) elements,
+/// and if they are not null the left vectors into the columns of `u` and the
+/// conjugate right ones into the rows of `vh`: both of min(m, n), or square.
+void findSingularValues(Emitter &emitter, Array &a, Array &values, Array *u,
                         Array *vh);
 
 } // namespace milcomplex::linear_algebra

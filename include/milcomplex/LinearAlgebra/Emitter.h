@@ -52,6 +52,9 @@ private:
   mlir::Value value;
 };
 
+/// The value of an index or integer that is a constant.
+std::optional<int64_t> getConstant(Scalar x);
+
 // Of two values of one type; i1 has &, | and !.
 Scalar operator+(Scalar x, Scalar y);
 Scalar operator-(Scalar x, Scalar y);

@@ -24,6 +24,8 @@ using linear_algebra::TriangularForm;
 /// Overwrites the triangle of a matrix that is not positive definite with NaNs.
 void factorCholesky(Emitter &emitter, Array &a);
 void factorLU(Emitter &emitter, Array &a, Array &pivots, Array &permutation);
+/// Overwrites `b` with NaNs where `a` is singular.
+void solveByLU(Emitter &emitter, Array &a, Array &b);
 /// BLAS has no system of a conjugate that is not transposed, too: that one is
 /// expanded.
 void solveTriangular(Emitter &emitter, TriangularForm form, Array &a, Array &b);

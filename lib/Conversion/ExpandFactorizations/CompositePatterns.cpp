@@ -118,41 +118,7 @@ struct BatchBuilder {
 
 } // namespace
 
-/// X of A X = B.
-static Value solve(ImplicitLocOpBuilder &builder, Value a, Value b) {
-  auto lu = LUOp::create(builder, a);
-  Value permuted = BatchBuilder(builder).generate(
-      tensor::getMixedSizes(builder, builder.getLoc(), b),
-      getElementTypeOrSelf(b.getType()), [&](ValueRange indices) -> Value {
-        SmallVector<Value> source(indices);
-        Value row = tensor::ExtractOp::create(builder, lu.getPermutation(),
-                                              indices.drop_back());
-        source[source.size() - 2] =
-            arith::IndexCastOp::create(builder, builder.getIndexType(), row);
-        return tensor::ExtractOp::create(builder, b, source);
-      });
-  auto substitute = [&](Value operand, bool isLower) -> Value {
-    return TriangularSolveOp::create(
-        builder, lu.getFactors(), operand, /*right=*/false, isLower,
-        /*transpose=*/false, /*conjugate=*/false, /*unit_diagonal=*/isLower);
-  };
-  return substitute(substitute(permuted, true), false);
-}
-
 namespace {
-
-struct ExpandSolve : OpRewritePattern<SolveOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(SolveOp op,
-                                PatternRewriter &rewriter) const override {
-    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
-    Value solution = solve(builder, op.getMatrix(), op.getOperand());
-    rewriter.replaceOp(op,
-                       BatchBuilder(builder).castTo(op.getType(), solution));
-    return success();
-  }
-};
 
 struct ExpandInverse : OpRewritePattern<InverseOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -173,7 +139,7 @@ struct ExpandInverse : OpRewritePattern<InverseOp> {
                                     indices.take_back(2)[0], indices.back());
           return arith::SelectOp::create(builder, isDiagonal, one, zero);
         });
-    Value solution = solve(builder, a, identity);
+    Value solution = SolveOp::create(builder, a, identity);
     rewriter.replaceOp(op, batch.castTo(op.getType(), solution));
     return success();
   }
@@ -297,6 +263,6 @@ struct ExpandQR : OpRewritePattern<QROp> {
 } // namespace
 
 void milcomplex::populateCompositePatterns(RewritePatternSet &patterns) {
-  patterns.add<ExpandSolve, ExpandInverse, ExpandDeterminant, ExpandSlogdet,
-               ExpandQR>(patterns.getContext());
+  patterns.add<ExpandInverse, ExpandDeterminant, ExpandSlogdet, ExpandQR>(
+      patterns.getContext());
 }

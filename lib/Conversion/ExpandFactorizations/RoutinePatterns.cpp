@@ -259,6 +259,18 @@ static SmallVector<Value> expand(EigOp op, ImplicitLocOpBuilder &builder,
   return {results[1], hasLeft ? results[2] : a, hasRight ? results.back() : a};
 }
 
+static SmallVector<Value> expand(SolveOp op, ImplicitLocOpBuilder &builder,
+                                 Routines &routines) {
+  Value a = op.getMatrix();
+  SmallVector<Value> results =
+      routines.call(builder, nameRoutine("solve", a), getBatchRank(a), {},
+                    {a, op.getOperand()}, [&](Emitter &emitter, Arrays arrays) {
+                      routines.choose(solveByLU, lapack::solveByLU)(
+                          emitter, *arrays[0], *arrays[1]);
+                    });
+  return {results[1]};
+}
+
 static SmallVector<Value> expand(ExpmOp op, ImplicitLocOpBuilder &builder,
                                  Routines &routines) {
   Value a = op.getOperand();
@@ -319,11 +331,12 @@ template <typename Op> struct ExpandRoutine : OpRewritePattern<Op> {
 
 void milcomplex::populateRoutinePatterns(RewritePatternSet &patterns,
                                          Routines &routines) {
-  patterns.add<ExpandRoutine<CholeskyOp>, ExpandRoutine<LUOp>,
-               ExpandRoutine<TriangularSolveOp>, ExpandRoutine<HouseholderQROp>,
-               ExpandRoutine<HouseholderProductOp>, ExpandRoutine<EighOp>,
-               ExpandRoutine<TridiagonalOp>, ExpandRoutine<HessenbergOp>,
-               ExpandRoutine<SchurOp>, ExpandRoutine<EigOp>,
-               ExpandRoutine<SVDOp>, ExpandRoutine<ExpmOp>>(
-      patterns.getContext(), routines);
+  patterns
+      .add<ExpandRoutine<CholeskyOp>, ExpandRoutine<LUOp>,
+           ExpandRoutine<TriangularSolveOp>, ExpandRoutine<HouseholderQROp>,
+           ExpandRoutine<HouseholderProductOp>, ExpandRoutine<EighOp>,
+           ExpandRoutine<TridiagonalOp>, ExpandRoutine<HessenbergOp>,
+           ExpandRoutine<SchurOp>, ExpandRoutine<EigOp>, ExpandRoutine<SVDOp>,
+           ExpandRoutine<SolveOp>, ExpandRoutine<ExpmOp>>(patterns.getContext(),
+                                                          routines);
 }

@@ -8,20 +8,86 @@
 
 #include "ExpandFactorizations/Routines.h"
 
+#include "milcomplex/LinearAlgebra/Algorithms.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/SymbolTable.h"
+#include "mlir/IR/TypeUtilities.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace milcomplex;
 using linear_algebra::Array;
 using linear_algebra::Emitter;
 
-/// `type` with dynamic sizes, without its first `count` dimensions.
-static RankedTensorType makeDynamic(Type type, unsigned count = 0) {
+/// A routine of matrices of static sizes up to this, one block, is one of its
+/// own, on contiguous copies of them: its buffers are on the stack, and LLVM
+/// knows how often its loops run.
+static constexpr int64_t mostStaticSize = linear_algebra::blockSize;
+
+/// The type of one matrix of a batch of `type`.
+static RankedTensorType getMatrixType(Type type, unsigned batchRank) {
   auto tensor = cast<RankedTensorType>(type);
-  SmallVector<int64_t> shape(tensor.getRank() - count, ShapedType::kDynamic);
-  return RankedTensorType::get(shape, tensor.getElementType());
+  return tensor.clone(tensor.getShape().drop_front(batchRank));
+}
+
+static bool isSmall(RankedTensorType matrix) {
+  return llvm::all_of(matrix.getShape(), [](int64_t size) {
+    return !ShapedType::isDynamic(size) && size > 0 && size <= mostStaticSize;
+  });
+}
+
+/// `type` with dynamic sizes but for the last ones, from `first` on.
+static RankedTensorType makeDynamic(Type type, unsigned first) {
+  auto tensor = cast<RankedTensorType>(type);
+  SmallVector<int64_t> shape(tensor.getShape());
+  llvm::fill(MutableArrayRef(shape).take_front(first), ShapedType::kDynamic);
+  return tensor.clone(shape);
+}
+
+/// The sizes of matrices as the end of a name.
+static std::string nameSizes(ArrayRef<Type> matrices) {
+  std::string name;
+  for (Type type : matrices) {
+    name += "_";
+    llvm::raw_string_ostream stream(name);
+    llvm::interleave(cast<RankedTensorType>(type).getShape(), stream, "x");
+  }
+  return name;
+}
+
+namespace {
+
+/// Arrays that are destroyed from the last to the first.
+struct ArrayStack : SmallVector<std::unique_ptr<Array>> {
+  ~ArrayStack() {
+    while (!empty())
+      pop_back();
+  }
+};
+
+} // namespace
+
+/// Emits the body of a routine on copies of its arrays. `isGiven` tells which
+/// targets, the last ones, have a value before.
+static void emitOnCopies(Emitter &emitter,
+                         ArrayRef<std::unique_ptr<Array>> arrays,
+                         ArrayRef<bool> isGiven, RoutineBody body) {
+  ArrayStack copies;
+  for (auto &array : arrays) {
+    SmallVector<linear_algebra::Scalar> sizes;
+    for (unsigned i = 0; i < array->getRank(); ++i)
+      sizes.push_back(array->size(i));
+    copies.push_back(
+        std::make_unique<Array>(emitter, array->getElementType(), sizes));
+  }
+  unsigned sourceCount = arrays.size() - isGiven.size();
+  for (auto [i, array] : llvm::enumerate(arrays))
+    if (i < sourceCount || isGiven[i - sourceCount])
+      emitter.copy(copies[i]->all(), array->all());
+  body(emitter, copies);
+  for (unsigned i = sourceCount; i < arrays.size(); ++i)
+    emitter.copy(arrays[i]->all(), copies[i]->all());
 }
 
 func::FuncOp Routines::getFunction(ImplicitLocOpBuilder &builder,
@@ -42,26 +108,33 @@ func::FuncOp Routines::getFunction(ImplicitLocOpBuilder &builder,
   Block *block = function.addEntryBlock();
   builder.setInsertionPointToStart(block);
   Emitter emitter(builder);
-  SmallVector<std::unique_ptr<Array>> arrays;
+  ArrayStack arrays;
   for (Value argument : block->getArguments())
     arrays.push_back(std::make_unique<Array>(emitter, argument));
   body(emitter, arrays);
   SmallVector<Value> results;
-  for (auto &array : ArrayRef(arrays).drop_front(sourceCount))
+  for (auto &array :
+       ArrayRef<std::unique_ptr<Array>>(arrays).drop_front(sourceCount))
     results.push_back(array->getValue());
   func::ReturnOp::create(builder, results);
-  while (!arrays.empty())
-    arrays.pop_back();
   return function;
 }
 
 SmallVector<Value> Routines::call(ImplicitLocOpBuilder &builder, StringRef name,
                                   unsigned batchRank, ValueRange sources,
                                   ValueRange targets, RoutineBody body) {
+  bool isStatic = scheme == FactorizationScheme::Expand;
+  for (ValueRange values : {sources, targets})
+    for (Type type : values.getTypes())
+      isStatic &= isSmall(getMatrixType(type, batchRank));
+  // New tensors for results have no uses yet, operands have.
+  SmallVector<bool> isGiven = llvm::map_to_vector(
+      targets, [](Value target) { return !target.use_empty(); });
   // Slices of tensors of static sizes may be empty, which upstream rejects.
   auto toDynamic = [&](Value value) -> Value {
-    Type type = makeDynamic(value.getType());
-    return value.getType() == type
+    auto from = cast<RankedTensorType>(value.getType());
+    Type type = makeDynamic(from, isStatic ? batchRank : from.getRank());
+    return from == type
                ? value
                : tensor::CastOp::create(builder, type, value).getResult();
   };
@@ -69,9 +142,15 @@ SmallVector<Value> Routines::call(ImplicitLocOpBuilder &builder, StringRef name,
   SmallVector<Value> inits = llvm::map_to_vector(targets, toDynamic);
   SmallVector<Type> types;
   for (Value value : llvm::concat<Value>(operands, inits))
-    types.push_back(makeDynamic(value.getType(), batchRank));
+    types.push_back(getMatrixType(value.getType(), batchRank));
+  auto emitStatic = [&](Emitter &emitter,
+                        ArrayRef<std::unique_ptr<Array>> arrays) {
+    emitOnCopies(emitter, arrays, isGiven, body);
+  };
   func::FuncOp function =
-      getFunction(builder, name, types, operands.size(), body);
+      isStatic ? getFunction(builder, name.str() + nameSizes(types), types,
+                             operands.size(), emitStatic)
+               : getFunction(builder, name, types, operands.size(), body);
 
   Value zero = arith::ConstantIndexOp::create(builder, 0);
   Value one = arith::ConstantIndexOp::create(builder, 1);
@@ -91,7 +170,7 @@ SmallVector<Value> Routines::call(ImplicitLocOpBuilder &builder, StringRef name,
       int64_t rank = cast<RankedTensorType>(value.getType()).getRank();
       for (int64_t i = batchRank; i < rank; ++i) {
         slice.offsets.push_back(b.getIndexAttr(0));
-        slice.sizes.push_back(b.createOrFold<tensor::DimOp>(value, i));
+        slice.sizes.push_back(tensor::getMixedSize(b, loc, value, i));
       }
       slice.strides.assign(rank, b.getIndexAttr(1));
       return slice;
@@ -102,12 +181,12 @@ SmallVector<Value> Routines::call(ImplicitLocOpBuilder &builder, StringRef name,
          llvm::concat<Value>(operands, SmallVector<Value>(carried))) {
       slices.push_back(makeSlice(value));
       Slice &slice = slices.back();
-      arguments.push_back(batchRank == 0
-                              ? value
-                              : tensor::ExtractSliceOp::create(
-                                    b, makeDynamic(value.getType(), batchRank),
-                                    value, slice.offsets, slice.sizes,
-                                    slice.strides));
+      arguments.push_back(
+          batchRank == 0
+              ? value
+              : tensor::ExtractSliceOp::create(
+                    b, getMatrixType(value.getType(), batchRank), value,
+                    slice.offsets, slice.sizes, slice.strides));
     }
     auto call = func::CallOp::create(b, function, arguments);
     if (batchRank == 0)

@@ -22,7 +22,8 @@ using RoutineBody = llvm::function_ref<void(
     llvm::ArrayRef<std::unique_ptr<linear_algebra::Array>>)>;
 
 /// The private functions of factorizations, one for each algorithm and element
-/// type in a symbol table, of matrices of any size.
+/// type in a symbol table, of matrices of any size, and one for each small
+/// size.
 class Routines {
 public:
   explicit Routines(FactorizationScheme scheme) : scheme(scheme) {}
