@@ -81,7 +81,11 @@ def measure(name: str, shape: tuple[int, ...], rounds: int) -> list[str]:
     reference = jax.jit(function)
     on_device = jnp.asarray(a)
     ours, theirs = take_turns(
-        [lambda: compiled(a), lambda: jax.block_until_ready(reference(on_device))], rounds
+        [
+            lambda: jax.block_until_ready(compiled(on_device)),
+            lambda: jax.block_until_ready(reference(on_device)),
+        ],
+        rounds,
     )
     size = " × ".join(str(n) for n in shape)
     times = [f"{ours * 1e6:.0f}", f"{theirs * 1e6:.0f}", f"{ours / theirs:.2f}", f"{seconds:.1f}"]

@@ -118,35 +118,6 @@ struct BatchBuilder {
 
 } // namespace
 
-namespace {
-
-struct ExpandInverse : OpRewritePattern<InverseOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(InverseOp op,
-                                PatternRewriter &rewriter) const override {
-    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
-    Value a = op.getOperand();
-    Type element = getElementTypeOrSelf(a.getType());
-    BatchBuilder batch(builder);
-    Value zero = batch.makeZero(element);
-    Value one = Scalar(builder, zero).literal(1).getValue();
-    Value identity = batch.generate(
-        tensor::getMixedSizes(builder, op.getLoc(), a), element,
-        [&](ValueRange indices) -> Value {
-          Value isDiagonal =
-              arith::CmpIOp::create(builder, arith::CmpIPredicate::eq,
-                                    indices.take_back(2)[0], indices.back());
-          return arith::SelectOp::create(builder, isDiagonal, one, zero);
-        });
-    Value solution = SolveOp::create(builder, a, identity);
-    rewriter.replaceOp(op, batch.castTo(op.getType(), solution));
-    return success();
-  }
-};
-
-} // namespace
-
 /// -1 where a step of the factorization has exchanged rows, otherwise 1.
 static Scalar getStepSign(ImplicitLocOpBuilder &builder, Value pivots,
                           ValueRange step, Scalar like) {
@@ -263,6 +234,6 @@ struct ExpandQR : OpRewritePattern<QROp> {
 } // namespace
 
 void milcomplex::populateCompositePatterns(RewritePatternSet &patterns) {
-  patterns.add<ExpandInverse, ExpandDeterminant, ExpandSlogdet, ExpandQR>(
+  patterns.add<ExpandDeterminant, ExpandSlogdet, ExpandQR>(
       patterns.getContext());
 }

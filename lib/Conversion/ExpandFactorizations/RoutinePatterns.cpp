@@ -262,13 +262,25 @@ static SmallVector<Value> expand(EigOp op, ImplicitLocOpBuilder &builder,
 static SmallVector<Value> expand(SolveOp op, ImplicitLocOpBuilder &builder,
                                  Routines &routines) {
   Value a = op.getMatrix();
-  SmallVector<Value> results =
-      routines.call(builder, nameRoutine("solve", a), getBatchRank(a), {},
-                    {a, op.getOperand()}, [&](Emitter &emitter, Arrays arrays) {
-                      routines.choose(solveByLU, lapack::solveByLU)(
-                          emitter, *arrays[0], *arrays[1]);
-                    });
-  return {results[1]};
+  // The factors are written over what the routine has of the matrix.
+  return routines.call(builder, nameRoutine("solve", a), getBatchRank(a), a,
+                       op.getOperand(), [&](Emitter &emitter, Arrays arrays) {
+                         routines.choose(solveByLU, lapack::solveByLU)(
+                             emitter, *arrays[0], *arrays[1]);
+                       });
+}
+
+static SmallVector<Value> expand(InverseOp op, ImplicitLocOpBuilder &builder,
+                                 Routines &routines) {
+  Value a = op.getOperand();
+  OpFoldResult size = getRows(builder, a);
+  Value inverse = makeEmpty(builder, op.getType(), a, {size, size});
+  return routines.call(builder, nameRoutine("inverse", a), getBatchRank(a), a,
+                       inverse, [&](Emitter &emitter, Arrays arrays) {
+                         emitter.fillIdentity(*arrays[1]);
+                         routines.choose(solveByLU, lapack::solveByLU)(
+                             emitter, *arrays[0], *arrays[1]);
+                       });
 }
 
 static SmallVector<Value> expand(ExpmOp op, ImplicitLocOpBuilder &builder,
@@ -331,12 +343,12 @@ template <typename Op> struct ExpandRoutine : OpRewritePattern<Op> {
 
 void milcomplex::populateRoutinePatterns(RewritePatternSet &patterns,
                                          Routines &routines) {
-  patterns
-      .add<ExpandRoutine<CholeskyOp>, ExpandRoutine<LUOp>,
-           ExpandRoutine<TriangularSolveOp>, ExpandRoutine<HouseholderQROp>,
-           ExpandRoutine<HouseholderProductOp>, ExpandRoutine<EighOp>,
-           ExpandRoutine<TridiagonalOp>, ExpandRoutine<HessenbergOp>,
-           ExpandRoutine<SchurOp>, ExpandRoutine<EigOp>, ExpandRoutine<SVDOp>,
-           ExpandRoutine<SolveOp>, ExpandRoutine<ExpmOp>>(patterns.getContext(),
-                                                          routines);
+  patterns.add<ExpandRoutine<CholeskyOp>, ExpandRoutine<LUOp>,
+               ExpandRoutine<TriangularSolveOp>, ExpandRoutine<HouseholderQROp>,
+               ExpandRoutine<HouseholderProductOp>, ExpandRoutine<EighOp>,
+               ExpandRoutine<TridiagonalOp>, ExpandRoutine<HessenbergOp>,
+               ExpandRoutine<SchurOp>, ExpandRoutine<EigOp>,
+               ExpandRoutine<SVDOp>, ExpandRoutine<SolveOp>,
+               ExpandRoutine<InverseOp>, ExpandRoutine<ExpmOp>>(
+      patterns.getContext(), routines);
 }

@@ -16,7 +16,7 @@
 
 namespace milcomplex {
 
-/// Emits the body of a routine on arrays, of which it overwrites the last ones.
+/// Emits the body of a routine on arrays, of which the last ones are results.
 using RoutineBody = llvm::function_ref<void(
     linear_algebra::Emitter &,
     llvm::ArrayRef<std::unique_ptr<linear_algebra::Array>>)>;
@@ -35,9 +35,10 @@ public:
   }
 
   /// Calls the routine of `name` for each matrix of a batch, whose dimensions
-  /// are the first `batchRank` of all operands. `sources` are read; the results
-  /// are `targets` as the routine leaves them. Emits the routine where it is
-  /// the first call.
+  /// are the first `batchRank` of all operands. `sources` are read, and stay as
+  /// they are, whatever the routine does to its arrays; the results are
+  /// `targets` as the routine leaves them. Emits the routine where it is the
+  /// first call.
   llvm::SmallVector<mlir::Value> call(mlir::ImplicitLocOpBuilder &builder,
                                       llvm::StringRef name, unsigned batchRank,
                                       mlir::ValueRange sources,
