@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from milcomplex.torch.decompositions import COMPLEX_RULES, JOINING, RULES
 from milcomplex.torch.decompositions.products import convolve_parts, multiply_kernels
 from milcomplex.torch.decompositions.rules import Rule, Rules, has_complex, imag, real
 from milcomplex.torch.ops import milc
+from milcomplex.torch.realization import embedding
 
 aten = torch.ops.aten
 # Real to complex, or by complex values where they return real ones.
@@ -64,8 +66,16 @@ def leave_real(op: OpOverload, rule: Rule) -> Rule:
 @functools.cache
 def build_table() -> Rules:
     """Return the rules for complex operands."""
-    rules: Rules = {**core_aten_decompositions(), **COMPLEX_RULES, **RULES}
+    rules: Rules = {**core_aten_decompositions(), **COMPLEX_RULES, **RULES, **embedding.RULES}
     return {op: leave_real(op, rule) for op, rule in rules.items() if isinstance(op, OpOverload)}
+
+
+def leave_unused(node: Node, results: Any) -> Any:
+    """Return the results of a call, with None for those that have no use."""
+    if not isinstance(results, tuple) or not all(u.target == operator.getitem for u in node.users):
+        return results
+    used = {user.args[1] for user in node.users}
+    return tuple(result if i in used else None for i, result in enumerate(results))
 
 
 def decompose_call(node: Node, mode: FakeTensorMode) -> tuple[GraphModule, list[Node]]:
@@ -88,7 +98,7 @@ def decompose_call(node: Node, mode: FakeTensorMode) -> tuple[GraphModule, list[
         if target in table:
             result = table[target](*arguments, **keywords)
             if result is not NotImplemented:
-                return result
+                return leave_unused(node, result)
         return target(*arguments, **keywords)
 
     values = [n.meta["val"] for n in inputs]
@@ -101,6 +111,12 @@ def decompose_call(node: Node, mode: FakeTensorMode) -> tuple[GraphModule, list[
                 module = make_fx(functional, decomposition_table=dict(table))(*values)
     finally:
         multiply_kernels.reset(token)
+    # What only led to unused results, or to a check, may have no real form.
+    for check in module.graph.find_nodes(
+        op="call_function", target=aten._linalg_check_errors.default
+    ):
+        module.graph.erase_node(check)
+    module.graph.eliminate_dead_code()
     return module, inputs
 
 
