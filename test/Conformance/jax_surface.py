@@ -16,6 +16,8 @@ A RESULT has
     status             passed, failed, or inapplicable where JAX rejects the case itself
     whose              whose fault: jax (its passes), iree (its compiler or runtime), milcomplex
     reason             the first line of the error, or how far the results are apart
+    workarounds        for targets of IREE: those that change the module or its flags, and those
+                       that compile it again
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from workarounds import add_options, blame_target, leave_out
+from workarounds import add_options, blame_target, leave_out, list_changes, record_retries
 
 SECONDS = 240
 TOLERANCES = {"complex64": 1e-4, "complex128": 1e-10}
@@ -69,8 +71,8 @@ def describe(case: Any, dtype: str) -> Result:
     return {"suite": case.suite, "name": case.name, "case": f"{case.label} {dtype}".strip()}
 
 
-def run_case(case: Any, dtype: str, target: str) -> Result:
-    """Return the result of a case."""
+def run_case(case: Any, dtype: str, target: str, workarounds: list[str]) -> Result:
+    """Return the result of a case; the workarounds that concern it are added to a list."""
     import jax
     from jax_arguments import draw
 
@@ -81,7 +83,7 @@ def run_case(case: Any, dtype: str, target: str) -> Result:
         expected = [np.asarray(leaf) for leaf in expected]
     except Exception as error:  # Any exception means that the case is not applicable.
         return {"status": "inapplicable", "reason": first_line(error)}
-    result = run_exported(case.function, arguments, expected, dtype, target)
+    result = run_exported(case.function, arguments, expected, dtype, target, workarounds)
     if result.get("whose") == "mismatch":
         result["whose"] = "milcomplex"
         if dtype == "complex64" and agrees_with_wider(case, arguments, result.pop("found")):
@@ -99,7 +101,12 @@ def enable_double(enabled: bool) -> None:
 
 
 def run_exported(
-    function: Any, arguments: list[Any], expected: list[Any], dtype: str, target: str
+    function: Any,
+    arguments: list[Any],
+    expected: list[Any],
+    dtype: str,
+    target: str,
+    workarounds: list[str],
 ) -> Result:
     """Export, compile, run and compare."""
     import jax
@@ -118,6 +125,8 @@ def run_exported(
         return failed("jax" if foreign else "milcomplex", first_line(error))
     if os.environ.get("EXPORT_ONLY"):
         return {"status": "passed"}
+    if target != "native":
+        workarounds += list_changes(module.mlir, target)
     try:
         compiled = module.compile(target)
         found = jax.tree_util.tree_leaves(compiled(*arguments))
@@ -189,9 +198,13 @@ def work(target: str, without: list[str]) -> None:
     """Run the cases whose indices are read, one per line, and print a result for each."""
     leave_out(without)
     cases = list_all()
+    workarounds = record_retries()
     for line in sys.stdin:
         faulthandler.dump_traceback_later(SECONDS, exit=True)
-        result = run_case(*cases[int(line)], target)
+        workarounds.clear()
+        result = run_case(*cases[int(line)], target, workarounds)
+        if target != "native":
+            result["workarounds"] = list(dict.fromkeys(workarounds))
         faulthandler.cancel_dump_traceback_later()
         print("RESULT " + json.dumps(result), flush=True)
 

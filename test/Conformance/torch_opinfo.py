@@ -23,6 +23,8 @@ objects:
     whose   whose fault: "exporter" (torch.export, torch-mlir), "iree" or "milcomplex"; a rejection
             is the exporter's if torch-mlir also rejects the same sample of reals
     reason  why it failed or is excluded
+    workarounds  for targets of IREE: those that change the module or its flags, and those that
+            compile it again
 """
 
 from __future__ import annotations
@@ -44,11 +46,13 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from workarounds import add_options, blame_target, leave_out
+from workarounds import add_options, blame_target, leave_out, list_changes, record_retries
 
 SUITE = "torch-opinfo"
 # Of results, relative to the largest.
 TOLERANCE = 1e-4
+# The status of a sample, whose fault it is, the reason, and the workarounds that concern it.
+Outcome = tuple[str, str, str, list[str]]
 # Ops whose results are random or uninitialized.
 UNDEFINED = """
 bernoulli cauchy empty empty_like empty_permuted empty_strided exponential geometric log_normal
@@ -96,6 +100,7 @@ class Result:
     status: str
     whose: str
     reason: str
+    workarounds: list[str]
 
 
 class Failed(Exception):
@@ -270,9 +275,13 @@ def run_real_program(program: Any, tensors: list[Any]) -> Any:
 
 
 def run_sample(
-    op: Any, case: int, kind: Kind, enter: Callable[[str], None]
+    op: Any, case: int, kind: Kind, enter: Callable[[str], None], workarounds: list[str]
 ) -> tuple[str, str, str]:
-    """Return status, whose and reason; `enter` is told whose the next step is."""
+    """Return status, whose and reason.
+
+    `enter` is told whose the next step is, and the workarounds that concern the sample are added
+    to a list.
+    """
     import torch
 
     import milcomplex.torch
@@ -306,6 +315,8 @@ def run_sample(
             raise blame(error, op, case) from error
         whose = blame_target(kind.target)
         enter(whose)
+        if kind.target != "native":
+            workarounds += list_changes(lowered.mlir, kind.target)
         compiled = try_step(lambda: lowered.compile(kind.target), "failed", whose)
         found = try_step(lambda: compiled(*copy()), "failed", whose)
         if isinstance(found, tuple) and isinstance(found[-1], dict):
@@ -323,17 +334,20 @@ def serve(
     leave_out(without)
     warnings.simplefilter("ignore")
     ops = load_database(kind.dtype)
+    workarounds = record_retries()
     connection.send(None)
     while True:
+        workarounds.clear()
         name, case = connection.recv()
         if take_sample(ops[name], case, kind.dtype) is None:
             connection.send(None)
         elif kind.is_gradient and not ops[name].supports_autograd:
-            connection.send(("excluded", "", "there is no gradient"))
+            connection.send(("excluded", "", "there is no gradient", []))
         elif name in UNDEFINED:
-            connection.send(("excluded", "", "the results are random or undefined"))
+            connection.send(("excluded", "", "the results are random or undefined", []))
         else:
-            connection.send(run_sample(ops[name], case, kind, connection.send))
+            outcome = run_sample(ops[name], case, kind, connection.send, workarounds)
+            connection.send((*outcome, list(dict.fromkeys(workarounds))))
 
 
 class Worker:
@@ -363,13 +377,13 @@ class Worker:
         self.process.join()
         self.start()
 
-    def run(self, name: str, case: int) -> tuple[str, str, str] | None:
-        """Return status, whose and reason of a sample, None if the op has no such."""
+    def run(self, name: str, case: int) -> Outcome | None:
+        """Return what a sample comes to, None if the op has no such."""
         self.connection.send((name, case))
         whose = "exporter"
         try:
             while self.connection.poll(self.timeout):
-                answer: tuple[str, str, str] | str | None = self.connection.recv()
+                answer: Outcome | str | None = self.connection.recv()
                 if not isinstance(answer, str):
                     return answer
                 whose = answer
@@ -378,7 +392,7 @@ class Worker:
             self.process.join()
             reason = f"the process ended with status {self.process.exitcode}"
         self.restart()
-        return "failed", whose, reason
+        return "failed", whose, reason, []
 
 
 def run_all(

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from typing import Any
 
+from iree.compiler.ir import MLIRError
+
+from milcomplex.backends.iree import Iree
+from milcomplex.backends.iree.preparation import change, prepare
 from milcomplex.backends.iree.workarounds import WORKAROUNDS
 
 
@@ -30,3 +36,40 @@ def leave_out(names: list[str]) -> None:
     """Compile without these workarounds from now on."""
     for name in list(WORKAROUNDS) if "all" in names else names:
         del WORKAROUNDS[name]
+
+
+def list_changes(mlir: str, target: str) -> list[str]:
+    """Return the workarounds that change the text of a module for IREE, or the flags for it."""
+    changes = []
+    mlir = reprint(mlir)
+    for name, workaround in WORKAROUNDS.items():
+        if not workaround.is_for(target):
+            continue
+        prepared = reprint(prepare(mlir, [workaround]))
+        if prepared != mlir or (workaround.flags and workaround.is_concerned(mlir)):
+            changes.append(name)
+        mlir = prepared
+    return changes
+
+
+def reprint(mlir: str) -> str:
+    """Return the text of a module as IREE prints it, or as it is where IREE cannot parse it."""
+    try:
+        return change(mlir, [])
+    except MLIRError:
+        return mlir
+
+
+def record_retries() -> list[str]:
+    """Return a list to which the workarounds that compile a module again are added from now on."""
+    retries: list[str] = []
+    compile_otherwise = Iree.compile_otherwise
+
+    def record(backend: Iree, mlir: str, error: Exception) -> Iterator[Any]:
+        retries.extend(
+            name for name, one in WORKAROUNDS.items() if one.symptom and one.symptom in str(error)
+        )
+        return compile_otherwise(backend, mlir, error)
+
+    setattr(Iree, "compile_otherwise", record)  # noqa: B010
+    return retries
