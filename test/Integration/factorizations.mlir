@@ -1,5 +1,6 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=abi=interleaved
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=f64
 
 // All sizes and kinds of matrices are in test/Python/test_factorizations.py; these

@@ -19,6 +19,27 @@ from milcomplex.backends.iree.workarounds import WORKAROUNDS
 
 EXAMPLES = [name for name, workaround in WORKAROUNDS.items() if workaround.example is not None]
 
+# Is rejected, and no way around it is known.
+NESTED_LOOPS = """
+func.func @main(%size: tensor<i32>) -> tensor<?xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %k = tensor.extract %size[] : tensor<i32>
+  %n = arith.index_cast %k : i32 to index
+  %x = tensor.empty(%n) : tensor<?xf32>
+  %y = scf.for %i = %c0 to %n step %c1 iter_args(%a = %x) -> tensor<?xf32> {
+    %b = scf.for %j = %c0 to %i step %c1 iter_args(%c = %a) -> tensor<?xf32> {
+      %d = tensor.extract_slice %c[%j] [1] [1] : tensor<?xf32> to tensor<1xf32>
+      %e = arith.addf %d, %d : tensor<1xf32>
+      %f = tensor.insert_slice %e into %c[%j] [1] [1] : tensor<1xf32> into tensor<?xf32>
+      scf.yield %f : tensor<?xf32>
+    }
+    scf.yield %b : tensor<?xf32>
+  }
+  return %y : tensor<?xf32>
+}
+"""
+
 
 def is_right(name: str, *without: str) -> bool:
     """Whether the example of a workaround compiles, runs and returns what it must."""
@@ -51,6 +72,12 @@ def test_workaround_is_needed(name: str) -> None:
     )
     assert done.returncode != 0, f"IREE has fixed what {name}.py works around"
     assert done.returncode < 0 or "the example is wrong" in done.stderr, done.stderr
+
+
+def test_nested_loops_with_dynamic_sizes_are_rejected() -> None:
+    backend = Iree("llvm-cpu", "local-sync")
+    with pytest.raises(iree.compiler.CompilerToolError, match="tensor.dim"):
+        backend.compile(backend.prepare(NESTED_LOOPS))
 
 
 def test_files_say_what_goes_wrong() -> None:

@@ -20,4 +20,4 @@ func.func @main(%x: tensor<2xf64>) -> tensor<2xf64> {
     [np.array([0.1, 0.2])],
     [np.array([0.2, 0.4])],
 )
-WORKAROUND = Workaround(EXAMPLE, flags=("--iree-input-demote-f64-to-f32=false",))
+WORKAROUND = Workaround(EXAMPLE, concerns=r"f64\b", flags=("--iree-input-demote-f64-to-f32=false",))
