@@ -21,8 +21,13 @@ from typing import Any
 
 import jax_surface
 import torch_opinfo
-from workarounds import WORKAROUNDS
-from write_page import OUTSIDE, PAGE, read_results, table, write_section
+from write_page import OUTSIDE, PAGE, ROOT, read_results
+
+from milcomplex.backends.iree.workarounds import WORKAROUNDS
+
+sys.path.append(str(ROOT / "benchmark"))
+
+from report import table, write_section  # noqa: E402
 
 TARGET = "llvm-cpu"
 COMMAND = "test/Conformance/measure_workarounds.py --write jax.json torch.json"

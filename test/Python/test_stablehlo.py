@@ -136,6 +136,20 @@ def test_scatter_with_another_body_is_refused() -> None:
         Module.from_mlir(module)
 
 
+CAST = """
+func.func @main(%x: tensor<2x2xcomplex<f32>>) -> tensor<{to}> {{
+  %y = stablehlo.bitcast_convert %x : (tensor<2x2xcomplex<f32>>) -> tensor<{to}>
+  return %y : tensor<{to}>
+}}"""
+
+
+def test_bits_of_complex_numbers_are_cast_to_their_own_type() -> None:
+    compiled = Module.from_mlir(CAST.format(to="2x2xcomplex<f32>")).compile()
+    np.testing.assert_array_equal(compiled(Z.reshape(2, 2)), Z.reshape(2, 2))
+    with pytest.raises(LoweringError, match="cast to their own type only"):
+        Module.from_mlir(CAST.format(to="2xcomplex<f64>"))
+
+
 def test_dynamic_size_is_refused_at_its_op() -> None:
     module = """
     func.func @main(%x: tensor<?xf32>) -> tensor<?xf32> {

@@ -105,6 +105,9 @@ def convert_ops(module: ir.Module) -> None:
         convert = CONVERSIONS.get(op.name)
         if op.name in FUNCTIONS and has_complex(op):
             convert = convert_function
+        # StableHLO's passes crash on it.
+        if op.name == "stablehlo.bitcast_convert" and has_complex(op):
+            convert = convert_bitcast
         if convert is None:
             continue
         with op.location, ir.InsertionPoint(op):
@@ -247,6 +250,13 @@ def find_arguments(value: ir.Value[Any]) -> set[int]:
         return {value.arg_number}
     operands: Any = value.owner.operands  # type: ignore[union-attr]
     return set().union(*map(find_arguments, operands))
+
+
+def convert_bitcast(op: ir.Operation) -> Sequence[ir.Value[Any]]:
+    """Return the operand of a cast of the bits of complex numbers to their own type."""
+    if op.operands[0].type != op.results[0].type:
+        raise refuse(op, "the bits of complex numbers can be cast to their own type only")
+    return list(op.operands)
 
 
 def convert_top_k(op: ir.Operation) -> Sequence[ir.Value[Any]]:
