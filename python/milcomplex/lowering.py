@@ -13,6 +13,9 @@ MESSAGE = re.compile(
     r"^(?P<place>.+?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?: "
     r"(?P<severity>error|warning|remark|note): (?P<text>.*)$"
 )
+# What MLIR's messages name, and what follows it here.
+UNREGISTERED = "-allow-unregistered-dialect"
+IN_PYTHON = ", in Python allow_unregistered_dialects=True,"
 FILE_NAME = re.compile(r"[^\n(]{1,255}\Z")
 
 
@@ -68,7 +71,7 @@ def read_diagnostics(messages: str) -> Iterator[Diagnostic]:
                 match["place"],
                 int(match["line"]) if match["line"] else None,
                 int(match["column"]) if match["column"] else None,
-                match["text"],
+                match["text"].replace(UNREGISTERED, f"{UNREGISTERED}{IN_PYTHON}"),
             )
 
 
@@ -82,13 +85,20 @@ def write_options(options: Mapping[str, object]) -> str:
 
 
 def list_passes(
-    *, debug_info: bool = False, read_by_index: bool = True, **options: object
+    *,
+    debug_info: bool = False,
+    read_by_index: bool = True,
+    allow_unregistered_dialects: bool = False,
+    **options: object,
 ) -> list[str]:
     """Return the arguments of milc-opt for options of `lower`."""
-    passes = [f"--lower-complex={write_options(options)}"]
-    if read_by_index:
-        passes.append("--milc-read-by-index")
-    return [*passes, "--mlir-print-debuginfo"] if debug_info else passes
+    chosen = {
+        "--milc-read-by-index": read_by_index,
+        "--mlir-print-debuginfo": debug_info,
+        "--allow-unregistered-dialect": allow_unregistered_dialects,
+    }
+    passes = [argument for argument, is_chosen in chosen.items() if is_chosen]
+    return [f"--lower-complex={write_options(options)}", *passes]
 
 
 def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> str:
@@ -125,6 +135,7 @@ def lower(
     *,
     debug_info: bool = False,
     read_by_index: bool = True,
+    allow_unregistered_dialects: bool = False,
     **options: Any,
 ) -> str:
     """Lower a module.
@@ -139,6 +150,8 @@ def lower(
     read_by_index : bool
         Whether ops read what lies in decreasing order by index: tiling, MLIR's own (22.1)
         included, fails on them otherwise.
+    allow_unregistered_dialects : bool
+        Whether ops and types without complex numbers may be of dialects that milc-opt lacks.
     **options
         Options of --lower-complex, with underscores: `abi="interleaved"`,
         `complex_range="full"`, `real_functions="call"`, `matmul="3m"`, `fft_form="vector"`.
@@ -155,6 +168,10 @@ def lower(
     FileNotFoundError
         If there is no milc-opt.
     """
-    return run_passes(
-        module, list_passes(debug_info=debug_info, read_by_index=read_by_index, **options)
+    passes = list_passes(
+        debug_info=debug_info,
+        read_by_index=read_by_index,
+        allow_unregistered_dialects=allow_unregistered_dialects,
+        **options,
     )
+    return run_passes(module, passes)

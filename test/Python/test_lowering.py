@@ -34,6 +34,15 @@ def test_text_is_lowered() -> None:
     assert "complex" not in lowered
 
 
+def test_real_ops_of_unregistered_dialects_are_allowed_by_an_option() -> None:
+    module = NEGATION.replace("  return", '  "acme.log"() : () -> ()\n  return')
+    with pytest.raises(milcomplex.LoweringError, match="allow_unregistered_dialects=True"):
+        milcomplex.lower(module)
+    lowered = milcomplex.lower(module, allow_unregistered_dialects=True)
+    assert lowered.count("arith.negf") == 2
+    assert '"acme.log"' in lowered
+
+
 def test_bytecode_is_lowered() -> None:
     command = [find_milc_opt(), "--emit-bytecode"]
     bytecode = subprocess.run(command, input=NEGATION.encode(), capture_output=True, check=True)

@@ -76,8 +76,10 @@ def test_workaround_is_needed(name: str) -> None:
 
 def test_nested_loops_with_dynamic_sizes_are_rejected() -> None:
     backend = Iree("llvm-cpu", "local-sync")
-    with pytest.raises(iree.compiler.CompilerToolError, match="tensor.dim"):
-        backend.compile(backend.prepare(NESTED_LOOPS))
+    prepared = backend.prepare(NESTED_LOOPS)
+    with pytest.raises(iree.compiler.CompilerToolError, match="tensor.dim") as caught:
+        backend.compile(prepared)
+    assert caught.value.mlir == prepared  # type: ignore[attr-defined]
 
 
 def test_files_say_what_goes_wrong() -> None:

@@ -163,6 +163,13 @@ const Surveyor::OpSupport &Surveyor::getSupport(OperationName name) {
   return entry->second;
 }
 
+/// Whether an op is of a dialect to which passes of MLIR convert loops and
+/// sharded tensors, which can be lowered before.
+static bool isMadeLate(Operation *op) {
+  StringRef dialect = op->getName().getDialectNamespace();
+  return llvm::is_contained({"acc", "mpi", "omp"}, dialect);
+}
+
 void Surveyor::surveyOp(Operation *op, const OpSupport &support) {
   bool typesConvert = surveyTypes(op);
   if (!support.isConverted && isExpanded(op->getName())) {
@@ -183,6 +190,9 @@ void Surveyor::surveyOp(Operation *op, const OpSupport &support) {
     else
       error << "with a complex type in its attribute '" << *attribute << "'";
     error << " must have a conversion pattern, but found none; "
+          << (isMadeLate(op) ? "run --lower-complex before the passes that "
+                               "create such ops, or "
+                             : "")
           << (op->isRegistered() ? "" : "register its dialect and ")
           << "add one with a MilcToRealInterface of its dialect";
     return;

@@ -13,6 +13,14 @@ func.func @complex_operand(%z: complex<f32>) {
 
 // -----
 
+func.func @made_late(%m: memref<4xcomplex<f32>>) {
+  // expected-error @below {{'acc.copyin' op with complex values must have a conversion pattern, but found none; run --lower-complex before the passes that create such ops, or add one}}
+  %0 = acc.copyin varPtr(%m : memref<4xcomplex<f32>>) -> memref<4xcomplex<f32>>
+  return
+}
+
+// -----
+
 func.func @complex_result() {
   // expected-error @below {{'some.op' op with complex values must have a conversion pattern, but found none}}
   %z = "some.op"() : () -> complex<f32>
@@ -166,7 +174,7 @@ func.func @type_of_another_dialect(
 #csr = #sparse_tensor.encoding<{map = (d0, d1) -> (d0 : dense, d1 : compressed)}>
 
 func.func @sparse_tensor(
-    // expected-error @below {{'func.func' op with complex values must have them in dense tensors, but found 'tensor<4x4xcomplex<f32>, #sparse_tensor.encoding<{ map = (d0, d1) -> (d0 : dense, d1 : compressed) }>>'; lower sparse tensors first}}
+    // expected-error @below {{'func.func' op with complex values must have them in dense tensors, but found 'tensor<4x4xcomplex<f32>, #sparse_tensor.encoding<{ map = (d0, d1) -> (d0 : dense, d1 : compressed) }>>'; run --linalg-generalize-named-ops and --sparsification-and-bufferization first}}
     %t: tensor<4x4xcomplex<f32>, #csr>) {
   return
 }

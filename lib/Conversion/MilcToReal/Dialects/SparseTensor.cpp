@@ -33,7 +33,8 @@ struct SparseTensorMilcToReal : MilcToRealInterface {
       if (!isSparse(type))
         return std::nullopt;
       return llvm::formatv("must have them in dense tensors, but found '{0}'; "
-                           "lower sparse tensors first",
+                           "run --linalg-generalize-named-ops and "
+                           "--sparsification-and-bufferization first",
                            type);
     });
   }

@@ -61,13 +61,14 @@ class Iree:
         Raises
         ------
         iree.compiler.CompilerToolError
-            If IREE rejects it.
+            If IREE rejects it. Its attribute `mlir` is the text.
         """
         try:
             return self.run_compiler(mlir)
         except iree.compiler.CompilerToolError as error:
             other = next(self.compile_otherwise(mlir, error), None)
             if other is None:
+                error.mlir = mlir
                 raise
             return other
 
