@@ -319,7 +319,7 @@ def run_sample(
             workarounds += list_changes(lowered.mlir, kind.target)
         compiled = try_step(lambda: lowered.compile(kind.target), "failed", whose)
         found = try_step(lambda: compiled(*copy()), "failed", whose)
-        if isinstance(found, tuple) and isinstance(found[-1], dict):
+        if isinstance(found, tuple) and found and isinstance(found[-1], dict):
             found, _ = found  # What it writes comes with the result.
         compare(process(found), process(expected))
     except Failed as failure:

@@ -309,3 +309,23 @@ def test_targets_run(target: str) -> None:
     expected = np.fft.fft(x.astype(np.complex128)) * x
     np.testing.assert_allclose(product, expected, rtol=1e-5, atol=1e-4)
     np.testing.assert_allclose(size, np.abs(expected), rtol=1e-5, atol=1e-4)
+
+
+KEEPS_A_RESULT = """
+import ctypes
+import numpy as np
+import milcomplex
+
+module = milcomplex.Module.from_mlir('''
+func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %y = arith.addf %x, %x : tensor<4xf32>
+  return %y : tensor<4xf32>
+}''')
+result = module.compile("llvm-cpu")(np.ones(4, np.float32))
+ctypes.pythonapi.Py_IncRef(ctypes.py_object(result))
+"""
+
+
+def test_results_of_iree_may_live_until_python_ends() -> None:
+    done = subprocess.run([sys.executable, "-c", KEEPS_A_RESULT], capture_output=True, check=True)
+    assert done.stderr == b""

@@ -79,7 +79,7 @@ def test_nested_loops_with_dynamic_sizes_are_rejected() -> None:
     prepared = backend.prepare(NESTED_LOOPS)
     with pytest.raises(iree.compiler.CompilerToolError, match="tensor.dim") as caught:
         backend.compile(prepared)
-    assert caught.value.mlir == prepared  # type: ignore[attr-defined]
+    assert caught.value.mlir == prepared
 
 
 def test_files_say_what_goes_wrong() -> None:

@@ -81,7 +81,8 @@ def to_host(result: Any) -> Array:
     if not hasattr(result, "to_host"):
         return np.asarray(result)
     try:
-        return np.asarray(result.to_host())
+        # A view would keep IREE's objects alive, of which its bindings complain when Python ends.
+        return np.array(result.to_host())
     except ValueError:
         # Vulkan's driver imports only page-aligned memory, which NumPy's is not.
         return copy_through_staging(result)
