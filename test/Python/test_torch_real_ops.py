@@ -64,6 +64,23 @@ def test_special_functions(dtype: torch.dtype) -> None:
         torch.testing.assert_close(y, expected, rtol=2e-5, atol=2e-6, equal_nan=True)
 
 
+def test_chebyshev_polynomials_of_a_tensor_of_degrees() -> None:
+    special = torch.special
+    families: list[Callable[[Tensor, Tensor], Tensor]] = [
+        special.chebyshev_polynomial_t,
+        special.chebyshev_polynomial_u,
+        special.chebyshev_polynomial_v,
+        special.chebyshev_polynomial_w,
+        special.shifted_chebyshev_polynomial_u,
+    ]
+
+    def model(x: Tensor, degrees: Tensor) -> tuple[Tensor, ...]:
+        return tuple(family(x, degrees) for family in families)
+
+    x = torch.tensor([-2.5, -1, -0.7, 0, 0.2, 1, 1.25, NAN], dtype=F64)[:, None]
+    check(model, x, torch.tensor([-1, 0, 1, 2, 5, 8], dtype=F64), rtol=1e-9)
+
+
 def test_special_functions_of_integers_and_halves() -> None:
     check(lambda x: (torch.lgamma(x), torch.special.i0e(x)), torch.arange(1, 6))
     check(torch.erfc, draw(8).to(torch.bfloat16), rtol=1e-2)

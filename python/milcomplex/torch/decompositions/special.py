@@ -11,7 +11,6 @@ import mpmath
 import torch
 from numpy.polynomial import Polynomial
 from torch import Tensor
-from torch._ops import OpOverload
 
 from milcomplex.torch.decompositions.fits import Fit
 from milcomplex.torch.decompositions.rules import Rules, rule
@@ -512,47 +511,3 @@ def spherical_bessel_j0(x: Tensor) -> Tensor:
     small = 1 - square / 6 * (1 - square / 20 * (1 - square / 42))
     value = torch.where(x.abs() < 0.1, small, torch.sin(x) / x)
     return torch.where(torch.isinf(x), torch.zeros_like(x), value)
-
-
-# The recurrences P_(k+1) = a(k) x' P_k + b(k) P_k - c(k) P_(k-1) of polynomials, with their P_1;
-# x' = 2 x - 1 of shifted ones.
-def chebyshev(first: Callable[[Tensor], Tensor]) -> tuple[Any, Any]:
-    """Return the recurrence of Chebyshev polynomials, of the four kinds."""
-    return first, lambda k, x, p, q: 2 * x * p - q
-
-
-POLYNOMIALS: dict[str, tuple[Any, Any]] = {
-    "chebyshev_polynomial_t": chebyshev(lambda x: x),
-    "chebyshev_polynomial_u": chebyshev(lambda x: 2 * x),
-    "chebyshev_polynomial_v": chebyshev(lambda x: 2 * x - 1),
-    "chebyshev_polynomial_w": chebyshev(lambda x: 2 * x + 1),
-    "hermite_polynomial_h": (lambda x: 2 * x, lambda k, x, p, q: 2 * x * p - 2 * k * q),
-    "hermite_polynomial_he": (lambda x: x, lambda k, x, p, q: x * p - k * q),
-    "laguerre_polynomial_l": (
-        lambda x: 1 - x,
-        lambda k, x, p, q: ((2 * k + 1 - x) * p - k * q) / (k + 1),
-    ),
-    "legendre_polynomial_p": (
-        lambda x: x,
-        lambda k, x, p, q: ((2 * k + 1) * x * p - k * q) / (k + 1),
-    ),
-}
-
-
-def evaluate_polynomial(name: str, x: Tensor, n: float) -> Tensor:
-    """Evaluate the n-th polynomial of a family by its recurrence."""
-    first, step = POLYNOMIALS[name.removeprefix("shifted_")]
-    x = x if x.dtype.is_floating_point else x.to(torch.float32)
-    if name.startswith("shifted_"):
-        x = 2 * x - 1
-    degree = int(n)
-    before, value = torch.zeros_like(x), torch.ones_like(x)
-    for k in range(degree):
-        before, value = value, first(x) if k == 0 else step(k, x, value, before)
-    return value if degree >= 0 else before
-
-
-for family in POLYNOMIALS:
-    for kind in (family, f"shifted_{family}") if family.startswith("chebyshev") else (family,):
-        overload: OpOverload = getattr(aten, f"special_{kind}").n_scalar
-        rule(RULES, overload)(functools.partial(evaluate_polynomial, kind))
