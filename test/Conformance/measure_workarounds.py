@@ -5,7 +5,7 @@ usage: measure_workarounds.py [--most N] [--write] RESULTS.json...
 
 RESULTS are what jax_surface.py and torch_opinfo.py have written for `--target llvm-cpu`. Each case
 that a workaround changes is run again without that one; any other case is the same without it.
-Where it changes more than N cases, by default 150, those that failed are run and a sample of the
+Where it changes more than N cases, by default 60, those that failed are run and a sample of the
 others. --write puts the counts into docs/Frontends.md, beside those of all cases.
 """
 
@@ -91,7 +91,7 @@ def measure(results: list[Result], workaround: str, most: int) -> list[str]:
 def main() -> None:
     """Read the results, run, and print or write the table."""
     parser = argparse.ArgumentParser(usage=(__doc__ or "").split("\n\n")[1])
-    parser.add_argument("--most", type=int, default=150)
+    parser.add_argument("--most", type=int, default=60)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("results", nargs="+")
     options = parser.parse_args()
