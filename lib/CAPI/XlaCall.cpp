@@ -118,7 +118,7 @@ struct DefaultEnvironment {
 } // namespace
 
 /// Says which version of the interface this is, if XLA asks.
-static bool answer(const Frame &frame) {
+static bool answerMetadata(const Frame &frame) {
   for (Extension *one = frame.extensions; one; one = one->next)
     if (one->type == ExtensionType::Metadata) {
       Metadata &metadata =
@@ -139,6 +139,13 @@ static void *findAttribute(const Attributes &attributes, llvm::StringRef name) {
   return nullptr;
 }
 
+static void *makeError(const Frame &frame, const std::string &message,
+                       ErrorCode code) {
+  ErrorArguments arguments{sizeof(ErrorArguments), nullptr, message.c_str(),
+                           code};
+  return frame.api->createError(&arguments);
+}
+
 /// The error for a status other than 0.
 static void *makeError(const Frame &frame, int32_t status) {
   std::string message = "the program could not allocate memory";
@@ -152,15 +159,14 @@ static void *makeError(const Frame &frame, int32_t status) {
                   ? messages[status - 1].str()
                   : "an assertion failed";
   }
-  ErrorArguments arguments{sizeof(ErrorArguments), nullptr, message.c_str(),
-                           status > 0 ? ErrorCode::FailedPrecondition
-                                      : ErrorCode::ResourceExhausted};
-  return frame.api->createError(&arguments);
+  return makeError(frame, message,
+                   status > 0 ? ErrorCode::FailedPrecondition
+                              : ErrorCode::ResourceExhausted);
 }
 
 void *milcHandleXlaCall(void *given) {
   const Frame &frame = *static_cast<const Frame *>(given);
-  if (answer(frame))
+  if (answerMetadata(frame))
     return nullptr;
   llvm::SmallVector<void *> words;
   for (const Buffers *buffers : {&frame.arguments, &frame.results})
@@ -168,6 +174,9 @@ void *milcHandleXlaCall(void *given) {
       words.push_back(buffers->values[index]->data);
   auto *number =
       static_cast<const Number *>(findAttribute(frame.attributes, "function"));
+  if (!number)
+    return makeError(frame, "the call has no attribute 'function'",
+                     ErrorCode::FailedPrecondition);
   auto *function = reinterpret_cast<int32_t (*)(void **)>(*number->value);
   DefaultEnvironment environment;
   if (int32_t status = function(words.data()))

@@ -109,7 +109,8 @@ class Source:
         """
         try:
             self.lower(before, **find(DEFAULT_BACKEND, None, None, ()).lowering)
-        except (FileNotFoundError, LoweringError):
+        except (FileNotFoundError, LoweringError, RuntimeError):
+            # A back end that does not work is an error when it is asked for.
             self.lower(before)
 
 
@@ -266,6 +267,9 @@ class Module:
             report = Path(folder) / "signatures.json"
             source.check([f"--milc-print-signatures=output={report}"])
             described = choose_function(json.loads(report.read_text()), function)
+        if isinstance(module, Path):
+            # The file may change before the module is lowered again.
+            source = replace(source, mlir=module.read_bytes())
         signature = Signature(
             tuple(map(read_value, described["arguments"])),
             tuple(map(read_value, described["results"])),
@@ -312,14 +316,15 @@ class Compiled:
         return self.backend.load(self.compiled, self.module.function)
 
     @cached_property
-    def call(self) -> Call:
-        """How it is called."""
-        return self.module.link(self)
+    def linked(self) -> Call | None:
+        """How it is called; None for `call_by_numpy`, which would keep it alive."""
+        call = self.module.link(self)
+        return None if call == self.call_by_numpy else call
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what is pickled: all but the program, which is loaded again."""
         return {
-            name: value for name, value in vars(self).items() if name not in ("program", "call")
+            name: value for name, value in vars(self).items() if name not in ("program", "linked")
         }
 
     @property
@@ -351,7 +356,8 @@ class Compiled:
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         """Call it with the arguments of the model and return the model's result."""
-        return self.call(arguments, keywords)
+        call = self.linked or self.call_by_numpy
+        return call(arguments, keywords)
 
     def call_by_numpy(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         """Call it as `__call__` does, with arrays of NumPy on the way."""

@@ -7,48 +7,68 @@ import os
 import socket
 import struct
 import subprocess
-import tempfile
 import threading
 from collections.abc import Sequence
 from typing import IO
 
-# The start of a server is a dynamic linker's work; a tool that is none never answers.
+# A server says at once that it is one; on a busy machine its start takes a second.
 SECONDS_TO_START = 3
 STATUS = struct.Struct("i")
 
 
 class NotAServer(Exception):
-    """A tool that cannot be run as a server, or whose server has ended."""
+    """A tool that has no server, or whose server has ended."""
+
+
+def identify(tool: str) -> tuple[int, ...]:
+    """Return what changes when the file of a tool does."""
+    try:
+        state = os.stat(tool)
+    except OSError:
+        return ()
+    return (state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns)
 
 
 class Server:
-    """A process of a tool, for one run at a time: see tools/serve/Serve.h.
+    """A process of a tool that runs it in forks, one at a time: see tools/serve/Serve.h.
 
     Attributes
     ----------
     tool : str
         The path of the tool.
+    identity : tuple of int
+        Of the file of the tool when the process was started.
     """
 
     def __init__(self, tool: str) -> None:
-        """Start a process, unless the tool is run as one in vain.
+        """Start a process.
 
         Raises
         ------
         NotAServer
-            If it does not say that it is one.
+            If the process does not say that it is a server.
+        FileNotFoundError
+            If there is no such tool.
         """
         self.tool = tool
-        self.socket, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with its:
-            self.process = subprocess.Popen(
-                [tool, "--serve"],
-                stdin=its.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                # What a run would look up is looked up once.
-                env={**os.environ, "LD_BIND_NOW": "1"},
-            )
+        self.identity = identify(tool)
+        try:
+            self.socket, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        except OSError as error:
+            raise NotAServer from error
+        try:
+            with other:
+                self.process = subprocess.Popen(
+                    [tool, "--serve"],
+                    stdin=other.fileno(),
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    # What a run would look up is looked up once.
+                    env={**os.environ, "LD_BIND_NOW": "1"},
+                )
+        except OSError:
+            self.socket.close()
+            raise
         try:
             self.socket.settimeout(SECONDS_TO_START)
             self.receive()
@@ -75,11 +95,12 @@ class Server:
         Raises
         ------
         NotAServer
-            If the process has ended, or there are too many arguments for it.
+            If the process has ended, or cannot be asked: there are too many arguments, or the
+            working directory has no name.
         """
-        words = [os.getcwd(), *arguments]
-        request = b"".join(os.fsencode(word) + b"\0" for word in words)
         try:
+            words = [os.getcwd(), *arguments]
+            request = b"".join(os.fsencode(word) + b"\0" for word in words)
             socket.send_fds(self.socket, [request], [stream.fileno() for stream in streams])
         except OSError as error:
             raise NotAServer from error
@@ -100,15 +121,15 @@ class Pool:
     ----------
     waiting : dict
         Lists of servers by the path of their tool.
-    refused : set of str
-        Tools that are none.
+    without : dict
+        Tools that have no server, and the identities of their files.
     """
 
     def __init__(self) -> None:
         """Start without any."""
         self.lock = threading.Lock()
         self.waiting: dict[str, list[Server]] = {}
-        self.refused: set[str] = set()
+        self.without: dict[str, tuple[int, ...]] = {}
 
     def take(self, tool: str) -> Server:
         """Return a server of a tool that waits, or a new one.
@@ -116,17 +137,24 @@ class Pool:
         Raises
         ------
         NotAServer
-            If the tool is none.
+            If the tool has none.
+        FileNotFoundError
+            If there is no such tool.
         """
+        identity = identify(tool)
         with self.lock:
-            if tool in self.refused:
+            if self.without.get(tool) == identity:
                 raise NotAServer
-            if waiting := self.waiting.get(tool):
-                return waiting.pop()
+            waiting = self.waiting.get(tool, [])
+            while waiting:
+                server = waiting.pop()
+                if server.identity == identity:
+                    return server
+                server.close()
         try:
             return Server(tool)
         except NotAServer:
-            self.refused.add(tool)
+            self.without[tool] = identity
             raise
 
     def put(self, server: Server) -> None:
@@ -142,11 +170,19 @@ class Pool:
                     server.close()
             self.waiting.clear()
 
+    def forget(self) -> None:
+        """Start anew in a fork of the process, which must not talk to its servers."""
+        for servers in self.waiting.values():
+            for server in servers:
+                server.socket.close()
+                # It is no child of this process.
+                server.process.returncode = 0
+        self.__init__()  # type: ignore[misc]
+
 
 POOL = Pool()
 atexit.register(POOL.close)
-# A fork of this process must not talk to its servers.
-os.register_at_fork(after_in_child=POOL.__init__)  # type: ignore[misc]
+os.register_at_fork(after_in_child=POOL.forget)
 
 
 def run_tool(command: Sequence[str], content: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -162,11 +198,7 @@ def run_tool(command: Sequence[str], content: bytes = b"") -> subprocess.Complet
         server = POOL.take(tool)
     except NotAServer:
         return subprocess.run(command, input=content, capture_output=True)
-    with (
-        tempfile.TemporaryFile() as given,
-        tempfile.TemporaryFile() as output,
-        tempfile.TemporaryFile() as messages,
-    ):
+    with open_stream() as given, open_stream() as output, open_stream() as messages:
         given.write(content)
         given.seek(0)
         try:
@@ -181,3 +213,8 @@ def run_tool(command: Sequence[str], content: bytes = b"") -> subprocess.Complet
         for stream in (output, messages):
             stream.seek(0)
         return subprocess.CompletedProcess(command, status, output.read(), messages.read())
+
+
+def open_stream() -> IO[bytes]:
+    """Return a file in memory."""
+    return open(os.memfd_create("milcomplex"), "w+b")

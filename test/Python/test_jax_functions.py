@@ -183,6 +183,8 @@ def test_scatters() -> None:
             x.at[k + 2].set(u, mode="drop"),
             x.at[0, 1].set(5),
             x.real.at[k].max(u.real),
+            x[0, 0].at[()].set(2),
+            x[0, 0].at[()].add(u[0, 0]),
         ),
         draw(4, 3),
         np.array([2, 0, 1]),

@@ -327,7 +327,13 @@ def test_a_cache_keeps_what_was_compiled(monkeypatch: pytest.MonkeyPatch, tmp_pa
     module.compile(flags=["--cpu=x86-64"])
     Module.from_mlir(text.replace("f32", "f64")).compile()
     assert len(list(folder.iterdir())) == 3
-    entry.write_bytes(b"none")
+    whole = entry.read_bytes()
+    for content in (b"none", whole[:-1], b""):
+        entry.write_bytes(content)
+        np.testing.assert_array_equal(module.compile()(z), first(z))
+        assert entry.read_bytes() == whole
+    # A folder that cannot be written to is none.
+    monkeypatch.setenv("MILCOMPLEX_CACHE", str(entry))
     np.testing.assert_array_equal(module.compile()(z), first(z))
 
 

@@ -3,13 +3,14 @@
 import os
 import signal
 import stat
+import subprocess
 import threading
 from pathlib import Path
 
 import pytest
 
 from milcomplex import driver, server
-from milcomplex.server import NotAServer, Pool, Server, run_tool
+from milcomplex.server import Server, run_tool
 
 MODULE = b"func.func @main(%z: complex<f32>) -> complex<f32> { return %z : complex<f32> }"
 
@@ -38,8 +39,6 @@ def test_a_server_runs_again_and_again() -> None:
 
 
 def test_runs_do_as_processes_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import subprocess
-
     monkeypatch.chdir(tmp_path)
     Path("a.mlir").write_bytes(MODULE)
     for command in (
@@ -55,7 +54,7 @@ def test_runs_do_as_processes_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert Path("b.mlir").exists()
 
 
-def test_a_crash_ends_a_run_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_ends_a_run_only() -> None:
     one = Server(driver.find_tool("milc-compile"))
     read, write = os.pipe()
     with open(read, "rb") as given, open(os.devnull, "w+b") as output:
@@ -123,8 +122,22 @@ def test_a_fork_of_the_process_has_none() -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def test_no_server_without_its_socket() -> None:
-    pool = Pool()
-    pool.refused.add("tool")
-    with pytest.raises(NotAServer):
-        pool.take("tool")
+def test_a_tool_that_is_replaced_is_started_again(tmp_path: Path) -> None:
+    tool = tmp_path / "milc-opt"
+    tool.symlink_to(find())
+    assert run_tool([str(tool)], MODULE).returncode == 0
+    tool.unlink()
+    tool.write_text("#!/bin/sh\nexit 7\n")
+    tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
+    assert run_tool([str(tool)], MODULE).returncode == 7
+    tool.unlink()
+    tool.symlink_to(find())
+    assert run_tool([str(tool)], MODULE).returncode == 0
+
+
+def test_a_working_directory_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    assert run_tool([find()], MODULE).returncode == 0

@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from torch._subclasses.fake_tensor import FakeTensorMode
+from torch.fx.experimental.proxy_tensor import make_fx
 
 import milcomplex.torch
 from milcomplex.backends.native.running import NativeProgram
@@ -110,6 +112,44 @@ def test_what_is_no_such_tensor_is_an_error() -> None:
         compiled(Z.to_sparse())
     with pytest.raises(ValueError, match="device meta"):
         compiled(Z.to("meta"))
+
+
+def test_keywords_in_another_order_at_export() -> None:
+    class Line(torch.nn.Module):
+        def forward(self, x: torch.Tensor, scale: torch.Tensor, shift: torch.Tensor) -> Any:
+            return x * scale + shift
+
+    class Keyword(torch.nn.Module):
+        def forward(self, a: torch.Tensor, *, b: torch.Tensor) -> torch.Tensor:
+            return a - b
+
+    x, scale, shift = (torch.tensor([float(n)]) for n in (2, 3, 10))
+    line = milcomplex.torch.export(Line(), x, shift=shift, scale=scale).compile()
+    assert line(x, scale, shift) == line(x, shift=shift, scale=scale) == 16
+    keyword = milcomplex.torch.export(Keyword(), x, b=shift).compile()
+    assert keyword(x, b=shift) == -8
+    with pytest.raises(TypeError):
+        keyword(x, shift)
+
+
+def test_tracing_is_an_error() -> None:
+    compiled = compile_square()
+    with pytest.raises(RuntimeError, match="cannot be traced"):
+        make_fx(lambda z: compiled(z))(Z)
+    with pytest.raises(RuntimeError, match="cannot be traced"):
+        torch.jit.trace(lambda z: compiled(z), (Z,))
+    with FakeTensorMode(), pytest.raises(RuntimeError, match="cannot be traced"):
+        compiled(Z)
+
+
+def test_tensors_without_memory_are_errors() -> None:
+    compiled = compile_square()
+    freed = Z.clone()
+    freed.untyped_storage().resize_(0)
+    with pytest.raises(ValueError, match="'z' must be a tensor with data"):
+        compiled(freed)
+    with pytest.raises(RuntimeError, match="ZeroTensor"):
+        compiled(torch._efficientzerotensor((2, 3), dtype=torch.complex64))
 
 
 def test_results_are_new_memory() -> None:

@@ -122,6 +122,8 @@ def test_wide_types_need_64_bits() -> None:
         z = Z.astype(np.complex128) * (1 + 1e-12)
         np.testing.assert_array_equal(compiled(z), jax.jit(square)(z))
         assert isinstance(compiled(z), jax.Array)
+    with pytest.raises(TypeError, match="jax_enable_x64"):
+        jax.jit(compiled)(Z)
     result = compiled(z)
     assert isinstance(result, np.ndarray)
     np.testing.assert_allclose(result, z * z, 1e-15)
@@ -132,6 +134,9 @@ def test_an_integer_is_not_narrowed_in_silence() -> None:
     assert compiled(np.int64(4)) == 5
     with pytest.raises(ValueError, match="but one with 4294967296 was given"):
         compiled(np.int64(1 << 32))
+    narrow = milcomplex.jax.export(lambda n: n + 1, np.int8(0)).compile()
+    with pytest.raises(ValueError, match="is of int8, but what is traced is of int32"):
+        jax.jit(narrow)(np.int32(300))
 
 
 @pytest.mark.usefixtures("no_numpy")

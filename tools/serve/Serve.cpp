@@ -8,6 +8,8 @@
 
 #include "Serve.h"
 #include <cerrno>
+#include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string>
@@ -19,8 +21,6 @@
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
-
-#include <csignal>
 
 namespace {
 

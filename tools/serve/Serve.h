@@ -12,8 +12,9 @@
 namespace milcomplex {
 
 /// Runs a tool, or, if `--serve` is its only argument, runs it in a fork of
-/// this process at each request, which costs a millisecond where the start of a
-/// process that loads LLVM costs eighty. A run that crashes ends its fork.
+/// this process at each request. A fork takes a millisecond; a process that
+/// loads LLVM takes 40 to start. A run that crashes ends its fork only. Runs
+/// have the environment, the umask and the user of the server.
 ///
 /// Standard input is then a socket of the type SOCK_SEQPACKET. The server first
 /// sends one byte. A request is one packet: the working directory and the

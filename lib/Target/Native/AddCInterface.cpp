@@ -77,22 +77,26 @@ struct InterfaceBuilder {
       : entry(std::move(entry)), function(function), builder(function),
         loc(function.getLoc()) {}
 
-  void build(SymbolTable &symbols, StringRef prefix) {
+  /// Fails if another function has one of the names.
+  LogicalResult build(SymbolTable &symbols, StringRef prefix) {
     StringAttr name = builder.getStringAttr(prefix + function.getSymName());
     (void)symbols.renameToUnique(function, {});
     function.setLinkage(LLVM::Linkage::Internal);
     interface = LLVM::LLVMFuncOp::create(
         builder, loc, name,
         LLVM::LLVMFunctionType::get(builder.getI32Type(), getParameterTypes()));
-    symbols.insert(interface);
+    if (failed(insert(symbols, interface)))
+      return failure();
     entry.attach(interface);
     std::string description = describe(entry);
-    symbols.insert(LLVM::GlobalOp::create(
-        builder, loc,
-        LLVM::LLVMArrayType::get(builder.getI8Type(), description.size()),
-        /*isConstant=*/true, LLVM::Linkage::External,
-        (name.getValue() + "_description").str(),
-        builder.getStringAttr(description)));
+    if (failed(insert(symbols, LLVM::GlobalOp::create(
+                                   builder, loc,
+                                   LLVM::LLVMArrayType::get(builder.getI8Type(),
+                                                            description.size()),
+                                   /*isConstant=*/true, LLVM::Linkage::External,
+                                   (name.getValue() + "_description").str(),
+                                   builder.getStringAttr(description)))))
+      return failure();
     builder.setInsertionPointToStart(interface.addEntryBlock(builder));
     for (Type type : entry.arguments)
       passArgument(type);
@@ -115,18 +119,27 @@ struct InterfaceBuilder {
     for (auto [buffer, descriptor] : llvm::zip_equal(returned, results))
       storeBuffer(buffer, descriptor);
     LLVM::ReturnOp::create(builder, loc, status);
-    addPacked(symbols);
+    return addPacked(symbols);
   }
 
 private:
+  LogicalResult insert(SymbolTable &symbols, Operation *symbol) {
+    StringAttr name = SymbolTable::getSymbolName(symbol);
+    if (symbols.insert(symbol) == name)
+      return success();
+    return emitError(loc) << "its C interface has the name " << name
+                          << ", which another function has, too";
+  }
+
   /// Adds a function that loads the parameters from an array of words of 8
   /// bytes, for callers whose number of arguments is not known before.
-  void addPacked(SymbolTable &symbols) {
+  LogicalResult addPacked(SymbolTable &symbols) {
     builder.setInsertionPointAfter(interface);
     auto packed = LLVM::LLVMFuncOp::create(
         builder, loc, (interface.getSymName() + "_packed").str(),
         LLVM::LLVMFunctionType::get(builder.getI32Type(), getPointer()));
-    symbols.insert(packed);
+    if (failed(insert(symbols, packed)))
+      return failure();
     builder.setInsertionPointToStart(packed.addEntryBlock(builder));
     SmallVector<Value> words;
     for (auto [index, type] :
@@ -139,6 +152,7 @@ private:
     }
     auto call = LLVM::CallOp::create(builder, loc, interface, words);
     LLVM::ReturnOp::create(builder, loc, call.getResult());
+    return success();
   }
 
   /// Where a caller wants the pointer and the sizes of a buffer.
@@ -260,13 +274,17 @@ struct AddCInterface : milcomplex::impl::MilcAddCInterfaceBase<AddCInterface> {
 
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
+    bool isBuilt = true;
     for (auto function :
          llvm::to_vector(getOperation().getOps<LLVM::LLVMFuncOp>()))
       if (std::optional<EntryPoint> entry = EntryPoint::find(function))
-        InterfaceBuilder(function, *entry).build(symbols, prefix);
+        isBuilt &= succeeded(
+            InterfaceBuilder(function, *entry).build(symbols, prefix));
       else if (!function.isExternal())
         // Another library in the process may have a function of this name.
         function.setLinkage(LLVM::Linkage::Internal);
+    if (!isBuilt)
+      signalPassFailure();
   }
 };
 

@@ -87,8 +87,34 @@ struct ExpandFma : OpRewritePattern<math::FmaOp> {
   }
 };
 
+/// Reports each op that computes with numbers of formats that the LLVM dialect
+/// lacks: it only moves them, as integers.
+static LogicalResult checkFormats(Operation *root) {
+  bool isSupported = true;
+  root->walk([&](Operation *op) {
+    if (!isa<arith::ArithDialect, math::MathDialect>(op->getDialect()) ||
+        isa<arith::ConstantOp, arith::SelectOp, arith::BitcastOp>(op))
+      return;
+    auto types =
+        llvm::concat<const Type>(llvm::to_vector<4>(op->getOperandTypes()),
+                                 llvm::to_vector<4>(op->getResultTypes()));
+    for (Type type : types) {
+      auto format = dyn_cast<FloatType>(getElementTypeOrSelf(type));
+      if (!format || format.getWidth() >= 16)
+        continue;
+      isSupported = false;
+      op->emitOpError("computes with ")
+          << format << ", which machine code only moves";
+      return;
+    }
+  });
+  return success(isSupported);
+}
+
 struct ExpandArith : milcomplex::impl::MilcExpandArithBase<ExpandArith> {
   void runOnOperation() override {
+    if (failed(checkFormats(getOperation())))
+      return signalPassFailure();
     RewritePatternSet patterns(&getContext());
     arith::populateCeilFloorDivExpandOpsPatterns(patterns);
     arith::populateExpandBFloat16Patterns(patterns);

@@ -61,17 +61,27 @@ static std::pair<int64_t, int64_t> getStep(linalg::LinalgOp op, unsigned loop) {
   return step;
 }
 
+/// Whether the results of an op are the same elements in all iterations of its
+/// reductions: a scan writes others.
+static bool canCarry(linalg::LinalgOp op, ArrayRef<unsigned> reductions) {
+  return llvm::all_of(op.getDpsInitsMutable(), [&](OpOperand &init) {
+    AffineMap map = op.getMatchingIndexingMap(&init);
+    return llvm::none_of(
+        reductions, [&](unsigned loop) { return map.isFunctionOfDim(loop); });
+  });
+}
+
 /// Whether the reductions of an op can be in the body of its innermost parallel
 /// loop, which then is computed in vectors without accumulating in memory.
 static bool areShort(linalg::LinalgOp op, ArrayRef<unsigned> reductions) {
-  constexpr int64_t fewIterations = 8, fewOps = 128;
+  constexpr int64_t mostIterations = 8, mostOps = 128;
   int64_t count = 1, ops = op.getBlock()->getOperations().size();
   for (unsigned loop : reductions) {
     int64_t size = op.getStaticLoopRanges()[loop];
     if (ShapedType::isDynamic(size) || size == 0)
       return false;
     count *= size;
-    if (count > fewIterations || count * ops > fewOps)
+    if (count > mostIterations || count * ops > mostOps)
       return false;
   }
   return true;
@@ -85,8 +95,9 @@ LoopOrder milcomplex::chooseLoopOrder(linalg::LinalgOp op) {
   SmallVector<unsigned> parallel, reductions;
   op.getParallelDims(parallel);
   op.getReductionDims(reductions);
-  bool unrolls =
-      !parallel.empty() && !reductions.empty() && areShort(op, reductions);
+  bool carries = canCarry(op, reductions);
+  bool unrolls = carries && !parallel.empty() && !reductions.empty() &&
+                 areShort(op, reductions);
   unsigned innermost = 0;
   int64_t least = std::numeric_limits<int64_t>::max();
   // The last of equals, as elements are laid out.
@@ -103,7 +114,7 @@ LoopOrder milcomplex::chooseLoopOrder(linalg::LinalgOp op) {
       return stepA == stepB ? a < b : stepA > stepB;
     });
   };
-  bool isReduction = llvm::is_contained(reductions, innermost);
+  bool isReduction = carries && llvm::is_contained(reductions, innermost);
   sort(parallel);
   sort(reductions);
   order.loops = parallel;

@@ -17,7 +17,7 @@ namespace milcomplex {
 struct LoopOrder {
   mlir::SmallVector<unsigned> loops;
   /// How many of the innermost are reductions whose values are carried in
-  /// registers; zero if the innermost loop is parallel.
+  /// registers.
   unsigned numCarried = 0;
   /// How many of the innermost are so short that all of their iterations are
   /// the body of the loop around them. They are carried, too.

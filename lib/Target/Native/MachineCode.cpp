@@ -106,8 +106,9 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine) {
       [&](StringRef pass, llvm::Any) {
         return simplifies || pass != "IndVarSimplifyPass";
       });
-  llvm::PassBuilder builder(&machine, llvm::PipelineTuningOptions(),
-                            std::nullopt, &callbacks);
+  llvm::PipelineTuningOptions tuning;
+  tuning.SLPVectorization = true;
+  llvm::PassBuilder builder(&machine, tuning, std::nullopt, &callbacks);
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager components;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import jax
@@ -32,16 +32,16 @@ def register() -> None:
 def link(adapter: Adapter, compiled: Compiled) -> Call:
     """Return how a program that was exported from a JAX function is called, once compiled.
 
-    XLA calls it if it is native, for CPUs and of static shapes. Otherwise, and for types that JAX
+    XLA calls it if it is native and of static shapes, and JAX's default back end is that for CPUs
+    at the first call. Otherwise, and for types that JAX
     narrows unless 64-bit ones are on, its arguments and results are NumPy's on the way.
     """
     signature = compiled.module.signature
     program = compiled.program
     if not (
         isinstance(program, NativeProgram)
-        and program.is_static
+        and program.accepts_memory(signature)
         and jax.default_backend() == "cpu"
-        and signature.has_whole_arrays
     ):
         return compiled.call_by_numpy
     run = XlaCall(program, signature)
@@ -50,6 +50,7 @@ def link(adapter: Adapter, compiled: Compiled) -> Call:
 
     def call(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         if is_wide and not jax.config.read("jax_enable_x64"):
+            check_untraced(arguments, keywords)
             return compiled.call_by_numpy(arguments, keywords)
         results = run(adapter.list_leaves(arguments, keywords))
         if has_keys:
@@ -57,6 +58,21 @@ def link(adapter: Adapter, compiled: Compiled) -> Call:
         return adapter.out_tree.unflatten(results)
 
     return call
+
+
+def check_untraced(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> None:
+    """Check that JAX traces no argument of a program of wide types while those are off.
+
+    Raises
+    ------
+    TypeError
+        If it does.
+    """
+    if any(isinstance(x, core.Tracer) for x in jax.tree_util.tree_leaves((arguments, keywords))):
+        raise TypeError(
+            "a program with 64-bit types can be called in what JAX traces only if they are on:"
+            " jax_enable_x64"
+        )
 
 
 class XlaCall:
@@ -81,7 +97,11 @@ class XlaCall:
             "function": np.int64(program.packed),
             "messages": "".join(message.replace("\n", " ") + "\n" for message in program.messages),
         }
-        self.jitted = jax.jit(partial(call, **attributes))
+
+        def compiled_program(*arrays: Any) -> Any:
+            return call(*arrays, **attributes)
+
+        self.jitted = jax.jit(compiled_program)
         # An assertion that fails is an exception of the call, as it is elsewhere.
         self.waits = bool(program.messages)
 
@@ -107,5 +127,10 @@ def convert(form: Form, leaf: Any) -> Any:
     whole = read_key(leaf)
     if isinstance(whole, core.Tracer):
         check_type(form.value, whole.shape, whole.dtype)
+        if form.dtype.kind in "iu" and not np.can_cast(whole.dtype, form.dtype):
+            raise ValueError(
+                f"argument {form.value.name!r} is of {form.dtype}, but what is traced is of"
+                f" {whole.dtype}, which may be too large"
+            )
         return whole.astype(form.dtype)
     return form.convert(np.asarray(whole))

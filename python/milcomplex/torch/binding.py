@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import torch
 from torch.utils import _pytree as pytree
 
 ARRAYS = (torch.Tensor, np.ndarray)
+POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
 class Slot(int):
@@ -46,6 +48,15 @@ class Parameters:
         bound = signature.bind(*arguments, **keywords)
         bound.apply_defaults()
         return Parameters(signature, bound.arguments)
+
+    @cached_property
+    def are_leaves(self) -> bool:
+        """Whether the leaves are the positional arguments, in order."""
+        kinds = (parameter.kind for parameter in self.signature.parameters.values())
+        return all(kind in POSITIONAL for kind in kinds) and all(
+            isinstance(tree, Slot) and tree == place
+            for place, tree in enumerate(self.trees.values())
+        )
 
     def name_leaves(self) -> list[str]:
         """Return the paths of the leaves, `x['a'][0]`, in order."""

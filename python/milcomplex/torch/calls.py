@@ -13,7 +13,7 @@ from milcomplex.backends.native.running import NativeProgram
 from milcomplex.module import Call, Compiled
 from milcomplex.signature import Form
 from milcomplex.torch.arguments import Adapter, Leaf, to_numpy, to_torch
-from milcomplex.torch.binding import Slot, check_constant
+from milcomplex.torch.binding import check_constant
 
 TENSORS = (torch.Tensor, torch.nn.Parameter)
 
@@ -21,31 +21,41 @@ TENSORS = (torch.Tensor, torch.nn.Parameter)
 def link(adapter: Adapter, compiled: Compiled) -> Call:
     """Return how a program that was exported from a PyTorch model is called, once compiled.
 
-    It accesses the memory of tensors if it is native, of static shapes, and neither returns a
-    number nor writes to a tensor. Otherwise, arguments and results are NumPy's on the way.
+    It accesses the memory of tensors, and cannot be traced, if it is native, of static shapes, and
+    neither returns a number nor writes to a tensor. Otherwise, arguments and results are NumPy's
+    on the way.
     """
     program = compiled.program
     if not (
         isinstance(program, NativeProgram)
-        and program.is_static
-        and compiled.module.signature.has_whole_arrays
+        and program.accepts_memory(compiled.module.signature)
         and not adapter.written
         and all(leaf.value is None or leaf.dtype is not None for leaf in adapter.outputs)
     ):
         return compiled.call_by_numpy
     run = TensorCall(program, adapter, compiled.module.signature.input_forms)
-    is_flat = all(isinstance(tree, Slot) for tree in adapter.parameters.trees.values())
+    are_leaves = adapter.parameters.are_leaves
     count = len(adapter.inputs)
     returns_leaf = adapter.out_spec.is_leaf()
 
     def call(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        if is_traced():
+            raise RuntimeError(
+                "a compiled program computes, and cannot be traced: call it with tensors that have"
+                " elements, outside of torch.jit.trace, make_fx and FakeTensorMode"
+            )
         given: Sequence[Any] = arguments
-        if keywords or not is_flat or len(arguments) != count:
+        if keywords or not are_leaves or len(arguments) != count:
             given = adapter.parameters.list_leaves(arguments, keywords)
         results = run(given)
         return results[0] if returns_leaf else pytree.tree_unflatten(results, adapter.out_spec)
 
     return call
+
+
+def is_traced() -> bool:
+    """Whether tensors may have no elements now, or what is done with them is recorded."""
+    return bool(torch._C._get_tracing_state()) or torch._C._len_torch_dispatch_stack() > 0
 
 
 class TensorCall:
@@ -77,7 +87,7 @@ class TensorCall:
         TypeError
             If an argument is no tensor, array or number.
         ValueError
-            If one has another shape or a type that is not safely converted.
+            If one has no data, another shape or a type that is not safely converted.
         RuntimeError
             If an assertion of the program fails.
         MemoryError
@@ -106,7 +116,15 @@ def make_result(leaf: Leaf) -> Any:
 
 
 def find_memory(expected: Leaf, form: Form, leaf: Any) -> torch.Tensor:
-    """Return a tensor whose memory has the elements of an argument, itself if it is such a one."""
+    """Return an argument as a contiguous tensor on the CPU, itself if it is one.
+
+    Raises
+    ------
+    TypeError
+        If it is no tensor, array or number.
+    ValueError
+        If it has no data, another shape or a type that is not safely converted.
+    """
     if (
         type(leaf) in TENSORS
         and leaf.dtype is expected.dtype
@@ -116,7 +134,10 @@ def find_memory(expected: Leaf, form: Form, leaf: Any) -> torch.Tensor:
         and leaf.is_contiguous()
         and not leaf.is_conj()
         and not leaf.is_neg()
+        and not leaf._is_zerotensor()
     ):
+        if leaf.data_ptr() == 0 and leaf.numel() > 0:
+            raise ValueError(f"argument {expected.name!r} must be a tensor with data, but has none")
         return leaf
     array = form.convert(to_numpy(expected.name, leaf))
     tensor: torch.Tensor = to_torch(array, expected.dtype)

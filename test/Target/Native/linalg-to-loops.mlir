@@ -44,13 +44,13 @@ func.func @rows(%x: memref<64x64xf32>, %y: memref<64xf32>) {
 }
 
 // A short sum is the body of the innermost parallel loop, whose iterations stay
-// independent; it goes through no memory.
+// independent; it goes through no memory, and its terms are in their order.
 // CHECK-LABEL: @short
 // CHECK: scf.for %[[J:.*]] =
 // CHECK-NOT: scf.for
 // CHECK: %[[S0:.*]] = memref.load %arg2[%[[J]]]
-// CHECK: %[[S1:.*]] = arith.addf %[[S0]], %{{.*}} fastmath<reassoc,contract>
-// CHECK: %[[S2:.*]] = arith.addf %[[S1]], %{{.*}} fastmath<reassoc,contract>
+// CHECK: %[[S1:.*]] = arith.addf %[[S0]], %{{[^ ]*}} : f32
+// CHECK: %[[S2:.*]] = arith.addf %[[S1]], %{{[^ ]*}} : f32
 // CHECK: memref.store %[[S2]], %arg2[%[[J]]]
 // CHECK: llvm.loop_annotation = #[[LOOP]]
 func.func @short(%x: memref<2xf32>, %y: memref<2x64xf32>, %z: memref<64xf32>) {
@@ -59,6 +59,22 @@ func.func @short(%x: memref<2xf32>, %y: memref<2x64xf32>, %z: memref<64xf32>) {
     %p = arith.mulf %a, %b : f32
     %s = arith.addf %o, %p : f32
     linalg.yield %s : f32
+  }
+  return
+}
+
+// What a short scan writes is not the same in all iterations.
+// CHECK-LABEL: @scan
+// CHECK: scf.for
+// CHECK: scf.for
+// CHECK-NOT: iter_args
+// CHECK: memref.store %{{.*}}, %arg1
+// CHECK: memref.store %{{.*}}, %arg2
+func.func @scan(%x: memref<64x4xf32>, %y: memref<64xf32>, %p: memref<64x4xf32>) {
+  linalg.generic {indexing_maps = [#id, #row, #id], iterator_types = ["parallel", "reduction"]} ins(%x : memref<64x4xf32>) outs(%y, %p : memref<64xf32>, memref<64x4xf32>) {
+  ^bb0(%a: f32, %o: f32, %q: f32):
+    %s = arith.addf %o, %a : f32
+    linalg.yield %s, %s : f32, f32
   }
   return
 }

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -16,7 +17,7 @@ from typing import Any
 
 from milcomplex.backends.native.running import NativeProgram
 from milcomplex.driver import find_tool
-from milcomplex.server import run_tool
+from milcomplex.server import identify, run_tool
 
 
 class Object(bytes):
@@ -41,18 +42,31 @@ class Object(bytes):
 def read_object(entry: Path) -> Object | None:
     """Return the object that `write_object` has written, if there is one."""
     try:
-        header, content = entry.read_bytes().split(b"\0", 1)
-    except (FileNotFoundError, ValueError):
-        return None
-    return Object.of(content, header.decode())
+        digest, header, content = entry.read_bytes().split(b"\0", 2)
+        if digest.decode() == find_digest(content):
+            return Object.of(content, header.decode())
+    except (OSError, ValueError):
+        pass
+    return None
 
 
 def write_object(written: Object, entry: Path) -> None:
-    """Write an object and its header to a file, which is there as a whole or not at all."""
-    entry.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=entry.parent, delete=False) as file:
-        file.write(written.header.encode() + b"\0" + written)
-    os.replace(file.name, entry)
+    """Write an object and its header to a file, if it can be written, for all users."""
+    parts = (find_digest(written).encode(), written.header.encode(), written)
+    with suppress(OSError):
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=entry.parent) as file:
+            file.write(b"\0".join(parts))
+            file.flush()
+            os.chmod(file.name, 0o644)
+            # The entry is there as a whole or not at all.
+            entry.unlink(missing_ok=True)
+            os.link(file.name, entry)
+
+
+def find_digest(content: bytes) -> str:
+    """Return a digest of the content of an object."""
+    return hashlib.sha256(content).hexdigest()
 
 
 class CompilationError(RuntimeError):
@@ -93,7 +107,7 @@ class Native:
         folder = os.environ.get("MILCOMPLEX_CACHE")
         if not folder:
             return self.compile_anew(mlir)
-        entry = Path(folder) / self.find_key(mlir)
+        entry = Path(folder).expanduser() / self.find_key(mlir)
         if found := read_object(entry):
             return found
         compiled = self.compile_anew(mlir)
@@ -103,8 +117,7 @@ class Native:
     def find_key(self, mlir: str) -> str:
         """Return a name for what an object depends on: module, compiler, flags and processor."""
         tool = find_tool("milc-compile")
-        state = os.stat(tool)
-        parts = (tool, state.st_size, state.st_mtime_ns, read_processor(self.flags), mlir)
+        parts = (tool, identify(tool), read_processor(self.flags), mlir)
         return hashlib.sha256(repr((self.flags, parts)).encode()).hexdigest()
 
     def compile_anew(self, mlir: str) -> Object:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from milcomplex.backends.native.library import LoadedObject
-from milcomplex.signature import DTYPES, Array, find_dtype
+from milcomplex.signature import DTYPES, Array, Signature, find_dtype
 
 INTEGERS = {1: ctypes.c_int8, 2: ctypes.c_int16, 4: ctypes.c_int32, 8: ctypes.c_int64}
 
@@ -133,10 +133,16 @@ class NativeProgram:
         found: list[str] = self.description["messages"]
         return found
 
-    @property
-    def is_static(self) -> bool:
-        """Whether it accepts and returns arrays whose sizes are all known, and nothing else."""
-        return all(slot.is_static for slots in self.slots for slot in slots)
+    def accepts_memory(self, signature: Signature) -> bool:
+        """Whether its arguments and results are the memory of arrays of known sizes.
+
+        Parameters
+        ----------
+        signature : Signature
+            Of the function.
+        """
+        slots = (slot for slots in self.slots for slot in slots)
+        return signature.has_whole_arrays and all(slot.is_static for slot in slots)
 
     @property
     def packed(self) -> int:

@@ -60,6 +60,8 @@ def scatter(
         combined = combine(window, update.reshape(sizes))
         if inside:
             combined = lax.select(reduce(operator.and_, inside), combined, window)
+        if operand.ndim == 0:
+            return combined
         return lax.dynamic_update_slice(
             result, combined, make_integers(start), allow_negative_indices=False
         )
@@ -78,6 +80,8 @@ def scatter(
 
 def take(array: Any, start: Sequence[Any], sizes: Sequence[int]) -> Any:
     """Return a slice of an array; its start is not negative."""
+    if array.ndim == 0:
+        return array
     return lax.dynamic_slice(array, make_integers(start), sizes, allow_negative_indices=False)
 
 
