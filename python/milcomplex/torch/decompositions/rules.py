@@ -73,9 +73,14 @@ COMBINED = WeakTensorKeyDictionary()
 
 
 def combine(re: Tensor, im: Tensor) -> Tensor:
-    """Return the complex tensor of two parts, which `real` and `imag` return again."""
+    """Return the complex tensor of two parts, which `real` and `imag` return again.
+
+    They do not if the parts are laid out as it is not, and so have no views that it has.
+    """
     combined = milc.complex(re, im)
-    COMBINED[combined] = (re, im)
+    strides = combined.stride()
+    if all(isinstance(n, int) for n in strides) and re.stride() == strides == im.stride():
+        COMBINED[combined] = (re, im)
     return combined
 
 
