@@ -1,8 +1,8 @@
 // Numbers of 8 bits are moved, and what computes with them is named.
 
 // RUN: split-file %s %t
-// RUN: milc-compile %t/moves.mlir -o %t/moves.o
-// RUN: not milc-compile %t/computes.mlir -o %t/computes.o 2>&1 | FileCheck %t/computes.mlir
+// RUN: milc-opt --milc-lower-to-llvm %t/moves.mlir -o %t/moves.lowered
+// RUN: not milc-opt --milc-lower-to-llvm %t/computes.mlir 2>&1 | FileCheck %t/computes.mlir
 
 //--- moves.mlir
 func.func @main(%x: tensor<4xf8E4M3FN>) -> tensor<4xf8E4M3FN> {
