@@ -17,6 +17,7 @@ from milcomplex.signature import Array, Signature, read_abi, read_value
 Flatten = Callable[[tuple[Any, ...], dict[str, Any]], Sequence[Any]]
 Unflatten = Callable[[list[Array]], Any]
 Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
+Link = Callable[["Compiled"], Call | None]
 
 
 def flatten_arrays(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Sequence[Any]:
@@ -35,11 +36,6 @@ def flatten_arrays(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Sequ
 def unflatten_arrays(results: list[Array]) -> Any:
     """Return one result as it is and several as a tuple."""
     return results[0] if len(results) == 1 else tuple(results)
-
-
-def link_by_numpy(compiled: Compiled) -> Call:
-    """Return how a program is called with arrays of NumPy on the way."""
-    return compiled.call_by_numpy
 
 
 def choose_function(functions: list[dict[str, Any]], name: str | None) -> dict[str, Any]:
@@ -133,8 +129,9 @@ class Module:
         Accepts arrays in the order of `signature.outputs`, and returns the result of the model.
     defaults : Mapping
         Options of `lower` where the user has chosen none.
-    link : callable
-        Accepts a `Compiled` of the module, and returns how it is called.
+    link : callable, optional
+        Accepts a `Compiled` of the module, and returns how it is called, or None if arrays of NumPy
+        are to be on the way, as they are without it.
     """
 
     source: Source
@@ -143,7 +140,7 @@ class Module:
     flatten: Flatten = flatten_arrays
     unflatten: Unflatten = unflatten_arrays
     defaults: Mapping[str, Any] = field(default_factory=dict)
-    link: Callable[[Compiled], Call] = link_by_numpy
+    link: Link | None = None
 
     @staticmethod
     def of(
@@ -152,7 +149,7 @@ class Module:
         function: str = "main",
         flatten: Flatten = flatten_arrays,
         unflatten: Unflatten = unflatten_arrays,
-        link: Callable[[Compiled], Call] = link_by_numpy,
+        link: Link | None = None,
     ) -> Module:
         """Return the module of a source that can be lowered.
 
@@ -317,9 +314,8 @@ class Compiled:
 
     @cached_property
     def linked(self) -> Call | None:
-        """How it is called; None for `call_by_numpy`, which would keep it alive."""
-        call = self.module.link(self)
-        return None if call == self.call_by_numpy else call
+        """How it is called; None for `call_by_numpy`."""
+        return self.module.link(self) if self.module.link else None
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what is pickled: all but the program, which is loaded again."""

@@ -29,12 +29,12 @@ def register() -> None:
     jax.ffi.register_ffi_target(TARGET, handler, platform="cpu")
 
 
-def link(adapter: Adapter, compiled: Compiled) -> Call:
+def link(adapter: Adapter, compiled: Compiled) -> Call | None:
     """Return how a program that was exported from a JAX function is called, once compiled.
 
     XLA calls it if it is native and of static shapes, and JAX's default back end is that for CPUs
-    at the first call. Otherwise, and for types that JAX
-    narrows unless 64-bit ones are on, its arguments and results are NumPy's on the way.
+    at the first call. Otherwise this is None: arguments and results are NumPy's on the way, as they
+    are for types that JAX narrows while 64-bit ones are off.
     """
     signature = compiled.module.signature
     program = compiled.program
@@ -43,7 +43,7 @@ def link(adapter: Adapter, compiled: Compiled) -> Call:
         and program.accepts_memory(signature)
         and jax.default_backend() == "cpu"
     ):
-        return compiled.call_by_numpy
+        return None
     run = XlaCall(program, signature)
     has_keys = any(is_key(aval.dtype) for aval in adapter.out_avals)
     is_wide = any(form.dtype in WIDE for form in (*signature.input_forms, *signature.output_forms))

@@ -18,12 +18,12 @@ from milcomplex.torch.binding import check_constant
 TENSORS = (torch.Tensor, torch.nn.Parameter)
 
 
-def link(adapter: Adapter, compiled: Compiled) -> Call:
+def link(adapter: Adapter, compiled: Compiled) -> Call | None:
     """Return how a program that was exported from a PyTorch model is called, once compiled.
 
     It accesses the memory of tensors, and cannot be traced, if it is native, of static shapes, and
-    neither returns a number nor writes to a tensor. Otherwise, arguments and results are NumPy's
-    on the way.
+    neither returns a number nor writes to a tensor. Otherwise this is None: arguments and results
+    are NumPy's on the way.
     """
     program = compiled.program
     if not (
@@ -32,7 +32,7 @@ def link(adapter: Adapter, compiled: Compiled) -> Call:
         and not adapter.written
         and all(leaf.value is None or leaf.dtype is not None for leaf in adapter.outputs)
     ):
-        return compiled.call_by_numpy
+        return None
     run = TensorCall(program, adapter, compiled.module.signature.input_forms)
     are_leaves = adapter.parameters.are_leaves
     count = len(adapter.inputs)

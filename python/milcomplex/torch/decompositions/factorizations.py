@@ -152,12 +152,17 @@ def lu_solve(
     return take_adjoint(solve_factored(data, order, take_adjoint(b), not adjoint))
 
 
+def holds_vectors(a: Tensor, b: Tensor) -> bool:
+    """Whether the right side of a system holds vectors: has one axis more than the batch of `a`."""
+    return b.dim() == 1 or (a.dim() - 1 == b.dim() and tuple(b.shape) == tuple(a.shape[:-1]))
+
+
 @rule(RULES, aten._linalg_solve_ex)
 def solve_ex(
     a: Tensor, b: Tensor, *, left: bool = True, check_errors: bool = False
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Solve a system; `b` holds vectors if it has one axis more than the batch of `a`."""
-    is_vector = b.dim() == 1 or (a.dim() - 1 == b.dim() and tuple(b.shape) == tuple(a.shape[:-1]))
+    """Solve a system."""
+    is_vector = holds_vectors(a, b)
     columns = b.unsqueeze(-1) if is_vector else b
     lu, pivots, order = factor(a)
     if left:

@@ -44,7 +44,7 @@ def solve_ex(
     a: Tensor, b: Tensor, *, left: bool = True, check_errors: bool = False
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Solve a system; the factors, where they are used, are those of the complex matrix."""
-    is_vector = b.dim() == 1 or (a.dim() - 1 == b.dim() and tuple(b.shape) == tuple(a.shape[:-1]))
+    is_vector = factorizations.holds_vectors(a, b)
     columns = b.unsqueeze(-1) if is_vector else b
     solution = solve(a, columns) if left else solve(a.mT, columns.mT).mT
     _, lu, pivots, info = factorizations.solve_ex(a, b, left=left)
