@@ -391,6 +391,39 @@ def test_only_public_functions_are_exported(tmp_path: Path) -> None:
     assert hasattr(library, "milc_main") and not hasattr(library, "power")
 
 
+@pytest.mark.parametrize("element", ["f32", "f64"])
+def test_bits_do_not_depend_on_what_is_computed_beside(element: str) -> None:
+    """Infinities, NaNs and overflow, for which a loop runs again, are here and there."""
+    program = Module.from_mlir(f"""
+func.func @main(%x: tensor<?xcomplex<{element}>>, %y: tensor<?xcomplex<{element}>>)
+    -> tensor<?xcomplex<{element}>> {{
+  %product = milcomplex.mul %x, %y : tensor<?xcomplex<{element}>>
+  %sum = milcomplex.add %product, %y : tensor<?xcomplex<{element}>>
+  %square = milcomplex.mul %sum, %sum : tensor<?xcomplex<{element}>>
+  %quotient = milcomplex.div %square, %product : tensor<?xcomplex<{element}>>
+  return %quotient : tensor<?xcomplex<{element}>>
+}}""").compile()
+    dtype = np.dtype(np.float32 if element == "f32" else np.float64)
+    limits = np.finfo(dtype)
+    special = np.array(
+        [0, -0.0, np.inf, -np.inf, np.nan, limits.max, -limits.max / 2, limits.smallest_subnormal]
+    ).astype(dtype)
+    rng = np.random.default_rng(0)
+    # Of three times 512 elements, the middle third has none.
+    parts = rng.standard_normal((4, 1500)).astype(dtype)
+    for part in parts:
+        places = rng.choice(np.r_[:512, 1024:1500], 60, replace=False)
+        part[places] = rng.choice(special, places.size)
+    x, y = ((parts[i] + 0j) for i in (0, 2))
+    x.imag, y.imag = parts[1], parts[3]
+    together = program(x, y)
+    for i in range(x.size):
+        alone = program(x[i : i + 1], y[i : i + 1])
+        np.testing.assert_array_equal(together[i : i + 1], alone)
+        finite = np.isfinite(alone)
+        assert together[i : i + 1][finite].tobytes() == alone[finite].tobytes()
+
+
 def test_too_large_results_are_memory_errors() -> None:
     compiled = Module.from_mlir("""
 func.func @main(%n: index) -> tensor<?xf32> {

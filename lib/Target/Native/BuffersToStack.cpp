@@ -20,16 +20,6 @@ namespace milcomplex {
 using namespace mlir;
 using namespace milcomplex;
 
-/// The block in which a buffer is allocated once: that of the function, or of
-/// what a thread runs.
-static Block *findScope(memref::AllocOp alloc) {
-  for (auto loop = alloc->getParentOfType<scf::ParallelOp>(); loop;
-       loop = loop->getParentOfType<scf::ParallelOp>())
-    if (isOverChunks(loop))
-      return loop.getBody();
-  return &alloc->getParentOfType<func::FuncOp>().getBody().front();
-}
-
 namespace {
 
 struct BuffersToStack
@@ -49,7 +39,7 @@ struct BuffersToStack
       if (!bytes || !dealloc || *bytes > mostBytesOfOne || *bytes > left)
         continue;
       left -= *bytes;
-      Block *scope = findScope(alloc);
+      Block *scope = findStackScope(alloc);
       OpBuilder builder(scope, scope->begin());
       auto alloca = memref::AllocaOp::create(
           builder, alloc.getLoc(), alloc.getType(), alloc.getAlignmentAttr());

@@ -9,6 +9,7 @@
 #include "ParallelChunks.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -21,6 +22,14 @@ static constexpr StringLiteral chunksName = "milc.chunks";
 
 bool milcomplex::isOverChunks(scf::ParallelOp loop) {
   return loop->hasAttr(chunksName);
+}
+
+Block *milcomplex::findStackScope(Operation *op) {
+  for (auto loop = op->getParentOfType<scf::ParallelOp>(); loop;
+       loop = loop->getParentOfType<scf::ParallelOp>())
+    if (isOverChunks(loop))
+      return loop.getBody();
+  return &op->getParentOfType<FunctionOpInterface>().getFunctionBody().front();
 }
 
 bool Sharing::isTooLittle(int64_t count, int64_t work) const {

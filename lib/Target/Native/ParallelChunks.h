@@ -20,6 +20,10 @@ inline constexpr llvm::StringLiteral chunkFunctionName = "milc.chunk_function";
 /// Whether emitChunks has made a loop.
 bool isOverChunks(mlir::scf::ParallelOp loop);
 
+/// The block in which buffers of `op` on the stack are allocated once: that of
+/// the function, or of what a thread runs.
+mlir::Block *findStackScope(mlir::Operation *op);
+
 /// How iterations are shared.
 struct Sharing {
   int64_t threads;

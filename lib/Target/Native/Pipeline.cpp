@@ -103,6 +103,7 @@ static void addLoopPasses(OpPassManager &manager,
       {options.vectorWidth, options.threads, options.leastWork}));
   manager.addNestedPass<FuncOp>(
       createMilcLinalgToLoops({options.threads, options.leastWork}));
+  manager.addNestedPass<FuncOp>(createMilcVersionLoops());
   manager.addPass(createMilcOutlineChunks());
   manager.addNestedPass<FuncOp>(createForallToForLoopPass());
   manager.addNestedPass<FuncOp>(memref::createExpandOpsPass());

@@ -255,6 +255,25 @@ def MilcLinalgToLoops : Pass<"milc-linalg-to-loops", "::mlir::func::FuncOp"> {
   ];
 }
 
+def MilcVersionLoops : Pass<"milc-version-loops", "::mlir::func::FuncOp"> {
+  let summary = "Run loops without what only infinities and NaNs need";
+  let description = [{
+    Formulas select between a short computation and a longer one, or test for
+    special values, by whether a value is finite. A loop whose body does so is
+    emitted for finite values, without what they do not need, and returns
+    whether one was not; then as many iterations as are computed together, at
+    most 512, run again as they were. All bits are the same. Where a value that
+    is not finite makes a later one so, only the later one is tested.
+
+    A loop stays as it is where it writes a buffer that it reads, has values to
+    carry, fewer than 64 iterations, or not a quarter of its ops less.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
+    "::mlir::scf::SCFDialect"
+  ];
+}
+
 def MilcExpandShapes : Pass<"milc-expand-shapes", "::mlir::func::FuncOp"> {
   let summary = "Lower reshapes of buffers with several dynamic sizes";
   let description = [{
