@@ -403,11 +403,10 @@ func.func @main(%x: tensor<?xcomplex<{element}>>, %y: tensor<?xcomplex<{element}
   %quotient = milcomplex.div %square, %product : tensor<?xcomplex<{element}>>
   return %quotient : tensor<?xcomplex<{element}>>
 }}""").compile()
-    dtype = np.dtype(np.float32 if element == "f32" else np.float64)
+    dtype = np.float32 if element == "f32" else np.float64
     limits = np.finfo(dtype)
-    special = np.array(
-        [0, -0.0, np.inf, -np.inf, np.nan, limits.max, -limits.max / 2, limits.smallest_subnormal]
-    ).astype(dtype)
+    largest, smallest = float(limits.max), float(limits.smallest_subnormal)
+    special = np.array([0, -0.0, np.inf, -np.inf, np.nan, largest, -largest / 2, smallest], dtype)
     rng = np.random.default_rng(0)
     # Of three times 512 elements, the middle third has none.
     parts = rng.standard_normal((4, 1500)).astype(dtype)

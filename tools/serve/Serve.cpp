@@ -103,7 +103,10 @@ int milcomplex::runOrServe(int argc, char **argv,
     pid_t process = fork();
     if (process == 0)
       runRequest(request, argv[0], run);
-    int status = process < 0 ? 1 : getStatus(process);
+    // Without memory for a fork, the client runs the tool itself.
+    if (process < 0)
+      return 1;
+    int status = getStatus(process);
     for (int file : request.files)
       close(file);
     if (send(server, &status, sizeof(status), MSG_NOSIGNAL) != sizeof(status))

@@ -80,10 +80,49 @@ static void separateChanges(Value tensor) {
   }
 }
 
+/// Whether a tensor is an argument or a constant, or a part of one.
+static bool isReadOnly(Value tensor) {
+  while (Operation *op = tensor.getDefiningOp()) {
+    if (auto buffer = dyn_cast<bufferization::ToTensorOp>(op))
+      return !buffer.getWritable();
+    if (op->hasTrait<OpTrait::ConstantLike>())
+      return true;
+    if (!isa<tensor::ExtractSliceOp, tensor::CollapseShapeOp,
+             tensor::ExpandShapeOp, tensor::CastOp>(op))
+      return false;
+    tensor = op->getOperand(0);
+  }
+  auto argument = cast<BlockArgument>(tensor);
+  auto function = dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp());
+  return function &&
+         !function.getArgAttr(
+             argument.getArgNumber(),
+             bufferization::BufferizationDialect::kWritableAttrName);
+}
+
+/// Lets an op begin with an empty tensor in place of one that it does not read
+/// and may not write: bufferization would copy that.
+static void emptyInits(linalg::LinalgOp op) {
+  for (OpOperand &init : op.getDpsInitsMutable()) {
+    auto type = dyn_cast<RankedTensorType>(init.get().getType());
+    if (!type || type.getEncoding() || op.payloadUsesValueFromOperand(&init) ||
+        (!isReadOnly(init.get()) &&
+         llvm::all_of(init.get().getUsers(),
+                      [&](Operation *user) { return user == op; })))
+      continue;
+    OpBuilder builder(op);
+    init.set(tensor::EmptyOp::create(
+        builder, op.getLoc(),
+        tensor::getMixedSizes(builder, op.getLoc(), init.get()),
+        type.getElementType()));
+  }
+}
+
 namespace {
 
 struct SeparateInits : milcomplex::impl::MilcSeparateInitsBase<SeparateInits> {
   void runOnOperation() override {
+    getOperation().walk(emptyInits);
     // Fills first: each then has an empty tensor to begin with.
     getOperation().walk([](Operation *op) {
       if (isFill(op))

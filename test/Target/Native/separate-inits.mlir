@@ -101,3 +101,34 @@ func.func @repeated(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
   }
   return %r#0, %r#1 : tensor<4xf32>, tensor<4xf32>
 }
+
+// What an op overwrites without reading it is not copied: an argument, of which a
+// slice, and what is read later; but a tensor that nothing else reads is written.
+// CHECK-LABEL: @overwritten
+// CHECK-SAME: (%[[X:[^:]*]]: tensor<2x?xf32>
+// CHECK: %[[ROW:.*]] = tensor.extract_slice %[[X]]
+// CHECK: %[[SIZE:.*]] = tensor.dim %[[ROW]]
+// CHECK: %[[FIRST:.*]] = tensor.empty(%[[SIZE]])
+// CHECK: %[[A:.*]] = linalg.generic {{.*}} ins(%[[ROW]] : {{.*}}) outs(%[[FIRST]] :
+// CHECK: %[[SECOND:.*]] = tensor.empty(
+// CHECK: %[[B:.*]] = linalg.generic {{.*}} ins(%[[A]] : {{.*}}) outs(%[[SECOND]] :
+// CHECK: linalg.generic {{.*}} ins(%[[A]] : {{.*}}) outs(%[[B]] :
+func.func @overwritten(%x: tensor<2x?xf32>, %n: index) -> (tensor<?xf32>, tensor<?xf32>) {
+  %row = tensor.extract_slice %x[1, 0] [1, %n] [1, 1] : tensor<2x?xf32> to tensor<?xf32>
+  %a = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%row : tensor<?xf32>) outs(%row : tensor<?xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    %s = arith.negf %p : f32
+    linalg.yield %s : f32
+  } -> tensor<?xf32>
+  %b = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%a : tensor<?xf32>) outs(%a : tensor<?xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    %s = arith.mulf %p, %p : f32
+    linalg.yield %s : f32
+  } -> tensor<?xf32>
+  %c = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%a : tensor<?xf32>) outs(%b : tensor<?xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    %s = arith.addf %p, %p : f32
+    linalg.yield %s : f32
+  } -> tensor<?xf32>
+  return %a, %c : tensor<?xf32>, tensor<?xf32>
+}

@@ -162,14 +162,16 @@ def MilcMarkAllocations
 }
 
 def MilcSeparateInits : Pass<"milc-separate-inits", "::mlir::func::FuncOp"> {
-  let summary = "Make an empty or filled tensor for each op that begins with it";
+  let summary = "Make an empty or filled tensor for each op that begins with one";
   let description = [{
     Otherwise eliminate-empty-tensors (22.1) may put a tensor that is still read
     into the buffer of another result, which began with the same empty tensor,
     and one-shot-bufferize lets the body of a loop write what it carries while
     it reads it, where its result begins with a tensor from before the loop.
     Where several loops or insertions change one tensor, all but the last change
-    a copy.
+    a copy. An op that begins with an argument, a constant or a tensor that
+    others read, but does not read it, begins with an empty one instead, lest it
+    is copied.
   }];
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
                            "::mlir::linalg::LinalgDialect",
