@@ -50,6 +50,9 @@ static void addTensorPasses(OpPassManager &manager) {
   manager.addNestedPass<FuncOp>(createMilcFoldTransposes());
   manager.addNestedPass<FuncOp>(createMilcMergeProducts());
   manager.addNestedPass<FuncOp>(createMilcFuseElementwise());
+  manager.addNestedPass<FuncOp>(createMilcFuseSiblings());
+  // What computed operands of two ops is one's now.
+  manager.addNestedPass<FuncOp>(createMilcFuseElementwise());
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
   manager.addNestedPass<FuncOp>(createMilcCarryInPlace());

@@ -100,15 +100,22 @@ static bool isReadOnly(Value tensor) {
              bufferization::BufferizationDialect::kWritableAttrName);
 }
 
+/// Whether an op in the block of `op` or in an op of it, after `op`, reads a
+/// tensor.
+static bool isReadAfter(Value tensor, Operation *op) {
+  return llvm::any_of(tensor.getUsers(), [&](Operation *user) {
+    Operation *ancestor = op->getBlock()->findAncestorOpInBlock(*user);
+    return ancestor && op->isBeforeInBlock(ancestor);
+  });
+}
+
 /// Lets an op begin with an empty tensor in place of one that it does not read
-/// and may not write: bufferization would copy that.
+/// and may not write, which bufferization would copy.
 static void emptyInits(linalg::LinalgOp op) {
   for (OpOperand &init : op.getDpsInitsMutable()) {
     auto type = dyn_cast<RankedTensorType>(init.get().getType());
     if (!type || type.getEncoding() || op.payloadUsesValueFromOperand(&init) ||
-        (!isReadOnly(init.get()) &&
-         llvm::all_of(init.get().getUsers(),
-                      [&](Operation *user) { return user == op; })))
+        !(isReadOnly(init.get()) || isReadAfter(init.get(), op)))
       continue;
     OpBuilder builder(op);
     init.set(tensor::EmptyOp::create(

@@ -11,6 +11,7 @@
 #include "mlir/Analysis/AliasAnalysis.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -398,6 +399,7 @@ private:
     again.setLowerBound(begin);
     again.setUpperBound(end);
     if (!kept.empty()) {
+      markDependent();
       builder.setInsertionPointToStart(choice.elseBlock());
       emitCopies(kept, begin, end);
     }
@@ -424,6 +426,23 @@ private:
       kept.push_back(original);
     }
     return kept;
+  }
+
+  /// Takes back that the iterations of loops around this one are independent:
+  /// they use the same buffers on the stack.
+  void markDependent() {
+    for (auto around = loop->getParentOfType<scf::ForOp>(); around;
+         around = around->getParentOfType<scf::ForOp>()) {
+      auto old =
+          around->getAttrOfType<LLVM::LoopAnnotationAttr>(annotationName);
+      if (old && !old.getParallelAccesses().empty())
+        around->setAttr(annotationName,
+                        LLVM::LoopAnnotationAttr::get(
+                            loop.getContext(), /*disableNonforced=*/{},
+                            old.getVectorize(), {}, old.getUnroll(), {}, {}, {},
+                            {}, {}, {}, {}, {}, {}, {},
+                            /*parallelAccesses=*/{}));
+    }
   }
 
   /// Stores in place what was kept.

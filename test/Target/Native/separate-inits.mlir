@@ -102,8 +102,8 @@ func.func @repeated(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
   return %r#0, %r#1 : tensor<4xf32>, tensor<4xf32>
 }
 
-// What an op overwrites without reading it is not copied: an argument, of which a
-// slice, and what is read later; but a tensor that nothing else reads is written.
+// What an op overwrites without reading it is not copied: a part of an argument,
+// and what is read later; other tensors may be written.
 // CHECK-LABEL: @overwritten
 // CHECK-SAME: (%[[X:[^:]*]]: tensor<2x?xf32>
 // CHECK: %[[ROW:.*]] = tensor.extract_slice %[[X]]

@@ -64,10 +64,12 @@ func.func @chunks(%x: memref<?xf32>, %y: memref<?xf32>) {
 #parallel = #llvm.loop_annotation<parallelAccesses = #llvm.access_group<id = distinct[0]<>>>
 
 // The real and the imaginary parts are elements of one buffer; of each, what is
-// stored where it was loaded waits on the stack. All 128 at once.
+// stored where it was loaded waits on the stack. All 128 at once. Iterations of
+// the loop around these are no longer independent.
 // CHECK-LABEL: @in_place
 // CHECK-NEXT: %[[IM:.*]] = memref.alloca() {alignment = 64 : i64} : memref<512xf32>
 // CHECK-NEXT: %[[RE:.*]] = memref.alloca() {alignment = 64 : i64} : memref<512xf32>
+// CHECK: scf.for %{{[^-]*}} {
 // CHECK: scf.for {{.*}} -> (i32) {
 // CHECK-NOT: select
 // CHECK:   memref.store %{{.*}}, %[[RE]][%{{.*}}] : memref<512xf32>
@@ -87,30 +89,33 @@ func.func @in_place(%x: memref<128x2xf32>) {
   %c1 = arith.constant 1 : index
   %c128 = arith.constant 128 : index
   %inf = arith.constant 0x7F800000 : f32
-  %re = memref.subview %x[0, 0] [128, 1] [1, 1] : memref<128x2xf32> to memref<128xf32, strided<[2]>>
-  %im = memref.subview %x[0, 1] [128, 1] [1, 1] : memref<128x2xf32> to memref<128xf32, strided<[2], offset: 1>>
-  %to = memref.subview %x[0, 1] [128, 1] [1, 1] : memref<128x2xf32> to memref<128xf32, strided<[2], offset: 1>>
-  scf.for %i = %c0 to %c128 step %c1 {
-    %a = memref.load %re[%i] : memref<128xf32, strided<[2]>>
-    %b = memref.load %im[%i] : memref<128xf32, strided<[2], offset: 1>>
-    %product = arith.mulf %a, %b : f32
-    %magnitude = math.absf %product : f32
-    %finite = arith.cmpf olt, %magnitude, %inf : f32
-    %c = math.copysign %a, %b : f32
-    %d = math.copysign %b, %c : f32
-    %e = math.copysign %c, %d : f32
-    %f = math.copysign %d, %e : f32
-    %g = math.copysign %e, %f : f32
-    %h = math.copysign %f, %g : f32
-    %k = math.copysign %g, %h : f32
-    %l = math.copysign %h, %k : f32
-    %m = math.copysign %k, %l : f32
-    %o = math.copysign %l, %m : f32
-    %p = math.copysign %m, %o : f32
-    %first = arith.select %finite, %product, %p : f32
-    %second = arith.select %finite, %a, %p : f32
-    memref.store %first, %re[%i] : memref<128xf32, strided<[2]>>
-    memref.store %second, %to[%i] : memref<128xf32, strided<[2], offset: 1>>
+  %c3 = arith.constant 3 : index
+  scf.for %j = %c0 to %c3 step %c1 {
+    %re = memref.subview %x[0, 0] [128, 1] [1, 1] : memref<128x2xf32> to memref<128xf32, strided<[2]>>
+    %im = memref.subview %x[0, 1] [128, 1] [1, 1] : memref<128x2xf32> to memref<128xf32, strided<[2], offset: 1>>
+    %to = memref.subview %x[0, 1] [128, 1] [1, 1] : memref<128x2xf32> to memref<128xf32, strided<[2], offset: 1>>
+    scf.for %i = %c0 to %c128 step %c1 {
+      %a = memref.load %re[%i] : memref<128xf32, strided<[2]>>
+      %b = memref.load %im[%i] : memref<128xf32, strided<[2], offset: 1>>
+      %product = arith.mulf %a, %b : f32
+      %magnitude = math.absf %product : f32
+      %finite = arith.cmpf olt, %magnitude, %inf : f32
+      %c = math.copysign %a, %b : f32
+      %d = math.copysign %b, %c : f32
+      %e = math.copysign %c, %d : f32
+      %f = math.copysign %d, %e : f32
+      %g = math.copysign %e, %f : f32
+      %h = math.copysign %f, %g : f32
+      %k = math.copysign %g, %h : f32
+      %l = math.copysign %h, %k : f32
+      %m = math.copysign %k, %l : f32
+      %o = math.copysign %l, %m : f32
+      %p = math.copysign %m, %o : f32
+      %first = arith.select %finite, %product, %p : f32
+      %second = arith.select %finite, %a, %p : f32
+      memref.store %first, %re[%i] : memref<128xf32, strided<[2]>>
+      memref.store %second, %to[%i] : memref<128xf32, strided<[2], offset: 1>>
+    } {llvm.loop_annotation = #parallel}
   } {llvm.loop_annotation = #parallel}
   return
 }

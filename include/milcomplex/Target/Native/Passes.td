@@ -128,6 +128,17 @@ def MilcFuseElementwise : Pass<"milc-fuse-elementwise", "::mlir::func::FuncOp"> 
   ];
 }
 
+def MilcFuseSiblings : Pass<"milc-fuse-siblings", "::mlir::func::FuncOp"> {
+  let summary = "Fuse equal linalg ops on the parts of complex tensors";
+  let description = [{
+    Two ops close to each other whose bodies, maps and types are the same, such
+    as those that transpose the real and the imaginary parts, become one with two
+    results. There are half as many loops to compile, and what computes both
+    parts can be fused with it.
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
 def MilcFoldTransposes : Pass<"milc-fold-transposes", "::mlir::func::FuncOp"> {
   let summary = "Let contractions write their results transposed";
   let description = [{
@@ -169,9 +180,9 @@ def MilcSeparateInits : Pass<"milc-separate-inits", "::mlir::func::FuncOp"> {
     and one-shot-bufferize lets the body of a loop write what it carries while
     it reads it, where its result begins with a tensor from before the loop.
     Where several loops or insertions change one tensor, all but the last change
-    a copy. An op that begins with an argument, a constant or a tensor that
-    others read, but does not read it, begins with an empty one instead, lest it
-    is copied.
+    a copy. An op that begins with an argument, a constant or a tensor that is
+    read later, none of which it reads there, begins with an empty tensor
+    instead, lest that is copied.
   }];
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect",
                            "::mlir::linalg::LinalgDialect",
