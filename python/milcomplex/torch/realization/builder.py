@@ -17,16 +17,20 @@ from torch.fx import Graph, Node
 from torch.fx.experimental.symbolic_shapes import statically_known_true
 from torch.utils import _pytree as pytree
 
-aten = torch.ops.aten
-Part = Node | Tensor
-# They return their operand.
-COPIES = (
-    aten.alias.default,
-    aten.clone.default,
-    aten.contiguous.default,
-    aten.lift_fresh_copy.default,
+from milcomplex.torch.realization.ranges import read_range, write_range
+from milcomplex.torch.realization.values import (
+    COPIES,
+    Part,
+    compress,
+    get_value,
 )
+
+aten = torch.ops.aten
 VIEWS = (aten.view.default, aten._unsafe_view.default, aten.view_copy.default)
+RANGES: dict[Any, Callable[..., Any]] = {
+    aten.slice.Tensor: read_range,
+    aten.slice_scatter.default: write_range,
+}
 # Their operands are broadcast.
 BROADCASTING = frozenset(
     [
@@ -44,19 +48,6 @@ BROADCASTING = frozenset(
 )
 # What PyTorch records of where a node comes from.
 PROVENANCE = ("stack_trace", "nn_module_stack", "source_fn_stack", "torch_fn")
-
-
-def get_value(part: Any) -> Any:
-    """Return the fake tensor or size of a node; anything else as it is."""
-    return part.meta["val"] if isinstance(part, Node) else part
-
-
-def compress(value: Tensor) -> Tensor:
-    """Return a tensor without the axes that it is expanded along, which have size 1 then."""
-    for axis in range(value.dim()):
-        if value.stride(axis) == 0 and value.shape[axis] > 1:
-            value = value.narrow(axis, 0, 1)
-    return value
 
 
 class Builder:
@@ -106,6 +97,10 @@ class Builder:
                 for n, m in zip(sizes, before, strict=True)
             ):
                 return arguments[0]
+        if op in RANGES and not keywords:
+            simpler = RANGES[op](self.call, self.added, arguments)
+            if simpler is not None:
+                return simpler
         if op in BROADCASTING:
             arguments = self._drop_expansions(op, arguments)
         arguments = self._merge(op, arguments)
@@ -267,24 +262,6 @@ def have_same_bits(x: Tensor, y: Tensor) -> bool:
         return torch.equal(x, y)
     integer = {1: torch.uint8, 2: torch.int16, 4: torch.int32, 8: torch.int64}[x.dtype.itemsize]
     return torch.equal(x.contiguous().view(integer), y.contiguous().view(integer))
-
-
-def is_filled_with(part: Any, number: float) -> bool:
-    """Whether every element of a part is known to be a number."""
-    if isinstance(part, Tensor):
-        small = compress(part)
-        return small.numel() > 0 and bool((small == number).all())
-    if not isinstance(part, Node) or part.op != "call_function":
-        return False
-    if part.target in (aten.expand.default, aten.broadcast_to.default, *COPIES):
-        return is_filled_with(part.args[0], number)
-    if part.target in (aten.zeros_like.default, aten.zeros.default):
-        return number == 0
-    if part.target in (aten.ones_like.default, aten.ones.default):
-        return number == 1
-    if part.target in (aten.full.default, aten.full_like.default):
-        return bool(part.args[1] == number)
-    return False
 
 
 def count_elements(shape: Sequence[Any]) -> int | None:

@@ -15,7 +15,7 @@ from torch.fx import Graph, GraphModule, Node
 from torch.utils import _pytree as pytree
 
 from milcomplex.lowering import Diagnostic, LoweringError
-from milcomplex.torch.realization.builder import VIEWS, Builder, get_value
+from milcomplex.torch.realization.builder import VIEWS, Builder
 from milcomplex.torch.realization.control_flow import (
     has_complex_body,
     rewrite_call,
@@ -23,6 +23,7 @@ from milcomplex.torch.realization.control_flow import (
 )
 from milcomplex.torch.realization.decomposition import decompose_call, is_ours
 from milcomplex.torch.realization.rules import Tools
+from milcomplex.torch.realization.values import get_value
 from milcomplex.torch.unsupported import find_frame, is_complex, name_op
 
 aten = torch.ops.aten
@@ -34,6 +35,8 @@ SIZES = (
     aten.sym_stride.int,
     aten.sym_stride.default,
 )
+# Of one operand, or with the number 2 or the same operand again.
+SQUARES = (aten.square.default, aten.pow.Tensor_Scalar, aten.mul.Tensor)
 CHECKS = (aten._assert_tensor_metadata.default,)
 # Errors of rules that are not implemented, and of ops that PyTorch does not have for an operand.
 FAILURES = (NotImplementedError, LoweringError, RuntimeError, ValueError, TypeError)
@@ -47,6 +50,14 @@ def find_mode(program: ExportedProgram) -> FakeTensorMode:
             if isinstance(value, FakeTensor):
                 return value.fake_mode
     return FakeTensorMode()
+
+
+def is_square(node: Node) -> bool:
+    """Whether a call returns the square of its first operand."""
+    if node.target not in SQUARES or node.kwargs:
+        return False
+    other = {aten.pow.Tensor_Scalar: 2, aten.mul.Tensor: node.args[0]}.get(node.target)
+    return tuple(node.args[1:]) == (() if other is None else (other,))
 
 
 class Rewriter:
@@ -79,6 +90,7 @@ class Rewriter:
         self.tools = Tools(self.builder, complex_range, self.read)
         self.values: dict[Node, Any] = {}
         self.errors: list[Diagnostic] = []
+        self._magnitudes: dict[Node, Any] = {}
         self._replaced: set[Node] = set()
         self._failed: set[Node] = set()
 
@@ -154,6 +166,11 @@ class Rewriter:
         if node.target == operator.getitem and source in self.values:
             self._replace(node, self.values[source][node.args[1]])
             return
+        if source in self._magnitudes and is_square(node):
+            # Neither a root nor what keeps it from overflowing is needed.
+            squares = (self.tools.call(aten.mul.Tensor, p, p) for p in self._magnitudes[source])
+            self._replace(node, self.tools.call(aten.add.Tensor, *squares))
+            return
         if not any(n in self.values for n in node.all_input_nodes):
             values = [n.meta.get("val") for n in (*node.all_input_nodes, node)]
             is_body = isinstance(node.target, HigherOrderOperator)
@@ -172,7 +189,10 @@ class Rewriter:
         elif isinstance(node.target, HigherOrderOperator):
             self._replace(node, rewrite_call(self, node))
         else:
-            self._replace(node, self._expand(node))
+            value = self._expand(node)
+            if node.target == aten.abs.default and isinstance(value, Node):
+                self._magnitudes[value] = self.values[source]
+            self._replace(node, value)
 
     def _expand(self, node: Node) -> Any:
         """Return what a call with complex operands or results returns."""

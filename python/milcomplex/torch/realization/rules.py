@@ -17,9 +17,10 @@ from torch import Tensor
 from milcomplex.formulas import find_formula
 from milcomplex.torch.building import ELEMENTS
 from milcomplex.torch.ops import BINARY, FUNCTIONS, PROPERTIES
-from milcomplex.torch.realization.builder import Builder, Part, get_value, is_filled_with
+from milcomplex.torch.realization.builder import Builder
 from milcomplex.torch.realization.scalars import Scalars
 from milcomplex.torch.realization.transforms import Transforms
+from milcomplex.torch.realization.values import Part, get_value, is_filled_with
 
 aten = torch.ops.aten
 Pair = tuple[Part, Part]

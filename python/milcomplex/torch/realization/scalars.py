@@ -10,7 +10,8 @@ from torch import Tensor
 from torch.fx import Node
 
 from milcomplex.formulas import Formula, Step
-from milcomplex.torch.realization.builder import Builder, Part, get_value
+from milcomplex.torch.realization.builder import Builder
+from milcomplex.torch.realization.values import Part, get_value
 
 aten = torch.ops.aten
 Operand = Part | float | bool

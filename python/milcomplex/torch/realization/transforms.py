@@ -27,7 +27,8 @@ from milcomplex.fourier import (
     make_transform,
     make_twiddles,
 )
-from milcomplex.torch.realization.builder import Builder, Part, get_value
+from milcomplex.torch.realization.builder import Builder
+from milcomplex.torch.realization.values import Part, get_value
 
 aten = torch.ops.aten
 # The longest frame that is transformed by a convolution.
