@@ -1,19 +1,24 @@
 """Measures the accuracy of Fourier transforms as they are compiled.
 
-All four transforms of every length to 512 and of some longer ones, in both forms, of 100 rows
-of random numbers each: compiled by stock MLIR and clang, and compared with pocketfft in a wider
-type (double for f32; long double, of 64 bits of precision at least, for f64).
+All four transforms of every length to 512 and of some longer ones, of 100 rows of random numbers
+each, with fft-form=linalg and vector, or, of some lengths, with fft-form=matmul: compiled by
+stock MLIR and clang, and compared with pocketfft in a wider type (double for f32; long double, of
+64 bits of precision at least, for f64).
 
 Usage: .venv/bin/python benchmark/fft_accuracy.py [--milc-opt build/bin/milc-opt]
-           [--lengths 1,2,...]
-Prints a Markdown table, writes its section of docs/FFT.md and draws docs/images/fft-error.png.
+           [--lengths 1,2,...] [--matmul]
+Prints a Markdown table, writes its section of docs/FFT.md and, without --matmul, draws
+docs/images/fft-error.png.
 Exits 1 where an error is above the bound that docs/FFT.md states.
 """
 
 import argparse
 import ctypes
+import functools
 import math
 import os
+import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -38,17 +43,47 @@ ROWS = 100
 MOST = 1 << 22
 WIDER = {"f32": (np.float64, np.complex128), "f64": (np.longdouble, np.clongdouble)}
 ROUNDOFFS = {"f32": 2.0**-24, "f64": 2.0**-53}
+FIGURE = "![Errors over the length](images/fft-error.png)\n\n"
 TRANSFORMS = ("fft", "ifft", "rfft", "irfft")
 FORMS = ("linalg", "vector")
+MATMUL = (2, 3, 8, 31, 64, 100, 128, 256, 400, 512, 1009, 1024, 1201, 2048, 3375, 16384, 65536)
 
 
-def bound(length: int) -> float:
+def bound(length: int, form: str, milc_opt: Path) -> float:
     """Return the largest error that is allowed, in unit roundoffs."""
+    if form == "matmul":
+        return 0.45 * math.sqrt(sum_matrices(length, milc_opt)) + 0.5
     rest = length
     for factor in (2, 3, 5, 7):
         while rest % factor == 0:
             rest //= factor
     return 0.8 * math.sqrt(math.log2(length)) if rest == 1 else 6
+
+
+@functools.cache
+def sum_matrices(length: int, milc_opt: Path) -> int:
+    """Return how many columns the matrices of a complex or a real transform have, the more."""
+    module = write_function("fft", length, 1, "f32") + write_function("rfft", length, 1, "f32")
+    command = [str(milc_opt), "--milc-print-fft-plans=fft-form=matmul", "-", "-o", os.devnull]
+    done = subprocess.run(command, input=module, text=True, stderr=subprocess.PIPE, check=True)
+    plans = re.findall(r"remark: along axis 1: (.*), \d+ bytes", done.stderr)
+    return max(sum_plan(plan, length) for plan in plans)
+
+
+def sum_plan(plan: str, length: int) -> int:
+    """Return the sum of the factors of a plan, twice those of a convolution.
+
+    >>> sum_plan("1024 = 32 * 32", 1024), sum_plan("9 real: one matrix", 9)
+    (64, 9)
+    >>> sum_plan("1430 real: 65 folded, 22 = 22", 1430)
+    87
+    """
+    if "one matrix" in plan:
+        return length
+    factors = sum(map(int, plan.partition(" = ")[2].split(" * ")))
+    folded = re.search(r"real: (\d+) folded", plan)
+    times = 2 if "convolution" in plan else 1
+    return factors * times + (int(folded[1]) if folded else 0)
 
 
 def write_function(transform: str, length: int, rows: int, element: str) -> str:
@@ -147,7 +182,7 @@ def measure(
         for length in lengths
         for transform in TRANSFORMS
     )
-    options = vector_form() if form == "vector" else "fft-form=linalg"
+    options = vector_form() if form == "vector" else f"fft-form={form}"
     path = folder / f"{element.mlir}-{form}-{lengths[0]}.so"
     library = compile_module(module, options, milc_opt, path)
     results = []
@@ -194,32 +229,31 @@ def plot(results: list[Result]) -> None:
     figure.savefig(IMAGES / "fft-error.png", dpi=100)
 
 
-def section(results: list[Result]) -> str:
+def section(results: list[Result], milc_opt: Path) -> str:
     """Return the section of the page."""
     rows = []
+
+    def write(r: Result, name: str) -> list[str]:
+        errors = (f"{error:.2f}" for error in r.errors)
+        return [r.element, r.form, name, *errors, f"{bound(r.length, r.form, milc_opt):.2f}"]
+
     for element in ("f32", "f64"):
-        for form in FORMS:
+        for form in dict.fromkeys(r.form for r in results):
             chosen = [r for r in results if (r.element, r.form) == (element, form)]
-            short = [r for r in chosen if r.length in SHORT]
+            short = [r for r in chosen if r.length in SHORT and form in FORMS]
             if short:
-                worst = max(short, key=lambda r: r.worst / max(bound(r.length), 1e-9))
-                cells = [f"{error:.2f}" for error in worst.errors]
-                name = f"1–512, nearest the bound: {worst.length}"
-                rows.append([element, form, name, *cells, f"{bound(worst.length):.2f}"])
-            rows += [
-                [element, form, str(r.length), *(f"{error:.2f}" for error in r.errors)]
-                + [f"{bound(r.length):.2f}"]
-                for r in chosen
-                if r.length not in SHORT
-            ]
+                worst = max(
+                    short, key=lambda r: r.worst / max(bound(r.length, r.form, milc_opt), 1e-9)
+                )
+                rows.append(write(worst, f"1–512, nearest the bound: {worst.length}"))
+            rows += [write(r, str(r.length)) for r in chosen if r not in short]
     header = ["type", "form", "length", *TRANSFORMS, "bound"]
+    plot = "" if "matmul" in {r.form for r in results} else FIGURE
     return f"""
 Root-mean-square error over {ROWS} rows of random numbers, relative in the Euclidean norm, in unit
 roundoffs u (2^-24 of f32, 2^-53 of f64), of transforms compiled by clang for {processor()}:
 
-![Errors over the length](images/fft-error.png)
-
-{table(header, rows, 3)}
+{plot}{table(header, rows, 3)}
 """
 
 
@@ -227,11 +261,15 @@ def main() -> None:
     """Measure every length, print the table and write the page."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--milc-opt", type=Path, default=ROOT / "build/bin/milc-opt")
-    parser.add_argument("--lengths", default=",".join(map(str, SHORT + LONG)))
+    parser.add_argument("--lengths")
+    parser.add_argument("--matmul", action="store_true")
     options = parser.parse_args()
-    lengths = [int(length) for length in options.lengths.split(",")]
+    lengths = list(MATMUL if options.matmul else SHORT + LONG)
+    if options.lengths:
+        lengths = [int(length) for length in options.lengths.split(",")]
+    forms = ("matmul",) if options.matmul else FORMS
     results: list[Result] = []
-    jobs = [(c, element, form) for element in ELEMENTS for form in FORMS for c in chunks(lengths)]
+    jobs = [(c, element, form) for element in ELEMENTS for form in forms for c in chunks(lengths)]
     with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(os.cpu_count()) as pool:
 
         def run_job(job: tuple[list[int], Element, str]) -> list[Result]:
@@ -242,12 +280,14 @@ def main() -> None:
             results += measured
             last = measured[-1]
             print(last.element, last.form, last.length, f"{last.worst:.2f}", flush=True)
-    text = section(results)
+    text = section(results, options.milc_opt)
     print(text)
-    if options.lengths == parser.get_default("lengths"):
-        write_section(COMMAND, text, ROOT / "docs/FFT.md")
+    if not options.lengths:
+        command = f"{COMMAND} --matmul" if options.matmul else COMMAND
+        write_section(command, text, ROOT / "docs/FFT.md")
+    if not options.lengths and not options.matmul:
         plot(results)
-    bad = [r for r in results if not r.worst <= bound(r.length)]
+    bad = [r for r in results if not r.worst <= bound(r.length, r.form, options.milc_opt)]
     for result in bad:
         print("above the bound:", result, file=sys.stderr)
     sys.exit(bool(bad))

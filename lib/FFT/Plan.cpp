@@ -16,12 +16,21 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
 #include <sstream>
+#include <utility>
 
 using namespace milcomplex;
 using namespace milcomplex::fft;
 
+/// Of a codelet.
 static constexpr int64_t largestRadix = 16;
+/// The most rows or columns of a matrix: 8 MiB of doubles.
+static constexpr int64_t largestFactor = 1024;
+
+static int64_t getLargestRadix(Form form) {
+  return form == Form::Matmul ? largestFactor : largestRadix;
+}
 
 //===----------------------------------------------------------------------===//
 // Costs
@@ -68,9 +77,17 @@ static double countShuffles(int64_t radix) {
   return shuffles;
 }
 
+/// Estimated time, in fused multiply-adds of a matrix unit, to read and write
+/// an element between two products and to multiply it by a twiddle factor: 16
+/// bytes of single precision, where such units do some 128 multiply-adds while
+/// memory moves one byte.
+static constexpr double matmulPass = 2048;
+
 /// Estimated time of a stage for each element, in fused multiply-adds.
 static double getCost(const Stage &stage, Form form, int64_t lanes) {
   double radix = stage.radix;
+  if (form == Form::Matmul)
+    return 4 * radix + (stage.rest == 1 ? 0 : matmulPass);
   if (form == Form::Linalg) {
     // As benchmark/fft.py measures it: a pass over the data takes the time of
     // ten elements of a row. Vectors hold contiguous elements, or outputs in
@@ -128,7 +145,7 @@ public:
     if (!isNew)
       return it->second;
     Choice best;
-    for (int64_t radix = 2; radix <= largestRadix; ++radix) {
+    for (int64_t radix = 2; radix <= getLargestRadix(form); ++radix) {
       if (rest % radix != 0)
         continue;
       Stage stage = {radix, rest / radix, length / rest};
@@ -177,7 +194,7 @@ static std::vector<int64_t> getSmoothLengths(int64_t least, int64_t most) {
 
 static Plan makeBluesteinPlan(int64_t length, Form form, int64_t lanes) {
   // A product with a chirp before, in between and after.
-  constexpr double products = 3 * 8;
+  double products = 3 * (form == Form::Matmul ? matmulPass : 8);
   Plan best;
   best.cost = std::numeric_limits<double>::infinity();
   int64_t least = 2 * length - 1;
@@ -212,7 +229,43 @@ std::vector<Stage> Plan::getStages(int64_t stride) const {
 // Plans of real transforms
 //===----------------------------------------------------------------------===//
 
+/// By costs for each real element, of which two are a complex one.
+static RealPlan makeRealMatmulPlan(int64_t length) {
+  RealPlan best = {length, RealPlan::Scheme::Whole, 1,
+                   makePlan(length, Form::Matmul)};
+  if (length == 1)
+    return best;
+  double least = best.complex.cost;
+  auto consider = [&](double cost, RealPlan::Scheme scheme, int64_t radix,
+                      Plan complex) {
+    if (cost >= least)
+      return;
+    least = cost;
+    best = {length, scheme, radix, std::move(complex)};
+  };
+  if (length <= largestFactor)
+    consider(length, RealPlan::Scheme::Matrix, 1, Plan());
+  if (length % 2 == 0) {
+    Plan half = makePlan(length / 2, Form::Matmul);
+    // A pass to split the pairs and one to separate their transforms.
+    consider(half.cost / 2 + matmulPass, RealPlan::Scheme::Packed, 2, half);
+  }
+  for (int64_t radix = 2; radix <= std::min(largestFactor, length / 2);
+       ++radix) {
+    if (length % radix != 0)
+      continue;
+    Plan rest = makePlan(length / radix, Form::Matmul);
+    double columns = radix / 2 + 1;
+    double cost = 2 * columns + columns / radix * (matmulPass + rest.cost) +
+                  matmulPass / 2;
+    consider(cost, RealPlan::Scheme::Folded, radix, std::move(rest));
+  }
+  return best;
+}
+
 RealPlan fft::makeRealPlan(int64_t length, Form form, int64_t lanes) {
+  if (form == Form::Matmul)
+    return makeRealMatmulPlan(length);
   if (length % 2 == 0)
     return {length, RealPlan::Scheme::Packed, 2,
             makePlan(length / 2, form, lanes)};
@@ -235,6 +288,45 @@ RealPlan fft::makeRealPlan(int64_t length, Form form, int64_t lanes) {
 }
 
 //===----------------------------------------------------------------------===//
+// Constants of products
+//===----------------------------------------------------------------------===//
+
+int64_t fft::countConstants(const Plan &plan, bool isScaled) {
+  int64_t count = 0;
+  // The scale is in the last matrix, or in the last chirp.
+  bool isLastScaled = isScaled && plan.convolution == 0;
+  std::set<std::pair<int64_t, bool>> matrices;
+  for (const Stage &stage : plan.getStages()) {
+    bool isLast = stage.rest == 1;
+    if (!isLast)
+      count += 2 * stage.getLength();
+    if (matrices.insert({stage.radix, isLast && isLastScaled}).second)
+      // The cosines, the sines and their negatives; those of half a turn are 0.
+      count += (stage.radix == 2 ? 1 : 3) * stage.radix * stage.radix;
+  }
+  if (plan.convolution != 0)
+    count += 2 * ((isScaled ? 2 : 1) * plan.length + plan.convolution);
+  return count;
+}
+
+int64_t fft::countConstants(const RealPlan &plan, bool isScaled, bool toReal) {
+  int64_t half = plan.length / 2;
+  switch (plan.scheme) {
+  case RealPlan::Scheme::Packed:
+    return countConstants(plan.complex, isScaled) +
+           2 * (toReal ? half : half + 1);
+  case RealPlan::Scheme::Folded:
+    return countConstants(plan.complex, false) +
+           2 * (plan.radix / 2 + 1) * (plan.radix + plan.complex.length);
+  case RealPlan::Scheme::Whole:
+    return countConstants(plan.complex, isScaled);
+  case RealPlan::Scheme::Matrix:
+    return 2 * plan.length * (half + 1);
+  }
+  return 0;
+}
+
+//===----------------------------------------------------------------------===//
 // Text
 //===----------------------------------------------------------------------===//
 
@@ -254,6 +346,10 @@ std::string fft::toString(const Plan &plan) {
 std::string fft::toString(const RealPlan &plan) {
   std::ostringstream text;
   text << plan.length << " real: ";
+  if (plan.scheme == RealPlan::Scheme::Matrix) {
+    text << "one matrix";
+    return text.str();
+  }
   if (plan.scheme == RealPlan::Scheme::Packed)
     text << "pairs, ";
   else if (plan.scheme == RealPlan::Scheme::Folded)

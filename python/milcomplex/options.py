@@ -87,6 +87,7 @@ OPTIONS = (
         {
             "linalg": "one linalg.generic per stage",
             "vector": "loops over vectors, for LLVM",
+            "matmul": "products with constant matrices",
         },
     ),
     Option(

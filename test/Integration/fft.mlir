@@ -6,7 +6,11 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=512"
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=64"
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=128 abi=interleaved" --element=f64
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=fft-form=matmul
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=fft-form=matmul --element=f16
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=fft-form=matmul --native
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --user-passes
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=fft-form=matmul --user-passes
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=512" --user-passes
 
 // Along every dimension, whole, trimmed and padded with zeros.

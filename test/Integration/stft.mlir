@@ -3,6 +3,7 @@
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=f64
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=f16
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --element=bf16
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --options=fft-form=matmul
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=512"
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=64"
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir "--options=fft-form=vector vector-width=128 abi=interleaved" --element=f64

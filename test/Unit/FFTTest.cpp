@@ -83,7 +83,9 @@ struct Errors {
   }
 };
 
+/// Those that are evaluated.
 static constexpr Form forms[] = {Form::Linalg, Form::Vector};
+static constexpr Form planForms[] = {Form::Linalg, Form::Vector, Form::Matmul};
 
 template <typename T>
 static void addErrors(const std::vector<Complex> &x,
@@ -193,7 +195,7 @@ TEST(RootsOfUnity, OfEighthsAreSymmetric) {
 }
 
 TEST(Plan, MultipliesItsRadicesToTheLength) {
-  for (Form form : forms)
+  for (Form form : planForms)
     for (int64_t length = 1; length <= 5000; ++length) {
       Plan plan = makePlan(length, form);
       int64_t product = 1;
@@ -209,12 +211,41 @@ TEST(Plan, MultipliesItsRadicesToTheLength) {
 }
 
 TEST(Plan, TakesLargeLengths) {
-  for (Form form : forms)
+  for (Form form : planForms)
     for (int64_t length : {int64_t(1) << 40, (int64_t(1) << 40) - 87,
                            int64_t(1) << 20, int64_t(1048573)}) {
       EXPECT_EQ(makePlan(length, form).length, length);
       EXPECT_EQ(makeRealPlan(length, form).length, length);
     }
+}
+
+/// Of doubles, in bytes.
+static int64_t getMatrixSize(int64_t rows, int64_t columns) {
+  return 8 * rows * columns;
+}
+
+TEST(Plan, OfProductsHasNoLargeMatrix) {
+  constexpr int64_t most = 16 << 20;
+  for (int64_t length = 1; length <= 16384; length += length < 2200 ? 1 : 37) {
+    for (int64_t radix : makePlan(length, Form::Matmul).radices)
+      EXPECT_LE(getMatrixSize(radix, radix), most) << length;
+    RealPlan plan = makeRealPlan(length, Form::Matmul);
+    if (plan.scheme == RealPlan::Scheme::Matrix) {
+      EXPECT_LE(getMatrixSize(length, length / 2 + 1), most);
+    }
+    EXPECT_LE(getMatrixSize(plan.radix, plan.radix), most) << length;
+  }
+}
+
+TEST(Plan, OfProductsIsOneForLengthsToSomeHundreds) {
+  for (int64_t length : {2, 16, 17, 100, 257, 499, 512}) {
+    EXPECT_EQ(makePlan(length, Form::Matmul).radices,
+              std::vector<int64_t>{length});
+    EXPECT_EQ(makeRealPlan(length, Form::Matmul).scheme,
+              RealPlan::Scheme::Matrix);
+  }
+  EXPECT_EQ(makePlan(1024, Form::Matmul).radices,
+            (std::vector<int64_t>{32, 32}));
 }
 
 /// Each to 128 and some of those to 512.

@@ -38,7 +38,9 @@ def MilcFFTFormOption
                clEnumValN(::milcomplex::fft::Form::Linalg, "linalg",
                           "one linalg.generic per stage"),
                clEnumValN(::milcomplex::fft::Form::Vector, "vector",
-                          "loops over vectors, for LLVM"))}]>;
+                          "loops over vectors, for LLVM"),
+               clEnumValN(::milcomplex::fft::Form::Matmul, "matmul",
+                          "products with constant matrices"))}]>;
 
 def MilcVectorWidthOption
     : Option<"vectorWidth", "vector-width", "int64_t", "256",
@@ -150,7 +152,8 @@ def MilcExpandTransforms : Pass<"milc-expand-transforms", "::mlir::ModuleOp"> {
     A transform becomes as many linalg.generic ops as its plan has stages, on the
     real and the imaginary part of its operand; with `fft-form=vector`, loops
     over vectors of `vector-width` bits, which apply all stages to one row after
-    another. Before that, a module with a transform is surveyed as by
+    another; with `fft-form=matmul`, a few `linalg.contract` ops with constant
+    matrices. Before that, a module with a transform is surveyed as by
     milc-survey: what cannot be lowered is reported before anything changes.
 
     Holds afterwards: no whole-tensor transform of the milcomplex dialect is
@@ -173,7 +176,8 @@ def MilcPrintFFTPlans : Pass<"milc-print-fft-plans", "::mlir::ModuleOp"> {
   let options = [MilcFFTFormOption, MilcVectorWidthOption];
   let description = [{
     A remark at each transform for each of its axes, such as `along axis 1: 1024
-    = 8 * 8 * 16`: its stages and their radices. Changes nothing.
+    = 8 * 8 * 16`: its stages and their radices. With `fft-form=matmul` the size
+    of its constants too. Changes nothing.
   }];
 }
 

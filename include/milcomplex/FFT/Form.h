@@ -18,7 +18,9 @@ enum class Form {
   Linalg,
   /// Loops over vectors, which compute all outputs of a short transform at
   /// once.
-  Vector
+  Vector,
+  /// Products with constant matrices, of whole transforms or of long stages.
+  Matmul
 };
 
 } // namespace milcomplex::fft

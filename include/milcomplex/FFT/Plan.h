@@ -62,12 +62,14 @@ struct RealPlan {
     /// elements at even indices as real and those at odd indices as imaginary
     /// parts.
     Packed,
-    /// For an odd length: one stage of `radix` on real elements, which computes
-    /// only columns 0 to radix/2, of which the others are conjugates, then a
-    /// complex transform of length/radix for each column.
+    /// One stage of `radix` on real elements, which computes only columns 0 to
+    /// radix/2, of which the others are conjugates, then a complex transform of
+    /// length/radix for each column. For an odd length, or Form::Matmul.
     Folded,
     /// By a complex transform of the whole length.
-    Whole
+    Whole,
+    /// By one product with a matrix for each part of the spectrum.
+    Matrix
   };
   int64_t length = 1;
   Scheme scheme = Scheme::Whole;
@@ -78,8 +80,15 @@ struct RealPlan {
 
 RealPlan makeRealPlan(int64_t length, Form form, int64_t lanes = 16);
 
+/// How many numbers the constants of a plan for Form::Matmul have, of which
+/// each is stored once; `isScaled` if the transform multiplies its sums. No
+/// matrix has more than 2^20 numbers.
+int64_t countConstants(const Plan &plan, bool isScaled);
+int64_t countConstants(const RealPlan &plan, bool isScaled, bool toReal);
+
 /// For example "1024 = 16 * 8 * 8", "1009 by a convolution of 2048 = 16 * 16 *
-/// 8", "1000 real: pairs, 500 = 10 * 10 * 5", "15 real: 15 folded, 1".
+/// 8", "1000 real: pairs, 500 = 10 * 10 * 5", "15 real: 15 folded, 1", "512
+/// real: one matrix".
 std::string toString(const Plan &plan);
 std::string toString(const RealPlan &plan);
 

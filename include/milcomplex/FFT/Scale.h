@@ -54,6 +54,8 @@ formulas::Pair<Real> scaleBy(formulas::Pair<Real> x, const Scale &scale) {
 }
 
 inline Root scaleBy(const Root &root, const Scale &scale) {
+  if (scale.isOne())
+    return root;
   return {formulas::multiplyWords(root.re, scale.factor),
           formulas::multiplyWords(root.im, scale.factor)};
 }

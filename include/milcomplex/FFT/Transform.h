@@ -105,6 +105,8 @@ Numbers<Real> transformReal(const RealPlan &plan, const std::vector<Real> &x,
     y = transform(plan.complex, y, 1, form);
     y.resize(half + 1, y[0]);
     return y;
+  case RealPlan::Scheme::Matrix:
+    assert(false && "products with matrices are emitted only");
   }
   return y;
 }
@@ -170,6 +172,8 @@ std::vector<Real> transformToReal(const RealPlan &plan, Numbers<Real> spectrum,
     for (const formulas::Pair<Real> &number : y)
       x.push_back(number.re);
     return x;
+  case RealPlan::Scheme::Matrix:
+    assert(false && "products with matrices are emitted only");
   }
   return x;
 }

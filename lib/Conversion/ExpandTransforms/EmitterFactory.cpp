@@ -9,6 +9,7 @@
 #include "EmitterFactory.h"
 
 #include "LinalgTransform.h"
+#include "MatmulTransform.h"
 #include "VectorTransform.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
@@ -24,10 +25,17 @@ milcomplex::makeTransformEmitter(ImplicitLocOpBuilder &builder,
   int64_t width =
       getConstantIntValue(shape.width).value_or(ShapedType::kDynamic);
   Planner planner = code.getPlanner(shape.type, width);
-  if (code.form == fft::Form::Linalg)
+  int64_t lanes = code.getLanes(shape.type);
+  switch (code.form) {
+  case fft::Form::Linalg:
     return std::make_unique<LinalgTransform>(builder, std::move(shape),
                                              planner);
-  int64_t lanes = code.getLanes(shape.type);
-  return std::make_unique<VectorTransform>(builder, std::move(shape), planner,
-                                           lanes, overwrites);
+  case fft::Form::Vector:
+    return std::make_unique<VectorTransform>(builder, std::move(shape), planner,
+                                             lanes, overwrites);
+  case fft::Form::Matmul:
+    return std::make_unique<MatmulTransform>(builder, std::move(shape),
+                                             planner);
+  }
+  llvm_unreachable("a form");
 }

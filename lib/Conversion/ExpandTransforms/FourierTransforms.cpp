@@ -19,14 +19,6 @@ using namespace mlir;
 using namespace milcomplex;
 using fft::Scale;
 
-/// What a transform of `count` elements multiplies its sums by.
-static Scale getScale(Norm norm, bool isInverse, double count) {
-  if (norm == Norm::Ortho)
-    return Scale::ofReciprocalRoot(count);
-  bool isScaled = isInverse == (norm == Norm::Backward);
-  return isScaled ? Scale::ofReciprocal(count) : Scale();
-}
-
 /// `tensor` truncated, or padded with zeros, to `length` elements along `axis`.
 static Value fit(ImplicitLocOpBuilder &builder, Value tensor, int64_t axis,
                  int64_t length) {

@@ -23,6 +23,12 @@ using Pair = formulas::Pair<Real>;
 using Index = EmittedIndex;
 using Condition = formulas::EmittedBool;
 
+/// Whether an element of the half spectrum of `length` real ones is real.
+static Condition isOwnMirror(Index place, int64_t length) {
+  Condition isFirst = place == 0;
+  return length % 2 == 0 ? isFirst | (place == length / 2) : isFirst;
+}
+
 //===----------------------------------------------------------------------===//
 // Real elements to half spectra
 //===----------------------------------------------------------------------===//
@@ -36,6 +42,8 @@ TensorPair LinalgRealTransform::transform(const RealPlan &plan, Value x,
     return unfoldSpectrum(plan, complex(foldReal(plan, x), plan.radix / 2 + 1));
   case RealPlan::Scheme::Whole:
     return transformWhole(plan, x, complex);
+  case RealPlan::Scheme::Matrix:
+    break;
   }
   llvm_unreachable("a scheme");
 }
@@ -51,7 +59,7 @@ TensorPair LinalgRealTransform::transformWhole(const RealPlan &plan, Value x,
                      builder.getIndexAttr(plan.length / 2 + 1));
   });
   auto axis = static_cast<int64_t>(shape.batch.size());
-  half.im = clearOwnMirrors(builder, half.im, axis, plan.length);
+  half.im = milcomplex::clearOwnMirrors(builder, half.im, axis, plan.length);
   return collapseLast(builder, half, sizes.size());
 }
 
@@ -91,7 +99,7 @@ TensorPair LinalgRealTransform::separatePairs(int64_t length, TensorPair y) {
     Pair mirror = arguments.extract(whole, indices);
     Mirrored<Real> both = {number, mirror};
     Pair separated = separate(both, arguments.takePair()).number;
-    Condition isReal = (place == 0) | (place == half);
+    Condition isReal = isOwnMirror(place, length);
     Real zero = literal(separated.im, 0.0);
     return getValues({separated.re, select(isReal, zero, separated.im)});
   };
@@ -135,7 +143,6 @@ TensorPair LinalgRealTransform::foldReal(const RealPlan &plan, Value x) {
   return collapseLast(builder, getTensorPair(outputs), loops.getTail().size());
 }
 
-/// The half spectrum from the transforms of the columns that foldReal computed.
 TensorPair LinalgRealTransform::unfoldSpectrum(const RealPlan &plan,
                                                TensorPair y) {
   int64_t radix = plan.radix, columns = radix / 2 + 1, length = plan.length;
@@ -157,11 +164,31 @@ TensorPair LinalgRealTransform::unfoldSpectrum(const RealPlan &plan,
     Pair number = arguments.extract(folded, indices);
     Real im = select(isDirect, number.im, -number.im);
     Real zero = literal(im, 0.0);
-    return getValues({number.re, select(place == 0, zero, im)});
+    Condition isReal = isOwnMirror(place, length);
+    return getValues({number.re, select(isReal, zero, im)});
   };
   SmallVector<Value> outputs = makeParallelGeneric(
       builder, loops.getSizes(), {}, {shape.type, shape.type}, body);
   return collapseLast(builder, getTensorPair(outputs), loops.getTail().size());
+}
+
+Value LinalgRealTransform::clearOwnMirrors(int64_t length, Value im) {
+  StageLoops loops(shape.batch);
+  StageLoops::Names k = loops.add(builder.getIndexAttr(length / 2 + 1));
+  StageLoops::Names q = loops.addUnlessOne(shape.width);
+  IndexedTensor operand = {expandLast(builder, im, loops.getTail()),
+                           loops.withBatch({k, q})};
+  auto body = [&](ImplicitLocOpBuilder &scalars, ValueRange values) {
+    Real value = StageArguments(scalars, values).takeReal();
+    Index place(scalars, linalg::IndexOp::create(scalars, k[0]));
+    Real zero = literal(value, 0.0);
+    return SmallVector<Value>{
+        select(isOwnMirror(place, length), zero, value).getValue()};
+  };
+  Value cleared = makeParallelGeneric(builder, loops.getSizes(), {operand},
+                                      {shape.type}, body)
+                      .front();
+  return collapseLast(builder, cleared, loops.getTail().size());
 }
 
 //===----------------------------------------------------------------------===//
@@ -180,6 +207,8 @@ Value LinalgRealTransform::invert(const RealPlan &plan, TensorPair x,
   }
   case RealPlan::Scheme::Whole:
     return complex(gatherSpectrum(plan.length, 1, 1, x), 1).re;
+  case RealPlan::Scheme::Matrix:
+    break;
   }
   llvm_unreachable("a scheme");
 }
@@ -216,7 +245,6 @@ TensorPair LinalgRealTransform::combineSpectrum(int64_t length, TensorPair x) {
   return collapseLast(builder, getTensorPair(outputs), loops.getTail().size());
 }
 
-/// Element q * radix + k of the whole spectrum, at [q, k] for k < columns.
 TensorPair LinalgRealTransform::gatherSpectrum(int64_t length, int64_t radix,
                                                int64_t columns, TensorPair x) {
   int64_t half = length / 2;
@@ -239,7 +267,8 @@ TensorPair LinalgRealTransform::gatherSpectrum(int64_t length, int64_t radix,
     Pair number = arguments.extract(spectrum, indices);
     Real im = select(isDirect, number.im, -number.im);
     Real zero = literal(im, 0.0);
-    return getValues({number.re, select(place == 0, zero, im)});
+    Condition isReal = isOwnMirror(place, length);
+    return getValues({number.re, select(isReal, zero, im)});
   };
   SmallVector<Value> outputs = makeParallelGeneric(
       builder, loops.getSizes(), {}, {shape.type, shape.type}, body);

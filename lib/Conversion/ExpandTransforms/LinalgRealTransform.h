@@ -35,16 +35,25 @@ public:
   mlir::Value invert(const fft::RealPlan &plan, TensorPair x,
                      ComplexTransform complex);
 
+  /// The half spectrum from the transforms of the first radix/2 + 1 columns of
+  /// RealPlan::Scheme::Folded.
+  TensorPair unfoldSpectrum(const fft::RealPlan &plan, TensorPair y);
+
+  /// Element q * radix + k of the whole spectrum, at [q, k] for k < columns.
+  TensorPair gatherSpectrum(int64_t length, int64_t radix, int64_t columns,
+                            TensorPair x);
+
+  /// `im`, the imaginary parts of half a spectrum, with zeros at the elements
+  /// that are their own mirrors.
+  mlir::Value clearOwnMirrors(int64_t length, mlir::Value im);
+
 private:
   TensorPair transformWhole(const fft::RealPlan &plan, mlir::Value x,
                             ComplexTransform complex);
   TensorPair splitPairs(int64_t length, mlir::Value x);
   TensorPair separatePairs(int64_t length, TensorPair y);
   TensorPair foldReal(const fft::RealPlan &plan, mlir::Value x);
-  TensorPair unfoldSpectrum(const fft::RealPlan &plan, TensorPair y);
   TensorPair combineSpectrum(int64_t length, TensorPair x);
-  TensorPair gatherSpectrum(int64_t length, int64_t radix, int64_t columns,
-                            TensorPair x);
   mlir::Value unfoldReal(const fft::RealPlan &plan, TensorPair y);
   mlir::Value joinParts(TensorPair x, int64_t length);
 

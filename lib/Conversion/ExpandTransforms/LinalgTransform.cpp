@@ -8,9 +8,7 @@
 
 #include "LinalgTransform.h"
 
-#include "ElementwiseProducts.h"
 #include "StageLoops.h"
-#include "milcomplex/FFT/Chirp.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -18,31 +16,6 @@ using namespace milcomplex::fft;
 
 using Real = formulas::EmittedReal;
 using Pair = formulas::Pair<Real>;
-
-//===----------------------------------------------------------------------===//
-// Complex transforms
-//===----------------------------------------------------------------------===//
-
-TensorPair LinalgTransform::transform(int64_t length, TensorPair x,
-                                      const Scale &scale) {
-  return apply(planner.plan(length), x, 1, scale);
-}
-
-/// The transforms of `columns` interleaved columns of each transform.
-TensorPair LinalgTransform::apply(const Plan &plan, TensorPair x,
-                                  int64_t columns, const Scale &scale) {
-  return plan.convolution == 0 ? applyStages(plan, x, columns, scale)
-                               : convolve(plan, x, columns, scale);
-}
-
-TensorPair LinalgTransform::applyStages(const Plan &plan, TensorPair x,
-                                        int64_t columns, const Scale &scale) {
-  if (plan.radices.empty() && !scale.isOne())
-    return multiplyByScale(builder, shape.type, x, scale);
-  for (const Stage &stage : plan.getStages(columns))
-    x = applyStage(stage, x, stage.rest == 1 ? scale : Scale());
-  return x;
-}
 
 TensorPair LinalgTransform::applyStage(const Stage &stage, TensorPair x,
                                        const Scale &scale) {
@@ -81,70 +54,4 @@ TensorPair LinalgTransform::applyStage(const Stage &stage, TensorPair x,
   SmallVector<Value> outputs = makeParallelGeneric(
       builder, loops.getSizes(), operands, {shape.type, shape.type}, body);
   return collapseLast(builder, getTensorPair(outputs), loops.getTail().size());
-}
-
-/// The transforms by Bluestein's algorithm.
-TensorPair LinalgTransform::convolve(const Plan &plan, TensorPair x,
-                                     int64_t columns, const Scale &scale) {
-  unsigned dimension = shape.batch.size();
-  OpFoldResult stride =
-      multiplySizes(builder, {builder.getIndexAttr(columns), shape.width});
-  auto resize = [&](TensorPair y, int64_t from,
-                    function_ref<Value(Value)> change) {
-    SmallVector<OpFoldResult> sizes = getExpandedSizes(builder, from, {stride});
-    auto resizePart = [&](Value part) {
-      Value changed = change(expandLast(builder, part, sizes));
-      return collapseLast(builder, changed, sizes.size());
-    };
-    return TensorPair{resizePart(y.re), resizePart(y.im)};
-  };
-
-  std::vector<Root> chirp = makeChirp(plan.length);
-  TensorPair y = multiplyByRoots(builder, shape, x, chirp, stride);
-  y = resize(y, plan.length, [&](Value part) {
-    return padBack(builder, part, dimension, plan.convolution);
-  });
-  y = applyStages(plan, y, columns, Scale());
-  y = multiplyByRoots(builder, shape, y, makeChirpSpectrum(plan), stride);
-  y = applyStages(plan, y.swapped(), columns, Scale()).swapped();
-  y = resize(y, plan.convolution, [&](Value part) {
-    return takeRange(builder, part, dimension, 0,
-                     builder.getIndexAttr(plan.length));
-  });
-  for (Root &root : chirp)
-    root = scaleBy(root, scale);
-  return multiplyByRoots(builder, shape, y, chirp, stride);
-}
-
-//===----------------------------------------------------------------------===//
-// Real elements and frames
-//===----------------------------------------------------------------------===//
-
-TensorPair LinalgTransform::transformReal(int64_t length, Value x,
-                                          const Scale &scale) {
-  RealPlan plan = planner.planReal(length);
-  return real.transform(plan, x, [&](TensorPair y, int64_t columns) {
-    return apply(plan.complex, y, columns, scale);
-  });
-}
-
-Value LinalgTransform::invertToReal(int64_t length, TensorPair x,
-                                    const Scale &scale) {
-  RealPlan plan = planner.planReal(length);
-  return real.invert(plan, x, [&](TensorPair y, int64_t columns) {
-    return apply(plan.complex, y.swapped(), columns, scale).swapped();
-  });
-}
-
-TensorPair LinalgTransform::transformFrames(const Frames &frames, TensorPair x,
-                                            const Scale &scale) {
-  x = mapParts(
-      x, [&](Value part) { return cutFrames(builder, shape, frames, part); });
-  return transform(frames.length, x, scale);
-}
-
-TensorPair LinalgTransform::transformRealFrames(const Frames &frames, Value x,
-                                                const Scale &scale) {
-  return transformReal(frames.length, cutFrames(builder, shape, frames, x),
-                       scale);
 }

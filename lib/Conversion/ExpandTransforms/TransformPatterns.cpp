@@ -13,6 +13,14 @@
 #define DEBUG_TYPE "milc-expand-transforms"
 
 using namespace mlir;
+using namespace milcomplex;
+
+fft::Scale milcomplex::getScale(Norm norm, bool isInverse, double count) {
+  if (norm == Norm::Ortho)
+    return fft::Scale::ofReciprocalRoot(count);
+  bool isScaled = isInverse == (norm == Norm::Backward);
+  return isScaled ? fft::Scale::ofReciprocal(count) : fft::Scale();
+}
 
 void milcomplex::replaceTransform(PatternRewriter &rewriter, Operation *op,
                                   Value value) {

@@ -10,6 +10,8 @@
 #define MILCOMPLEX_LIB_CONVERSION_EXPANDTRANSFORMS_TRANSFORMPATTERNS_H
 
 #include "Planner.h"
+#include "milcomplex/Dialect/Milcomplex.h"
+#include "milcomplex/FFT/Scale.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/PatternMatch.h"
 #include "llvm/Support/MathExtras.h"
@@ -42,13 +44,16 @@ struct TransformCode {
   /// transform. Compilers vectorise a linalg.generic on their own, mostly to
   /// 512 bits.
   Planner getPlanner(mlir::FloatType type, int64_t width) const {
-    if (form == fft::Form::Linalg)
+    if (form != fft::Form::Vector)
       return {form, 16};
     int64_t lanes = getLanes(type);
     bool fillsVectors = mlir::ShapedType::isDynamic(width) || width >= lanes;
     return {form, fillsVectors ? 1 : lanes};
   }
 };
+
+/// What a transform of `count` elements multiplies its sums by.
+fft::Scale getScale(Norm norm, bool isInverse, double count);
 
 /// Replaces `op`, a transform, with `value`.
 void replaceTransform(mlir::PatternRewriter &rewriter, mlir::Operation *op,

@@ -39,7 +39,7 @@ def export(
         Arguments to trace it with: pytrees of arrays, `jax.ShapeDtypeStruct` and numbers. Only
         shapes and types matter.
     lowering : mapping, optional
-        Options of `milcomplex.lower`: `{"fft_form": "vector"}`.
+        Options of `milcomplex.lower`: `{"fft_form": "matmul"}`.
     without_effects : bool
         Whether to leave out, with a warning that names the line, what has no result that the
         program needs: debug callbacks, checks of checkify and of equinox.error_if, io_callback

@@ -62,7 +62,7 @@ def export(
     strict : bool
         As torch.export.export accepts it.
     lowering : mapping, optional
-        Options of `milcomplex.lower`: `{"fft_form": "vector"}`.
+        Options of `milcomplex.lower`: `{"fft_form": "matmul"}`.
 
     Returns
     -------
