@@ -29,6 +29,7 @@ import logging
 import math
 import pkgutil
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -77,6 +78,16 @@ def convert_onnx(program: Any, example: Sequence[Any]) -> Run:
         return list(session.run(None, dict(zip(names, arrays, strict=True))))
 
     return run
+
+
+def convert_inductor(program: Any, example: Sequence[Any]) -> Run:
+    """Compile ahead of time by AOTInductor, with the C++ compiler that CXX names."""
+    from torch._inductor import aoti_compile_and_package, aoti_load_package
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = aoti_compile_and_package(program, package_path=f"{folder}/model.pt2")
+        loaded = aoti_load_package(path)
+    return lambda arguments: list_tensors(loaded(*arguments))
 
 
 def convert_openvino(program: Any, example: Sequence[Any]) -> Run:
@@ -210,6 +221,7 @@ ROUTES: dict[str, Callable[[Any, Sequence[Any]], Run]] = {
     "xnnpack": convert_xnnpack,
     "litert": convert_litert,
     "openvino": convert_openvino,
+    "inductor": convert_inductor,
 }
 # Of which the converter does not accept the dynamic sizes.
 STATIC = ("coreml", "litert")
