@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import lax
@@ -180,6 +181,16 @@ def multiply_along(complex_range: str, parameters: Any, z: Complex) -> Complex:
     reverse = parameters.get("reverse", False)
     found: Complex = lax.associative_scan(combine, z, reverse=reverse, axis=axis)
     return Complex(*(part[..., -1] for part in found)) if "axes" in parameters else found
+
+
+@rule("sort")
+def sort(complex_range: str, parameters: Any, *operands: Any) -> list[Any]:
+    """Return sorted operands; JAX compares complex keys by their real parts first."""
+    leaves, structure = jax.tree.flatten(list(operands))
+    keys = len(jax.tree.leaves(operands[: parameters["num_keys"]]))
+    ordered = lax.sort(leaves, **{**parameters, "num_keys": keys})
+    results: list[Any] = jax.tree.unflatten(structure, ordered)
+    return results
 
 
 @rule("fft")
