@@ -396,6 +396,20 @@ def test_options_are_checked() -> None:
         realize(torch.abs, draw(2, dtype=C64), complex_range="improved")
 
 
+# Along axes in either order, the last included or not; halves of one axis go to another.
+@pytest.mark.parametrize("axes", [(2, 1), (1, 2), (1, 0), (0, 1), (0, 1, 2)])
+def test_transforms_along_several_axes(axes: tuple[int, ...]) -> None:
+    class Transforms(nn.Module):
+        def forward(self, x: Tensor) -> tuple[Tensor, ...]:
+            z = torch.fft.rfftn(x, dim=axes)
+            return torch.fft.irfftn(z * z, dim=axes), torch.fft.fftn(z, dim=axes[::-1]).real
+
+    shapes = ({3: Dim("batch", min=2, max=5)},)
+    program = realize(Transforms(), draw(6, 8, 10, 3), dynamic_shapes=shapes)
+    for n in (3, 5):
+        check_values(program.module()(draw(6, 8, 10, n)), Transforms()(draw(6, 8, 10, n)))
+
+
 def test_no_constant_is_large() -> None:
     for n in (1000, 1009, 4096, 16384, 16381):
         program = realize(lambda x: torch.fft.fft(x).abs(), draw(1, n))

@@ -79,6 +79,42 @@ class Transforms:
         """Return the first n elements along an axis, and the next n."""
         return self.take(x, axis, 0, n), self.take(x, axis, n, 2 * n)
 
+    def find_halves(self, z: Pair) -> tuple[Node, int] | None:
+        """Return the part and the axis of which two parts are the first and the second half."""
+        axes: list[tuple[Node, int]] = []
+        for i, part in enumerate(z):
+            if not isinstance(part, Node) or part not in self.builder.added:
+                return None
+            if part.target != aten.slice.Tensor or len(part.args) != 4:
+                return None
+            arguments: Any = part.args
+            source, axis, start, end = arguments
+            n = get_value(source).shape[axis]
+            if not isinstance(n, int) or (2 * start, 2 * end) != (i * n, (i + 1) * n):
+                return None
+            axes.append((source, axis % get_value(source).dim()))
+        return axes[0] if axes[0] == axes[1] else None
+
+    def concatenate(self, z: Pair, axis: int) -> Part:
+        """Return two parts side by side; halves of a part along another axis by a permutation.
+
+        That moves the elements once, where slices and a concatenation move them twice.
+        """
+        found = self.find_halves(z)
+        if found is None or found[1] == axis:
+            return self.call(aten.cat.default, list(z), axis)
+        whole, source = found
+        shape = self.builder.get_sizes(whole, get_value(whole).dim())
+        shape[source : source + 1] = [2, shape[source] // 2]
+        halves = self.call(aten.reshape.default, whole, shape)
+        order = list(range(get_value(halves).dim()))
+        order.remove(source)
+        order.insert(axis, source)
+        moved = self.call(aten.permute.default, halves, order)
+        shape = self.builder.get_sizes(z[0], get_value(z[0]).dim())
+        shape[axis] *= 2
+        return self.call(aten.reshape.default, moved, shape)
+
     def rotate(self, z: Pair, roots: tuple[Matrix, Matrix]) -> Pair:
         """Return the product with constants of magnitude 1."""
         c, s = (self.round(part, z[0]) for part in roots)
@@ -146,7 +182,7 @@ class Transforms:
         c, s = (part * scale for part in make_transform(n, wanted, sign))
         if im is None:
             return self.halve(self.multiply(re, np.concatenate([c, s], 1)), last, wanted)
-        both = self.call(aten.cat.default, [re, im], last)
+        both = self.concatenate((re, im), last)
         matrix = np.block([[c, s], [-s, c]])
         return self.halve(self.multiply(both, matrix), last, wanted)
 
@@ -159,7 +195,7 @@ class Transforms:
         if z[1] is None:
             both, matrix = z[0], np.concatenate([c, s])
         else:
-            both = self.call(aten.cat.default, list(z), axis)
+            both = self.concatenate((z[0], z[1]), axis)
             matrix = np.block([[c, -s], [s, c]])
         product = self.call(aten.matmul.default, self.round(matrix, z[0]), both)
         return self.halve(product, axis, wanted)
@@ -212,7 +248,7 @@ class Transforms:
         re, im = (self._resize(self.move(part, axis, True), bins) for part in z)
         last = get_value(re).dim() - 1
         if n <= 2 * LIMIT:
-            both = self.call(aten.cat.default, [re, im], last)
+            both = self.concatenate((re, im), last)
             return self.move(self.multiply(both, make_real_inverse(n) * scale), axis, False)
         # The rest of the spectrum is the mirror image; imaginary parts that do not count come out
         # in the imaginary part of the result.
@@ -286,7 +322,7 @@ class Transforms:
         w = pad_window(window, n_fft, length)
         scale = n_fft**-0.5 if normalized else 1 / n_fft
         if n_fft <= FRAME_LIMIT:
-            both = call(aten.cat.default, [re, im], 1)
+            both = self.concatenate((re, im), 1)
             kernel = (torch.from_numpy(make_real_inverse(n_fft)) * scale * w).unsqueeze(1).to(dtype)
         else:
             # Frames in their own axis, put together by a convolution with the identity.
