@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from milcomplex.explanation import explain
+from milcomplex.explanation import Explanation, explain
 from milcomplex.lowering import LoweringError, lower
 from milcomplex.module import Module
 from milcomplex.options import OPTIONS
@@ -80,7 +80,9 @@ def make_parser() -> argparse.ArgumentParser:
         help="what complex arguments and results become",
     )
     explaining = commands.add_parser(
-        "explain", help="report which complex ops and types a module has and what they become"
+        "explain",
+        help="report which complex ops and types a module, or a PyTorch program MODEL.pt2, has "
+        "and what they become",
     )
     add_module(explaining)
     explaining.add_argument("--json", action="store_true", help="print JSON")
@@ -177,9 +179,33 @@ def run(arguments: argparse.Namespace) -> None:
             print(result)
 
 
+def explain_file(arguments: argparse.Namespace) -> Explanation:
+    """Explain a module, or a program of torch.export as `milc deploy` makes it real.
+
+    Raises
+    ------
+    ValueError
+        If an option of the lowering is given that a program has none of.
+    """
+    options = list_options(arguments)
+    if not arguments.module.endswith(".pt2"):
+        return explain(find_module(arguments.module), **options)
+    if others := sorted(options.keys() - {"complex_range"}):
+        names = ", ".join("--" + name.replace("_", "-") for name in others)
+        raise ValueError(f"of a PyTorch program only --complex-range is an option, not {names}")
+    # Only this and `deploy` need PyTorch.
+    import torch
+
+    from milcomplex.torch import explain as explain_program
+
+    path = find_module(arguments.module)
+    assert isinstance(path, Path)
+    return explain_program(torch.export.load(path), options.get("complex_range", "portable"))
+
+
 def deploy(arguments: argparse.Namespace) -> None:
     """Read a program of torch.export, and write one without complex values."""
-    # Only this command needs PyTorch.
+    # Only this and `explain` need PyTorch.
     import torch
 
     from milcomplex.torch import realize
@@ -212,7 +238,7 @@ def main(words: Sequence[str] | None = None) -> None:
             case "deploy":
                 deploy(arguments)
             case "explain":
-                report = explain(find_module(arguments.module), **list_options(arguments))
+                report = explain_file(arguments)
                 print(json.dumps(report.to_json(), indent=2) if arguments.json else report)
     except LoweringError as error:
         print(error, file=sys.stderr)

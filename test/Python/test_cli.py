@@ -173,6 +173,22 @@ def test_deploy_writes_a_program_without_complex_values(
         torch.testing.assert_close(x, y)
 
 
+def test_explain_says_what_each_call_of_a_program_becomes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "model.pt2"
+    torch.export.save(torch.export.export(SeedModel(), (draw(4, 8),)), path)
+    main(["explain", str(path)])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["types", "  complex64 (3 values) -> float32, float32"]
+    product = next(i for i, line in enumerate(lines) if "aten.mul.Tensor : " in line)
+    assert lines[product].endswith("aten.mul.Tensor : complex64[4, 8]")
+    assert "complex_models.py:" in lines[product]
+    assert lines[product + 1] == "    -> 2 x aten.mul.Tensor"
+    with pytest.raises(SystemExit, match="only --complex-range is an option, not --fft-form"):
+        main(["explain", str(path), "--fft-form", "vector"])
+
+
 def test_deploy_refuses_what_is_missing() -> None:
     with pytest.raises(SystemExit, match="milc: there is no file nothing.pt2"):
         main(["deploy", "nothing.pt2", "-o", "out.pt2"])

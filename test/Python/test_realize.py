@@ -25,7 +25,7 @@ from torch.fx import Node
 from torch.utils import _pytree as pytree
 
 from milcomplex.lowering import LoweringError
-from milcomplex.torch import Boundary, realize
+from milcomplex.torch import Boundary, explain, realize
 
 
 def is_complex(value: Any) -> bool:
@@ -376,6 +376,34 @@ def test_errors_name_every_line() -> None:
         (first, first + 1), ("eig", "ldl_factor"), messages, strict=True
     ):
         assert f"test_realize.py:{line}: error: 'aten.linalg_{name}" in message
+
+
+def test_explanations_count_every_call() -> None:
+    for model, x in ((SeedModel(), draw(4, 8)), (RealBranch(), draw(6, 2))):
+        program = torch.export.export(model, (x,))
+        before = str(program.graph)
+        explanation = explain(program)
+        assert explanation.is_lowered and not explanation.errors
+        assert str(program.graph) == before
+        made = [made for op in explanation.ops for made in op.becomes]
+        calls = list_calls(realize(program))
+        names = {str(n.target).removesuffix(".default") for n in calls}
+        assert {m.op for m in made} <= names
+        assert sum(m.count for m in made) <= len(calls)
+    assert next(op for op in explanation.ops if op.op == "cond").becomes[0].within > 0
+
+
+def test_explanations_name_what_is_rejected() -> None:
+    class Model(nn.Module):
+        def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+            z = torch.view_as_complex(x)
+            return torch.linalg.eigvals(z).real, z.abs()
+
+    explanation = explain(torch.export.export(Model(), (draw(3, 3, 2),)))
+    assert not explanation.is_lowered and not explanation.errors
+    (refused,) = (op for op in explanation.ops if op.errors)
+    assert "eig" in refused.op and "is not supported" in refused.errors[0]
+    assert "test_realize.py:" in refused.location
 
 
 def test_random_numbers_are_drawn_by_each_call() -> None:

@@ -16,7 +16,7 @@
 namespace milcomplex {
 
 /// Emits transforms between real elements and half spectra as linalg.generic
-/// ops around a complex transform, which is emitted in either form.
+/// ops around a complex transform, which is emitted in any form.
 class LinalgRealTransform {
 public:
   /// Emits the transforms of RealPlan::complex, scaled, of `columns`

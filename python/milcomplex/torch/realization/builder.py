@@ -57,6 +57,8 @@ class Builder:
     ----------
     constants, targets : dict
         The tensor of each placeholder that was added, and what it is called in the state.
+    origins : dict
+        The node in the place of which each inserted one is.
     """
 
     def __init__(self, graph: Graph, mode: FakeTensorMode) -> None:
@@ -67,6 +69,7 @@ class Builder:
         self.targets: dict[Node, str] = {}
         self.names: dict[int, str] = {}
         self.added: set[Node] = set()
+        self.origins: dict[Node, Node] = {}
         self._calls: dict[Any, Any] = {}
         self._origin: Node | None = None
 
@@ -156,6 +159,7 @@ class Builder:
         node.meta["val"] = value
         self.added.add(node)
         if self._origin is not None:
+            self.origins[node] = self._origin
             for key in PROVENANCE:
                 if key in self._origin.meta:
                     node.meta[key] = self._origin.meta[key]

@@ -84,9 +84,14 @@ def realize(
     traced, _ = trace(model, arguments, keywords, dynamic_shapes, strict)
     if not has_complex_values(traced):
         return traced
-    traced = inline_grad_modes(make_functional(traced))
-    graph, signature = copy_graph(traced.graph), copy.deepcopy(traced.graph_signature)
-    return Realization(traced, graph, signature, complex_range, boundary).run()
+    return prepare(traced, complex_range, boundary).run()
+
+
+def prepare(program: ExportedProgram, complex_range: str, boundary: str) -> Realization:
+    """Return what rewrites a copy of a program with complex values."""
+    program = inline_grad_modes(make_functional(program))
+    graph, signature = copy_graph(program.graph), copy.deepcopy(program.graph_signature)
+    return Realization(program, graph, signature, complex_range, boundary)
 
 
 def copy_graph(graph: Graph) -> Graph:

@@ -69,6 +69,8 @@ class Rewriter:
         What stands for a node: a pair of parts for a complex tensor, a list for several results.
     errors : list of Diagnostic
         What is not supported.
+    reasons : dict
+        Of those, the ones of each node.
     """
 
     def __init__(
@@ -90,6 +92,7 @@ class Rewriter:
         self.tools = Tools(self.builder, complex_range, self.read)
         self.values: dict[Node, Any] = {}
         self.errors: list[Diagnostic] = []
+        self.reasons: dict[Node, list[Diagnostic]] = {}
         self._magnitudes: dict[Node, Any] = {}
         self._replaced: set[Node] = set()
         self._failed: set[Node] = set()
@@ -118,16 +121,18 @@ class Rewriter:
             raise LoweringError(tuple(self.errors))
 
     def _note(self, node: Node, error: Exception) -> None:
-        file, line = find_frame(node.meta.get("stack_trace"))
-        kind = "is not supported" if isinstance(node.target, HigherOrderOperator) else ""
+        found = self._list_diagnostics(node, error)
+        self.reasons[node] = found
+        self.errors.extend(found)
+
+    def _list_diagnostics(self, node: Node, error: Exception) -> list[Diagnostic]:
         if isinstance(error, LoweringError):
-            self.errors.extend(error.diagnostics)
-            return
+            return list(error.diagnostics)
+        file, line = find_frame(node.meta.get("stack_trace"))
         reason = str(error).split("\n")[0]
-        message = f"'{name_op(node.target)}' of complex numbers {kind or 'is not supported'}"
-        self.errors.append(
-            Diagnostic("error", file, line, None, f"{message}: {reason}" if reason else message)
-        )
+        message = f"'{name_op(node.target)}' of complex numbers is not supported"
+        message = f"{message}: {reason}" if reason else message
+        return [Diagnostic("error", file, line, None, message)]
 
     def read(self, part: Any) -> Tensor | None:
         """Return the tensor that a part is in every call of the program; None if it is none."""
