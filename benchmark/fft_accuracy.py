@@ -73,14 +73,14 @@ def sum_matrices(length: int, milc_opt: Path) -> int:
 def sum_plan(plan: str, length: int) -> int:
     """Return the sum of the factors of a plan, twice those of a convolution.
 
-    >>> sum_plan("1024 = 32 * 32", 1024), sum_plan("9 real: one matrix", 9)
-    (64, 9)
+    >>> sum_plan("1024 = 32 * 32", 1024), sum_plan("9 real: one matrix", 9), sum_plan("1", 1)
+    (64, 9, 0)
     >>> sum_plan("1430 real: 65 folded, 22 = 22", 1430)
     87
     """
     if "one matrix" in plan:
         return length
-    factors = sum(map(int, plan.partition(" = ")[2].split(" * ")))
+    factors = sum(map(int, re.findall(r"\d+", plan.partition(" = ")[2])))
     folded = re.search(r"real: (\d+) folded", plan)
     times = 2 if "convolution" in plan else 1
     return factors * times + (int(folded[1]) if folded else 0)
