@@ -204,13 +204,35 @@ private:
     if (expanded)
       place = memref::CollapseShapeOp::create(
           rewriter, loc, place, expanded.getReassociationIndices());
-    else if (collapsed)
+    else if (collapsed) {
+      FailureOr<SmallVector<OpFoldResult>> shape = findShape();
+      if (failed(shape))
+        return {};
       place = memref::ExpandShapeOp::create(
           rewriter, loc, cast<MemRefType>(buffer.getType()).getShape(), place,
-          collapsed.getReassociationIndices());
+          collapsed.getReassociationIndices(), *shape);
+    }
     if (expanded || collapsed)
       added.push_back(place.getDefiningOp());
     return place;
+  }
+
+  /// The sizes of the buffer; fails where they are not known when the target is
+  /// cloned.
+  FailureOr<SmallVector<OpFoldResult>> findShape() {
+    if (!slice)
+      return alloc.getMixedSizes();
+    SmallVector<OpFoldResult> shape;
+    llvm::SmallBitVector dropped = slice.getDroppedDims();
+    for (auto [axis, size] : llvm::enumerate(slice.getMixedSizes())) {
+      if (dropped.test(axis))
+        continue;
+      if (auto value = dyn_cast<Value>(size);
+          value && !dominance.properlyDominates(value, alloc))
+        return failure();
+      shape.push_back(size);
+    }
+    return shape;
   }
 
   /// Whether all uses of a buffer accept one of another layout.

@@ -76,3 +76,17 @@ func.func @not_collapsible(%out: memref<5x86xf32>, %x: f32) {
   memref.dealloc %alloc : memref<130xf32>
   return
 }
+
+// What is copied has one shape, where it is computed another, of dynamic sizes.
+// CHECK-LABEL: @dynamic_reshape
+// CHECK-NOT: memref.alloc
+// CHECK: %[[PLACE:.*]] = memref.expand_shape %arg0 {{\[}}[0, 1]] output_shape [%arg1, 4]
+// CHECK: memref.store %{{.*}}, %[[PLACE]]
+// CHECK-NOT: memref.copy
+func.func @dynamic_reshape(%y: memref<?xf32>, %n: index, %v: f32, %i: index) {
+  %a = memref.alloc(%n) : memref<?x4xf32>
+  memref.store %v, %a[%i, %i] : memref<?x4xf32>
+  %flat = memref.collapse_shape %a [[0, 1]] : memref<?x4xf32> into memref<?xf32>
+  memref.copy %flat, %y : memref<?xf32> to memref<?xf32>
+  return
+}
