@@ -1,4 +1,4 @@
-"""Sorting, by Batcher's bitonic network, as a loop over its stages."""
+"""Sorting, by a network, as a loop over its stages."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from jax import lax
 from jax import numpy as jnp
 from jax.interpreters import mlir
 
+from milcomplex.jax.internals import core
 from milcomplex.jax.rules.emission import Rule
 
 
 def sort(*operands: Any, dimension: int, is_stable: bool, num_keys: int) -> list[Any]:
     """Return the operands, sorted along a dimension by the first of them, stably."""
     length = operands[0].shape[dimension]
-    if length < 2 or operands[0].size == 0:
+    if length in (0, 1) or 0 in operands[0].shape:
         return list(operands)
     rows = [jnp.moveaxis(operand, dimension, -1).reshape(-1, length) for operand in operands]
     keys = [key for row in rows[:num_keys] for key in list_integer_keys(row)]
@@ -31,33 +32,74 @@ def take(rows: Any, order: Any) -> Any:
     return jnp.take_along_axis(rows, order, axis=1, mode="promise_in_bounds")
 
 
-def sort_indices(keys: Sequence[Any], length: int) -> Any:
-    """Return the order that sorts rows by integer keys, and equal keys by position."""
-    padded = 1 << (length - 1).bit_length()
-    rows = keys[0].shape[0]
-    place = lax.broadcasted_iota(jnp.int32, (rows, padded), 1)
-    # Padding has the largest key.
-    columns = [(place >= length).astype(jnp.int32)] if padded > length else []
-    columns += [jnp.pad(key, ((0, 0), (0, padded - length))) for key in keys]
-    stages = [
-        (size, distance)
-        for size in (2 << i for i in range(padded.bit_length() - 1))
-        for distance in (size >> (1 + i) for i in range(size.bit_length() - 1))
+def sort_indices(keys: Sequence[Any], length: Any) -> Any:
+    """Return the order that sorts rows by integer keys, and equal keys by position.
+
+    By merge exchange: Knuth, The Art of Computer Programming, volume 3, section 5.2.2, algorithm M.
+    """
+    place = lax.broadcasted_iota(jnp.int32, (keys[0].shape[0], length), 1)
+    columns = (*keys, place)
+    if not core.is_constant_dim(length):
+        return sort_columns(columns, jnp.asarray(length, jnp.int32))
+    stages = jnp.asarray(np.array(list_stages(length), np.int32).reshape(-1, 3))
+
+    def exchange_stage(i: Any, columns: tuple[Any, ...]) -> tuple[Any, ...]:
+        return exchange(columns, length, *(stages[i, j] for j in range(3)))
+
+    return lax.fori_loop(0, stages.shape[0], exchange_stage, columns)[-1]
+
+
+def find_next(top: Any, p: Any, q: Any, r: Any, d: Any) -> tuple[Any, Any, Any, Any]:
+    """Return the stage of merge exchange after another, as variables of Knuth's."""
+    is_last = q == p
+    return (
+        jnp.where(is_last, p // 2, p),
+        jnp.where(is_last, top, q // 2),
+        jnp.where(is_last, 0, p),
+        jnp.where(is_last, p // 2, q - p),
+    )
+
+
+def list_stages(length: int) -> list[tuple[int, int, int]]:
+    """Return p, r and d of each stage of merge exchange."""
+    top = (1 << (length - 1).bit_length()) >> 1
+    stages = []
+    p, q, r, d = top, top, 0, top
+    while p > 0:
+        stages.append((p, r, d))
+        p, q, r, d = (p // 2, top, 0, p // 2) if q == p else (p, q // 2, p, q - p)
+    return stages
+
+
+def sort_columns(columns: tuple[Any, ...], length: Any) -> Any:
+    """Return the last of columns, sorted in stages of which the number is found by the program."""
+    bits = 32 - lax.clz(length - 1)
+    top = lax.shift_left(jnp.int32(1), bits) >> 1
+
+    def go_on(state: tuple[Any, ...]) -> Any:
+        return state[0] > 0
+
+    def step(state: tuple[Any, ...]) -> tuple[Any, ...]:
+        p, q, r, d, *columns = state
+        return (*find_next(top, p, q, r, d), *exchange(tuple(columns), length, p, r, d))
+
+    return lax.while_loop(go_on, step, (top, top, jnp.int32(0), top, *columns))[-1]
+
+
+def exchange(columns: tuple[Any, ...], length: Any, p: Any, r: Any, d: Any) -> tuple[Any, ...]:
+    """Return columns with a stage of merge exchange done, by the order of the rows in them."""
+    place = lax.iota(jnp.int32, columns[0].shape[1])
+    is_lower = ((place & p) == r) & (place < length - d)
+    is_upper = (place >= d) & (((place - d) & p) == r)
+    partner = jnp.where(is_lower, place + d, jnp.where(is_upper, place - d, place))
+    others = [
+        column.at[:, partner].get(mode="promise_in_bounds", wrap_negative_indices=False)
+        for column in columns
     ]
-    table = jnp.asarray(np.array(stages, np.int32))
-
-    def exchange(i: Any, columns: tuple[Any, ...]) -> tuple[Any, ...]:
-        size, distance = table[i, 0], table[i, 1]
-        partner = place[0] ^ distance
-        others = [column[:, partner] for column in columns]
-        takes_smaller = ((place & distance) == 0) == ((place & size) == 0)
-        keeps = is_less(columns, others) == takes_smaller
-        return tuple(
-            lax.select(keeps, column, other) for column, other in zip(columns, others, strict=True)
-        )
-
-    sorted_columns = lax.fori_loop(0, len(stages), exchange, (*columns, place))
-    return sorted_columns[-1][:, :length]
+    keeps = is_less(columns, others) == is_lower
+    return tuple(
+        lax.select(keeps, column, other) for column, other in zip(columns, others, strict=True)
+    )
 
 
 def is_less(left: Sequence[Any], right: Sequence[Any]) -> Any:
