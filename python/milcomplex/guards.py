@@ -34,11 +34,13 @@ OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.USub: operator.neg,
 }
 FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "floordiv": operator.floordiv,
     "math.ceil": math.ceil,
     "math.floor": math.floor,
     "math.trunc": math.trunc,
     "max": max,
     "min": min,
+    "mod": operator.mod,
 }
 
 

@@ -256,12 +256,3 @@ def test_angles_of_zeros_and_infinities() -> None:
     for found in milcomplex.jax.export(model, z).compile()(z):
         np.testing.assert_allclose(found, expected, rtol=1e-6)
         np.testing.assert_array_equal(np.signbit(found), np.signbit(expected))
-
-
-def test_symbolic_shape_is_an_error() -> None:
-    make: Any = jax.ShapeDtypeStruct
-    symbolic = make(jax.export.symbolic_shape("b, 2"), np.complex64)
-    with pytest.raises(
-        ValueError, match=r"argument 'x' must have a static shape, but has \(b, 2\)"
-    ):
-        milcomplex.jax.export(lambda x: x, symbolic)

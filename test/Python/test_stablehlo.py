@@ -150,6 +150,46 @@ def test_bits_of_complex_numbers_are_cast_to_their_own_type() -> None:
         Module.from_mlir(CAST.format(to="2xcomplex<f64>"))
 
 
+BROADCAST = """
+func.func @main(%x: tensor<?xcomplex<f32>>, %y: tensor<?x?xcomplex<f32>>)
+    -> tensor<?x?xcomplex<f32>> {
+  %m = stablehlo.get_dimension_size %y, dim = 0 : (tensor<?x?xcomplex<f32>>) -> tensor<i32>
+  %n = stablehlo.get_dimension_size %y, dim = 1 : (tensor<?x?xcomplex<f32>>) -> tensor<i32>
+  %p = stablehlo.reshape %m : (tensor<i32>) -> tensor<1xi32>
+  %q = stablehlo.reshape %n : (tensor<i32>) -> tensor<1xi32>
+  %s = stablehlo.concatenate %p, %q, dim = 0 : (tensor<1xi32>, tensor<1xi32>) -> tensor<2xi32>
+  %z = stablehlo.dynamic_broadcast_in_dim %x, %s, dims = [1]
+      : (tensor<?xcomplex<f32>>, tensor<2xi32>) -> tensor<?x?xcomplex<f32>>
+  %r = stablehlo.multiply %z, %y : tensor<?x?xcomplex<f32>>
+  return %r : tensor<?x?xcomplex<f32>>
+}"""
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_dynamic_size_of_one_is_broadcast(size: int) -> None:
+    compiled = Module.from_mlir(BROADCAST).compile()
+    x, y = Z[:size], np.stack([Z[:3], Z[1:]])
+    np.testing.assert_allclose(compiled(x, y), x * y, rtol=1e-6)
+
+
+RESHAPE = """
+func.func @main(%x: tensor<{0}xcomplex<f32>>, %s: tensor<2xi32>) -> tensor<{1}xcomplex<f32>> {{
+  %y = stablehlo.dynamic_reshape %x, %s
+      : (tensor<{0}xcomplex<f32>>, tensor<2xi32>) -> tensor<{1}xcomplex<f32>>
+  %z = stablehlo.exponential %y : tensor<{1}xcomplex<f32>>
+  return %z : tensor<{1}xcomplex<f32>>
+}}"""
+
+
+@pytest.mark.parametrize("source", ["?", "4", "1x4", "?x1", "2x?"])
+@pytest.mark.parametrize("target", ["?x?", "?x2", "2x2"])
+def test_dynamic_shapes_are_read_from_arguments(source: str, target: str) -> None:
+    shape = {"1x4": (1, 4), "?x1": (4, 1), "2x?": (2, 2)}.get(source, (4,))
+    compiled = Module.from_mlir(RESHAPE.format(source, target)).compile()
+    found = compiled(Z.reshape(shape), np.array([2, 2], np.int32))
+    np.testing.assert_allclose(found, np.exp(Z).reshape(2, 2), rtol=1e-5)
+
+
 def test_dynamic_size_is_refused_at_its_op() -> None:
     module = """
     func.func @main(%x: tensor<?xf32>) -> tensor<?xf32> {

@@ -45,7 +45,9 @@ def read_value(name: str, type: ir.Type) -> Value:
     element = str(tensor.element_type)
     if find_part(element) not in DTYPES:
         raise ValueError(f"{name!r} must be of a type that NumPy has, but is of {element}")
-    return Value(name, tuple(tensor.shape), element)
+    sizes = enumerate(tensor.shape)
+    shape = tuple(None if tensor.is_dynamic_dim(axis) else size for axis, size in sizes)
+    return Value(name, shape, element)
 
 
 def name_results(tree: Any, avals: Sequence[Any]) -> list[str]:
@@ -67,8 +69,8 @@ class Adapter:
     ----------
     in_tree, out_tree : jax.tree_util.PyTreeDef
         Of its arguments, `(positional, keywords)`, and its result.
-    out_avals : tuple of jax.core.ShapedArray
-        The types of its flat results in JAX.
+    in_avals, out_avals : tuple of jax.core.ShapedArray
+        The types in JAX of the flat arguments that the program accepts, and of its flat results.
     statics : Statics
         Its static arguments, which a call may leave out.
     kept : tuple of int
@@ -77,6 +79,7 @@ class Adapter:
 
     in_tree: Any
     out_tree: Any
+    in_avals: tuple[Any, ...]
     out_avals: tuple[Any, ...]
     statics: Statics
     kept: tuple[int, ...]
@@ -84,8 +87,14 @@ class Adapter:
     @staticmethod
     def of(program: Program) -> Adapter:
         """Return that of a program."""
-        avals = program.out_avals
-        return Adapter(program.in_tree, program.out_tree, avals, program.statics, program.kept)
+        return Adapter(
+            program.in_tree,
+            program.out_tree,
+            program.in_avals,
+            program.out_avals,
+            program.statics,
+            program.kept,
+        )
 
     @cached_property
     def keeps_all(self) -> bool:

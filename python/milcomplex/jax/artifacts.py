@@ -6,9 +6,10 @@ from typing import Any
 
 import jax
 
-from milcomplex.jax.internals import list_kept
+from milcomplex.jax.internals import list_kept, wrap_main
 from milcomplex.jax.stablehlo import convert_ops, read_module
 from milcomplex.jax.statics import Statics
+from milcomplex.jax.symbols import has_symbols
 from milcomplex.jax.tracing import Program
 
 ARTIFACTS = (jax.stages.Lowered, jax.export.Exported)
@@ -21,6 +22,8 @@ def read_artifact(artifact: Any) -> Program:
     ------
     LoweringError
         If it holds an operation of a form that is not supported.
+    ValueError
+        If symbolic sizes do not follow from the shapes of the arguments.
     """
     if isinstance(artifact, jax.export.Exported):
         text, kept = artifact.mlir_module(), artifact.module_kept_var_idx
@@ -35,6 +38,9 @@ def read_artifact(artifact: Any) -> Program:
     # The first key is that of the positional or the keyword arguments.
     names = [jax.tree_util.keystr(path[1:]) for path, _ in leaves]
     module = read_module(text)
+    if has_symbols(avals) and not isinstance(artifact, jax.export.Exported):
+        # JAX keeps all arguments of such.
+        wrap_main(module, avals)
     convert_ops(module)
     return Program(
         module,

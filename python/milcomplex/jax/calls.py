@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import jax
@@ -11,8 +11,10 @@ import numpy as np
 
 from milcomplex.backends.native.library import open_library
 from milcomplex.backends.native.running import NativeProgram
+from milcomplex.guards import check_shapes
 from milcomplex.jax.arguments import WIDE, Adapter, is_key, read_key, write_key
 from milcomplex.jax.internals import ArrayImpl, core
+from milcomplex.jax.symbols import evaluate_shapes, has_symbols
 from milcomplex.module import Call, Compiled
 from milcomplex.signature import Form, Signature, check_type
 
@@ -34,9 +36,12 @@ def link(adapter: Adapter, compiled: Compiled) -> Call | None:
 
     XLA calls it if it is native and of static shapes, and JAX's default back end is that for CPUs
     at the first call. Otherwise this is None: arguments and results are NumPy's on the way, as they
-    are for types that JAX narrows while 64-bit ones are off.
+    are for types that JAX narrows while 64-bit ones are off. A program of symbolic sizes is a
+    callback in what JAX traces.
     """
     signature = compiled.module.signature
+    if has_symbols(adapter.in_avals):
+        return partial(call_dynamic, adapter, compiled)
     program = compiled.program
     if not (
         isinstance(program, NativeProgram)
@@ -73,6 +78,41 @@ def check_untraced(arguments: tuple[Any, ...], keywords: dict[str, Any]) -> None
             "a program with 64-bit types can be called in what JAX traces only if they are on:"
             " jax_enable_x64"
         )
+
+
+def call_dynamic(
+    adapter: Adapter, compiled: Compiled, arguments: tuple[Any, ...], keywords: dict[str, Any]
+) -> Any:
+    """Call a program of symbolic sizes, in what JAX traces by a callback.
+
+    Raises
+    ------
+    ValueError
+        If an array has another type, or its sizes do not match those of others.
+    """
+    leaves = adapter.list_leaves(arguments, keywords)
+    if not any(isinstance(leaf, core.Tracer) for leaf in leaves):
+        return compiled.call_by_numpy(arguments, keywords)
+    signature = compiled.module.signature
+    forms = (*signature.input_forms, *signature.output_forms)
+    if any(form.dtype in WIDE for form in forms) and not jax.config.read("jax_enable_x64"):
+        check_untraced(arguments, keywords)
+    wholes = [read_key(leaf) for leaf in leaves]
+    shapes = [np.shape(whole) for whole in wholes]
+    for form, whole, shape in zip(signature.input_forms, wholes, shapes, strict=True):
+        check_type(form.value, shape, jax.dtypes.result_type(whole))
+    check_shapes(signature.guards, [value.name for value in signature.inputs], shapes)
+    sizes = evaluate_shapes(adapter.in_avals, adapter.out_avals, [np.shape(x) for x in leaves])
+    results = [
+        jax.ShapeDtypeStruct((*shape, *form.value.shape[len(shape) :]), form.dtype)
+        for form, shape in zip(signature.output_forms, sizes, strict=True)
+    ]
+
+    def run(*arrays: Any) -> list[Any]:
+        return compiled.call_arrays([np.asarray(array) for array in arrays])
+
+    found = jax.pure_callback(run, results, *wholes, vmap_method="sequential")
+    return adapter.out_tree.unflatten(map(write_key, found, adapter.out_avals))
 
 
 class XlaCall:

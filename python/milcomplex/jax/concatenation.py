@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from jaxlib.mlir import ir
 
 from milcomplex.jax.signless import hide_signs
+from milcomplex.jax.sizes import make
 from milcomplex.jax.traversal import list_ops
 
 
@@ -34,12 +34,3 @@ def concatenate(op: ir.Operation) -> ir.Value[Any]:
         return make("tensor.concat", type, operands, dim=axis)
     (operand,) = operands or op.operands[:1]
     return operand if operand.type == type else make("tensor.cast", type, [operand])
-
-
-def make(
-    name: str, type: ir.Type, operands: Sequence[ir.Value[Any]], **attributes: ir.Attribute
-) -> ir.Value[Any]:
-    """Return the result of an op of a dialect that jaxlib has no Python classes of."""
-    made = ir.Operation.create(name, results=[type], operands=operands, attributes=attributes)
-    result: ir.Value[Any] = made.results[0]
-    return result

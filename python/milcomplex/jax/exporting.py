@@ -1,6 +1,6 @@
 """Exports JAX functions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from milcomplex.jax.calls import link
 from milcomplex.jax.effects import drop_effects
 from milcomplex.jax.legalization import legalize
 from milcomplex.jax.stablehlo import convert_ops, read_module
+from milcomplex.jax.symbols import list_guards
 from milcomplex.jax.tracing import Program, trace
 from milcomplex.module import Module, Source
 from milcomplex.signature import Signature
@@ -37,7 +38,7 @@ def export(
         `jax.export.Exported`.
     *arguments, **keywords
         Arguments to trace it with: pytrees of arrays, `jax.ShapeDtypeStruct` and numbers. Only
-        shapes and types matter.
+        shapes and types matter. A size may be symbolic: one of `jax.export.symbolic_shape`.
     lowering : mapping, optional
         Options of `milcomplex.lower`: `{"fft_form": "matmul"}`.
     without_effects : bool
@@ -49,14 +50,15 @@ def export(
     -------
     Module
         It accepts the arguments of the function, of those shapes and types, with or without the
-        static ones, and returns its results, as JAX arrays where JAX has their types, else as
-        NumPy's. Its inputs are named as the function's parameters, `x` and `params['w']`, its
-        outputs by their place in the result, `['y'][0]`, `result` if that is one array.
+        static ones; symbolic sizes are any that satisfy the conditions on them. It returns its
+        results, as JAX arrays where JAX has their types, else as NumPy's. Its inputs are named as
+        the function's parameters, `x` and `params['w']`, its outputs by their place in the result,
+        `['y'][0]`, `result` if that is one array.
 
     Raises
     ------
     ValueError
-        If the shape of an argument is symbolic.
+        If symbolic sizes do not follow from the shapes of the arguments: `b * n` alone.
     LoweringError
         If the function holds an operation that is not supported; the diagnostics name it and the
         line of the function that it comes from.
@@ -66,10 +68,8 @@ def export(
         if arguments or keywords or without_effects:
             raise TypeError("what JAX has lowered has its arguments and effects already")
         program = read_artifact(function)
-        check_static(program.input_names, program.in_avals)
     else:
         traced = trace(function, arguments, keywords)
-        check_static(traced.input_names, traced.jaxpr.in_avals)
         if without_effects:
             traced = replace(traced, jaxpr=drop_effects(traced.jaxpr))
         program = Program.of(traced)
@@ -77,7 +77,7 @@ def export(
     adapter = Adapter.of(program)
     return Module.of(
         Source(legalize(program.module), options),
-        Signature(inputs, outputs),
+        Signature(inputs, outputs, guards=list_guards(program.in_avals)),
         "main",
         adapter.flatten,
         adapter.unflatten,
@@ -100,11 +100,5 @@ def convert_stablehlo(module: str | bytes | Path) -> str:
     """
     parsed = read_module(module)
     convert_ops(parsed)
-    return legalize(parsed)
-
-
-def check_static(names: Sequence[str], avals: Sequence[Any]) -> None:
-    """Raise ValueError where the shape of an argument is symbolic."""
-    for name, aval in zip(names, avals, strict=True):
-        if not all(isinstance(size, int) for size in aval.shape):
-            raise ValueError(f"argument {name!r} must have a static shape, but has {aval.shape}")
+    is_of_jax = "jax.uses_shape_polymorphism" in parsed.operation.attributes
+    return legalize(parsed, may_expand=not is_of_jax)

@@ -7,6 +7,7 @@ from jaxlib.mlir.passmanager import PassManager
 from milcomplex.jax.barriers import drop_barriers
 from milcomplex.jax.concatenation import convert_concatenations
 from milcomplex.jax.control_flow import convert_control_flow
+from milcomplex.jax.dynamism import convert_dynamism, convert_shapes
 from milcomplex.jax.inlining import inline_single_calls
 from milcomplex.jax.signless import make_signless
 from milcomplex.jax.unsupported import check_supported, refuse_failure
@@ -19,10 +20,17 @@ PASSES = (
 TIDY = "builtin.module(cse)"
 
 
-def legalize(module: ir.Module) -> str:
+def legalize(module: ir.Module, may_expand: bool = False) -> str:
     """Return the text of a module of StableHLO, converted to dialects that milc-opt has.
 
     The module is changed. The text has the locations of ops in it.
+
+    Parameters
+    ----------
+    module : ir.Module
+        Of StableHLO.
+    may_expand : bool
+        Whether a dynamic size that is broadcast may be 1, as none of JAX is.
 
     Raises
     ------
@@ -31,12 +39,16 @@ def legalize(module: ir.Module) -> str:
     """
     stablehlo.register_stablehlo_passes()
     with module.context, ir.Location.unknown():
+        # The passes load dialects, of which ops must not be created before.
+        run_passes(ir.Module.create(), PASSES)
         strip_attributes(module)
         inline_single_calls(module)
         drop_barriers(module)
+        convert_dynamism(module, may_expand)
         convert_control_flow(module)
         convert_concatenations(module)
         run_passes(module, PASSES)
+        convert_shapes(module)
         make_signless(module)
         check_supported(module)
         run_passes(module, TIDY)

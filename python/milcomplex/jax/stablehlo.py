@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import jax
-import numpy as np
 from jax import lax
 from jaxlib.mlir import ir
-from jaxlib.mlir.dialects import func, stablehlo
+from jaxlib.mlir.dialects import stablehlo
 
+from milcomplex.jax.embedding import call, list_symbols
 from milcomplex.jax.internals import mlir
 from milcomplex.jax.rules.sort import list_integer_keys
-from milcomplex.jax.tracing import lower_to_stablehlo, trace
 from milcomplex.jax.traversal import list_ops
-from milcomplex.jax.unsupported import describe
+from milcomplex.jax.unsupported import refuse
+from milcomplex.jax.windows import convert_convolution, convert_windows
 from milcomplex.lowering import Diagnostic, LoweringError
 
 # The ops of milcomplex for those of complex numbers.
@@ -79,15 +79,6 @@ def read_module(source: str | bytes | Path) -> ir.Module:
         raise LoweringError((Diagnostic("error", "<module>", None, None, message),)) from error
 
 
-def refuse(op: ir.Operation, reason: str) -> LoweringError:
-    """Return the error that an op is not of a form that JAX has."""
-    found = describe(op)
-    message = f"{found.message}: {reason}"
-    return LoweringError(
-        (Diagnostic(found.severity, found.file, found.line, found.column, message),)
-    )
-
-
 def convert_ops(module: ir.Module) -> None:
     """Convert ops for which StableHLO's passes have nothing, or less, in place.
 
@@ -97,12 +88,8 @@ def convert_ops(module: ir.Module) -> None:
         If one is of a form that JAX does not have.
     """
     module.context.allow_unregistered_dialects = True
-    ops = list_ops(module)
-    # Passes of StableHLO (jaxlib 0.10) crash on some.
-    if dynamic := next((op for op in ops if any(map(is_dynamic, op.results))), None):
-        raise refuse(dynamic, "sizes must be static")
-    for op in ops:
-        convert = CONVERSIONS.get(op.name)
+    for op in list_ops(module):
+        convert: Any = CONVERSIONS.get(op.name)
         if op.name in FUNCTIONS and has_complex(op):
             convert = convert_function
         # StableHLO's passes crash on it.
@@ -112,17 +99,11 @@ def convert_ops(module: ir.Module) -> None:
             continue
         with op.location, ir.InsertionPoint(op):
             results = convert(op)
+        if results is None:
+            continue
         for old, new in zip(op.results, results, strict=True):
             old.replace_all_uses_with(new)
         op.erase()
-
-
-def is_dynamic(value: ir.Value[Any]) -> bool:
-    """Whether a value is a tensor with a dynamic size, or without a rank."""
-    type_ = value.type
-    if isinstance(type_, ir.UnrankedTensorType):
-        return True
-    return isinstance(type_, ir.RankedTensorType) and not type_.has_static_shape
 
 
 def has_complex(op: ir.Operation) -> bool:
@@ -140,75 +121,13 @@ def convert_function(op: ir.Operation) -> Sequence[ir.Value[Any]]:
     ).results
 
 
-def read_aval(value: ir.Value[Any]) -> jax.ShapeDtypeStruct:
-    """Return the shape and the type of a value.
-
-    Raises
-    ------
-    LoweringError
-        If JAX has no such.
-    """
-    type_ = value.type
-    if isinstance(type_, ir.RankedTensorType) and type_.has_static_shape:
-        for dtype in DTYPES:
-            if mlir.dtype_to_ir_type(np.dtype(dtype)) == type_.element_type:
-                return jax.ShapeDtypeStruct(tuple(type_.shape), np.dtype(dtype))
-    message = f"an operand of type {type_} is not supported"
-    raise LoweringError((Diagnostic("error", "<module>", None, None, message),))
-
-
-DTYPES: tuple[Any, ...] = (
-    *(np.float32, np.float64, np.float16, jax.numpy.bfloat16, np.complex64, np.complex128),
-    *(np.bool_, np.int32, np.int64, np.int8, np.int16),
-    *(np.uint8, np.uint16, np.uint32, np.uint64),
-)
-
-
-def call(op: ir.Operation, function: Callable[..., Any]) -> Sequence[ir.Value[Any]]:
-    """Return the results of a function of JAX on the operands of an op."""
-    with jax.enable_x64(True):
-        avals = [read_aval(operand) for operand in op.operands]
-        lowered = lower_to_stablehlo(trace(function, avals, {}))
-    text = str(lowered)
-    inner = ir.Module.parse(text, op.context)
-    root = op
-    while root.parent is not None:
-        root = root.parent
-    prefix = find_prefix(root)
-    for callee in list_ops(inner):
-        for attribute in ("sym_name", "callee"):
-            if attribute in callee.attributes and callee.name in ("func.func", "func.call"):
-                old = callee.attributes[attribute]
-                name = f"{prefix}{old.value}"  # type: ignore[attr-defined]
-                callee.attributes[attribute] = (
-                    ir.StringAttr.get(name)
-                    if attribute == "sym_name"
-                    else ir.FlatSymbolRefAttr.get(name)
-                )
-    for function_op in list(inner.body.operations):
-        function_op.operation.attributes["sym_visibility"] = ir.StringAttr.get("private")
-        function_op.operation.clone(ir.InsertionPoint(root.regions[0].blocks[0]))
-    types = [result.type for result in op.results]
-    return func.CallOp(types, f"{prefix}main", list(op.operands)).results
-
-
-def find_prefix(module: ir.Operation) -> str:
-    """Return what no symbol of a module begins with."""
-    names = {
-        ir.StringAttr(op.attributes["sym_name"]).value
-        for op in module.regions[0].blocks[0].operations
-        if "sym_name" in op.attributes
-    }
-    number = 0
-    while any(name.startswith(f"milc_{number}_") for name in names):
-        number += 1
-    return f"milc_{number}_"
-
-
 def convert_fft(op: ir.Operation) -> Sequence[ir.Value[Any]]:
     """Return a transform of the last axes."""
     lengths = tuple(int(n) for n in ir.DenseI64ArrayAttr(op.attributes["fft_length"]))
     kind = str(op.attributes["fft_type"]).removeprefix("#stablehlo<fft_type ").rstrip(">")
+    type_ = ir.RankedTensorType(op.operands[0].type)
+    if any(type_.is_dynamic_dim(type_.rank - 1 - i) for i in range(len(lengths))):
+        raise refuse(op, "the lengths of its operand must be static")
     return call(op, lambda x: lax.fft(x, kind, lengths))
 
 
@@ -232,7 +151,10 @@ def convert_sort(op: ir.Operation) -> Sequence[ir.Value[Any]]:
     if not is_known or not kinds <= {"LT", "GT"} or keys != list(range(len(keys))):
         raise refuse(op, "it must be in increasing or decreasing order of its first operands")
     axis = ir.IntegerAttr(op.attributes["dimension"]).value
-    return call(op, lambda *xs: sort_by(xs, len(keys), axis, kinds == {"GT"}))
+    type_ = ir.RankedTensorType(op.operands[0].type)
+    sizes = [f"n{i}" for i in range(type_.rank) if type_.is_dynamic_dim(i)]
+    symbols = list_symbols(sizes * len(op.operands))
+    return call(op, lambda *xs: sort_by(xs, len(keys), axis, kinds == {"GT"}), symbols)
 
 
 def sort_by(xs: Sequence[Any], keys: int, axis: int, descending: bool) -> Sequence[Any]:
@@ -291,12 +213,38 @@ def convert_scatter(op: ir.Operation) -> Sequence[ir.Value[Any]]:
         indices = jax.numpy.moveaxis(indices, last, -1)
         return combine(x, indices, updates, dimensions, mode="fill")
 
-    return call(op, scatter)
+    return call(op, scatter, list_scatter_symbols(op, numbers))
 
 
-CONVERSIONS: dict[str, Callable[[ir.Operation], Sequence[ir.Value[Any]]]] = {
+def list_scatter_symbols(op: ir.Operation, numbers: Any) -> Iterator[Any]:
+    """Return the dynamic sizes of a scatter: a window is at most as large as what it is put in."""
+    operand, indices, updates = (ir.RankedTensorType(x.type) for x in op.operands)
+    missing = {*numbers.inserted_window_dims, *numbers.input_batching_dims}
+    within = [axis for axis in range(operand.rank) if axis not in missing]
+    outer = [axis for axis in range(indices.rank) if axis != numbers.index_vector_dim]
+    window = list(numbers.update_window_dims)
+    batch = [axis for axis in range(updates.rank) if axis not in window]
+    names = {axis: f"u{axis}" for axis in window}
+    names |= {axis: f"i{source}" for axis, source in zip(batch, outer, strict=True)}
+    limits = {
+        f"u{axis}": f"o{source}" if operand.is_dynamic_dim(source) else operand.shape[source]
+        for axis, source in zip(window, within, strict=True)
+        if updates.is_dynamic_dim(axis)
+    }
+    sizes = [
+        *(f"o{axis}" for axis in range(operand.rank) if operand.is_dynamic_dim(axis)),
+        *(f"i{axis}" for axis in range(indices.rank) if indices.is_dynamic_dim(axis)),
+        *(names[axis] for axis in range(updates.rank) if updates.is_dynamic_dim(axis)),
+    ]
+    return list_symbols(sizes, [f"{one} <= {limit}" for one, limit in limits.items()])
+
+
+# Those that return None leave the op.
+CONVERSIONS: dict[str, Callable[[ir.Operation], Sequence[ir.Value[Any]] | None]] = {
     "chlo.top_k": convert_top_k,
+    "stablehlo.convolution": convert_convolution,
     "stablehlo.fft": convert_fft,
+    "stablehlo.reduce_window": convert_windows,
     "stablehlo.scatter": convert_scatter,
     "stablehlo.sort": convert_sort,
 }

@@ -10,9 +10,10 @@ from typing import Any, cast
 import jax
 from jaxlib.mlir import ir
 
-from milcomplex.jax.internals import core, mlir, partial_eval, source_info_util
+from milcomplex.jax.internals import core, mlir, partial_eval, source_info_util, wrap_main
 from milcomplex.jax.rules import list_rules
 from milcomplex.jax.statics import Statics
+from milcomplex.jax.symbols import has_symbols
 from milcomplex.jax.unsupported import refuse_exception
 
 # Errors name lines of the model, not ours.
@@ -148,6 +149,9 @@ def lower_to_stablehlo(traced: Traced) -> ir.Module:
         lowered = flat.trace(*avals).lower(
             lowering_platforms=("cpu",), _private_parameters=parameters
         )
-    except NotImplementedError as error:
+    except (NotImplementedError, jax.errors.InconclusiveDimensionOperation) as error:
         raise refuse_exception(error) from error
-    return cast(ir.Module, lowered.compiler_ir("stablehlo"))
+    module = cast(ir.Module, lowered.compiler_ir("stablehlo"))
+    if has_symbols(avals):
+        wrap_main(module, closed.in_avals)
+    return module

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+import jax
 from jaxlib.mlir import ir
 
 from milcomplex.jax.effects import EFFECTS
@@ -13,6 +14,8 @@ from milcomplex.lowering import Diagnostic, LoweringError
 
 # The dialects that the module may hold; milc-opt checks ops with complex values itself.
 DIALECTS = ("arith", "builtin", "complex", "func", "linalg", "math", "milcomplex", "scf", "tensor")
+
+CONSTRAINTS = ": the constraints of jax.export.symbolic_shape can say which holds"
 
 
 def check_supported(module: ir.Module) -> None:
@@ -49,6 +52,15 @@ def describe(op: ir.Operation) -> Diagnostic:
         remedy = ": without_effects=True leaves it out"
     message = f"{name}{origin} is not supported{remedy}"
     return Diagnostic("error", file, line, column, message)
+
+
+def refuse(op: ir.Operation, reason: str) -> LoweringError:
+    """Return the error that an op is not supported, and why."""
+    found = describe(op)
+    message = f"{found.message}: {reason}"
+    return LoweringError(
+        (Diagnostic(found.severity, found.file, found.line, found.column, message),)
+    )
 
 
 def find_origin(op: ir.Operation) -> tuple[str, int, int] | None:
@@ -110,7 +122,10 @@ def refuse_exception(error: Exception) -> LoweringError:
         frame = find_user_frame(cause)
         cause = cause.__cause__ or cause.__context__
     file, line = frame or ("<unknown>", None)
-    return LoweringError((Diagnostic("error", file, line, None, str(error)),))
+    message = str(error)
+    if isinstance(error, jax.errors.InconclusiveDimensionOperation):
+        message = message.splitlines()[0].rstrip(".") + CONSTRAINTS
+    return LoweringError((Diagnostic("error", file, line, None, message),))
 
 
 def find_user_frame(error: BaseException) -> tuple[str, int] | None:

@@ -16,6 +16,7 @@ from milcomplex.jax.rules import (
     slices,
     sort,
     spectra,
+    windows,
 )
 
 
@@ -35,5 +36,6 @@ def list_rules() -> tuple[tuple[Any, Any], ...]:
         slices,
         sort,
         spectra,
+        windows,
     )
     return tuple(pair for family in families for pair in family.RULES.items())

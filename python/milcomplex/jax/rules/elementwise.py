@@ -73,8 +73,8 @@ def lower_integer_pow(context: Any, base: ir.Value[Any], *, y: int) -> Sequence[
         return emit(context, "square", [base])
     if 0 < y < 4:
         return find_rule(lax.integer_pow_p)(context, base, y=y)
-    exponent = mlir.ir_constant(np.full(context.avals_in[0].shape, y, np.int32))
-    return emit(context, "powi", [base, exponent])
+    exponents = context.avals_in[0].update(dtype=np.dtype(np.int32))
+    return emit(context, "powi", [base, mlir.full_like_aval(context, y, exponents)])
 
 
 COMPLEX_RULES: dict[Any, Rule] = {

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import jax
-import numpy as np
 from jaxlib.mlir import ir
 
 from milcomplex.jax.internals import mlir
@@ -56,7 +55,7 @@ def unless_empty(rule: Rule) -> Rule:
 
     def lower(context: Any, *operands: Any, **parameters: Any) -> Sequence[Any]:
         if all(0 in aval.shape for aval in context.avals_out):
-            return [mlir.ir_constant(np.zeros(a.shape, a.dtype)) for a in context.avals_out]
+            return [mlir.full_like_aval(context, 0, aval) for aval in context.avals_out]
         return rule(context, *operands, **parameters)
 
     return lower

@@ -37,7 +37,7 @@ def lower_product(context: Any, *operands: ir.Value[Any], **parameters: Any) -> 
     """Lower the product of no elements to zeros."""
     if any(0 in aval.shape for aval in context.avals_in):
         (aval,) = context.avals_out
-        return [mlir.ir_constant(np.zeros(aval.shape, aval.dtype))]
+        return [mlir.full_like_aval(context, 0, aval)]
     return find_rule(lax.dot_general_p)(context, *operands, **parameters)
 
 
