@@ -179,7 +179,7 @@ MilcProgram *milcLoad(const char *object, size_t size,
                       const MilcOptions *options) {
   Session session(options);
   auto program = LoadedProgram::load(
-      llvm::MemoryBuffer::getMemBufferCopy(StringRef(object, size), "object"));
+      llvm::MemoryBufferRef(StringRef(object, size), "object"));
   if (!program) {
     session.check(program.takeError());
     return nullptr;

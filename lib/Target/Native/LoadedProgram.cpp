@@ -61,7 +61,7 @@ static Error link(LLJIT &linker, StringRef function) {
 }
 
 Expected<std::unique_ptr<LoadedProgram>>
-LoadedProgram::load(std::unique_ptr<MemoryBuffer> object) {
+LoadedProgram::load(MemoryBufferRef object) {
   InitializeNativeTarget();
   Expected<std::unique_ptr<LLJIT>> linker =
       LLJITBuilder().setPlatformSetUp(setUpInactivePlatform).create();
@@ -73,10 +73,14 @@ LoadedProgram::load(std::unique_ptr<MemoryBuffer> object) {
     (*linker)->getMainJITDylib().addGenerator(std::move(*math));
   else
     consumeError(math.takeError());
-  Expected<std::string> function = findFunction(*object);
+  Expected<std::string> function = findFunction(object);
   if (!function)
     return function.takeError();
-  if (Error error = (*linker)->addObjectFile(std::move(object)))
+  // All of it is linked with a function, or none where there is no function.
+  std::unique_ptr<MemoryBuffer> buffer =
+      function->empty() ? MemoryBuffer::getMemBufferCopy(object.getBuffer())
+                        : MemoryBuffer::getMemBuffer(object, false);
+  if (Error error = (*linker)->addObjectFile(std::move(buffer)))
     return error;
   if (!function->empty())
     if (Error error = link(**linker, *function))

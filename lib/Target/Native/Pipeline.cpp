@@ -130,6 +130,7 @@ static void addLoopPasses(OpPassManager &manager,
   manager.addPass(createConvertToLLVMPass());
   manager.addPass(createReconcileUnrealizedCastsPass());
   manager.addPass(createMilcBooleansAsBytes());
+  manager.addPass(createMilcConstantsAsBytes());
   manager.addPass(createMilcMarkParallelAccesses());
   manager.addPass(createMilcForkCalls());
   manager.addPass(createMilcAddCInterface({options.prefix}));

@@ -24,9 +24,9 @@ class LoadedProgram {
 public:
   /// Links an object that `writeMachineCode` has written; what it calls is
   /// found in this process and in the mathematical library of C. Fails if it
-  /// calls what is in neither.
+  /// calls what is in neither. The object is not read afterwards.
   static llvm::Expected<std::unique_ptr<LoadedProgram>>
-  load(std::unique_ptr<llvm::MemoryBuffer> object);
+  load(llvm::MemoryBufferRef object);
 
   ~LoadedProgram();
 

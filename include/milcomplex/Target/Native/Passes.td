@@ -337,6 +337,15 @@ def MilcBooleansAsBytes : Pass<"milc-booleans-as-bytes", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def MilcConstantsAsBytes : Pass<"milc-constants-as-bytes", "::mlir::ModuleOp"> {
+  let summary = "Make globals with the data of resources arrays of bytes";
+  let description = [{
+    LLVM (22.1) writes arrays of bytes to an object at once, and others element
+    by element, in twice the memory.
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def MilcMarkParallelAccesses
     : Pass<"milc-mark-parallel-accesses", "::mlir::ModuleOp"> {
   let summary = "Put the accesses of each parallel loop into its access group";
