@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from milcomplex.booleans import spell_out
-from milcomplex.server import run_tool
+from milcomplex.memory_files import MemoryFile
+from milcomplex.server import run_on_file
 
+# By this name tools map it into their memory.
+STANDARD_INPUT = "/dev/stdin"
 LIBRARY = "libMilcomplexC.so"
 # In a wheel, and in a checkout that is built.
 PLACES = (Path(__file__).parent / "bin", Path(__file__).parents[2] / "build" / "bin")
@@ -70,23 +73,28 @@ def find_milc_opt() -> str:
 
 
 def run_milc_opt(
-    arguments: Sequence[str], module: str | bytes | Path
-) -> subprocess.CompletedProcess[bytes]:
-    """Run milc-opt on a module of any version of MLIR, as text, as bytecode or in a file.
+    arguments: Sequence[str], module: str | bytes | Path | MemoryFile
+) -> tuple[subprocess.CompletedProcess[bytes], MemoryFile]:
+    """Run milc-opt on a module; return what it prints beside the result.
 
-    The result has its exit status, output and messages.
+    Parameters
+    ----------
+    arguments : sequence of str
+        Of milc-opt.
+    module : str, bytes, Path or MemoryFile
+        Of any version of MLIR, as text, as bytecode or in a file. In memory: bytecode of the
+        version of milc-opt, which is not copied.
     """
     command = [find_milc_opt(), *arguments]
+    if isinstance(module, MemoryFile):
+        return run_on_file([*command, STANDARD_INPUT], module)
     text = read_text(module)
     readable = spell_out(text)
     if isinstance(module, Path) and readable == text:
         # Messages name the file. A name that begins with a dash must not be an option.
         path = f"./{module}" if str(module).startswith("-") else str(module)
-        done = run_tool([*command, path])
-    else:
-        done = run_tool(command, readable)
-    done.stdout = spell_out(done.stdout)
-    return done
+        return run_on_file([*command, path], MemoryFile())
+    return run_on_file(command, MemoryFile(readable))
 
 
 def read_text(module: str | bytes | Path) -> bytes:

@@ -1,20 +1,25 @@
 """Lowers modules, and raises errors as exceptions."""
 
 import re
+import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from milcomplex.booleans import spell_out
 from milcomplex.dialects import convert
 from milcomplex.driver import run_milc_opt
+from milcomplex.memory_files import MemoryFile
 
 MESSAGE = re.compile(
     r"^(?P<place>.+?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?: "
     r"(?P<severity>error|warning|remark|note): (?P<text>.*)$"
 )
+DEBUG_INFO = "--mlir-print-debuginfo"
+UNREGISTERED = "--allow-unregistered-dialect"
 # What MLIR's messages name, and what follows it here.
-UNREGISTERED = "-allow-unregistered-dialect"
+NAMED = UNREGISTERED[1:]
 IN_PYTHON = ", in Python allow_unregistered_dialects=True,"
 FILE_NAME = re.compile(r"[^\n(]{1,255}\Z")
 
@@ -71,7 +76,7 @@ def read_diagnostics(messages: str) -> Iterator[Diagnostic]:
                 match["place"],
                 int(match["line"]) if match["line"] else None,
                 int(match["column"]) if match["column"] else None,
-                match["text"].replace(UNREGISTERED, f"{UNREGISTERED}{IN_PYTHON}"),
+                match["text"].replace(NAMED, f"{NAMED}{IN_PYTHON}"),
             )
 
 
@@ -94,15 +99,22 @@ def list_passes(
     """Return the arguments of milc-opt for options of `lower`."""
     chosen = {
         "--milc-read-by-index": read_by_index,
-        "--mlir-print-debuginfo": debug_info,
-        "--allow-unregistered-dialect": allow_unregistered_dialects,
+        DEBUG_INFO: debug_info,
+        UNREGISTERED: allow_unregistered_dialects,
     }
     passes = [argument for argument, is_chosen in chosen.items() if is_chosen]
     return [f"--lower-complex={write_options(options)}", *passes]
 
 
-def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> str:
-    """Run milc-opt on a module, as text, as bytecode or in a file; one of StableHLO is converted.
+def run_passes(module: str | bytes | Path | MemoryFile, arguments: Sequence[str]) -> str:
+    """Run milc-opt on a module and return the text of another.
+
+    Parameters
+    ----------
+    module : str, bytes, Path or MemoryFile
+        As text, as bytecode or in a file; one of StableHLO is converted. In memory: bytecode.
+    arguments : sequence of str
+        Of milc-opt.
 
     Raises
     ------
@@ -115,14 +127,33 @@ def run_passes(module: str | bytes | Path, arguments: Sequence[str]) -> str:
     ValueError
         If it is the name of a file.
     """
-    if not isinstance(module, (str, bytes, Path)):
+    return spell_out(run_to_file(module, arguments).read()).decode()
+
+
+def run_to_bytecode(
+    module: str | bytes | Path | MemoryFile, arguments: Sequence[str]
+) -> MemoryFile:
+    """Run milc-opt as `run_passes` does, and return the bytecode of the other module."""
+    return run_to_file(module, [*arguments, "--emit-bytecode"])
+
+
+def run_to_file(module: str | bytes | Path | MemoryFile, arguments: Sequence[str]) -> MemoryFile:
+    """Run milc-opt as `run_passes` does, and return what it prints."""
+    if not isinstance(module, (str, bytes, Path, MemoryFile)):
         raise TypeError(f"a module must be str, bytes or a Path, but is {module!r}")
     if isinstance(module, str) and FILE_NAME.match(module) and Path(module).is_file():
         raise ValueError(f"{module!r} is not a module, but names a file: pass a pathlib.Path")
-    done = run_milc_opt(arguments, convert(module))
-    messages = done.stderr.decode(errors="replace")
+    readable = module if isinstance(module, MemoryFile) else convert(module)
+    done, output = run_milc_opt(arguments, readable)
+    check(done)
+    return output
+
+
+def check(done: subprocess.CompletedProcess[bytes]) -> None:
+    """Raise LoweringError if milc-opt has failed."""
     if done.returncode == 0:
-        return done.stdout.decode()
+        return
+    messages = done.stderr.decode(errors="replace")
     diagnostics = tuple(read_diagnostics(messages))
     if not any(diagnostic.severity == "error" for diagnostic in diagnostics):
         said = messages.strip() or f"milc-opt exited with status {done.returncode}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,9 +12,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from milcomplex.backends.backend import DEFAULT_BACKEND, Backend, Program, find
-from milcomplex.lowering import LoweringError, list_passes, run_passes
+from milcomplex.dialects import BYTECODE
+from milcomplex.lowering import (
+    DEBUG_INFO,
+    UNREGISTERED,
+    LoweringError,
+    list_passes,
+    run_passes,
+    run_to_bytecode,
+)
+from milcomplex.memory_files import MemoryFile
 from milcomplex.signature import Array, Signature, read_abi, read_value
 
+# In bytes.
+LARGE_MODULE = 1 << 24
 Flatten = Callable[[tuple[Any, ...], dict[str, Any]], Sequence[Any]]
 Unflatten = Callable[[list[Array]], Any]
 Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
@@ -63,18 +75,23 @@ class Source:
     mlir : str, bytes or Path
         As text, as bytecode or in a file.
     options : Mapping, optional
-        Options of `lower` that the user has chosen; None if it is lowered already, a text.
+        Options of `lower` that the user has chosen; None if it is lowered already.
     passes : tuple of str
         Arguments of milc-opt for what is done after it is lowered.
+    constants : MemoryFile, optional
+        The data of its large constants, as milcomplex.large_constants writes it.
     """
 
     mlir: str | bytes | Path
     options: Mapping[str, Any] | None
     passes: tuple[str, ...] = ()
-    texts: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False, repr=False)
+    constants: MemoryFile | None = field(default=None, compare=False)
+    lowered: dict[tuple[str, ...], MemoryFile] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    def lower(self, before: Sequence[str] = (), **defaults: Any) -> str:
-        """Return the text of the lowered module, which is kept.
+    def lower(self, before: Sequence[str] = (), **defaults: Any) -> MemoryFile:
+        """Return the bytecode of the lowered module, which is kept; large constants are beside it.
 
         Parameters
         ----------
@@ -88,12 +105,49 @@ class Source:
         LoweringError
             If it does not parse or cannot be lowered.
         """
+        key = self.list_passes(defaults)
+        if before or key not in self.lowered:
+            passes = [*before, *key]
+            if self.options is not None and DEBUG_INFO not in key:
+                passes.append("--strip-debuginfo")
+            if self.constants is not None:
+                # Real ones come out as they go in.
+                attach = f"file={self.constants.path}"
+                passes.insert(0, f"--milc-attach-resources={attach}")
+                passes.append(f"--milc-attach-resources={attach} detach")
+            self.lowered[key] = run_to_bytecode(self.mlir, passes)
+            self.lowered[key].constants = self.constants
+        return self.lowered[key]
+
+    def list_passes(self, defaults: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the arguments of milc-opt by which the module is lowered."""
         if self.options is None:
-            return str(self.mlir)
-        passes = (*list_passes(**{**defaults, **self.options}), *self.passes)
-        if before or passes not in self.texts:
-            self.texts[passes] = run_passes(self.mlir, [*before, *passes])
-        return self.texts[passes]
+            return (UNREGISTERED,)
+        return (*list_passes(**{**defaults, **self.options}), *self.passes)
+
+    def forget(self) -> None:
+        """Free lowered modules that are large; they are made again when they are asked for."""
+        for passes in [passes for passes, one in self.lowered.items() if len(one) >= LARGE_MODULE]:
+            del self.lowered[passes]
+
+    def write(self, **defaults: Any) -> str:
+        """Return the text of the lowered module."""
+        if self.options is None and isinstance(self.mlir, str):
+            return self.mlir
+        return run_passes(*self.complete(defaults))
+
+    def write_bytecode(self, **defaults: Any) -> MemoryFile:
+        """Return the bytecode of the lowered module with all of its constants."""
+        module, passes = self.complete(defaults)
+        return module if module.constants is None else run_to_bytecode(module, passes)
+
+    def complete(self, defaults: Mapping[str, Any]) -> tuple[MemoryFile, list[str]]:
+        """Return the lowered module, and how milc-opt prints it with all of its constants."""
+        module = self.lower(**defaults)
+        passes = [one for one in self.list_passes(defaults) if one in (DEBUG_INFO, UNREGISTERED)]
+        if module.constants is not None:
+            passes.insert(0, f"--milc-attach-resources=file={module.constants.path}")
+        return module, passes
 
     def check(self, before: Sequence[str] = ()) -> None:
         """Lower it as it is most likely compiled, or else as the user has chosen.
@@ -164,8 +218,13 @@ class Module:
 
     @property
     def mlir(self) -> str:
-        """Its text, which is lowered when it is first asked for."""
-        return self.source.lower(**self.defaults)
+        """Its text, which is made each time that it is asked for."""
+        return self.source.write(**self.defaults)
+
+    @property
+    def bytecode(self) -> MemoryFile:
+        """Its bytecode, with all of its constants."""
+        return self.source.write_bytecode(**self.defaults)
 
     def lower_again(self, defaults: Mapping[str, Any]) -> Module:
         """Return the module with other options of `lower` where the user has chosen none.
@@ -220,11 +279,17 @@ class Module:
             backend = DEFAULT_BACKEND if target in (None, "native") else "iree"
         found = find(backend, target, device, flags)
         lowered = self.lower_again(found.lowering)
-        return Compiled(lowered, found, found.compile(found.prepare(lowered.mlir)))
+        reads_bytecode = getattr(found, "reads_bytecode", False)
+        source, defaults = lowered.source, lowered.defaults
+        content: Any = source.lower(**defaults) if reads_bytecode else lowered.mlir
+        compiled = Compiled(lowered, found, found.compile(found.prepare(content)))
+        source.forget()
+        return compiled
 
     def save(self, path: str | Path) -> None:
-        """Write the text to `path`, and the signature to a file beside it, `path`.json."""
-        Path(path).write_text(self.mlir)
+        """Write the bytecode to `path`, and the signature to a file beside it, `path`.json."""
+        with self.bytecode.open() as content, open(path, "wb") as file:
+            shutil.copyfileobj(content, file)
         description = {"function": self.function, **self.signature.to_json()}
         Path(f"{path}.json").write_text(json.dumps(description, indent=2) + "\n")
 
@@ -276,7 +341,7 @@ class Module:
 
     @staticmethod
     def load(path: str | Path) -> Module:
-        """Read what `save` wrote; the module accepts and returns arrays.
+        """Read what `save` wrote, or the text of it; the module accepts and returns arrays.
 
         Raises
         ------
@@ -289,7 +354,9 @@ class Module:
             signature, function = Signature.from_json(description), description["function"]
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{path}.json is not what Module.save wrote") from error
-        return Module(Source(Path(path).read_text(), None), signature, function)
+        content = Path(path).read_bytes()
+        mlir = content if content.startswith(BYTECODE) else content.decode()
+        return Module(Source(mlir, None), signature, function)
 
 
 class Compiled:

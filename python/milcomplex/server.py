@@ -11,6 +11,8 @@ import threading
 from collections.abc import Sequence
 from typing import IO
 
+from milcomplex.memory_files import MemoryFile
+
 # A server says at once that it is one; on a busy machine its start takes a second.
 SECONDS_TO_START = 3
 STATUS = struct.Struct("i")
@@ -193,28 +195,42 @@ def run_tool(command: Sequence[str], content: bytes = b"") -> subprocess.Complet
     FileNotFoundError
         If there is no such tool.
     """
+    done, output = run_on_file(command, MemoryFile(content))
+    done.stdout = output.read()
+    return done
+
+
+def run_on_file(
+    command: Sequence[str], given: MemoryFile
+) -> tuple[subprocess.CompletedProcess[bytes], MemoryFile]:
+    """Run a tool as `run_tool` does; return what it prints beside the result.
+
+    The tool can map its standard input, /dev/stdin, into its memory.
+    """
     tool, *arguments = command
+    output, messages = MemoryFile(), MemoryFile()
     try:
         server = POOL.take(tool)
     except NotAServer:
-        return subprocess.run(command, input=content, capture_output=True)
-    with open_stream() as given, open_stream() as output, open_stream() as messages:
-        given.write(content)
-        given.seek(0)
+        return run_once(command, given)
+    with given.open() as source, output.open() as target, messages.open() as errors:
         try:
-            status = server.run(arguments, (given, output, messages))
+            status = server.run(arguments, (source, target, errors))
         except NotAServer:
             server.close()
-            return subprocess.run(command, input=content, capture_output=True)
+            return run_once(command, given)
         except BaseException:
             server.close()
             raise
-        POOL.put(server)
-        for stream in (output, messages):
-            stream.seek(0)
-        return subprocess.CompletedProcess(command, status, output.read(), messages.read())
+    POOL.put(server)
+    return subprocess.CompletedProcess(command, status, b"", messages.read()), output
 
 
-def open_stream() -> IO[bytes]:
-    """Return a file in memory."""
-    return open(os.memfd_create("milcomplex"), "w+b")
+def run_once(
+    command: Sequence[str], given: MemoryFile
+) -> tuple[subprocess.CompletedProcess[bytes], MemoryFile]:
+    """Run a tool as `run_on_file` does, in a process of its own."""
+    output = MemoryFile()
+    with given.open() as source, output.open() as target:
+        done = subprocess.run(command, stdin=source, stdout=target, stderr=subprocess.PIPE)
+    return done, output

@@ -7,12 +7,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "Serve.h"
+#include "milcomplex/Conversion/Passes.h"
 #include "milcomplex/Target/Native/Compiler.h"
 #include "milcomplex/Target/Native/Header.h"
 #include "milcomplex/Target/Native/MachineCode.h"
 #include "mlir/IR/AsmState.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
+#include "mlir/Pass/PassManager.h"
 #include "mlir/Support/FileUtilities.h"
 #include "llvm/BinaryFormat/Magic.h"
 #include "llvm/IR/Module.h"
@@ -57,6 +59,11 @@ static llvm::cl::opt<std::string>
              llvm::cl::desc("Options of --lower-complex, besides "
                             "fft-form=vector vector-width=<of the processor>"),
              llvm::cl::cat(category));
+
+static llvm::cl::opt<std::string> resourcesPath(
+    "resources", llvm::cl::value_desc("file"),
+    llvm::cl::desc("Read the data of resources from a safetensors file"),
+    llvm::cl::cat(category));
 
 /// The option --threads, declared in place of one of LLVM's linker.
 static llvm::cl::opt<unsigned> &getThreads() {
@@ -165,6 +172,14 @@ static LogicalResult link(StringRef suffix) {
   return failure();
 }
 
+static LogicalResult attachResources(ModuleOp module) {
+  if (resourcesPath.empty())
+    return success();
+  PassManager manager(module.getContext());
+  manager.addPass(createMilcAttachResources({resourcesPath, false}));
+  return manager.run(module);
+}
+
 static LogicalResult compile() {
   auto machine = makeTargetMachine(processorName);
   if (!machine)
@@ -206,7 +221,7 @@ static LogicalResult compile() {
   SourceMgrDiagnosticHandler handler(*sources, &context);
   OwningOpRef<ModuleOp> module =
       parseSourceFile<ModuleOp>(sources, ParserConfig(&context));
-  if (!module)
+  if (!module || failed(attachResources(*module)))
     return failure();
   if (failed(
           lowerToLLVM(*module, **machine, {lowering, prefix, getThreads()})) ||

@@ -297,6 +297,24 @@ def MilcTidy : Pass<"milc-tidy", "::mlir::ModuleOp"> {
   }];
 }
 
+def MilcAttachResources : Pass<"milc-attach-resources"> {
+  let summary = "Read the data of resources from a file";
+  let description = [{
+    Each `dense_resource` that a tensor of the file has the name of gets the
+    bytes of that tensor, without a copy, in place of those that it may have.
+    Front ends pass large weights so: in text, they are hexadecimal digits. The
+    file is of the [safetensors](https://github.com/huggingface/safetensors)
+    format, of which the types and shapes are not read.
+  }];
+  let options = [
+    Option<"file", "file", "std::string", /*default=*/"",
+           "The path of the file">,
+    Option<"detach", "detach", "bool", /*default=*/"false",
+           "Take the data of those resources away instead, which who reads "
+           "the module next has in the same file">
+  ];
+}
+
 def MilcReadByIndex : Pass<"milc-read-by-index"> {
   let summary = "Read inputs by index where their maps cannot be tiled";
   let description = [{

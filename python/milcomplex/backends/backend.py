@@ -38,17 +38,20 @@ class Backend(Protocol):
     lowering : Mapping
         Options of `milcomplex.lower` that serve the target best; those that the user has chosen
         have precedence.
+    reads_bytecode : bool
+        Whether `prepare` and `compile` accept bytecode, a milcomplex.memory_files.MemoryFile, of
+        which `constants` has the data of large constants; False if it is left out.
     """
 
     @property
     def lowering(self) -> Mapping[str, Any]:
         """Options of `milcomplex.lower`, as above."""
 
-    def prepare(self, mlir: str) -> str:
-        """Return the text of a lowered module as `compile` accepts it."""
+    def prepare(self, mlir: Any) -> Any:
+        """Return a lowered module, its text unless `reads_bytecode`, as `compile` accepts it."""
 
-    def compile(self, mlir: str) -> bytes:
-        """Compile the text of a module that `prepare` returned."""
+    def compile(self, mlir: Any) -> bytes:
+        """Compile a module that `prepare` returned."""
 
     def load(self, binary: bytes, function: str) -> Program:
         """Load a function from what `compile` returned."""

@@ -12,10 +12,11 @@ from milcomplex.jax.arguments import Adapter, read_values
 from milcomplex.jax.artifacts import ARTIFACTS, read_artifact
 from milcomplex.jax.calls import link
 from milcomplex.jax.effects import drop_effects
-from milcomplex.jax.legalization import legalize
+from milcomplex.jax.legalization import legalize, write_text
 from milcomplex.jax.stablehlo import convert_ops, read_module
 from milcomplex.jax.symbols import list_guards
 from milcomplex.jax.tracing import Program, trace
+from milcomplex.large_constants import write_constants
 from milcomplex.module import Module, Source
 from milcomplex.signature import Signature
 
@@ -75,9 +76,11 @@ def export(
         program = Program.of(traced)
     inputs, outputs = read_values(program)
     adapter = Adapter.of(program)
+    guards = list_guards(program.in_avals)
+    text = write_text(legalize(program.module))
     return Module.of(
-        Source(legalize(program.module), options),
-        Signature(inputs, outputs, guards=list_guards(program.in_avals)),
+        Source(text, options, constants=write_constants(program.constants)),
+        Signature(inputs, outputs, guards=guards),
         "main",
         adapter.flatten,
         adapter.unflatten,
@@ -101,4 +104,4 @@ def convert_stablehlo(module: str | bytes | Path) -> str:
     parsed = read_module(module)
     convert_ops(parsed)
     is_of_jax = "jax.uses_shape_polymorphism" in parsed.operation.attributes
-    return legalize(parsed, may_expand=not is_of_jax)
+    return write_text(legalize(parsed, may_expand=not is_of_jax))

@@ -20,10 +20,8 @@ PASSES = (
 TIDY = "builtin.module(cse)"
 
 
-def legalize(module: ir.Module, may_expand: bool = False) -> str:
-    """Return the text of a module of StableHLO, converted to dialects that milc-opt has.
-
-    The module is changed. The text has the locations of ops in it.
+def legalize(module: ir.Module, may_expand: bool = False) -> ir.Module:
+    """Convert a module of StableHLO to dialects that milc-opt has, in place; return it.
 
     Parameters
     ----------
@@ -52,7 +50,12 @@ def legalize(module: ir.Module, may_expand: bool = False) -> str:
         make_signless(module)
         check_supported(module)
         run_passes(module, TIDY)
-        return str(module.operation.get_asm(enable_debug_info=True))
+        return module
+
+
+def write_text(module: ir.Module) -> str:
+    """Return the text of a module, with the locations of its ops."""
+    return str(module.operation.get_asm(enable_debug_info=True))
 
 
 def run_passes(module: ir.Module, pipeline: str) -> None:

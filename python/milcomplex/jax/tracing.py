@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
 import jax
 from jaxlib.mlir import ir
 
+from milcomplex.jax.constants import bind, separate
 from milcomplex.jax.internals import core, mlir, partial_eval, source_info_util, wrap_main
 from milcomplex.jax.rules import list_rules
 from milcomplex.jax.statics import Statics
 from milcomplex.jax.symbols import has_symbols
 from milcomplex.jax.unsupported import refuse_exception
+from milcomplex.signature import Array
 
 # Errors name lines of the model, not ours.
 source_info_util.register_exclusion(str(Path(__file__).parent))
@@ -61,6 +63,8 @@ class Program:
         The static arguments of the function.
     kept : tuple of int
         Which flat arguments of the function are those of `main`.
+    constants : mapping of str to array
+        The data of resources.
     """
 
     module: ir.Module
@@ -71,6 +75,7 @@ class Program:
     out_avals: tuple[Any, ...]
     statics: Statics
     kept: tuple[int, ...]
+    constants: Mapping[str, Array] = field(default_factory=dict)
 
     @staticmethod
     def of(traced: Traced) -> Program:
@@ -81,8 +86,10 @@ class Program:
         LoweringError
             If JAX has no way to lower an operation.
         """
+        separated, large = separate(traced.jaxpr)
+        module = lower_to_stablehlo(replace(traced, jaxpr=separated))
         return Program(
-            lower_to_stablehlo(traced),
+            module,
             traced.in_tree,
             traced.out_tree,
             traced.input_names,
@@ -90,6 +97,7 @@ class Program:
             tuple(traced.jaxpr.out_avals),
             traced.statics,
             tuple(range(len(traced.input_names))),
+            bind(module, large),
         )
 
 

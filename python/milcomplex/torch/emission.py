@@ -11,6 +11,8 @@ import torch
 from torch_mlir import ir
 from torch_mlir.dialects import arith, linalg, scf, tensor
 
+from milcomplex.large_constants import LARGE
+from milcomplex.signature import Array
 from milcomplex.torch.building import (
     build_index,
     build_type,
@@ -254,11 +256,11 @@ def emit(name: str, results: Sequence[ir.Type], arguments: Sequence[Any]) -> lis
     return create_all(name, results, arguments)
 
 
-def emit_constant(value: torch.Tensor, key: str) -> ir.Value:
-    """Emit a complex tensor; its bytes have a name like `key`."""
+def emit_constant(value: torch.Tensor, key: str, large: dict[str, Array]) -> ir.Value:
+    """Emit a complex tensor; its bytes have a name like `key`, as `build_resource` says."""
     type_ = build_type(value)
     if value.numel() > 1:
-        return create("const", type_, [], value=build_resource(value, type_, key))
+        return create("const", type_, [], value=build_resource(value, type_, key, large))
     element = ir.RankedTensorType(type_).element_type
     part = ir.ComplexType(element).element_type
     numbers = [
@@ -273,10 +275,29 @@ def emit_constant(value: torch.Tensor, key: str) -> ir.Value:
     return ir.Operation.create("tensor.from_elements", [type_], numbers).result
 
 
-def build_resource(value: torch.Tensor, type_: ir.Type, key: str) -> ir.Attribute:
-    """Return the elements of a tensor, whose bytes are in the resource section under a name."""
+def build_resource(
+    value: torch.Tensor, type_: ir.Type, key: str, large: dict[str, Array]
+) -> ir.Attribute:
+    """Return the elements of a tensor, a resource.
+
+    Parameters
+    ----------
+    value : Tensor
+        The tensor.
+    type_ : ir.Type
+        Its type in the module.
+    key : str
+        What the name of the resource begins with.
+    large : dict of str to array
+        Is extended by the bytes of a large one, of which the module has the first element alone.
+    """
     contiguous = value.detach().cpu().resolve_conj().resolve_neg().contiguous()
     data = contiguous.reshape(-1).view(torch.uint8).numpy()
-    return ir.DenseResourceElementsAttr.get_from_buffer(
-        data, key, type_, contiguous.element_size(), False
-    )
+    size = contiguous.element_size()
+    kept = data if data.nbytes < LARGE else data[:size]
+    attribute = ir.DenseResourceElementsAttr.get_from_buffer(kept, key, type_, size, False)
+    if data.nbytes >= LARGE:
+        # MLIR has chosen the name.
+        name = str(attribute).split("<", 1)[1].split(">", 1)[0]
+        large[name] = data
+    return attribute

@@ -15,6 +15,7 @@ from torch._subclasses.fake_tensor import is_fake
 from torch.export import ExportedProgram
 from torch.fx.experimental.symbolic_shapes import GuardOnDataDependentSymNode
 
+from milcomplex.large_constants import write_constants
 from milcomplex.lowering import LoweringError
 from milcomplex.module import Module, Source
 from milcomplex.signature import Signature
@@ -100,11 +101,11 @@ def export(
     check_graph(program.graph)
     expose_writes(program)
     return_arrays(program)
-    module = import_program(program, FUNCTION)
+    module, large = import_program(program, FUNCTION)
     convert_to_linalg(module)
     text = module.operation.get_asm(binary=True, enable_debug_info=True)
     return Module.of(
-        Source(text, options),
+        Source(text, options, constants=write_constants(large)),
         Signature(adapter.describe_inputs(), adapter.describe_outputs(), guards=guards),
         FUNCTION,
         adapter.flatten,

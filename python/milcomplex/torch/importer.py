@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 import torch
@@ -16,6 +17,7 @@ from torch_mlir.extras.fx_importer import FxImporter, GraphNodeImporter
 from torch_mlir.passmanager import PassManager
 
 from milcomplex.lowering import LoweringError
+from milcomplex.signature import Array
 from milcomplex.torch.building import build_type
 from milcomplex.torch.emission import build_resource, emit, emit_constant
 from milcomplex.torch.int8 import widen_int8
@@ -40,13 +42,16 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
 
     Attributes
     ----------
+    large : dict of str to array
+        The data of large constants, by the names of their resources.
     kept : list of Tensor
         Constants that are not in the program.
     """
 
-    def __init__(self, *arguments: Any, **keywords: Any) -> None:
-        """Accept the arguments of torch-mlir's importer."""
+    def __init__(self, large: dict[str, Array], *arguments: Any, **keywords: Any) -> None:
+        """Accept what the data of large constants is added to, and torch-mlir's arguments."""
         super().__init__(*arguments, **keywords)
+        self.large = large
         self.kept: list[torch.Tensor] = []
 
     def _import_torch_op_overload(
@@ -117,12 +122,12 @@ class NodeImporter(GraphNodeImporter):  # type: ignore[misc]
         name = info.input_spec.target if info is not None else "constant"
         key = re.sub(r"\W", "_", name)
         if py_value.is_complex():
-            return cast("from_builtin_tensor", emit_constant(py_value, key), type_)
+            return cast("from_builtin_tensor", emit_constant(py_value, key, self.large), type_)
         if py_value.numel() < SMALL or py_value.dtype == torch.bfloat16:
             return super()._import_literal(py_value, info)
         element = ir.Type.parse(str(type_).rsplit(",", 1)[1].rstrip(">"))
         builtin = ir.RankedTensorType.get(list(py_value.shape), element)
-        attribute = build_resource(py_value, builtin, key)
+        attribute = build_resource(py_value, builtin, key, self.large)
         return ir.Operation.create(
             "torch.vtensor.literal", [type_], attributes={"value": attribute}
         ).result
@@ -151,8 +156,10 @@ def create_context() -> ir.Context:
     return context
 
 
-def import_program(program: ExportedProgram, function: str) -> ir.Module:
+def import_program(program: ExportedProgram, function: str) -> tuple[ir.Module, dict[str, Array]]:
     """Return a module with a function of the torch dialect and milcomplex.
+
+    Beside it is the data of its large constants, by the names of their resources.
 
     Raises
     ------
@@ -163,13 +170,13 @@ def import_program(program: ExportedProgram, function: str) -> ir.Module:
     for node in program.graph.nodes:
         node.target = SIZE_OPS.get(node.target, node.target)
     context = create_context()
+    large: dict[str, Array] = {}
     with context:
-        importer = FxImporter(context=context, graph_node_importer_cls=NodeImporter)
+        importer = FxImporter(context=context, graph_node_importer_cls=partial(NodeImporter, large))
         try:
             importer.import_program(program, func_name=function)
         except LoweringError:
             raise
         except (AssertionError, KeyError, NotImplementedError, TypeError, ValueError) as error:
             raise read_error(error, program.graph) from error
-    module: ir.Module = importer.module
-    return module
+    return importer.module, large

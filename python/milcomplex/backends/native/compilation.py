@@ -16,8 +16,9 @@ from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
 from milcomplex.backends.native.running import NativeProgram
-from milcomplex.driver import find_tool
-from milcomplex.server import identify, run_tool
+from milcomplex.driver import STANDARD_INPUT, find_tool
+from milcomplex.memory_files import MemoryFile
+from milcomplex.server import identify, run_on_file, run_tool
 
 
 class Object(bytes):
@@ -76,6 +77,8 @@ class CompilationError(RuntimeError):
 class Native:
     """The back end: milc-compile, and this process."""
 
+    reads_bytecode = True
+
     def __init__(self, flags: Sequence[str] = ()) -> None:
         """Accept more arguments for milc-compile, such as `--cpu=x86-64-v3`."""
         self.flags = tuple(flags)
@@ -90,12 +93,12 @@ class Native:
             "read_by_index": False,
         }
 
-    def prepare(self, mlir: str) -> str:
-        """Return the text of a module as it is."""
+    def prepare(self, mlir: str | MemoryFile) -> str | MemoryFile:
+        """Return a module as it is."""
         return mlir
 
-    def compile(self, mlir: str) -> Object:
-        """Compile the text of a module to an object, or read one from the cache.
+    def compile(self, mlir: str | MemoryFile) -> Object:
+        """Compile a module, as text or bytecode, to an object, or read one from the cache.
 
         Raises
         ------
@@ -114,17 +117,21 @@ class Native:
         write_object(compiled, entry)
         return compiled
 
-    def find_key(self, mlir: str) -> str:
+    def find_key(self, mlir: str | MemoryFile) -> str:
         """Return a name for what an object depends on: module, compiler, flags and processor."""
         tool = find_tool("milc-compile")
-        parts = (tool, identify(tool), read_processor(self.flags), mlir)
-        return hashlib.sha256(repr((self.flags, parts)).encode()).hexdigest()
+        parts = (tool, identify(tool), read_processor(self.flags))
+        digest = hashlib.sha256(repr((self.flags, parts)).encode())
+        digest.update(mlir.encode() if isinstance(mlir, str) else mlir.read())
+        if isinstance(mlir, MemoryFile) and mlir.constants is not None:
+            digest.update(mlir.constants.read())
+        return digest.hexdigest()
 
-    def compile_anew(self, mlir: str) -> Object:
+    def compile_anew(self, mlir: str | MemoryFile) -> Object:
         """Compile as `compile` does, without the cache."""
         with TemporaryDirectory() as folder:
             path, header = Path(folder) / "module.o", Path(folder) / "module.h"
-            arguments = ["-", f"-o={path}", f"--header={header}", "--prefix=milc_", *self.flags]
+            arguments = [f"-o={path}", f"--header={header}", "--prefix=milc_", *self.flags]
             run_compiler(arguments, mlir)
             return Object.of(path.read_bytes(), header.read_text())
 
@@ -153,8 +160,8 @@ class Native:
             path.with_suffix(".h").write_text(binary.header.replace("MODULE_H", guard))
 
 
-def run_compiler(arguments: Sequence[str], module: str = "") -> bytes:
-    """Run milc-compile on the text of a module and return what it prints.
+def run_compiler(arguments: Sequence[str], module: str | MemoryFile = "") -> bytes:
+    """Run milc-compile on a module, as text or bytecode, and return what it prints.
 
     Raises
     ------
@@ -164,7 +171,12 @@ def run_compiler(arguments: Sequence[str], module: str = "") -> bytes:
         If there is no milc-compile.
     """
     command = [find_tool("milc-compile"), *arguments]
-    done = run_tool(command, module.encode())
+    if isinstance(module, MemoryFile):
+        if module.constants is not None:
+            command.append(f"--resources={module.constants.path}")
+        done, _ = run_on_file([*command, STANDARD_INPUT], module)
+    else:
+        done = run_tool(command, module.encode())
     if done.returncode != 0:
         raise CompilationError(explain(done))
     return done.stdout
