@@ -42,6 +42,11 @@ def make_parser() -> argparse.ArgumentParser:
     lowering = commands.add_parser("lower", help="print a module without complex numbers")
     add_module(lowering)
     lowering.add_argument("-o", "--output", type=Path, help="a file in the place of the terminal")
+    lowering.add_argument(
+        "--allow-unregistered-dialect",
+        action="store_true",
+        help="accept ops without complex numbers of dialects that milc-opt lacks",
+    )
     running = commands.add_parser("run", help="lower a module, compile it and run it")
     add_module(running)
     running.add_argument("--function", help="what to call, where there are several functions")
@@ -228,7 +233,11 @@ def main(words: Sequence[str] | None = None) -> None:
     try:
         match arguments.command:
             case "lower":
-                lowered = lower(find_module(arguments.module), **list_options(arguments))
+                lowered = lower(
+                    find_module(arguments.module),
+                    allow_unregistered_dialects=arguments.allow_unregistered_dialect,
+                    **list_options(arguments),
+                )
                 if arguments.output:
                     arguments.output.write_text(lowered)
                 else:

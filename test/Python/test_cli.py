@@ -39,6 +39,17 @@ def test_lower_prints_a_module(path: Path, capsys: pytest.CaptureFixture[str]) -
     assert "arith.mulf" in printed and "complex" not in printed
 
 
+def test_lower_accepts_ops_of_other_dialects(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_text('"other.op"() : () -> ()')
+    with pytest.raises(SystemExit):
+        main(["lower", str(path)])
+    assert "-allow-unregistered-dialect" in capsys.readouterr().err
+    main(["lower", str(path), "--allow-unregistered-dialect"])
+    assert "other.op" in capsys.readouterr().out
+
+
 def test_lower_reads_standard_input_and_writes_a_file(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
