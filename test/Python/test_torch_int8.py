@@ -4,6 +4,8 @@ import torch
 from test_torch_ops import C64, check, draw
 from torch import Tensor
 
+from milcomplex.torch import export
+
 U = torch.tensor([[0, 1, 100, 127], [128, 200, 254, 255]], dtype=torch.uint8)
 V = torch.tensor([[5, 250, 3, 129], [130, 7, 255, 1]], dtype=torch.uint8)
 INDEX = torch.tensor([[0, 1, 1, 2], [3, 2, 2, 0]])
@@ -25,6 +27,13 @@ def test_conversions_of_uint8() -> None:
         )
 
     check(model, U, x)
+
+
+def test_floats_of_more_than_127_become_uint8() -> None:
+    """Conversions to i8 saturate, or not, as the processor has them."""
+    module = export(lambda x: (x.abs() * 1).to(torch.uint8), torch.tensor([169.0, 255.0]))
+    assert "arith.fptosi" in module.mlir
+    assert "f32 to i8" not in module.mlir
 
 
 def test_comparisons_of_uint8() -> None:

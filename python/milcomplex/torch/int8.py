@@ -61,6 +61,10 @@ def compute(node: Node) -> None:
     """Record the result of an op on its new operands, int32 where it would return bytes."""
     if node.kwargs.get("dtype") in LOWEST:
         node.update_kwarg("dtype", torch.int32)
+    # The type is an operand of prims.convert_element_type.
+    node.args = tuple(
+        torch.int32 if isinstance(x, torch.dtype) and x in LOWEST else x for x in node.args
+    )
     arguments, keywords = map_arg((node.args, node.kwargs), lambda x: x.meta["val"])
     with detect_fake_mode(node.meta["val"]) or contextlib.nullcontext():
         note(node, node.target(*arguments, **keywords), node)  # type: ignore[operator]
