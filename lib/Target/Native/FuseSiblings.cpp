@@ -130,6 +130,9 @@ private:
     unsigned distance = 0;
     for (Operation *next = op->getNextNode(); next && distance < farthest;
          next = next->getNextNode(), ++distance) {
+      // What follows an assertion may be defined only because it holds.
+      if (!isMemoryEffectFree(next))
+        return {};
       if (!isCandidate(next) || !areAlike(op, cast<GenericOp>(next)))
         continue;
       llvm::SetVector<Operation *> moved;

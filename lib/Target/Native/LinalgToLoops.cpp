@@ -143,6 +143,8 @@ private:
                                      one, initial);
     if (initial.empty())
       loopOp->setAttr("llvm.loop_annotation", getAnnotation(depth));
+    if (linalg::isParallelIterator(op.getIteratorTypesArray()[loop]))
+      loopOp->setAttr(parallelLoopName, builder.getUnitAttr());
     {
       OpBuilder::InsertionGuard guard(builder);
       builder.setInsertionPointToStart(loopOp.getBody());

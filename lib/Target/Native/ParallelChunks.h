@@ -17,6 +17,9 @@ namespace milcomplex {
 /// the first iteration, the end and the size of a chunk.
 inline constexpr llvm::StringLiteral chunkFunctionName = "milc.chunk_function";
 
+/// The attribute of a loop whose iterations are independent.
+inline constexpr llvm::StringLiteral parallelLoopName = "milc.parallel_loop";
+
 /// Whether emitChunks has made a loop.
 bool isOverChunks(mlir::scf::ParallelOp loop);
 

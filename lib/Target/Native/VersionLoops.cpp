@@ -44,12 +44,14 @@ static constexpr int64_t alignment = 64;
 
 static constexpr StringLiteral annotationName = "llvm.loop_annotation";
 
-/// A condition on whether `value` is finite, and what it is where it is.
 namespace {
+
+/// A condition on whether `value` is finite, and what it is where it is.
 struct FinitenessTest {
   Value value;
   bool ifFinite;
 };
+
 } // namespace
 
 /// What the comparison of a finite number's magnitude with infinity is.
@@ -99,6 +101,12 @@ static std::optional<FinitenessTest> getFinitenessTest(arith::CmpFOp op) {
 /// Whether the result of an op is not finite where this operand is not.
 static bool propagates(OpOperand &operand) {
   Operation *op = operand.getOwner();
+  // Flags may make it undefined.
+  if (auto fast = dyn_cast<arith::ArithFastMathInterface>(op))
+    if (bitEnumContainsAny(fast.getFastMathFlagsAttr().getValue(),
+                           arith::FastMathFlags::nnan |
+                               arith::FastMathFlags::ninf))
+      return false;
   if (isa<arith::DivFOp, math::CopySignOp>(op))
     return operand.getOperandNumber() == 0;
   return isa<arith::AddFOp, arith::SubFOp, arith::MulFOp, arith::NegFOp,
@@ -106,12 +114,12 @@ static bool propagates(OpOperand &operand) {
              math::SqrtOp>(op);
 }
 
-/// A value that is finite only if `value` is, computed from it as late as
-/// possible: so few are tested in place of many.
-static Value findLastPropagated(Value value) {
+/// A value that is finite only if `value` is, computed from it in `body` as
+/// late as possible: so few are tested in place of many.
+static Value findLastPropagated(Value value, Block *body) {
   for (OpOperand &use : value.getUses())
-    if (propagates(use))
-      return findLastPropagated(use.getOwner()->getResult(0));
+    if (use.getOwner()->getBlock() == body && propagates(use))
+      return findLastPropagated(use.getOwner()->getResult(0), body);
   return value;
 }
 
@@ -244,7 +252,7 @@ struct FiniteBody {
         op.erase();
     llvm::SetVector<Value> last;
     for (Value value : tested)
-      last.insert(findLastPropagated(value));
+      last.insert(findLastPropagated(value, body));
     return last.takeVector();
   }
 
@@ -306,23 +314,34 @@ struct LoopVersioner {
   }
 
 private:
-  /// Whether iterations only load, compute and store, and test for finiteness.
+  /// Whether iterations are independent, only load, compute and store, and test
+  /// for finiteness, but not to guard an access or an op that may trap.
   bool isEligible() {
     std::optional<APInt> count = loop.getStaticTripCount();
-    if (loop.getNumResults() != 0 || !loop->hasAttr(annotationName) ||
+    if (loop.getNumResults() != 0 || !loop->hasAttr(parallelLoopName) ||
         !matchPattern(loop.getStep(), m_One()) ||
         (count && count->slt(fewestIterations)))
       return false;
-    bool tests = false;
+    llvm::DenseSet<Value> depending;
     for (Operation &op : loop.getBody()->without_terminator()) {
-      if (op.getNumRegions() != 0 ||
-          (!isa<memref::LoadOp, memref::StoreOp>(op) &&
-           !isMemoryEffectFree(&op)))
+      auto dependsOnTest = [&](Value value) {
+        return depending.contains(value);
+      };
+      if (auto load = dyn_cast<memref::LoadOp>(op)) {
+        if (llvm::any_of(load.getIndices(), dependsOnTest))
+          return false;
+      } else if (auto store = dyn_cast<memref::StoreOp>(op)) {
+        if (llvm::any_of(store.getIndices(), dependsOnTest))
+          return false;
+      } else if (op.getNumRegions() != 0 || !isPure(&op)) {
         return false;
+      }
       auto compare = dyn_cast<arith::CmpFOp>(op);
-      tests |= compare && getFinitenessTest(compare);
+      if ((compare && getFinitenessTest(compare)) ||
+          llvm::any_of(op.getOperands(), dependsOnTest))
+        depending.insert(op.result_begin(), op.result_end());
     }
-    return tests && findInPlace();
+    return !depending.empty() && findInPlace();
   }
 
   /// Finds the stores of elements that the same iteration has loaded; false
@@ -348,6 +367,7 @@ private:
           continue;
         if (!isSame(load.getMemRef(), store.getMemRef()) ||
             load.getIndices() != store.getIndices() ||
+            !llvm::is_contained(store.getIndices(), loop.getInductionVar()) ||
             !llvm::all_of(store.getIndices(), [&](Value index) {
               return index == loop.getInductionVar() ||
                      loop.isDefinedOutsideOfLoop(index);
@@ -448,7 +468,7 @@ private:
   /// Stores in place what was kept.
   void emitCopies(ArrayRef<memref::StoreOp> kept, Value begin, Value end) {
     auto copies = scf::ForOp::create(builder, loc, begin, end, loop.getStep());
-    copies->setAttr(annotationName, loop->getAttr(annotationName));
+    copies->setAttrs(loop->getDiscardableAttrDictionary());
     builder.setInsertionPointToStart(copies.getBody());
     Value index = copies.getInductionVar();
     Value place = arith::SubIOp::create(builder, loc, index, begin);
@@ -513,7 +533,7 @@ private:
     rewriter.setInsertionPoint(fast);
     auto returning = cast<scf::ForOp>(*fast.replaceWithAdditionalYields(
         rewriter, zeros, /*replaceInitOperandUsesInLoop=*/false, collect));
-    returning->setAttr(annotationName, loop->getAttr(annotationName));
+    returning->setAttrs(loop->getDiscardableAttrDictionary());
     builder.setInsertionPointAfter(returning);
     Value fails;
     for (auto [zero, bits] : llvm::zip_equal(zeros, returning.getResults())) {
@@ -562,6 +582,8 @@ struct VersionLoops : milcomplex::impl::MilcVersionLoopsBase<VersionLoops> {
     getOperation().walk([&](scf::ForOp loop) { loops.push_back(loop); });
     for (scf::ForOp loop : loops)
       LoopVersioner(loop, aliases, buffers).run();
+    getOperation().walk(
+        [](scf::ForOp loop) { loop->removeAttr(parallelLoopName); });
   }
 };
 

@@ -75,3 +75,25 @@ func.func @alone(%x: tensor<4x4xf32>, %y: tensor<4xf32>) -> (tensor<4x4xf32>, te
   } -> tensor<4x4xf32>
   return %b, %c, %sums, %more, %zeros, %others : tensor<4x4xf32>, tensor<4x4xf32>, tensor<4xf32>, tensor<4xf32>, tensor<4x4xf32>, tensor<4x4xf32>
 }
+
+// What an assertion guards stays after it.
+// CHECK-LABEL: @asserted
+// CHECK: linalg.generic
+// CHECK: cf.assert
+// CHECK: tensor.extract_slice
+// CHECK: linalg.generic
+func.func @asserted(%x: tensor<8x4xf32>, %offset: index, %inside: i1) -> (tensor<4x4xf32>, tensor<4x4xf32>) {
+  %empty = tensor.empty() : tensor<4x4xf32>
+  %first = tensor.extract_slice %x[0, 0] [4, 4] [1, 1] : tensor<8x4xf32> to tensor<4x4xf32>
+  %a = linalg.generic {indexing_maps = [#turned, #id], iterator_types = ["parallel", "parallel"]} ins(%first : tensor<4x4xf32>) outs(%empty : tensor<4x4xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    linalg.yield %p : f32
+  } -> tensor<4x4xf32>
+  cf.assert %inside, "the offset is outside"
+  %second = tensor.extract_slice %x[%offset, 0] [4, 4] [1, 1] : tensor<8x4xf32> to tensor<4x4xf32>
+  %b = linalg.generic {indexing_maps = [#turned, #id], iterator_types = ["parallel", "parallel"]} ins(%second : tensor<4x4xf32>) outs(%empty : tensor<4x4xf32>) {
+  ^bb0(%p: f32, %o: f32):
+    linalg.yield %p : f32
+  } -> tensor<4x4xf32>
+  return %a, %b : tensor<4x4xf32>, tensor<4x4xf32>
+}

@@ -55,7 +55,7 @@ func.func @chunks(%x: memref<?xf32>, %y: memref<?xf32>) {
     %most = arith.select %nan, %same, %scaled : f32
     %either = arith.select %finite, %most, %special : f32
     memref.store %either, %y[%i] : memref<?xf32>
-  } {llvm.loop_annotation = #parallel}
+  } {llvm.loop_annotation = #parallel, milc.parallel_loop}
   return
 }
 
@@ -115,8 +115,8 @@ func.func @in_place(%x: memref<128x2xf32>) {
       %second = arith.select %finite, %a, %p : f32
       memref.store %first, %re[%i] : memref<128xf32, strided<[2]>>
       memref.store %second, %to[%i] : memref<128xf32, strided<[2], offset: 1>>
-    } {llvm.loop_annotation = #parallel}
-  } {llvm.loop_annotation = #parallel}
+    } {llvm.loop_annotation = #parallel, milc.parallel_loop}
+  } {llvm.loop_annotation = #parallel, milc.parallel_loop}
   return
 }
 
@@ -145,7 +145,7 @@ func.func @shifted(%x: memref<1000xf32>) {
     %e = math.copysign %d, %c : f32
     %f = arith.select %finite, %a, %e : f32
     memref.store %f, %to[%i] : memref<999xf32, strided<[1]>>
-  } {llvm.loop_annotation = #parallel}
+  } {llvm.loop_annotation = #parallel, milc.parallel_loop}
   return
 }
 
@@ -167,7 +167,7 @@ func.func private @private(%x: memref<1000xf32>, %y: memref<1000xf32>) {
     %e = math.copysign %d, %c : f32
     %f = arith.select %finite, %a, %e : f32
     memref.store %f, %y[%i] : memref<1000xf32>
-  } {llvm.loop_annotation = #parallel}
+  } {llvm.loop_annotation = #parallel, milc.parallel_loop}
   return
 }
 
@@ -189,7 +189,7 @@ func.func @short(%x: memref<63xf32>, %y: memref<63xf32>) {
     %e = math.copysign %d, %c : f32
     %f = arith.select %finite, %a, %e : f32
     memref.store %f, %y[%i] : memref<63xf32>
-  } {llvm.loop_annotation = #parallel}
+  } {llvm.loop_annotation = #parallel, milc.parallel_loop}
   return
 }
 
@@ -211,6 +211,114 @@ func.func @needed(%x: memref<1000xf32>, %y: memref<1000xf32>) {
     %e = math.copysign %d, %c : f32
     %f = arith.select %finite, %e, %a : f32
     memref.store %f, %y[%i] : memref<1000xf32>
-  } {llvm.loop_annotation = #parallel}
+  } {llvm.loop_annotation = #parallel, milc.parallel_loop}
+  return
+}
+
+// -----
+
+#parallel = #llvm.loop_annotation<parallelAccesses = #llvm.access_group<id = distinct[0]<>>>
+
+// What is tested in the loop may be from before it, where others use it, and
+// reach results that are undefined: it is tested itself.
+// CHECK-LABEL: @invariant
+// CHECK-SAME: (%[[S:.*]]: f32, %
+// CHECK: scf.for {{.*}} -> (i32) {
+// CHECK: math.copysign
+// CHECK: memref.store
+// CHECK: %[[ZERO:.*]] = arith.mulf %[[S]], %{{.*}} : f32
+// CHECK-NEXT: arith.bitcast %[[ZERO]]
+func.func @invariant(%s: f32, %y: memref<1000xf32>) -> f32 {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c1000 = arith.constant 1000 : index
+  %inf = arith.constant 0x7F800000 : f32
+  scf.for %i = %c0 to %c1000 step %c1 {
+    %magnitude = math.absf %s : f32
+    %finite = arith.cmpf olt, %magnitude, %inf : f32
+    %a = arith.addf %s, %s fastmath<nnan> : f32
+    %b = math.copysign %inf, %a : f32
+    %c = math.copysign %b, %a : f32
+    %d = math.copysign %c, %b : f32
+    %e = math.copysign %d, %c : f32
+    %f = arith.select %finite, %b, %e : f32
+    memref.store %f, %y[%i] : memref<1000xf32>
+  } {llvm.loop_annotation = #parallel, milc.parallel_loop}
+  %after = arith.addf %s, %s : f32
+  return %after : f32
+}
+
+// -----
+
+// Loops stay as they are
+// - that read where a test decides,
+// CHECK-LABEL: @guarded
+// CHECK-NOT: iter_args
+// CHECK-NOT: milc.parallel_loop
+func.func @guarded(%x: memref<1000xf32>, %table: memref<9xf32>, %y: memref<1000xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c1000 = arith.constant 1000 : index
+  %zero = arith.constant 0 : i32
+  scf.for %i = %c0 to %c1000 step %c1 {
+    %a = memref.load %x[%i] : memref<1000xf32>
+    %nan = arith.cmpf uno, %a, %a : f32
+    %n = arith.fptosi %a : f32 to i32
+    %b = math.copysign %a, %a : f32
+    %c = math.copysign %b, %a : f32
+    %d = math.copysign %c, %b : f32
+    %e = math.copysign %d, %c : f32
+    %place = arith.select %nan, %zero, %n : i32
+    %index = arith.index_cast %place : i32 to index
+    %element = memref.load %table[%index] : memref<9xf32>
+    %f = arith.select %nan, %e, %element : f32
+    memref.store %f, %y[%i] : memref<1000xf32>
+  } {milc.parallel_loop}
+  return
+}
+
+// - that divide by what a test has chosen,
+// CHECK-LABEL: @divided
+// CHECK-NOT: iter_args
+func.func @divided(%x: memref<1000xf32>, %y: memref<1000xi32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c1000 = arith.constant 1000 : index
+  %one = arith.constant 1 : i32
+  scf.for %i = %c0 to %c1000 step %c1 {
+    %a = memref.load %x[%i] : memref<1000xf32>
+    %nan = arith.cmpf uno, %a, %a : f32
+    %n = arith.fptosi %a : f32 to i32
+    %b = arith.xori %n, %one : i32
+    %c = arith.xori %b, %n : i32
+    %d = arith.xori %c, %b : i32
+    %e = arith.select %nan, %d, %n : i32
+    %f = arith.select %nan, %one, %e : i32
+    %g = arith.divsi %one, %f : i32
+    memref.store %g, %y[%i] : memref<1000xi32>
+  } {milc.parallel_loop}
+  return
+}
+
+// - and those of users, whatever they tell LLVM.
+// CHECK-LABEL: @sum
+// CHECK-NOT: iter_args
+func.func @sum(%x: memref<1000xf32>, %y: memref<f32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c1000 = arith.constant 1000 : index
+  %zero = arith.constant 0.0 : f32
+  scf.for %i = %c0 to %c1000 step %c1 {
+    %a = memref.load %x[%i] : memref<1000xf32>
+    %s = memref.load %y[] : memref<f32>
+    %nan = arith.cmpf uno, %a, %a : f32
+    %b = math.copysign %a, %a : f32
+    %c = math.copysign %b, %a : f32
+    %d = math.copysign %c, %b : f32
+    %e = math.copysign %d, %c : f32
+    %f = arith.select %nan, %e, %a : f32
+    %t = arith.addf %s, %f : f32
+    memref.store %t, %y[] : memref<f32>
+  } {llvm.loop_annotation = #llvm.loop_annotation<unroll = <disable = true>>}
   return
 }

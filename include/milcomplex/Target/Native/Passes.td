@@ -278,8 +278,11 @@ def MilcVersionLoops : Pass<"milc-version-loops", "::mlir::func::FuncOp"> {
     most 512, run again as they were. All bits are the same. Where a value that
     is not finite makes a later one so, only the later one is tested.
 
-    A loop stays as it is where it writes a buffer that it reads, has values to
-    carry, fewer than 64 iterations, or not a quarter of its ops less.
+    A loop stays as it is where an iteration may write what another reads, where
+    a test guards an access or an op that may trap, where it has fewer than 64
+    iterations, or not a quarter of its ops less. What it stores where it has
+    loaded waits on the stack. Only loops of milc-linalg-to-loops are versioned,
+    which marks those whose iterations are independent.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::math::MathDialect",
