@@ -438,6 +438,30 @@ def test_transforms_along_several_axes(axes: tuple[int, ...]) -> None:
         check_values(program.module()(draw(6, 8, 10, n)), Transforms()(draw(6, 8, 10, n)))
 
 
+def write_spectrum(x: Tensor) -> Any:
+    """Return the lowest frequencies, as the spectral convolution of FNO does."""
+    spectrum = torch.zeros(x.shape[0], 17, dtype=C64)
+    spectrum[:, :5] = torch.fft.rfft(x)[:, :5] * 2
+    return torch.fft.irfft(spectrum, n=32)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        write_spectrum,
+        lambda x: nn.functional.pad(torch.fft.rfft(x), (0, 3)).abs(),
+        lambda x: nn.functional.pad(torch.fft.fft(x).T, (1, 1)).abs(),
+        lambda x: torch.fft.irfft(torch.fft.rfft(x)[:, :9], n=64),
+        lambda x: torch.fft.ifft(torch.fft.fft(x), n=40).abs(),
+    ],
+    ids=["write", "pad", "pad batch", "irfft", "ifft"],
+)
+def test_dynamic_batch_stays_dynamic_where_zeros_surround(model: Any) -> None:
+    program = realize(model, draw(4, 32), dynamic_shapes=({0: Dim("batch", min=2)},))
+    for rows in (2, 7):
+        check_values(program.module()(draw(rows, 32)), model(draw(rows, 32)))
+
+
 def test_no_constant_is_large() -> None:
     for n in (1000, 1009, 4096, 16384, 16381):
         program = realize(lambda x: torch.fft.fft(x).abs(), draw(1, n))

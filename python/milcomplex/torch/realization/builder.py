@@ -12,6 +12,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
+from torch._dispatch.python import enable_python_dispatcher
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.fx import Graph, Node
 from torch.fx.experimental.symbolic_shapes import statically_known_true
@@ -117,7 +118,8 @@ class Builder:
         if key in self._calls and not is_random:
             return self._calls[key]
         arguments, keywords = pytree.tree_unflatten(leaves, spec)
-        with self.mode, torch.no_grad():
+        # Without its dispatcher some ops of PyTorch, such as constant_pad_nd, make sizes static.
+        with self.mode, enable_python_dispatcher(), torch.no_grad():
             value = op(
                 *pytree.tree_map(get_value, arguments), **pytree.tree_map(get_value, keywords)
             )

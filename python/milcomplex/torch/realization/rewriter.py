@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
+from torch._dispatch.python import enable_python_dispatcher
 from torch._ops import HigherOrderOperator, OpOverload
 from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode
 from torch.export import ExportedProgram
@@ -332,5 +333,5 @@ class Rewriter:
                 changed.add(node)
 
     def _compute(self, target: Any, given: Any) -> Any:
-        with self.builder.mode, torch.no_grad():
+        with self.builder.mode, enable_python_dispatcher(), torch.no_grad():
             return target(*given[0], **given[1])
