@@ -49,4 +49,4 @@ def test_constants_are_shared_and_as_large_as_printed(transform: str, element: s
             )
         ]
         assert sum(sizes) == int(printed[1]), (length, remarks, sizes)
-        assert max(sizes, default=0) <= 16 << 20
+        assert max(sizes, default=0) <= 8 << 20
