@@ -65,6 +65,14 @@ def test_function(name: str) -> None:
     check(getattr(jnp, name), draw(5, 3))
 
 
+def test_parts_are_joined_unchanged() -> None:
+    re, im = np.array([0, -0.0, 1, np.inf], "f4"), np.array([np.inf, -0.0, np.nan, 0], "f4")
+    joined = Complex(re, im).join()
+    for found, part in ((np.real(joined), re), (np.imag(joined), im)):
+        np.testing.assert_array_equal(found, part)
+        np.testing.assert_array_equal(np.signbit(found), np.signbit(part))
+
+
 def test_arithmetic() -> None:
     def function(x: Any, y: Any, r: Any) -> Any:
         return x * y + x / y - 2j * r, x**3, x**-2, x**y, x == y, (x @ y.T) * r[:, None], x.prod(0)

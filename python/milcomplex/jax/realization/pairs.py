@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import jax.numpy as jnp
-from jax import Array
+from jax import Array, lax
 
 
 class Complex(NamedTuple):
@@ -27,7 +27,7 @@ class Complex(NamedTuple):
 
     def join(self) -> Array:
         """Return the complex array."""
-        return jnp.asarray(self.re + 1j * self.im)
+        return lax.complex(jnp.asarray(self.re), jnp.asarray(self.im))
 
 
 def get_part(value: Any, index: int) -> Any:
