@@ -184,6 +184,25 @@ def run(arguments: argparse.Namespace) -> None:
             print(result)
 
 
+def load_program(path: Path) -> Any:
+    """Read a program of torch.export.
+
+    Raises
+    ------
+    ValueError
+        If the file has none, or one that cannot be read.
+    """
+    # Only `deploy` and `explain` of a program need PyTorch.
+    import torch
+
+    if not zipfile.is_zipfile(path):
+        raise ValueError(f"{path} is not a program of torch.export: write it by torch.export.save")
+    try:
+        return torch.export.load(path)
+    except RuntimeError as error:
+        raise ValueError(f"{path} cannot be read as a program of torch.export: {error}") from error
+
+
 def explain_file(arguments: argparse.Namespace) -> Explanation:
     """Explain a module, or a program of torch.export as `milc deploy` makes it real.
 
@@ -198,14 +217,11 @@ def explain_file(arguments: argparse.Namespace) -> Explanation:
     if others := sorted(options.keys() - {"complex_range"}):
         names = ", ".join("--" + name.replace("_", "-") for name in others)
         raise ValueError(f"of a PyTorch program only --complex-range is an option, not {names}")
-    # Only this and `deploy` need PyTorch.
-    import torch
-
     from milcomplex.torch import explain as explain_program
 
     path = find_module(arguments.module)
     assert isinstance(path, Path)
-    return explain_program(torch.export.load(path), options.get("complex_range", "portable"))
+    return explain_program(load_program(path), options.get("complex_range", "portable"))
 
 
 def deploy(arguments: argparse.Namespace) -> None:
@@ -218,7 +234,7 @@ def deploy(arguments: argparse.Namespace) -> None:
     if not arguments.program.is_file():
         raise FileNotFoundError(f"there is no file {arguments.program}")
     program = realize(
-        torch.export.load(arguments.program),
+        load_program(arguments.program),
         complex_range=arguments.complex_range,
         boundary=arguments.boundary,
     )

@@ -203,3 +203,14 @@ def test_explain_says_what_each_call_of_a_program_becomes(
 def test_deploy_refuses_what_is_missing() -> None:
     with pytest.raises(SystemExit, match="milc: there is no file nothing.pt2"):
         main(["deploy", "nothing.pt2", "-o", "out.pt2"])
+
+
+@pytest.mark.parametrize("command", [["explain"], ["deploy", "-o", "out.pt2"]])
+def test_file_without_a_program_is_refused(command: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "model.pt2"
+    path.write_text("no archive")
+    with pytest.raises(SystemExit, match="milc: .*model.pt2 is not a program of torch.export"):
+        main([*command, str(path)])
+    torch.save(draw(2, 2), path)
+    with pytest.raises(SystemExit, match="milc: .*cannot be read as a program of torch.export"):
+        main([*command, str(path)])
