@@ -260,8 +260,8 @@ REFUSED: list[Any] = [
         r"the size of a window must be static, but is \(1, n\)",
     ),
     (
-        lambda x: lax.reduce_window(x, 0.0, lax.add, (3, 1), (1, 1), "VALID"),
-        r"'b - 2' >= '0' is inconclusive: the constraints of jax.export.symbolic_shape",
+        lambda x: lax.reduce_window(x, 0.0, lax.add, (1, 1), (1, 1), ((-2, 0), (0, 0))),
+        r"is inconclusive: the constraints of jax.export.symbolic_shape",
     ),
     (lambda x: lax.reduce_precision(x, 5, 10), "reduce_precision.*sizes must be static"),
 ]
@@ -316,6 +316,35 @@ def test_exported_windows() -> None:
     specs = make_specs("b, h, 8, 3", F32, ("h >= 3",))
     compiled = milcomplex.jax.export(jax.export.export(jax.jit(model))(*specs)).compile()
     check(model, compiled, make_array((2, 5, 8, 3), F32))
+
+
+def test_exported_window_of_a_symbolic_size_is_refused() -> None:
+    exported = jax.export.export(jax.jit(lambda x: jnp.cumsum(x)))(*make_specs("n", F32))
+    message = "of 'stablehlo.dynamic_reduce_window', from reduce_window_sum,.*: export the function"
+    with pytest.raises(LoweringError, match=message):
+        milcomplex.jax.export(exported)
+
+
+def pool(x: Any) -> Any:
+    """Return windows of two axes, and convolutions along one, that are longer than some arrays."""
+    kernel = jnp.arange(3, dtype=F32).reshape(1, 1, 3)
+    rows = x[:, None]
+    return (
+        lax.reduce_window(x, 0.0, lax.add, (1, 3), (1, 2), "VALID"),
+        lax.reduce_window(x, -jnp.inf, lax.max, (2, 2), (1, 1), ((0, 0), (1, 0)), None, (1, 4)),
+        lax.conv_general_dilated(rows, kernel, (1,), "VALID"),
+        lax.conv_general_dilated(rows, kernel, (2,), ((-1, 0),), rhs_dilation=(2,)),
+    )
+
+
+@pytest.mark.parametrize("is_exported", [False, True])
+def test_there_is_no_window_in_less_than_one(is_exported: bool) -> None:
+    specs = make_specs("b, n", F32)
+    given: Any = jax.export.export(jax.jit(pool))(*specs) if is_exported else None
+    program = milcomplex.jax.export(given) if is_exported else milcomplex.jax.export(pool, *specs)
+    compiled = program.compile()
+    for shape in ((1, 1), (2, 2), (1, 3), (3, 4), (2, 9)):
+        check(pool, compiled, make_array(shape, F32))
 
 
 def test_lowered_program() -> None:

@@ -43,7 +43,7 @@ def describe(op: ir.Operation) -> Diagnostic:
     if op.name == "stablehlo.custom_call":
         target = ir.StringAttr(op.attributes["call_target_name"]).value
         name += f" of {target!r}"
-        if target.startswith("lapack_"):
+        if target.startswith(("lapack_", "stablehlo.dynamic_")):
             remedy = ": export the function, or what jax.jit(...).trace returns"
     file, line, column = find_origin(op) or ("<unknown>", None, None)
     primitive = find_primitive(op.location)

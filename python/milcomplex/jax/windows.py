@@ -36,13 +36,12 @@ def list_pads(op: ir.Operation, rank: int) -> list[tuple[int, int]]:
     return [(int(low), int(high)) for low, high in numbers]
 
 
-def list_conditions(
-    axes: Sequence[int], spans: Sequence[int], pads: Sequence[tuple[int, int]]
-) -> list[str]:
-    """Return the conditions that there is a window along each axis."""
+def list_conditions(axes: Sequence[int], pads: Sequence[tuple[int, int]]) -> list[str]:
+    """Return the conditions that there are the elements which pads leave out along each axis."""
     return [
-        f"n{axis} >= {span - low - high}"
-        for axis, span, (low, high) in zip(axes, spans, pads, strict=True)
+        f"n{axis} >= {-low - high}"
+        for axis, (low, high) in zip(axes, pads, strict=True)
+        if low + high < 0
     ]
 
 
@@ -61,9 +60,8 @@ def convert_windows(op: ir.Operation) -> Sequence[ir.Value[Any]] | None:
     dilation = list_numbers(op, "window_dilations", ones)
     base = list_numbers(op, "base_dilations", ones)
     pads = list_pads(op, rank)
-    spans = [(size - 1) * step + 1 for size, step in zip(sizes, dilation, strict=True)]
     axes = [axis for axis in range(rank) if operand.is_dynamic_dim(axis)]
-    conditions = list_conditions(axes, [spans[i] for i in axes], [pads[i] for i in axes])
+    conditions = list_conditions(axes, [pads[i] for i in axes])
 
     def reduce(x: Any, initial: Any) -> Any:
         assert combine is not None
@@ -98,14 +96,8 @@ def convert_convolution(op: ir.Operation) -> Sequence[ir.Value[Any]] | None:
     ones = [1] * len(places)
     dilation = list_numbers(op, "rhs_dilation", ones)
     pads = list_pads(op, len(places))
-    spans = [
-        (kernel.shape[axis] - 1) * step + 1
-        for axis, step in zip(numbers.kernel_spatial_dimensions, dilation, strict=True)
-    ]
     found = [i for i, axis in enumerate(places) if operand.is_dynamic_dim(axis)]
-    conditions = list_conditions(
-        [places[i] for i in found], [spans[i] for i in found], [pads[i] for i in found]
-    )
+    conditions = list_conditions([places[i] for i in found], [pads[i] for i in found])
     dimensions = lax.ConvDimensionNumbers(
         (numbers.input_batch_dimension, numbers.input_feature_dimension, *places),
         (

@@ -41,6 +41,46 @@ def list_slices(
         yield place, lax.slice(padded, starts, limits, strides)
 
 
+def make_windows(
+    padded: Any,
+    axes: Sequence[int],
+    sizes: Sequence[int],
+    strides: Sequence[int],
+    dilation: Sequence[int],
+    combine: Callable[[Iterator[tuple[tuple[int, ...], Any]]], Any],
+) -> Any:
+    """Return what is combined from the elements of all windows, which are as list_slices yields.
+
+    Along a symbolic size that may be less than a window there may be no window. There the array is
+    extended to that of one, which is left out of the result.
+
+    Parameters
+    ----------
+    padded, axes, sizes, strides, dilation
+        As for list_slices.
+    combine : callable
+        Of the places and elements. Its result has the axes of `padded`, except for their sizes.
+    """
+    spans = [(n - 1) * d + 1 for n, d in zip(sizes, dilation, strict=True)]
+    lengths = [padded.shape[axis] for axis in axes]
+    enough = [core.max_dim(n, span) for n, span in zip(lengths, spans, strict=True)]
+    counts = [(n - m) // step + 1 for n, m, step in zip(enough, spans, strides, strict=True)]
+    gaps = [(0, 0, 0)] * padded.ndim
+    for axis, n, more in zip(axes, lengths, enough, strict=True):
+        gaps[axis] = (0, more - n, 0)
+    is_enough = core.definitely_equal_shape(lengths, enough)
+    if not is_enough:
+        padded = lax.pad(padded, jax.numpy.zeros((), padded.dtype), gaps)
+    slices = list_slices(padded, axes, sizes, counts, strides=strides, dilation=dilation)
+    result = combine(slices)
+    if is_enough:
+        return result
+    limits = list(result.shape)
+    for axis, n, more, count in zip(axes, lengths, enough, counts, strict=True):
+        limits[axis] = count - core.min_dim(more - n, 1)
+    return lax.slice(result, [0] * result.ndim, limits)
+
+
 def check_static(sizes: Sequence[Any], what: str) -> None:
     """Raise NotImplementedError unless all sizes of a window are static."""
     if not core.is_constant_shape(sizes):
@@ -64,20 +104,14 @@ def reduce_windows(
     check_static(window_dimensions, "a window")
     gaps = [(low, high, step - 1) for (low, high), step in zip(padding, base_dilation, strict=True)]
     padded = lax.pad(operand, jax.numpy.asarray(identity, operand.dtype), gaps)
-    spans = [(n - 1) * d + 1 for n, d in zip(window_dimensions, window_dilation, strict=True)]
-    counts = [
-        (size - span) // stride + 1
-        for size, span, stride in zip(padded.shape, spans, window_strides, strict=True)
-    ]
-    slices = list_slices(
+    return make_windows(
         padded,
         range(operand.ndim),
         window_dimensions,
-        counts,
-        strides=window_strides,
-        dilation=window_dilation,
+        window_strides,
+        window_dilation,
+        lambda slices: reduce(combine, (part for _, part in slices)),
     )
-    return reduce(combine, (part for _, part in slices))
 
 
 def make_rule(primitive: Any, combine: Callable[[Any, Any], Any], reduction: Any) -> Rule:
@@ -140,33 +174,24 @@ def convolve(
         (low, high, step - 1) for (low, high), step in zip(padding, lhs_dilation, strict=True)
     ]
     padded = lax.pad(x, jax.numpy.zeros((), x.dtype), gaps)
-    sizes = kernel.shape[3:]
-    counts = [
-        (size - (n - 1) * d - 1) // stride + 1
-        for size, n, d, stride in zip(
-            padded.shape[3:], sizes, rhs_dilation, window_strides, strict=True
-        )
-    ]
-    slices = list_slices(
-        padded,
-        range(3, padded.ndim),
-        sizes,
-        counts,
-        strides=window_strides,
-        dilation=rhs_dilation,
+
+    def multiply(slices: Iterator[tuple[tuple[int, ...], Any]]) -> Any:
+        total: Any = None
+        for place, part in slices:
+            # (group, batch, *spatial, output)
+            term = lax.dot_general(
+                part,
+                kernel[(slice(None),) * 3 + place],
+                (((2,), (2,)), ((1,), (0,))),
+                preferred_element_type=preferred_element_type,
+            )
+            total = term if total is None else total + term
+        # (batch, group, output, *spatial)
+        return total.transpose(1, 0, total.ndim - 1, *range(2, total.ndim - 1))
+
+    total = make_windows(
+        padded, range(3, padded.ndim), kernel.shape[3:], window_strides, rhs_dilation, multiply
     )
-    total: Any = None
-    for place, part in slices:
-        # (group, batch, *spatial, output)
-        term = lax.dot_general(
-            part,
-            kernel[(slice(None),) * 3 + place],
-            (((2,), (2,)), ((1,), (0,))),
-            preferred_element_type=preferred_element_type,
-        )
-        total = term if total is None else total + term
-    order = [1, 0, total.ndim - 1, *range(2, total.ndim - 1)]
-    total = total.transpose(order)
     total = total.reshape(total.shape[0], -1, *total.shape[3:])
     inverse = [dimension_numbers.out_spec.index(axis) for axis in range(total.ndim)]
     return total.transpose(inverse)
