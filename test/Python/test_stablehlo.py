@@ -114,10 +114,47 @@ def test_sort_in_decreasing_order() -> None:
     np.testing.assert_array_equal(found, [np.nan, 3, 1, -2])
 
 
+def test_sort_in_total_order() -> None:
+    x = np.array([0, -0.0, 0, -0.0], np.float32)
+    for direction, step in (("LT", 1), ("GT", -1)):
+        comparison = f"{direction}, %a, %b, TOTALORDER"
+        found = Module.from_mlir(SORT.format(comparison=comparison)).compile()(x)
+        np.testing.assert_array_equal(np.signbit(found), [True, True, False, False][::step])
+
+
 @pytest.mark.parametrize("comparison", ["LT, %b, %a", "LE, %a, %b", "LT, %a, %a"])
 def test_sort_by_another_comparison_is_refused(comparison: str) -> None:
     with pytest.raises(LoweringError, match="increasing or decreasing order of its first"):
         Module.from_mlir(SORT.format(comparison=comparison))
+
+
+@pytest.mark.parametrize("name", ["negate", "abs", "real"])
+def test_sort_by_what_is_computed_is_refused(name: str) -> None:
+    element = "complex<f32>" if name == "real" else "f32"
+    lines = "".join(
+        f"    %{key} = stablehlo.{name} %{x} : (tensor<{element}>) -> tensor<f32>\n"
+        for key, x in ("ca", "db")
+    )
+    text = SORT.format(comparison="LT, %c, %d").replace("    %less", lines + "    %less")
+    text = text.replace("4xf32", f"4x{element}").replace("b: tensor<f32>", f"b: tensor<{element}>")
+    text = text.replace("a: tensor<f32>", f"a: tensor<{element}>")
+    with pytest.raises(LoweringError, match="compute what it compares before"):
+        Module.from_mlir(text)
+
+
+TOP_K = """
+func.func @main(%x: tensor<?xf32>) -> (tensor<3xf32>, tensor<3xi32>) {
+  %y:2 = chlo.top_k(%x, k = 3) : tensor<?xf32> -> (tensor<3xf32>, tensor<3xi32>)
+  return %y#0, %y#1 : tensor<3xf32>, tensor<3xi32>
+}"""
+
+
+def test_largest_of_a_dynamic_size() -> None:
+    compiled = Module.from_mlir(TOP_K).compile()
+    for size in (3, 4, 9):
+        x = np.sin(np.arange(size, dtype=np.float32))
+        for found, expected in zip(compiled(x), lax.top_k(x, 3), strict=True):
+            np.testing.assert_array_equal(found, expected)
 
 
 def test_scatter_with_another_body_is_refused() -> None:

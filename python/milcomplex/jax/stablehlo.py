@@ -11,9 +11,11 @@ from jax import lax
 from jaxlib.mlir import ir
 from jaxlib.mlir.dialects import stablehlo
 
+from milcomplex.jax.comparators import find_order
 from milcomplex.jax.embedding import call, list_symbols
-from milcomplex.jax.internals import mlir
-from milcomplex.jax.rules.sort import list_integer_keys
+from milcomplex.jax.internals import core, mlir
+from milcomplex.jax.rules.reductions import IDENTITIES
+from milcomplex.jax.rules.sort import list_integer_keys, order_bits
 from milcomplex.jax.traversal import list_ops
 from milcomplex.jax.unsupported import refuse
 from milcomplex.jax.windows import convert_convolution, convert_windows
@@ -98,7 +100,10 @@ def convert_ops(module: ir.Module) -> None:
         if convert is None:
             continue
         with op.location, ir.InsertionPoint(op):
-            results = convert(op)
+            try:
+                results = convert(op)
+            except jax.errors.InconclusiveDimensionOperation as error:
+                raise refuse(op, "its sizes must be static: export for each size") from error
         if results is None:
             continue
         for old, new in zip(op.results, results, strict=True):
@@ -133,45 +138,35 @@ def convert_fft(op: ir.Operation) -> Sequence[ir.Value[Any]]:
 
 def convert_sort(op: ir.Operation) -> Sequence[ir.Value[Any]]:
     """Return the operands of a sort by the first of them."""
-    block = op.regions[0].blocks[0]
-    compared = [
-        (str(one.attributes["comparison_direction"]).split()[-1].rstrip(">"), one)
-        for one in block.operations
-        if one.name == "stablehlo.compare"
-    ]
-    ordering = [(kind, one) for kind, one in compared if kind not in ("EQ", "NE")]
-    kinds = {kind for kind, _ in ordering}
-    # The first operand is computed from what comes first, the second from what comes second.
-    is_known = len(kinds) == 1 and all(
-        {number % 2 for number in find_arguments(one.operands[side])} == {side}
-        for _, one in ordering
-        for side in (0, 1)
-    )
-    keys = sorted({i // 2 for i, argument in enumerate(block.arguments) if list(argument.uses)})
-    if not is_known or not kinds <= {"LT", "GT"} or keys != list(range(len(keys))):
-        raise refuse(op, "it must be in increasing or decreasing order of its first operands")
+    found = find_order(op)
+    if found is None:
+        raise refuse(
+            op,
+            "it must be in increasing or decreasing order of its first operands: "
+            "compute what it compares before, and have it sort by that",
+        )
+    direction, orders = found
     axis = ir.IntegerAttr(op.attributes["dimension"]).value
     type_ = ir.RankedTensorType(op.operands[0].type)
     sizes = [f"n{i}" for i in range(type_.rank) if type_.is_dynamic_dim(i)]
     symbols = list_symbols(sizes * len(op.operands))
-    return call(op, lambda *xs: sort_by(xs, len(keys), axis, kinds == {"GT"}), symbols)
+    return call(op, lambda *xs: sort_by(xs, orders, axis, direction == "GT"), symbols)
 
 
-def sort_by(xs: Sequence[Any], keys: int, axis: int, descending: bool) -> Sequence[Any]:
-    """Return arrays, sorted by the first of them."""
-    if not descending:
-        return lax.sort(xs, dimension=axis, num_keys=keys)
-    integers = [~key for x in xs[:keys] for key in list_integer_keys(x)]
+def sort_by(
+    xs: Sequence[Any], orders: Sequence[bool], axis: int, descending: bool
+) -> Sequence[Any]:
+    """Return arrays, sorted by the first of them; `orders` says of each whether it is total."""
+    if not descending and not any(orders):
+        return lax.sort(xs, dimension=axis, num_keys=len(orders))
+    integers = []
+    for x, is_total in zip(xs, orders, strict=False):
+        parts = [x.real, x.imag] if jax.numpy.iscomplexobj(x) else [x]
+        has_bits = is_total and jax.numpy.issubdtype(x.dtype, jax.numpy.inexact)
+        integers += list(map(order_bits, parts)) if has_bits else list_integer_keys(x)
+    integers = [~key for key in integers] if descending else integers
     done = lax.sort([*integers, *xs], dimension=axis, num_keys=len(integers))
     return done[len(integers) :]
-
-
-def find_arguments(value: ir.Value[Any]) -> set[int]:
-    """Return the numbers of the arguments of a block that a value is computed from."""
-    if isinstance(value, ir.BlockArgument):
-        return {value.arg_number}
-    operands: Any = value.owner.operands  # type: ignore[union-attr]
-    return set().union(*map(find_arguments, operands))
 
 
 def convert_bitcast(op: ir.Operation) -> Sequence[ir.Value[Any]]:
@@ -184,7 +179,17 @@ def convert_bitcast(op: ir.Operation) -> Sequence[ir.Value[Any]]:
 def convert_top_k(op: ir.Operation) -> Sequence[ir.Value[Any]]:
     """Return the largest elements and their positions."""
     k = ir.IntegerAttr(op.attributes["k"]).value
-    return call(op, lambda x: lax.top_k(x, k))
+
+    def select(x: Any) -> Any:
+        length = core.max_dim(x.shape[-1], k)
+        # A dynamic size may be less than k.
+        if not core.definitely_equal(length, x.shape[-1]):
+            lowest = jax.numpy.asarray(IDENTITIES[lax.reduce_max_p](x.dtype), x.dtype)
+            gaps = [(0, 0, 0)] * (x.ndim - 1) + [(0, length - x.shape[-1], 0)]
+            x = lax.pad(x, lowest, gaps)
+        return lax.top_k(x, k)
+
+    return call(op, select)
 
 
 def convert_scatter(op: ir.Operation) -> Sequence[ir.Value[Any]]:

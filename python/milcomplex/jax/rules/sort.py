@@ -125,8 +125,13 @@ def list_integer_keys(key: Any) -> list[Any]:
 
 def order_floats(x: Any) -> Any:
     """Return signed integers that are ordered as numbers are."""
-    integer = jnp.dtype(f"int{x.dtype.itemsize * 8}")
     x = jnp.where(x == 0, jnp.zeros_like(x), jnp.where(jnp.isnan(x), jnp.full_like(x, np.nan), x))
+    return order_bits(x)
+
+
+def order_bits(x: Any) -> Any:
+    """Return signed integers that are ordered as floats are in total order."""
+    integer = jnp.dtype(f"int{x.dtype.itemsize * 8}")
     bits = jax.lax.bitcast_convert_type(x, integer)
     return jnp.where(bits < 0, np.iinfo(integer).max - bits, bits)
 
