@@ -453,8 +453,9 @@ def write_spectrum(x: Tensor) -> Any:
         lambda x: nn.functional.pad(torch.fft.fft(x).T, (1, 1)).abs(),
         lambda x: torch.fft.irfft(torch.fft.rfft(x)[:, :9], n=64),
         lambda x: torch.fft.ifft(torch.fft.fft(x), n=40).abs(),
+        lambda x: torch.fft.fft(x, n=1201).abs(),
     ],
-    ids=["write", "pad", "pad batch", "irfft", "ifft"],
+    ids=["write", "pad", "pad batch", "irfft", "ifft", "chirp"],
 )
 def test_dynamic_batch_stays_dynamic_where_zeros_surround(model: Any) -> None:
     program = realize(model, draw(4, 32), dynamic_shapes=({0: Dim("batch", min=2)},))

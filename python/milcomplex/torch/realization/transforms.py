@@ -231,8 +231,11 @@ class Transforms:
         """Transform by the convolution with a chirp, of a length that has factors."""
         last = get_value(re).dim() - 1
         length, chirp, response = make_chirp(n, sign)
-        zero = torch.zeros((), dtype=get_value(re).dtype).expand(get_value(re).shape)
-        z = self.rotate((re, zero), chirp) if im is None else self.rotate((re, im), chirp)
+        if im is None:
+            c, s = (self.call(aten.mul.Tensor, re, self.round(part, re)) for part in chirp)
+            z = c, s
+        else:
+            z = self.rotate((re, im), chirp)
         pads = [0, length - n]
         z = tuple(self.call(aten.constant_pad_nd.default, part, pads) for part in z)
         z = self._transform_last(*z, length, length, -1, 1.0)
