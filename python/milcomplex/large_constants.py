@@ -19,6 +19,27 @@ LARGE = 1 << 16
 ALIGNMENT = 64
 
 
+def name_constant(number: int) -> str:
+    """Return the name of the resource of a large constant.
+
+    No other resource has it: the parts of complex ones are named `..._real` and `..._imag`, and the
+    importers write names of weights without dots. MLIR prints it without quotes.
+    """
+    return f"milc.large_{number}"
+
+
+def check_name(resource: object, name: str) -> None:
+    """Check that a resource, an attribute, has the name that was chosen for it.
+
+    Raises
+    ------
+    RuntimeError
+        If MLIR has chosen another, as it does if the context has a resource of the name.
+    """
+    if not str(resource).startswith(f"dense_resource<{name}>"):
+        raise RuntimeError(f"the resource must be named {name}, but it is {resource}")
+
+
 def write_constants(constants: Mapping[str, Array]) -> MemoryFile | None:
     """Return a file of the safetensors format with the data of resources; None if there are none.
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import torch
 from jax import numpy as jnp
+from torch_mlir import ir
 
 import milcomplex.jax
 import milcomplex.torch
@@ -17,6 +18,9 @@ from milcomplex import LoweringError, Module
 from milcomplex.large_constants import LARGE, write_constants
 from milcomplex.lowering import run_passes
 from milcomplex.memory_files import MemoryFile
+from milcomplex.signature import Array
+from milcomplex.torch.emission import build_resource
+from milcomplex.torch.importer import create_context
 
 RNG = np.random.default_rng(0)
 W = RNG.standard_normal((160, 128)).astype(np.float32)
@@ -118,6 +122,53 @@ def test_pickled_program() -> None:
     compiled = export_jax().compile()
     backend, binary = pickle.loads(pickle.dumps((compiled.backend, compiled.binary)))
     assert len(backend.load(binary, "main").call([X])) == len(compiled.module.signature.results)
+
+
+class Named(torch.nn.Module):
+    """A complex weight, and a real one of any name of which the shape alone is used."""
+
+    weight: torch.Tensor
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.register_buffer("weight", torch.from_numpy(Z))
+        self.register_buffer(name, torch.from_numpy(W) * 100)
+        self.name = name
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Return a product with the complex weight."""
+        return x @ self.weight + torch.zeros_like(getattr(self, self.name))[0, ::2]
+
+
+@pytest.mark.parametrize("name", ["weight_real", "weight_imag", "milc_large_0", "other"])
+def test_names_of_weights_do_not_matter(name: str) -> None:
+    x = torch.from_numpy(X).to(torch.complex64)
+    found = milcomplex.torch.export(Named(name), x).compile()(x)
+    np.testing.assert_allclose(found.numpy(), X @ Z, rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.complex64])
+def test_names_of_weights_begin_with_digits(dtype: torch.dtype) -> None:
+    torch.manual_seed(0)
+    layers = [torch.nn.Linear(128, 128, dtype=dtype) for _ in range(2)]
+    model = torch.nn.Sequential(*layers)
+    x = torch.randn(2, 128, dtype=dtype)
+    with torch.no_grad():
+        expected = model(x)
+    found = milcomplex.torch.export(model, x).compile()(x)
+    np.testing.assert_allclose(found.numpy(), expected.numpy(), rtol=1e-3, atol=1e-4)
+
+
+def test_resource_of_the_name_of_a_large_one_is_an_error() -> None:
+    context = create_context()
+    with context, ir.Location.unknown():
+        type_ = ir.RankedTensorType.get(W.shape, ir.F32Type.get())
+        weight, large = torch.from_numpy(W), dict[str, Array]()
+        for _ in range(2):
+            build_resource(weight, type_, "weight", large)
+        assert list(large) == ["milc.large_0", "milc.large_1"]
+        with pytest.raises(RuntimeError, match="must be named milc.large_0, but it is"):
+            build_resource(weight, type_, "weight", {})
 
 
 TEXT = """

@@ -9,7 +9,7 @@ import numpy as np
 from jaxlib.mlir import ir
 
 from milcomplex.jax.internals import core
-from milcomplex.large_constants import LARGE
+from milcomplex.large_constants import LARGE, check_name, name_constant
 from milcomplex.signature import Array
 
 KINDS = "fci"
@@ -72,6 +72,11 @@ def bind(module: ir.Module, constants: list[Array]) -> Mapping[str, Array]:
     """Make the first arguments of the main function constants; return their data by name.
 
     A module has the first element of each alone.
+
+    Raises
+    ------
+    RuntimeError
+        If the context of the module has a resource of one of the names.
     """
     if not constants:
         return {}
@@ -84,12 +89,13 @@ def bind(module: ir.Module, constants: list[Array]) -> Mapping[str, Array]:
     bound: dict[str, Array] = {}
     with module.context, ir.Location.unknown(), ir.InsertionPoint.at_block_begin(block):
         for number, constant in enumerate(constants):
-            name = f"constant_{number}"
+            name = name_constant(number)
             argument = block.arguments[0]
             data: Any = constant.reshape(-1)[:1].view(np.uint8)
             value = ir.DenseResourceElementsAttr.get_from_buffer(
                 data, name, argument.type, constant.itemsize
             )
+            check_name(value, name)
             made = ir.Operation.create(
                 "arith.constant", results=[argument.type], attributes={"value": value}
             )

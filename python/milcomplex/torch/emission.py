@@ -11,7 +11,7 @@ import torch
 from torch_mlir import ir
 from torch_mlir.dialects import arith, linalg, scf, tensor
 
-from milcomplex.large_constants import LARGE
+from milcomplex.large_constants import LARGE, check_name, name_constant
 from milcomplex.signature import Array
 from milcomplex.torch.building import (
     build_index,
@@ -287,17 +287,22 @@ def build_resource(
     type_ : ir.Type
         Its type in the module.
     key : str
-        What the name of the resource begins with.
+        What the name of the resource begins with, unless it is large.
     large : dict of str to array
         Is extended by the bytes of a large one, of which the module has the first element alone.
+
+    Raises
+    ------
+    RuntimeError
+        If the context has a resource of the name of a large one.
     """
     contiguous = value.detach().cpu().resolve_conj().resolve_neg().contiguous()
     data = contiguous.reshape(-1).view(torch.uint8).numpy()
     size = contiguous.element_size()
-    kept = data if data.nbytes < LARGE else data[:size]
-    attribute = ir.DenseResourceElementsAttr.get_from_buffer(kept, key, type_, size, False)
-    if data.nbytes >= LARGE:
-        # MLIR has chosen the name.
-        name = str(attribute).split("<", 1)[1].split(">", 1)[0]
-        large[name] = data
+    if data.nbytes < LARGE:
+        return ir.DenseResourceElementsAttr.get_from_buffer(data, key, type_, size, False)
+    name = name_constant(len(large))
+    attribute = ir.DenseResourceElementsAttr.get_from_buffer(data[:size], name, type_, size, False)
+    check_name(attribute, name)
+    large[name] = data
     return attribute
