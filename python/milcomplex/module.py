@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,11 +22,9 @@ from milcomplex.lowering import (
     run_passes,
     run_to_bytecode,
 )
-from milcomplex.memory_files import MemoryFile
+from milcomplex.memory_files import MemoryFile, lend
 from milcomplex.signature import Array, Signature, read_abi, read_value
 
-# In bytes.
-LARGE_MODULE = 1 << 24
 Flatten = Callable[[tuple[Any, ...], dict[str, Any]], Sequence[Any]]
 Unflatten = Callable[[list[Array]], Any]
 Call = Callable[[tuple[Any, ...], dict[str, Any]], Any]
@@ -106,18 +105,21 @@ class Source:
             If it does not parse or cannot be lowered.
         """
         key = self.list_passes(defaults)
-        if before or key not in self.lowered:
+        # Another thread may free it.
+        lowered = self.lowered.get(key)
+        if before or lowered is None:
             passes = [*before, *key]
             if self.options is not None and DEBUG_INFO not in key:
                 passes.append("--strip-debuginfo")
-            if self.constants is not None:
-                # Real ones come out as they go in.
-                attach = f"file={self.constants.path}"
-                passes.insert(0, f"--milc-attach-resources={attach}")
-                passes.append(f"--milc-attach-resources={attach} detach")
-            self.lowered[key] = run_to_bytecode(self.mlir, passes)
-            self.lowered[key].constants = self.constants
-        return self.lowered[key]
+            with lend(self.constants) as path:
+                if path is not None:
+                    # Real ones come out as they go in.
+                    passes.insert(0, f"--milc-attach-resources=file={path}")
+                    passes.append(f"--milc-attach-resources=file={path} detach")
+                lowered = run_to_bytecode(self.mlir, passes)
+            lowered.constants = self.constants
+            self.lowered[key] = lowered
+        return lowered
 
     def list_passes(self, defaults: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the arguments of milc-opt by which the module is lowered."""
@@ -126,28 +128,30 @@ class Source:
         return (*list_passes(**{**defaults, **self.options}), *self.passes)
 
     def forget(self) -> None:
-        """Free lowered modules that are large; they are made again when they are asked for."""
-        for passes in [passes for passes, one in self.lowered.items() if len(one) >= LARGE_MODULE]:
-            del self.lowered[passes]
+        """Free lowered modules; they are made again when they are asked for."""
+        self.lowered.clear()
 
     def write(self, **defaults: Any) -> str:
         """Return the text of the lowered module."""
         if self.options is None and isinstance(self.mlir, str):
             return self.mlir
-        return run_passes(*self.complete(defaults))
+        with self.complete(defaults) as (module, passes):
+            return run_passes(module, passes)
 
     def write_bytecode(self, **defaults: Any) -> MemoryFile:
         """Return the bytecode of the lowered module with all of its constants."""
-        module, passes = self.complete(defaults)
-        return module if module.constants is None else run_to_bytecode(module, passes)
+        with self.complete(defaults) as (module, passes):
+            return module if module.constants is None else run_to_bytecode(module, passes)
 
-    def complete(self, defaults: Mapping[str, Any]) -> tuple[MemoryFile, list[str]]:
-        """Return the lowered module, and how milc-opt prints it with all of its constants."""
+    @contextmanager
+    def complete(self, defaults: Mapping[str, Any]) -> Iterator[tuple[MemoryFile, list[str]]]:
+        """Lend the lowered module, and how milc-opt prints it with all of its constants."""
         module = self.lower(**defaults)
         passes = [one for one in self.list_passes(defaults) if one in (DEBUG_INFO, UNREGISTERED)]
-        if module.constants is not None:
-            passes.insert(0, f"--milc-attach-resources=file={module.constants.path}")
-        return module, passes
+        with lend(module.constants) as path:
+            if path is not None:
+                passes.insert(0, f"--milc-attach-resources=file={path}")
+            yield module, passes
 
     def check(self, before: Sequence[str] = ()) -> None:
         """Lower it as it is most likely compiled, or else as the user has chosen.

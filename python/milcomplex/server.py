@@ -207,30 +207,39 @@ def run_on_file(
 
     The tool can map its standard input, /dev/stdin, into its memory.
     """
+    done: list[subprocess.CompletedProcess[bytes]] = []
+    with given.lend() as path:
+        output = MemoryFile.of(lambda target: done.append(run_to_file(command, path, target)))
+    return done[0], output
+
+
+def run_to_file(
+    command: Sequence[str], path: str, output: IO[bytes]
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a tool as `run_on_file` does, on the file of a name; it prints to another."""
     tool, *arguments = command
-    output, messages = MemoryFile(), MemoryFile()
     try:
         server = POOL.take(tool)
     except NotAServer:
-        return run_once(command, given)
-    with given.open() as source, output.open() as target, messages.open() as errors:
+        return run_once(command, path, output)
+    with open(path, "rb") as source, open(os.memfd_create("messages"), "r+b") as messages:
         try:
-            status = server.run(arguments, (source, target, errors))
+            status = server.run(arguments, (source, output, messages))
         except NotAServer:
             server.close()
-            return run_once(command, given)
+            return run_once(command, path, output)
         except BaseException:
             server.close()
             raise
-    POOL.put(server)
-    return subprocess.CompletedProcess(command, status, b"", messages.read()), output
+        POOL.put(server)
+        messages.seek(0)
+        return subprocess.CompletedProcess(command, status, b"", messages.read())
 
 
 def run_once(
-    command: Sequence[str], given: MemoryFile
-) -> tuple[subprocess.CompletedProcess[bytes], MemoryFile]:
-    """Run a tool as `run_on_file` does, in a process of its own."""
-    output = MemoryFile()
-    with given.open() as source, output.open() as target:
-        done = subprocess.run(command, stdin=source, stdout=target, stderr=subprocess.PIPE)
-    return done, output
+    command: Sequence[str], path: str, output: IO[bytes]
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a tool as `run_to_file` does, in a process of its own."""
+    # A server that has ended may have read and written already.
+    with open(path, "rb") as source, open(f"/proc/self/fd/{output.fileno()}", "wb") as target:
+        return subprocess.run(command, stdin=source, stdout=target, stderr=subprocess.PIPE)

@@ -188,7 +188,8 @@ def test_resources_are_read_from_a_file() -> None:
     header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
     begin, end = header["w"]["data_offsets"]
     assert end - begin == data.nbytes
-    text = run_passes(TEXT, [f"--milc-attach-resources=file={file.path}"])
+    with file.lend() as path:
+        text = run_passes(TEXT, [f"--milc-attach-resources=file={path}"])
     assert data.tobytes().hex().upper() in text.upper()
     assert write_constants({}) is None
 
@@ -205,8 +206,8 @@ REFUSED = {
 @pytest.mark.parametrize("content", REFUSED)
 def test_files_of_other_formats_are_refused(content: bytes) -> None:
     file = MemoryFile(content)
-    with pytest.raises(LoweringError, match=REFUSED[content]):
-        run_passes(TEXT, [f"--milc-attach-resources=file={file.path}"])
+    with file.lend() as path, pytest.raises(LoweringError, match=REFUSED[content]):
+        run_passes(TEXT, [f"--milc-attach-resources=file={path}"])
 
 
 def test_file_that_is_not_there_is_refused() -> None:

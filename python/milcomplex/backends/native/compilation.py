@@ -17,7 +17,7 @@ from typing import Any
 
 from milcomplex.backends.native.running import NativeProgram
 from milcomplex.driver import STANDARD_INPUT, find_tool
-from milcomplex.memory_files import MemoryFile
+from milcomplex.memory_files import MemoryFile, lend
 from milcomplex.server import identify, run_on_file, run_tool
 
 
@@ -172,9 +172,9 @@ def run_compiler(arguments: Sequence[str], module: str | MemoryFile = "") -> byt
     """
     command = [find_tool("milc-compile"), *arguments]
     if isinstance(module, MemoryFile):
-        if module.constants is not None:
-            command.append(f"--resources={module.constants.path}")
-        done, _ = run_on_file([*command, STANDARD_INPUT], module)
+        with lend(module.constants) as path:
+            resources = [] if path is None else [f"--resources={path}"]
+            done, _ = run_on_file([*command, *resources, STANDARD_INPUT], module)
     else:
         done = run_tool(command, module.encode())
     if done.returncode != 0:
