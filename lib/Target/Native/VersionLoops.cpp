@@ -102,11 +102,13 @@ static std::optional<FinitenessTest> getFinitenessTest(arith::CmpFOp op) {
 static bool propagates(OpOperand &operand) {
   Operation *op = operand.getOwner();
   // Flags may make it undefined.
-  if (auto fast = dyn_cast<arith::ArithFastMathInterface>(op))
-    if (bitEnumContainsAny(fast.getFastMathFlagsAttr().getValue(),
-                           arith::FastMathFlags::nnan |
-                               arith::FastMathFlags::ninf))
-      return false;
+  auto fast = dyn_cast<arith::ArithFastMathInterface>(op);
+  arith::FastMathFlagsAttr flags =
+      fast ? fast.getFastMathFlagsAttr() : arith::FastMathFlagsAttr();
+  if (flags &&
+      bitEnumContainsAny(flags.getValue(), arith::FastMathFlags::nnan |
+                                               arith::FastMathFlags::ninf))
+    return false;
   if (isa<arith::DivFOp, math::CopySignOp>(op))
     return operand.getOperandNumber() == 0;
   return isa<arith::AddFOp, arith::SubFOp, arith::MulFOp, arith::NegFOp,

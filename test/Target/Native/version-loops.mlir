@@ -248,6 +248,33 @@ func.func @invariant(%s: f32, %y: memref<1000xf32>) -> f32 {
   return %after : f32
 }
 
+// A value of a small type, by way of a conversion.
+// CHECK-LABEL: @converted
+// CHECK: scf.for {{.*}} -> (i32) {
+// CHECK: %[[WIDE:.*]] = arith.extf
+// CHECK: %[[SUM:.*]] = arith.addf %[[WIDE]], %[[WIDE]]
+// CHECK: arith.mulf %[[SUM]], %{{.*}} : f32
+func.func @converted(%x: memref<1000xf16>, %y: memref<1000xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c1000 = arith.constant 1000 : index
+  scf.for %i = %c0 to %c1000 step %c1 {
+    %a = memref.load %x[%i] : memref<1000xf16>
+    %nan = arith.cmpf uno, %a, %a : f16
+    %wide = arith.extf %a : f16 to f32
+    %sum = arith.addf %wide, %wide : f32
+    %b = math.copysign %sum, %wide : f32
+    %c = math.copysign %b, %sum : f32
+    %d = math.copysign %c, %b : f32
+    %e = math.copysign %d, %c : f32
+    %f = math.copysign %e, %d : f32
+    %g = math.copysign %f, %e : f32
+    %either = arith.select %nan, %g, %sum : f32
+    memref.store %either, %y[%i] : memref<1000xf32>
+  } {llvm.loop_annotation = #parallel, milc.parallel_loop}
+  return
+}
+
 // -----
 
 // Loops stay as they are
