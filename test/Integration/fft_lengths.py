@@ -17,7 +17,7 @@ import sys
 from run_numeric import FORMATS, check_functions
 
 
-def write_transforms(length: int, axis: int, element: str, side: str) -> str:
+def write_transforms(length: int, axis: int, element: str, side: str, bound: str) -> str:
     """Return a function of all transforms of a length along one of two dimensions."""
 
     def shape(size: int) -> str:
@@ -31,7 +31,7 @@ def write_transforms(length: int, axis: int, element: str, side: str) -> str:
 np.fft.rfft(y, axis={axis}), np.fft.irfft(z, {length}, axis={axis}))
 {"// DIMS: 1 17" if side == "?" else "//"}
 // DRAWS: 1
-// RTOL: 12u
+// RTOL: {bound}
 func.func @length_{length}_axis_{axis}(%x: {whole}, %y: {real}, %z: {half}) -> \
 ({whole}, {whole}, {half}, {real}) {{
   %0 = milcomplex.fft %x axes [{axis}] : {whole}
@@ -50,11 +50,12 @@ def main() -> None:
     parser.add_argument("last", type=int)
     parser.add_argument("--element", default="f32", choices=FORMATS)
     parser.add_argument("--side", default="3")
+    parser.add_argument("--bound", default="12u")
     parser.add_argument("--options", default="")
     parser.add_argument("--lib-dir", default="/usr/lib/llvm-22/lib")
     options = parser.parse_args()
     text = "".join(
-        write_transforms(length, axis, options.element, options.side)
+        write_transforms(length, axis, options.element, options.side, options.bound)
         for length in range(options.first, options.last + 1)
         for axis in (0, 1)
     )
