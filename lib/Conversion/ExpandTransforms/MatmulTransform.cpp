@@ -121,41 +121,30 @@ TensorPair MatmulTransform::transformReal(int64_t length, Value x,
 
 TensorPair MatmulTransform::transformByMatrix(int64_t length, Value x,
                                               const Scale &scale) {
-  int64_t bins = length / 2 + 1;
-  StageLoops loops(shape.batch);
-  StageLoops::Names k = loops.add(builder.getIndexAttr(bins));
-  StageLoops::Names q = loops.addUnlessOne(shape.width);
-  StageLoops::Names j = MatrixProducts::getColumn(loops);
-  x = expandLast(builder, x, getExpandedSizes(builder, length, {shape.width}));
-  ScaledRoots roots(length, scale);
-  auto cosine = [&](int64_t row, int64_t column) {
-    return roots.getCosine(row * column);
-  };
-  auto negatedSine = [&](int64_t row, int64_t column) {
-    return roots.getNegatedSine(row * column);
-  };
-  MatrixProducts products(builder, shape.type, loops, k,
-                          loops.withBatch({j, q}));
-  TensorPair y = {products.multiply({bins, length, cosine}, x),
-                  products.multiply({bins, length, negatedSine}, x)};
-  y = collapseLast(builder, y, loops.getTail().size());
+  TensorPair y = transformColumns(length, 1, x, scale);
   return {y.re, real.clearOwnMirrors(length, y.im)};
 }
 
 TensorPair MatmulTransform::transformFolded(const RealPlan &plan, Value x,
                                             const Scale &scale) {
-  int64_t radix = plan.radix, rest = plan.complex.length;
-  int64_t columns = radix / 2 + 1;
+  int64_t radix = plan.radix, columns = radix / 2 + 1;
+  TensorPair y = transformColumns(radix, plan.complex.length, x, scale);
+  return real.unfoldSpectrum(plan, apply(plan.complex, y, columns, Scale()));
+}
+
+/// The half spectra of `radix` real elements that are `rest` apart, for each of
+/// which there is a column, times the twiddles of radix * rest elements.
+TensorPair MatmulTransform::transformColumns(int64_t radix, int64_t rest,
+                                             Value x, const Scale &scale) {
+  int64_t bins = radix / 2 + 1;
   StageLoops loops(shape.batch);
-  StageLoops::Names p = loops.add(builder.getIndexAttr(rest));
-  StageLoops::Names k = loops.add(builder.getIndexAttr(columns));
+  StageLoops::Names p = loops.addUnlessOne(builder.getIndexAttr(rest));
+  StageLoops::Names k = loops.add(builder.getIndexAttr(bins));
   StageLoops::Names q = loops.addUnlessOne(shape.width);
   StageLoops::Names j = MatrixProducts::getColumn(loops);
   x = expandLast(builder, x,
                  getExpandedSizes(builder, radix,
                                   {builder.getIndexAttr(rest), shape.width}));
-  MatrixProducts products(builder, shape.type, loops, k,
-                          loops.withBatch({j, p, q}));
   ScaledRoots roots(radix, scale);
   auto cosine = [&](int64_t row, int64_t column) {
     return roots.getCosine(row * column);
@@ -163,11 +152,13 @@ TensorPair MatmulTransform::transformFolded(const RealPlan &plan, Value x,
   auto negatedSine = [&](int64_t row, int64_t column) {
     return roots.getNegatedSine(row * column);
   };
-  TensorPair y = {products.multiply({columns, radix, cosine}, x),
-                  products.multiply({columns, radix, negatedSine}, x)};
-  y = multiplyByTwiddles(loops, y, rest, columns, plan.length);
-  y = collapseLast(builder, y, loops.getTail().size());
-  return real.unfoldSpectrum(plan, apply(plan.complex, y, columns, Scale()));
+  MatrixProducts products(builder, shape.type, loops, k,
+                          loops.withBatch({j, p, q}));
+  TensorPair y = {products.multiply({bins, radix, cosine}, x),
+                  products.multiply({bins, radix, negatedSine}, x)};
+  if (rest != 1)
+    y = multiplyByTwiddles(loops, y, rest, bins, radix * rest);
+  return collapseLast(builder, y, loops.getTail().size());
 }
 
 //===----------------------------------------------------------------------===//
@@ -195,25 +186,10 @@ static Word countMirror(Word root, int64_t k, int64_t length) {
 
 Value MatmulTransform::invertByMatrix(int64_t length, TensorPair x,
                                       const Scale &scale) {
-  int64_t bins = length / 2 + 1;
-  StageLoops loops(shape.batch);
-  StageLoops::Names j = loops.add(builder.getIndexAttr(length));
-  StageLoops::Names q = loops.addUnlessOne(shape.width);
-  StageLoops::Names k = MatrixProducts::getColumn(loops);
   x.im = real.clearOwnMirrors(length, x.im);
-  x = expandLast(builder, x, getExpandedSizes(builder, bins, {shape.width}));
-  ScaledRoots roots(length, scale);
-  auto cosine = [&](int64_t row, int64_t column) {
-    return countMirror(roots.getCosine(row * column), column, length);
-  };
-  auto negatedSine = [&](int64_t row, int64_t column) {
-    return countMirror(roots.getNegatedSine(row * column), column, length);
-  };
-  MatrixProducts products(builder, shape.type, loops, j,
-                          loops.withBatch({k, q}));
-  Value y = products.multiply({length, bins, cosine}, x.re);
-  y = products.multiply({length, bins, negatedSine}, x.im, y);
-  return collapseLast(builder, y, loops.getTail().size());
+  x = expandLast(builder, x,
+                 getExpandedSizes(builder, length / 2 + 1, {shape.width}));
+  return invertColumns(length, 1, x, scale);
 }
 
 Value MatmulTransform::invertFolded(const RealPlan &plan, TensorPair x,
@@ -230,10 +206,17 @@ Value MatmulTransform::invertFolded(const RealPlan &plan, TensorPair x,
   x = expandLast(builder, x, spectrum.getTail());
   x = multiplyByTwiddles(spectrum, x.swapped(), rest, columns, plan.length)
           .swapped();
+  return invertColumns(radix, rest, x, scale);
+}
 
+/// The inverse of transformColumns, but for the twiddles; `x` has the `rest`
+/// columns, the elements of half spectra and the width as its last dimensions.
+Value MatmulTransform::invertColumns(int64_t radix, int64_t rest, TensorPair x,
+                                     const Scale &scale) {
+  int64_t bins = radix / 2 + 1;
   StageLoops loops(shape.batch);
   StageLoops::Names j = loops.add(builder.getIndexAttr(radix));
-  StageLoops::Names p = loops.add(builder.getIndexAttr(rest));
+  StageLoops::Names p = loops.addUnlessOne(builder.getIndexAttr(rest));
   StageLoops::Names q = loops.addUnlessOne(shape.width);
   StageLoops::Names k = MatrixProducts::getColumn(loops);
   MatrixProducts products(builder, shape.type, loops, j,
@@ -245,7 +228,7 @@ Value MatmulTransform::invertFolded(const RealPlan &plan, TensorPair x,
   auto negatedSine = [&](int64_t row, int64_t column) {
     return countMirror(roots.getNegatedSine(row * column), column, radix);
   };
-  Value y = products.multiply({radix, columns, cosine}, x.re);
-  y = products.multiply({radix, columns, negatedSine}, x.im, y);
+  Value y = products.multiply({radix, bins, cosine}, x.re);
+  y = products.multiply({radix, bins, negatedSine}, x.im, y);
   return collapseLast(builder, y, loops.getTail().size());
 }

@@ -34,10 +34,14 @@ private:
                                const fft::Scale &scale);
   TensorPair transformFolded(const fft::RealPlan &plan, mlir::Value x,
                              const fft::Scale &scale);
+  TensorPair transformColumns(int64_t radix, int64_t rest, mlir::Value x,
+                              const fft::Scale &scale);
   mlir::Value invertByMatrix(int64_t length, TensorPair x,
                              const fft::Scale &scale);
   mlir::Value invertFolded(const fft::RealPlan &plan, TensorPair x,
                            const fft::Scale &scale);
+  mlir::Value invertColumns(int64_t radix, int64_t rest, TensorPair x,
+                            const fft::Scale &scale);
 };
 
 } // namespace milcomplex

@@ -142,7 +142,7 @@ private:
     auto loopOp = scf::ForOp::create(builder, loc, begins[loop], ends[loop],
                                      one, initial);
     if (initial.empty())
-      loopOp->setAttr("llvm.loop_annotation", getAnnotation(depth));
+      loopOp->setAttr(loopAnnotationName, getAnnotation(depth));
     if (linalg::isParallelIterator(op.getIteratorTypesArray()[loop]))
       loopOp->setAttr(parallelLoopName, builder.getUnitAttr());
     {

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ParallelChunks.h"
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Analysis/CFGLoopInfo.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -20,14 +21,10 @@ namespace milcomplex {
 using namespace mlir;
 using namespace milcomplex;
 
-/// The attribute of loops of scf that the conversion to branches leaves on the
-/// last one, where the LLVM dialect has an attribute of its own for it.
-static constexpr StringLiteral annotationName = "llvm.loop_annotation";
-
 /// Moves the annotation of a branch to where the LLVM dialect expects it.
 static LLVM::LoopAnnotationAttr annotate(Operation *branch) {
   auto annotation = dyn_cast_or_null<LLVM::LoopAnnotationAttr>(
-      branch->removeDiscardableAttr(annotationName));
+      branch->removeDiscardableAttr(loopAnnotationName));
   if (!annotation)
     return {};
   if (auto br = dyn_cast<LLVM::BrOp>(branch))

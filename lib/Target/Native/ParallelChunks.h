@@ -17,6 +17,11 @@ namespace milcomplex {
 /// the first iteration, the end and the size of a chunk.
 inline constexpr llvm::StringLiteral chunkFunctionName = "milc.chunk_function";
 
+/// The attribute of loops of scf for what LLVM is told of them, which the
+/// conversion to branches leaves on the last one.
+inline constexpr llvm::StringLiteral loopAnnotationName =
+    "llvm.loop_annotation";
+
 /// The attribute of a loop whose iterations are independent.
 inline constexpr llvm::StringLiteral parallelLoopName = "milc.parallel_loop";
 

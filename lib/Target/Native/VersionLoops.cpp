@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "BufferSizes.h"
 #include "ParallelChunks.h"
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Analysis/AliasAnalysis.h"
@@ -41,8 +42,6 @@ static constexpr size_t mostOpsPercent = 75;
 
 /// Of vectors, in bytes.
 static constexpr int64_t alignment = 64;
-
-static constexpr StringLiteral annotationName = "llvm.loop_annotation";
 
 namespace {
 
@@ -169,19 +168,12 @@ static bool areInterleaved(Value a, Value b) {
 
 /// Whether two parts of a buffer of bytes have none in common.
 static bool areApart(memref::ViewOp a, memref::ViewOp b) {
-  auto getRange =
-      [](memref::ViewOp view) -> std::optional<std::pair<int64_t, int64_t>> {
-    std::optional<int64_t> begin = getConstantIntValue(view.getByteShift());
-    MemRefType type = view.getType();
-    if (!begin || !type.hasStaticShape() || !type.getLayout().isIdentity() ||
-        !type.getElementType().isIntOrFloat())
-      return std::nullopt;
-    int64_t size = llvm::divideCeil(type.getElementTypeBitWidth(), 8);
-    return std::pair(*begin, *begin + type.getNumElements() * size);
-  };
-  auto rangeA = getRange(a), rangeB = getRange(b);
-  return a.getSource() == b.getSource() && rangeA && rangeB &&
-         (rangeA->second <= rangeB->first || rangeB->second <= rangeA->first);
+  std::optional<int64_t> beginA = getConstantIntValue(a.getByteShift()),
+                         beginB = getConstantIntValue(b.getByteShift()),
+                         sizeA = countBytes(a.getType()),
+                         sizeB = countBytes(b.getType());
+  return a.getSource() == b.getSource() && beginA && beginB && sizeA && sizeB &&
+         (*beginA + *sizeA <= *beginB || *beginB + *sizeB <= *beginA);
 }
 
 /// Whether a buffer is a constant of the module, which nothing writes.
@@ -456,9 +448,9 @@ private:
     for (auto around = loop->getParentOfType<scf::ForOp>(); around;
          around = around->getParentOfType<scf::ForOp>()) {
       auto old =
-          around->getAttrOfType<LLVM::LoopAnnotationAttr>(annotationName);
+          around->getAttrOfType<LLVM::LoopAnnotationAttr>(loopAnnotationName);
       if (old && !old.getParallelAccesses().empty())
-        around->setAttr(annotationName,
+        around->setAttr(loopAnnotationName,
                         LLVM::LoopAnnotationAttr::get(
                             loop.getContext(), /*disableNonforced=*/{},
                             old.getVectorize(), {}, old.getUnroll(), {}, {}, {},
