@@ -15,6 +15,7 @@ from milcomplex.jax.sizes import (
     find_shape,
     find_size,
     list_dynamic,
+    list_numbers,
     list_sizes,
     make,
     rank_of,
@@ -23,7 +24,6 @@ from milcomplex.jax.sizes import (
     to_index,
 )
 from milcomplex.jax.slices import (
-    list_numbers,
     pad,
     replace_slice,
     slice,

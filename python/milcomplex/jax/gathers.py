@@ -15,7 +15,9 @@ from milcomplex.jax.sizes import (
     find_shape,
     find_size,
     larger,
+    list_numbers,
     list_sizes,
+    list_static,
     make,
     rank_of,
     read_index,
@@ -33,7 +35,7 @@ def gather(op: ir.Operation) -> ir.Value[Any]:
     sizes = (
         list_sizes(op.operands[2])
         if op.name == "stablehlo.dynamic_gather"
-        else list(map(int, ir.DenseI64ArrayAttr(op.attributes["slice_sizes"])))
+        else list_numbers(op, "slice_sizes")
     )
     type = ir.RankedTensorType(op.results[0].type)
     offsets = list(numbers.offset_dims)
@@ -98,19 +100,15 @@ def take_one(
             start = read_index(indices, [to_index(number)])
         limit = subtract(find_size(operand, axis), sizes[axis])
         starts[axis] = smaller(larger(start, 0), larger(limit, 0))
-    dynamic = ir.ShapedType.get_dynamic_size()
-    parts = [sizes[axis] for axis in kept]
-    shape = [size if isinstance(size, int) else dynamic for size in parts]
+    shape = list_static([sizes[axis] for axis in kept])
     type = ir.RankedTensorType.get(shape, ir.RankedTensorType(operand.type).element_type)
     return extract(operand, type, starts, sizes, [1] * len(sizes))
 
 
 def split_static(numbers: Sequence[Size]) -> tuple[ir.Attribute, list[ir.Value[Any]]]:
     """Return numbers as an op accepts them: those that are known in an attribute."""
-    dynamic = ir.ShapedType.get_dynamic_size()
-    static = [number if isinstance(number, int) else dynamic for number in numbers]
     values = [number for number in numbers if isinstance(number, ir.Value)]
-    return ir.DenseI64ArrayAttr.get(static), values
+    return ir.DenseI64ArrayAttr.get(list_static(numbers)), values
 
 
 def extract(

@@ -26,6 +26,19 @@ def list_sizes(tensor: ir.Value[Any]) -> list[Size]:
     return [read_size(tensor, place) for place in range(count)]
 
 
+def list_numbers(op: ir.Operation, name: str, default: Sequence[int] | None = None) -> list[int]:
+    """Return the numbers of an attribute; the default, if there is one, where the op lacks it."""
+    if default is not None and name not in op.attributes:
+        return list(default)
+    return list(map(int, ir.DenseI64ArrayAttr(op.attributes[name])))
+
+
+def list_static(sizes: Sequence[Size]) -> list[int]:
+    """Return sizes as types and attributes have them, with a mark for those that are dynamic."""
+    dynamic = ir.ShapedType.get_dynamic_size()
+    return [size if isinstance(size, int) else dynamic for size in sizes]
+
+
 def read_size(tensor: ir.Value[Any], place: int) -> Size:
     """Return an element of a tensor of integers of rank 0 or 1."""
     owner = tensor.owner

@@ -14,7 +14,9 @@ from milcomplex.jax.sizes import (
     divide_up,
     find_shape,
     larger,
+    list_numbers,
     list_sizes,
+    list_static,
     make,
     multiply,
     read_index,
@@ -110,17 +112,10 @@ def pad(op: ir.Operation) -> ir.Value[Any]:
         counts.append(larger(subtract(last, first), 0))
     element = make("tensor.extract", type.element_type, [fill])
     padded = generate(type, shape, lambda _: element)
-    dynamic = ir.ShapedType.get_dynamic_size()
-    static = [count if isinstance(count, int) else dynamic for count in counts]
-    kept = ir.RankedTensorType.get(static, type.element_type)
+    kept = ir.RankedTensorType.get(list_static(counts), type.element_type)
     part = extract(operand, kept, firsts, counts, [1] * type.rank)
     places = [
         add(start, multiply(first, step))
         for start, first, step in zip(low, firsts, steps, strict=True)
     ]
     return insert(part, padded, places, counts, steps)
-
-
-def list_numbers(op: ir.Operation, name: str) -> list[int]:
-    """Return the numbers of an attribute."""
-    return list(map(int, ir.DenseI64ArrayAttr(op.attributes[name])))

@@ -12,6 +12,7 @@ from jaxlib.mlir.dialects import stablehlo
 
 from milcomplex.jax.embedding import call, list_symbols
 from milcomplex.jax.rules.windows import convolve, reduce_windows
+from milcomplex.jax.sizes import list_numbers
 
 COMBINERS: dict[str, Callable[[Any, Any], Any]] = {
     "stablehlo.add": lax.add,
@@ -19,13 +20,6 @@ COMBINERS: dict[str, Callable[[Any, Any], Any]] = {
     "stablehlo.minimum": lax.min,
     "stablehlo.multiply": lax.mul,
 }
-
-
-def list_numbers(op: ir.Operation, name: str, default: Sequence[int]) -> list[int]:
-    """Return the numbers of an attribute."""
-    if name not in op.attributes:
-        return list(default)
-    return list(map(int, ir.DenseI64ArrayAttr(op.attributes[name])))
 
 
 def list_pads(op: ir.Operation, rank: int) -> list[tuple[int, int]]:
