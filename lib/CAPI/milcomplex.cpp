@@ -21,7 +21,6 @@
 #include "llvm/Target/TargetMachine.h"
 #include <cstdlib>
 #include <cstring>
-#include <mutex>
 
 using namespace mlir;
 using namespace milcomplex;
@@ -112,19 +111,11 @@ static void fill(MilcBuffer &buffer, StringRef bytes) {
   buffer.data[bytes.size()] = 0;
 }
 
-/// One thread at a time lowers: in several at once, one of some fifty runs of
-/// test/CAPI/compile.c fails, for a reason that is not known yet.
-static std::mutex &getLoweringMutex() {
-  static std::mutex mutex;
-  return mutex;
-}
-
 const char *milcGetVersion(void) { return MILC_VERSION; }
 
 int milcLower(const char *source, size_t size, const MilcOptions *options,
               MilcBuffer *lowered) {
   Session session(options);
-  std::lock_guard<std::mutex> lock(getLoweringMutex());
   ParsedModule parsed(session, StringRef(source, size));
   if (!parsed.module)
     return 1;
@@ -150,7 +141,6 @@ int milcLower(const char *source, size_t size, const MilcOptions *options,
 int milcCompile(const char *source, size_t size, const MilcOptions *options,
                 MilcBuffer *object, MilcBuffer *header) {
   Session session(options);
-  std::lock_guard<std::mutex> lock(getLoweringMutex());
   auto machine =
       makeTargetMachine(session.read(session.options.processor, "native"));
   if (!machine) {

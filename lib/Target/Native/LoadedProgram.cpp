@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "milcomplex/Target/Native/LoadedProgram.h"
+#include "milcomplex/Target/Native/MachineCode.h"
 #include "llvm/ExecutionEngine/Orc/ExecutionUtils.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/Object/ObjectFile.h"
-#include "llvm/Support/TargetSelect.h"
 
 using namespace llvm;
 using namespace llvm::orc;
@@ -62,7 +62,7 @@ static Error link(LLJIT &linker, StringRef function) {
 
 Expected<std::unique_ptr<LoadedProgram>>
 LoadedProgram::load(MemoryBufferRef object) {
-  InitializeNativeTarget();
+  initializeNativeTarget();
   Expected<std::unique_ptr<LLJIT>> linker =
       LLJITBuilder().setPlatformSetUp(setUpInactivePlatform).create();
   if (!linker)

@@ -24,6 +24,14 @@
 using namespace mlir;
 using namespace milcomplex;
 
+void milcomplex::initializeNativeTarget() {
+  [[maybe_unused]] static const bool isDone = [] {
+    llvm::InitializeNativeTarget();
+    llvm::InitializeNativeTargetAsmPrinter();
+    return true;
+  }();
+}
+
 static std::string getFeatures(StringRef processor) {
   if (processor != "native")
     return "";
@@ -41,8 +49,7 @@ static std::string getName(StringRef processor) {
 
 llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
 milcomplex::makeTargetMachine(StringRef processor) {
-  llvm::InitializeNativeTarget();
-  llvm::InitializeNativeTargetAsmPrinter();
+  initializeNativeTarget();
   llvm::Triple triple(llvm::sys::getProcessTriple());
   std::string message;
   const llvm::Target *target =

@@ -22,6 +22,10 @@ class TargetMachine;
 
 namespace milcomplex {
 
+/// Registers the target that this runs on, once: LLVM's registry (22.1) may not
+/// be read while another thread registers.
+void initializeNativeTarget();
+
 /// Makes the code generator of a processor, which optimizes for speed.
 /// `processor` is its name as LLVM and Clang have it; `native` is the one that
 /// this runs on. The error says why there is none.
