@@ -2,17 +2,14 @@
 
 import io
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from complex_models import SeedModel, draw
+from interpreter import run_python
 
-import milcomplex
 from milcomplex.cli import main
 
 MODULE = """
@@ -136,9 +133,8 @@ def test_run_for_an_unknown_target_exits_with_the_reason(path: Path) -> None:
 
 
 def test_package_runs_as_the_command(path: Path) -> None:
-    words = [sys.executable, "-m", "milcomplex", "lower", str(path)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(milcomplex.__file__).parents[1])}
-    done = subprocess.run(words, capture_output=True, text=True, env=environment, check=True)
+    done = run_python("-m", "milcomplex", "lower", str(path))
+    assert done.returncode == 0, done.stderr
     assert "func.func @main" in done.stdout and "complex" not in done.stdout
 
 

@@ -1,11 +1,11 @@
 """Lowering of text, of bytecode and of files, and the errors of rejected modules."""
 
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from interpreter import run_python
 
 import milcomplex
 from milcomplex.driver import find_milc_opt
@@ -116,5 +116,5 @@ def test_importing_imports_no_framework() -> None:
         "import sys, milcomplex; "
         "assert not {'jax', 'torch', 'iree.compiler', 'iree.runtime'} & set(sys.modules)"
     )
-    root = Path(milcomplex.__file__).parent.parent
-    subprocess.run([sys.executable, "-c", program], check=True, cwd=root)
+    done = run_python("-c", program)
+    assert done.returncode == 0, done.stderr

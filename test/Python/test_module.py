@@ -1,8 +1,5 @@
 """Modules: signatures, arguments of calls, saving, and devices."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +7,7 @@ import ml_dtypes
 import numpy as np
 import pytest
 from devices import has_vulkan
+from interpreter import run_python
 
 import milcomplex.backends
 from milcomplex import Module, Part, Signature, Value
@@ -271,8 +269,8 @@ import sys
 import milcomplex.cli, milcomplex.jax, milcomplex.torch
 assert "iree" not in sys.modules and "milcomplex.backends.iree" not in sys.modules
 """
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    done = run_python("-c", code)
+    assert done.returncode == 0, done.stderr
 
 
 def test_target_without_a_known_device_is_an_error() -> None:
@@ -327,5 +325,5 @@ ctypes.pythonapi.Py_IncRef(ctypes.py_object(result))
 
 
 def test_results_of_iree_may_live_until_python_ends() -> None:
-    done = subprocess.run([sys.executable, "-c", KEEPS_A_RESULT], capture_output=True)
-    assert (done.returncode, done.stderr) == (0, b"")
+    done = run_python("-c", KEEPS_A_RESULT)
+    assert (done.returncode, done.stderr) == (0, "")

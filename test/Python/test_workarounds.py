@@ -3,9 +3,7 @@
 If one of these fails, IREE has fixed the fault, and the file of the workaround can be removed.
 """
 
-import os
 import pkgutil
-import subprocess
 import sys
 from importlib import import_module
 
@@ -13,6 +11,7 @@ import iree.compiler
 import numpy as np
 import pytest
 from devices import has_vulkan
+from interpreter import run_python
 
 from milcomplex.backends.iree import Iree, workarounds
 from milcomplex.backends.iree.workarounds import WORKAROUNDS
@@ -66,10 +65,7 @@ def test_workaround_is_needed(name: str) -> None:
         pytest.skip("no Vulkan")
     assert is_right(name)
     # IREE may end the process.
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(
-        [sys.executable, __file__, name], env=environment, capture_output=True, text=True
-    )
+    done = run_python(__file__, name)
     assert done.returncode != 0, f"IREE has fixed what {name}.py works around"
     assert done.returncode < 0 or "the example is wrong" in done.stderr, done.stderr
 
