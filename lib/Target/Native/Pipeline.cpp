@@ -102,6 +102,7 @@ static void addBufferPasses(OpPassManager &manager,
 /// Loops, and everything in the LLVM dialect.
 static void addLoopPasses(OpPassManager &manager,
                           const MilcLowerToLLVMOptions &options) {
+  manager.addPass(createMilcOutlineRepeatedLoops());
   manager.addPass(createMilcBlockContractions(
       {options.vectorWidth, options.threads, options.leastWork}));
   manager.addNestedPass<FuncOp>(

@@ -390,6 +390,24 @@ def MilcOutlineChunks : Pass<"milc-outline-chunks", "::mlir::ModuleOp"> {
   ];
 }
 
+def MilcOutlineRepeatedLoops
+    : Pass<"milc-outline-repeated-loops", "::mlir::ModuleOp"> {
+  let summary = "Make equal loops calls of one function";
+  let description = [{
+    Loops of the same ops, such as those of two transforms of one length, become
+    calls of a private function, with what they use from outside: the module has
+    the code once, which is what compiling takes its time for. Constants and
+    globals that a loop uses must be equal, and the function has them; buffers
+    and other values are its arguments. LLVM may not inline the function. Loops
+    of fewer than `least-ops` ops are left alone.
+  }];
+  let options = [
+    Option<"leastOps", "least-ops", "int64_t", "100",
+           "How many ops a loop has at least">
+  ];
+  let dependentDialects = ["::mlir::func::FuncDialect"];
+}
+
 def MilcForkCalls : Pass<"milc-fork-calls", "::mlir::ModuleOp"> {
   let summary = "Call functions of milc-outline-chunks in threads";
   let description = [{

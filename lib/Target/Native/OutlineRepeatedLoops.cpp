@@ -1,0 +1,247 @@
+//===- OutlineRepeatedLoops.cpp - Equal loops as calls of one function ----===//
+//
+// Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "milcomplex/Target/Native/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/IR/OperationSupport.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
+#include "llvm/ADT/MapVector.h"
+
+#include <map>
+
+namespace milcomplex {
+#define GEN_PASS_DEF_MILCOUTLINEREPEATEDLOOPS
+#include "milcomplex/Target/Native/Passes.h.inc"
+} // namespace milcomplex
+
+using namespace mlir;
+using namespace milcomplex;
+
+/// Whether a value is computed outside of a loop.
+static bool isOutside(Value value, Operation *loop) {
+  return !loop->isAncestor(value.getParentBlock()->getParentOp());
+}
+
+/// Whether the op of a value is cloned into functions that use the value.
+static bool isCloned(Value value) {
+  Operation *op = value.getDefiningOp();
+  return op && (op->hasTrait<OpTrait::ConstantLike>() ||
+                isa<memref::GetGlobalOp>(op));
+}
+
+/// The ops of a loop, with itself.
+static SmallVector<Operation *> listOps(Operation *loop) {
+  SmallVector<Operation *> ops;
+  loop->walk<WalkOrder::PreOrder>([&](Operation *op) { ops.push_back(op); });
+  return ops;
+}
+
+/// What is equal for equal ops, whatever their operands.
+static llvm::hash_code hashOps(ArrayRef<Operation *> ops) {
+  llvm::hash_code hash = {};
+  for (Operation *op : ops)
+    hash =
+        llvm::hash_combine(hash, OperationEquivalence::computeHash(
+                                     op, OperationEquivalence::ignoreHashValue,
+                                     OperationEquivalence::ignoreHashValue,
+                                     OperationEquivalence::IgnoreLocations));
+  return hash;
+}
+
+namespace {
+
+/// Values from outside of a loop that its ops use, in the order of first use,
+/// each with that which an equal loop uses in its place.
+using Captures = llvm::MapVector<Value, Value>;
+
+} // namespace
+
+/// Adds the operands from outside of two equal ops. Fails if one value would
+/// stand for two, or a constant for another.
+static LogicalResult addOperands(Operation *op, Operation *loop,
+                                 Operation *other, Captures &captures) {
+  for (auto [mine, its] : llvm::zip(op->getOperands(), other->getOperands())) {
+    if (!isOutside(mine, loop))
+      continue;
+    auto [place, isNew] = captures.try_emplace(mine, its);
+    if (!isNew && place->second != its)
+      return failure();
+    if (!isNew || (!isCloned(mine) && !isCloned(its)))
+      continue;
+    if (!isCloned(mine) || !isCloned(its) ||
+        !OperationEquivalence::isEquivalentTo(
+            mine.getDefiningOp(), its.getDefiningOp(),
+            OperationEquivalence::IgnoreLocations))
+      return failure();
+  }
+  return success();
+}
+
+/// Returns what the ops of `loop` use from outside if `other` does the same
+/// with values of its own.
+static FailureOr<Captures> matchLoops(Operation *loop, Operation *other) {
+  DenseMap<Value, Value> inside;
+  auto areEquivalent = [&](Value mine, Value its) {
+    if (isOutside(mine, loop))
+      return success(isOutside(its, other) && mine.getType() == its.getType());
+    return success(inside.lookup(mine) == its);
+  };
+  auto note = [&](Value mine, Value its) { inside[mine] = its; };
+  if (!OperationEquivalence::isEquivalentTo(
+          loop, other, areEquivalent, note,
+          OperationEquivalence::IgnoreLocations))
+    return failure();
+  Captures captures;
+  for (auto [op, its] : llvm::zip_equal(listOps(loop), listOps(other)))
+    if (failed(addOperands(op, loop, its, captures)))
+      return failure();
+  return captures;
+}
+
+/// Whether a value that equal loops use from outside is passed to them.
+static bool isPassed(const std::pair<Value, Value> &capture) {
+  return !isCloned(capture.first);
+}
+
+namespace {
+
+/// Equal loops: the first, and each other with what it uses from outside.
+struct EqualLoops {
+  Operation *first;
+  SmallVector<std::pair<Operation *, Captures>> others;
+
+  /// What the first uses from outside, in the order of all.
+  SmallVector<Value> listUsed() const {
+    return llvm::to_vector(llvm::make_first_range(others.front().second));
+  }
+
+  /// What each loop, the first one first, passes to the function of all.
+  SmallVector<SmallVector<Value>> listOperands() const {
+    SmallVector<SmallVector<Value>> operands(1 + others.size());
+    for (auto [index, other] : llvm::enumerate(others))
+      for (const auto &capture : other.second) {
+        if (!isPassed(capture))
+          continue;
+        operands[index + 1].push_back(capture.second);
+        if (index == 0)
+          operands.front().push_back(capture.first);
+      }
+    return operands;
+  }
+};
+
+} // namespace
+
+/// Adds a function that takes the operands of the calls, and returns it.
+static func::FuncOp addFunction(Operation *loop,
+                                ArrayRef<SmallVector<Value>> operands,
+                                SymbolTable &symbols) {
+  auto parent = loop->getParentOfType<func::FuncOp>();
+  OpBuilder builder(parent);
+  auto function = func::FuncOp::create(
+      builder, loop->getLoc(), (parent.getSymName() + "_loop").str(),
+      builder.getFunctionType(ValueRange(operands.front()).getTypes(),
+                              loop->getResultTypes()));
+  function.setPrivate();
+  // LLVM would repeat the loop.
+  function->setAttr("passthrough", builder.getStrArrayAttr({"noinline"}));
+  symbols.insert(function);
+  return function;
+}
+
+/// Moves the first of equal loops to a function, and calls it in place of each.
+static void outline(const EqualLoops &loops, SymbolTable &symbols) {
+  Operation *first = loops.first;
+  SmallVector<SmallVector<Value>> operands = loops.listOperands();
+  func::FuncOp function = addFunction(first, operands, symbols);
+  SmallVector<Operation *> all = {first};
+  llvm::append_range(all, llvm::make_first_range(loops.others));
+  // A loop may use the results of another.
+  SmallVector<func::CallOp> calls;
+  for (auto [loop, passed] : llvm::zip_equal(all, operands)) {
+    OpBuilder builder(loop);
+    calls.push_back(
+        func::CallOp::create(builder, loop->getLoc(), function, passed));
+  }
+  for (auto [loop, call] : llvm::zip_equal(all, calls))
+    loop->replaceAllUsesWith(call);
+  for (Operation *loop : llvm::drop_begin(all))
+    loop->erase();
+
+  IRMapping mapping;
+  Block *entry = function.addEntryBlock();
+  mapping.map(operands.front(), entry->getArguments());
+  auto builder = OpBuilder::atBlockBegin(entry);
+  for (Value used : loops.listUsed())
+    if (isCloned(used))
+      builder.clone(*used.getDefiningOp(), mapping);
+  auto end =
+      func::ReturnOp::create(builder, first->getLoc(), first->getResults());
+  first->moveBefore(end);
+  for (Operation *op : listOps(first))
+    for (OpOperand &operand : op->getOpOperands())
+      operand.set(mapping.lookupOrDefault(operand.get()));
+}
+
+namespace {
+
+struct OutlineRepeatedLoops
+    : milcomplex::impl::MilcOutlineRepeatedLoopsBase<OutlineRepeatedLoops> {
+  using MilcOutlineRepeatedLoopsBase::MilcOutlineRepeatedLoopsBase;
+
+  void runOnOperation() override {
+    SymbolTable symbols(getOperation());
+    // The largest first, and in the order of the module: that of the hashes
+    // differs in each run.
+    std::map<size_t, llvm::MapVector<size_t, SmallVector<Operation *>>,
+             std::greater<>>
+        bySize;
+    getOperation().walk([&](LoopLikeOpInterface loop) {
+      SmallVector<Operation *> ops = listOps(loop);
+      if (static_cast<int64_t>(ops.size()) >= leastOps)
+        bySize[ops.size()][hashOps(ops)].push_back(loop);
+    });
+    for (auto &[size, byHash] : bySize)
+      for (auto &[hash, loops] : byHash)
+        outlineEqual(loops, symbols);
+  }
+
+private:
+  /// Outlines those of `loops` that are equal to another.
+  void outlineEqual(ArrayRef<Operation *> loops, SymbolTable &symbols) {
+    SmallVector<EqualLoops> all;
+    for (Operation *loop : loops)
+      if (!erased.contains(loop))
+        add(loop, all);
+    for (const EqualLoops &equal : all) {
+      if (equal.others.empty())
+        continue;
+      for (const auto &[loop, captures] : equal.others)
+        erased.insert_range(listOps(loop));
+      outline(equal, symbols);
+    }
+  }
+
+  /// Adds a loop to those that it is equal to.
+  static void add(Operation *loop, SmallVectorImpl<EqualLoops> &all) {
+    for (EqualLoops &equal : all) {
+      FailureOr<Captures> captures = matchLoops(equal.first, loop);
+      if (succeeded(captures))
+        return void(equal.others.emplace_back(loop, std::move(*captures)));
+    }
+    all.push_back({loop, {}});
+  }
+
+  DenseSet<Operation *> erased;
+};
+
+} // namespace
