@@ -27,6 +27,7 @@ from milcomplex.torch.passes import convert_to_linalg
 from milcomplex.torch.simplification import inline_grad_modes, simplify
 from milcomplex.torch.size_numbers import compute_numbers
 from milcomplex.torch.sizes import list_guards
+from milcomplex.torch.splitting import split_movements
 from milcomplex.torch.state import expose_writes
 from milcomplex.torch.unsupported import (
     check_graph,
@@ -92,6 +93,7 @@ def export(
     with hide_deprecation():
         traced = inline_grad_modes(traced)
     program = decompose(traced)
+    split_movements(program)
     # Decomposing a program adds to its guards.
     guards = list_guards(traced)
     compute_numbers(program)
