@@ -37,7 +37,8 @@ static void addTensorPasses(OpPassManager &manager) {
   manager.addPass(bufferization::createLowerDeallocationsPass());
   manager.addPass(createMilcPrepareForUpstream());
   manager.addPass(createMilcAddEntryPoints());
-  manager.addPass(createInlinerPass());
+  // What follows simplifies all functions.
+  manager.addPass(createInlinerPass({}, [](OpPassManager &) {}));
   manager.addPass(createSymbolDCEPass());
   manager.addNestedPass<FuncOp>(createConvertElementwiseToLinalgPass());
   manager.addNestedPass<FuncOp>(createLinalgGeneralizeNamedOpsPass());
