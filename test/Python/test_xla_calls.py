@@ -7,6 +7,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
+from interpreter import run_python
 
 import milcomplex.jax
 from milcomplex.backends.native.running import NativeProgram
@@ -157,3 +158,20 @@ def test_empty_arrays_and_no_arguments() -> None:
     np.testing.assert_array_equal(constant(), [0, 1j, 2j])
     nothing = milcomplex.jax.export(lambda z: (), Z).compile()
     assert nothing(Z) == ()
+
+
+CALLS_AT_THE_END = """
+import jax.numpy as jnp
+import numpy as np
+import milcomplex.jax
+
+x = np.ones((1000, 64), np.complex64)
+compiled = milcomplex.jax.export(lambda x: jnp.sin(x) * x, x).compile()
+for _ in range(400):
+    compiled(x)
+"""
+
+
+def test_calls_may_be_running_when_python_ends() -> None:
+    done = run_python("-c", CALLS_AT_THE_END)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -65,7 +65,9 @@ class LoadedObject:
         self.handle = library.milcLoad(content, len(content), ctypes.byref(options))
         if not self.handle:
             raise RuntimeError("\n".join(messages))
-        weakref.finalize(self, library.milcUnload, self.handle)
+        unloading = weakref.finalize(self, library.milcUnload, self.handle)
+        # XLA may still run a call when Python ends.
+        unloading.atexit = False
 
     def find(self, name: str) -> int:
         """Return the address of a function or a constant.

@@ -218,6 +218,8 @@ def adopt(slot: Slot, pointer: ctypes.c_void_p, sizes: ctypes.Array[ctypes.c_int
         FREE(pointer)
         return np.empty(shape, slot.dtype)
     memory = (ctypes.c_char * (count * slot.dtype.itemsize)).from_address(pointer.value)
-    weakref.finalize(memory, FREE, pointer.value)
+    freeing = weakref.finalize(memory, FREE, pointer.value)
+    # A library may still read the results when Python ends.
+    freeing.atexit = False
     array: Array = np.frombuffer(memoryview(memory), slot.dtype)
     return array.reshape(shape)
