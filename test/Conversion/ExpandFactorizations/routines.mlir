@@ -88,3 +88,16 @@ func.func @milc_s_cholesky_3x3() {
 
 // CHECK: func.func private @milc_c_cholesky(
 // CHECK-NOT: func.func private @milc_c_cholesky(
+
+// Vectors of an array on the stack are read whole: it begins with zeros.
+// CHECK-LABEL: func.func private @milc_d_cholesky_5x5(
+// CHECK: %[[ARRAY:.*]] = bufferization.alloc_tensor() : tensor<5xf64>
+// CHECK: %[[SLICE:.*]] = tensor.extract_slice %[[ARRAY]]
+// CHECK: %[[ZEROS:.*]] = linalg.generic {{.*}} outs(%[[SLICE]]
+// CHECK: %[[ZERO:.*]] = arith.constant 0.0
+// CHECK: linalg.yield %[[ZERO]]
+// CHECK: tensor.insert_slice %[[ZEROS]] into %[[ARRAY]]
+func.func @initialized(%a: tensor<5x5xf64>) -> tensor<5x5xf64> {
+  %0 = milcomplex.cholesky %a : tensor<5x5xf64>
+  return %0 : tensor<5x5xf64>
+}
