@@ -3,6 +3,7 @@
 // with other formats. The references compute in the next wider one.
 
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --expand-math
+// RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --expand-math --native
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --expand-math --element=f64
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --expand-math --element=f16
 // RUN: %python %S/run_numeric.py %s --lib-dir=%mlir_lib_dir --expand-math --element=bf16
