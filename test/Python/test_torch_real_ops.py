@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import torch
-from test_torch_ops import check
+from test_torch_ops import C64, check
 from torch import Tensor
 from torch.nn import functional
 
@@ -337,3 +337,17 @@ def test_derivative_by_a_product_with_a_number() -> None:
             return torch.autograd.grad((x + 1j * y).real.sum(), y)[0]
 
     check(model, draw(5), draw(5))
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, C64])
+@pytest.mark.parametrize("shape", [(0, 5), (1,), (2, 3)])
+def test_variance_of_fewer_elements_than_the_correction(
+    shape: tuple[int, ...], dtype: torch.dtype
+) -> None:
+    def model(z: Tensor) -> tuple[Tensor, ...]:
+        moments = (*torch.var_mean(z, correction=7), *torch.std_mean(z, correction=7))
+        return torch.var(z, correction=7), torch.std(z), torch.var(z, -1), *moments
+
+    z = draw(*shape, dtype=dtype)
+    found = milcomplex.torch.export(model, z).compile()(z)
+    torch.testing.assert_close(found, model(z), equal_nan=True)

@@ -191,22 +191,35 @@ def log_softmax(x: Tensor, axis: int, half_to_float: bool) -> Tensor:
     return x - logsumexp(x, axis, True)
 
 
-@rule(RULES, aten.var.correction)
+def limit(correction: float | None, x: Tensor, axes: Axes) -> float:
+    """Return a correction of at most the number of elements, from which it is subtracted."""
+    count = math.prod(x.shape[axis] for axis in list_axes(x, axes))
+    wanted = 1 if correction is None else correction
+    return min(wanted, count) if is_static(count) else wanted
+
+
+@rule(REAL_RULES, aten.var.correction)
 def var(
     x: Tensor, axes: Axes = None, *, correction: float | None = None, keepdim: bool = False
 ) -> Tensor:
-    """Return the sum of the variances of the parts."""
+    """Return the variance, of a complex tensor the sum of those of the parts."""
+    limited = limit(correction, x, axes)
+    if not x.is_complex() and limited == (1 if correction is None else correction):
+        return NotImplemented
 
     def of(part: Tensor) -> Tensor:
-        return torch.var(part, list_axes(x, axes), correction=correction, keepdim=keepdim)
+        return torch.var(part, list_axes(x, axes), correction=limited, keepdim=keepdim)
 
-    return of(real(x)) + of(imag(x))
+    return of(real(x)) + of(imag(x)) if x.is_complex() else of(x)
 
 
-@rule(RULES, aten.std.correction)
-def std(x: Tensor, axes: Axes = None, **keywords: Any) -> Tensor:
+@rule(REAL_RULES, aten.std.correction)
+def std(
+    x: Tensor, axes: Axes = None, *, correction: float | None = None, keepdim: bool = False
+) -> Tensor:
     """Return the standard deviation."""
-    return torch.sqrt(var(x, axes, **keywords))
+    variance = torch.var(x, list_axes(x, axes), correction=correction, keepdim=keepdim)
+    return torch.sqrt(variance)
 
 
 def mean(x: Tensor, axes: Axes, keepdim: bool) -> Tensor:
@@ -214,21 +227,21 @@ def mean(x: Tensor, axes: Axes, keepdim: bool) -> Tensor:
     return torch.mean(x, list_axes(x, axes), keepdim)
 
 
-@rule(RULES, aten.var_mean.correction)
+@rule(REAL_RULES, aten.var_mean.correction)
 def var_mean(
     x: Tensor, axes: Axes = None, *, correction: float | None = None, keepdim: bool = False
 ) -> tuple[Tensor, Tensor]:
     """Return the variance and the mean."""
-    variance = var(x, axes, correction=correction, keepdim=keepdim)
+    variance = torch.var(x, list_axes(x, axes), correction=correction, keepdim=keepdim)
     return variance, mean(x, axes, keepdim)
 
 
-@rule(RULES, aten.std_mean.correction)
+@rule(REAL_RULES, aten.std_mean.correction)
 def std_mean(
     x: Tensor, axes: Axes = None, *, correction: float | None = None, keepdim: bool = False
 ) -> tuple[Tensor, Tensor]:
     """Return the standard deviation, and the mean."""
-    deviation = std(x, axes, correction=correction, keepdim=keepdim)
+    deviation = torch.std(x, list_axes(x, axes), correction=correction, keepdim=keepdim)
     return deviation, mean(x, axes, keepdim)
 
 
