@@ -110,14 +110,17 @@ template <typename Real> struct SelectedDigits {
 };
 
 /// What decides how many digits to leave out, for y = 2^e 1.xxx:
-/// floor((e - slack) / digitBits), or 0. The product of a smaller y with the
-/// digits that are left out would not be whole; and more than `slack` leading
-/// zeros in a digit would make a sum inexact.
-inline constexpr int slack = 5;
+/// floor((e - slackBits) / digitBits), or 0. The product of a smaller y with
+/// the digits that are left out would not be whole; and more than `slackBits`
+/// leading zeros in a digit would make a sum inexact. With 3 the low word of
+/// the second product is at most 1/2.
+template <typename Real> int slackBits(Real y) {
+  return precision(y) == 24 ? 3 : 5;
+}
 
 /// Whether fewer than `skipped` digits are left out.
 template <typename Real> auto skipsFewer(Real y, int skipped, int digitBits) {
-  return abs(y) < makePowerOfTwo(slack + skipped * digitBits);
+  return abs(y) < makePowerOfTwo(slackBits(y) + skipped * digitBits);
 }
 
 /// How many digits to leave out, in the low bits of the result.
@@ -126,7 +129,7 @@ template <typename Real> auto countSkippedDigits(Real y, int digitBits) {
   // An integer in the low bits of a Real and back; the quotient is rounded to
   // nearest, without ties since digitBits is odd.
   double magic = 1.5 * makePowerOfTwo(fractionBits(y));
-  double offset = exponentBias(y) + slack + (digitBits - 1) / 2;
+  double offset = exponentBias(y) + slackBits(y) + (digitBits - 1) / 2;
   auto magicBits = toBits(literal(y, magic));
   Real exponent = fromBits(y, magicBits + biased) - (magic + offset);
   Real quotient = fma(exponent, literal(y, 1.0 / digitBits), magic);
@@ -223,9 +226,9 @@ template <typename Real> struct LeadingTurns {
 /// The fraction of the turns of the first two digits and the third: each
 /// product of y and a digit is exact in two words, and of those that can be
 /// more than a turn the fractions are taken. All sums are exact: with y =
-/// 2^e 1.xxx, 5 <= e < 5 + b for digits of b bits (a smaller y has no first
-/// digit), the terms are multiples of powers of two by which FastTwoSum is
-/// exact whatever their order of magnitude.
+/// 2^e 1.xxx, s <= e < s + b for digits of b bits and s of slackBits (a smaller
+/// y has no first digit), the terms are multiples of powers of two by which
+/// FastTwoSum is exact whatever their order of magnitude.
 template <typename Real>
 LeadingTurns<Real> sumLeadingTurns(SelectedDigits<Real> selected) {
   // Of the first product all but its fraction is dropped at once.
@@ -234,10 +237,13 @@ LeadingTurns<Real> sumLeadingTurns(SelectedDigits<Real> selected) {
       fractionOf(fma(selected.y, selected.digits[0], -roundEven(first)));
   DoubleWord<Real> second = twoProduct(selected.y, selected.digits[1]);
   DoubleWord<Real> third = twoProduct(selected.y, selected.digits[2]);
+  bool isFraction = slackBits(selected.y) == 3;
+  Real secondLow = isFraction ? second.lo : fractionOf(second.lo);
+  // The words that come last are added last.
+  DoubleWord<Real> lows = fastTwoSum(secondLow, third.hi);
   Real leading = firstFraction + fractionOf(second.hi);
-  DoubleWord<Real> sum = fastTwoSum(leading, fractionOf(second.lo));
-  DoubleWord<Real> sum1 = fastTwoSum(sum.hi, third.hi);
-  return {sum1.hi, sum.lo + sum1.lo, third};
+  DoubleWord<Real> sum = fastTwoSum(leading, lows.hi);
+  return {sum.hi, sum.lo + lows.lo, third};
 }
 
 /// Whether y is below 2^(-p/2).
@@ -261,13 +267,13 @@ auto reduceToQuarterTurns(Real y, Bool isSmall, const TurnDigits &unit) {
   Real rest = sum.leading - (shifted - magic);
   DoubleWord<Real> lows = fastTwoSum(sum.third.lo, fourth.hi);
   Real lowest = fma(selected.y, selected.digits[4], fourth.lo);
-  DoubleWord<Real> rest1 = fastTwoSum(rest, sum.errors);
-  DoubleWord<Real> rest2 = fastTwoSum(rest1.hi, lows.hi);
-  Real tail = rest1.lo + (lows.lo + lowest);
-  Real restLow = rest2.lo + tail;
+  DoubleWord<Real> lows1 = fastTwoSum(sum.errors, lows.hi);
+  DoubleWord<Real> rest1 = fastTwoSum(rest, lows1.hi);
+  Real tail = lows1.lo + (lows.lo + lowest);
+  Real restLow = rest1.lo + tail;
   DoubleWord<Real> turn = literalWord(y, 2 * piHi, 2 * piLo);
-  DoubleWord<Real> product = twoProduct(rest2.hi, turn.hi);
-  Real low = fma(rest2.hi, turn.lo, product.lo);
+  DoubleWord<Real> product = twoProduct(rest1.hi, turn.hi);
+  Real low = fma(rest1.hi, turn.lo, product.lo);
   DoubleWord<Real> remainder = {product.hi, fma(restLow, turn.hi, low)};
   auto bits = toBits(shifted);
   return QuarterTurns<Real, decltype(bits)>{bits, remainder};
