@@ -40,7 +40,7 @@ static Root computeRootOfUnity(int64_t k, int64_t n) {
   Word angle = getAngle(isMirrored ? n - rest : rest, 8 * n);
   auto parts = formulas::makeSineAndVersine(angle);
   Word one = {{1}, {0}};
-  Word sine = parts.sine;
+  Word sine = formulas::fastTwoSum(parts.sine.hi, parts.sine.lo);
   Word cosine = formulas::addWords(one, formulas::negate(parts.versine));
   if (isMirrored && rest == 0)
     sine = cosine;

@@ -121,6 +121,20 @@ DoubleWord<Real> multiplyWords(DoubleWord<Real> x, DoubleWord<Real> y) {
   return fastTwoSum(product.hi, tail);
 }
 
+/// The same, not normalized: the low word is a few units in the last place of
+/// the high one.
+template <typename Real>
+DoubleWord<Real> multiplyWordsLoosely(DoubleWord<Real> x, DoubleWord<Real> y) {
+  DoubleWord<Real> product = twoProduct(x.hi, y.hi);
+  Real tail = fma(x.hi, y.lo, product.lo);
+  return {product.hi, fma(x.lo, y.hi, tail)};
+}
+template <typename Real>
+DoubleWord<Real> multiplyWordsLoosely(DoubleWord<Real> x, Real y) {
+  DoubleWord<Real> product = twoProduct(x.hi, y);
+  return {product.hi, fma(x.lo, y, product.lo)};
+}
+
 // Of factors with one word.
 template <typename Real>
 DoubleWord<Real> multiplyWords(DoubleWord<Real> x, Real y) {

@@ -71,20 +71,21 @@ template <typename Real> Real getHighWord(DoubleWord<Real> x) { return x.hi; }
 
 /// c + x s where |c| > |x s|, for factors of one word or two. The low word of
 /// the sum is not normalized: it is a few units in the last place of the high
-/// one.
+/// one. The low word of s comes last: in a series it is what there is to wait
+/// for.
 template <typename Real>
 DoubleWord<Real> addSmallerProduct(DoubleWord<Real> c, Real x, Real s) {
   Real product = x * s;
   Real error = fma(x, s, -product);
   DoubleWord<Real> high = fastTwoSum(c.hi, product);
-  return {high.hi, (c.lo + high.lo) + error};
+  return {high.hi, (c.lo + error) + high.lo};
 }
 
 template <typename Real>
 DoubleWord<Real> addSmallerProduct(DoubleWord<Real> c, Real x,
                                    DoubleWord<Real> s) {
-  DoubleWord<Real> rest = {c.hi, fma(x, s.lo, c.lo)};
-  return addSmallerProduct(rest, x, s.hi);
+  DoubleWord<Real> sum = addSmallerProduct(c, x, s.hi);
+  return {sum.hi, fma(x, s.lo, sum.lo)};
 }
 
 template <typename Real>
@@ -96,8 +97,8 @@ DoubleWord<Real> addSmallerProduct(DoubleWord<Real> c, DoubleWord<Real> x,
 template <typename Real>
 DoubleWord<Real> addSmallerProduct(DoubleWord<Real> c, DoubleWord<Real> x,
                                    DoubleWord<Real> s) {
-  DoubleWord<Real> rest = {c.hi, fma(x.lo, s.hi, c.lo)};
-  return addSmallerProduct(rest, x.hi, s);
+  DoubleWord<Real> sum = addSmallerProduct(c, x, s.hi);
+  return {sum.hi, fma(x.hi, s.lo, sum.lo)};
 }
 
 /// sign / n! in two words.
@@ -107,14 +108,38 @@ DoubleWord<Real> makeInverseFactorial(Real like, int n, double sign) {
                      sign * inverseFactorials[n][1]);
 }
 
+/// The sum of the terms of a series that take one word, over x^words: the even
+/// and the odd ones by themselves, which do not wait for each other.
+template <typename Real, typename MakeWord>
+Real sumRestOfSeries(Real x, SeriesLength length, MakeWord makeWord) {
+  Real square = x * x;
+  int last = length.terms - 1;
+  Real sum = makeWord(last).hi;
+  Real before = makeWord(last - 1).hi;
+  for (int n = last - 2; n >= length.words; --n) {
+    Real &next = (last - n) % 2 ? before : sum;
+    next = fma(next, square, makeWord(n).hi);
+  }
+  bool isSumFirst = (last - length.words) % 2 == 0;
+  return isSumFirst ? fma(before, x, sum) : fma(sum, x, before);
+}
+
+/// The same by Horner's scheme: an x of two words may be the square of an
+/// angle, and its own square subnormal.
+template <typename Real, typename MakeWord>
+Real sumRestOfSeries(DoubleWord<Real> x, SeriesLength length,
+                     MakeWord makeWord) {
+  Real sum = makeWord(length.terms - 1).hi;
+  for (int n = length.terms - 2; n >= length.words; --n)
+    sum = fma(sum, x.hi, makeWord(n).hi);
+  return sum;
+}
+
 /// The sum of c_n x^n over n, by Horner's scheme, for an x of one word or two,
 /// where `makeWord(n)` returns c_n in two words.
 template <typename Number, typename MakeWord>
 auto sumWordSeries(Number x, SeriesLength length, MakeWord makeWord) {
-  auto high = getHighWord(x);
-  auto tail = makeWord(length.terms - 1).hi;
-  for (int n = length.terms - 2; n >= length.words; --n)
-    tail = fma(tail, high, makeWord(n).hi);
+  auto tail = sumRestOfSeries(x, length, makeWord);
   auto sum = addSmallerProduct(makeWord(length.words - 1), x, tail);
   for (int n = length.words - 2; n >= 0; --n)
     sum = addSmallerProduct(makeWord(n), x, sum);
@@ -132,11 +157,12 @@ auto sumFactorialSeries(Number x, int first, int step, int sign,
   return sumWordSeries(x, length, makeWord);
 }
 
-/// e^x - 1 for |x| <= 0.36, to some 2^-45 (f32), 2^-103 (f64) of itself.
+/// e^x - 1 for |x| <= 0.36, to some 2^-45 (f32), 2^-103 (f64) of itself; not
+/// normalized.
 template <typename Real> DoubleWord<Real> expm1Word(Real x) {
   bool isSingle = precision(x) == 24;
   SeriesLength length = isSingle ? SeriesLength{7, 12} : SeriesLength{13, 23};
-  return multiplyWord(sumFactorialSeries(x, 1, 1, 1, length), x);
+  return multiplyWordsLoosely(sumFactorialSeries(x, 1, 1, 1, length), x);
 }
 
 /// The sine of an angle, and 1 less its cosine.
@@ -145,16 +171,16 @@ template <typename Real> struct SineAndVersine {
 };
 
 /// Both for |x| <= 0.8 of one word or two, to some 2^-45 (f32), 2^-103 (f64) of
-/// themselves.
+/// themselves; not normalized.
 template <typename Number> auto makeSineAndVersine(Number x) {
   bool isSingle = precision(getHighWord(x)) == 24;
   SeriesLength length = isSingle ? SeriesLength{5, 8} : SeriesLength{9, 15};
   auto square = multiplyWords(x, x);
   auto sines = sumFactorialSeries(square, 1, 2, -1, length);
   auto versines = sumFactorialSeries(square, 2, 2, -1, length);
-  auto sine = multiplyWords(sines, x);
-  return SineAndVersine<decltype(sine.hi)>{sine,
-                                           multiplyWords(square, versines)};
+  auto sine = multiplyWordsLoosely(sines, x);
+  return SineAndVersine<decltype(sine.hi)>{
+      sine, multiplyWordsLoosely(square, versines)};
 }
 
 } // namespace milcomplex::formulas

@@ -95,51 +95,70 @@ template <typename Real> CoreOfLog<Real> makeCoreOfLog(Pair<Real> z) {
   return {{re, im}, k, quadrant};
 }
 
-/// log(core) to 2^-44 (f32), 2^-101 (f64) of its norm: with l the logarithm in
-/// one word, l + log(1 + d) where 1 + d = core e^-l. The difference d is exact
-/// to the same relative to l, also near 1: d = (core - 1) + core (e^-l - 1).
+/// log(core) to 2^-44 (f32), 2^-101 (f64) of its norm: with l + it the
+/// logarithm in one word, that is l + it + log(1 + d) with 1 + d = core
+/// e^-(l + it), a step of Newton's method. The error of l + it is a few u of
+/// the norm, so that d, in one word, is log(1 + d) within this bound.
 template <typename Real> PairOfWords<Real> logOfCore(Pair<Real> core) {
   Real x = core.re, y = core.im;
-  Real minusOne = literal(x, -1.0);
+  Real less = x - 1.0;
+  Real more = x + 1.0;
   Real ySquared = y * y;
-  Real logarithm = log(fma(x, x, ySquared)) * 0.5;
+  Real norm = fma(x, x, ySquared);
+  // Near 1 the rounding of the norm counts: it is |core|^2 - 1 less norm - 1.
+  Real excess = fma(less, more, ySquared);
+  Real error = excess - (norm - 1.0);
+  Real twice = log(norm) + error;
+  Real logarithm = twice * 0.5;
   Real angle = atan2(y, x);
   DoubleWord<Real> a = expm1Word(-logarithm);
   SineAndVersine<Real> parts = makeSineAndVersine(angle);
-  DoubleWord<Real> b = negate(parts.versine);
-  // e^-l - 1 = (a + b + ab) - i (1 + a) sin.
-  DoubleWord<Real> re = addProduct(addWordsLoosely(a, b), a, b);
-  DoubleWord<Real> minusIm = addSmallerProduct(parts.sine, a, parts.sine);
+  DoubleWord<Real> s = parts.sine, v = parts.versine;
 
-  DoubleWord<Real> product = sumOfWordProducts(re, x, minusIm, y);
-  DoubleWord<Real> shifted = twoSum(x, minusOne);
-  DoubleWord<Real> dRe = addWordsLoosely(shifted, product);
-  DoubleWord<Real> crosses = sumOfWordProducts(re, y, minusIm, -x);
-  DoubleWord<Real> dIm = addWord(crosses, y);
+  // core e^-it = 1 + real + i imaginary, where x >= 1/2 and
+  //   real = (x - 1) + (y s - x v), imaginary = (y - x s) - y v.
+  DoubleWord<Real> ys = twoProduct(y, s.hi);
+  DoubleWord<Real> xv = twoProduct(x, v.hi);
+  DoubleWord<Real> change = fastTwoSum(ys.hi, -xv.hi);
+  DoubleWord<Real> real = twoSum(less, change.hi);
+  Real errors = ys.lo - xv.lo;
+  Real realLow = errors + (real.lo + change.lo);
+  Real realLow1 = fma(y, s.lo, realLow);
+  Real realLow2 = fma(-x, v.lo, realLow1);
+  // The terms cancel: both differences are exact.
+  DoubleWord<Real> xs = twoProduct(x, s.hi);
+  DoubleWord<Real> yv = twoProduct(y, v.hi);
+  Real imaginary = (y - xs.hi) - yv.hi;
+  Real imaginary1 = imaginary - (xs.lo + yv.lo);
+  Real imaginary2 = fma(-x, s.lo, imaginary1);
+  Real imaginary3 = fma(-y, v.lo, imaginary2);
 
-  // log(1 + d) = d - d^2/2, its third power below the last bit.
-  Real difference = dRe.hi - dIm.hi;
-  Real sum = dRe.hi + dIm.hi;
-  Real halfSquare = (difference * sum) * 0.5;
-  Real crossProduct = dRe.hi * dIm.hi;
-  DoubleWord<Real> correctionRe = addWord(dRe, -halfSquare);
-  DoubleWord<Real> correctionIm = addWord(dIm, -crossProduct);
-  DoubleWord<Real> resultRe = addWord(correctionRe, logarithm);
-  DoubleWord<Real> resultIm = addWord(correctionIm, angle);
-  return {resultRe, resultIm};
+  // d = (1 + a) (1 + real + i imaginary) - 1, of which the high words cancel.
+  DoubleWord<Real> product = twoProduct(a.hi, real.hi);
+  Real high = (real.hi + a.hi) + product.hi;
+  Real low = (realLow2 + a.lo) + product.lo;
+  Real low1 = fma(a.hi, realLow2, low);
+  Real low2 = fma(a.lo, real.hi, low1);
+  Real dIm = fma(imaginary3, a.hi, imaginary3);
+  return {twoSum(logarithm, high + low2), fastTwoSum(angle, dIm)};
 }
 
 /// log z in two words for a finite z other than 0, within the bounds of
-/// logOfCore.
+/// logOfCore. The words are not normalized.
 template <typename Real> PairOfWords<Real> logWords(Pair<Real> z) {
   CoreOfLog<Real> parts = makeCoreOfLog(z);
   PairOfWords<Real> core = logOfCore(parts.core);
-  DoubleWord<Real> exponent =
-      multiplyWord(literalWord(z.re, ln2Hi, ln2Lo), parts.k);
-  DoubleWord<Real> turn =
-      multiplyWord(literalWord(z.re, piHi / 2, piLo / 2), parts.quadrant);
-  DoubleWord<Real> re = addWordsLoosely(exponent, core.re);
-  DoubleWord<Real> im = addWordsLoosely(turn, core.im);
+  // A multiple other than 0 of either constant is larger than what is added.
+  auto addMultiple = [](DoubleWord<Real> constant, Real count,
+                        DoubleWord<Real> word) {
+    DoubleWord<Real> multiple = multiplyWordsLoosely(constant, count);
+    DoubleWord<Real> sum = fastTwoSum(multiple.hi, word.hi);
+    return DoubleWord<Real>{sum.hi, sum.lo + (multiple.lo + word.lo)};
+  };
+  DoubleWord<Real> re =
+      addMultiple(literalWord(z.re, ln2Hi, ln2Lo), parts.k, core.re);
+  DoubleWord<Real> im = addMultiple(literalWord(z.re, piHi / 2, piLo / 2),
+                                    parts.quadrant, core.im);
   return {re, im};
 }
 
