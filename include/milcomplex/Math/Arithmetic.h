@@ -50,23 +50,15 @@ template <typename Real> Real sumOfProducts(Real p, Real q, Real r, Real s) {
   return sum - excess;
 }
 
-/// sumOfProducts where rs may be infinite: an infinity has no rounding error.
-template <typename Real>
-Real sumOfProductsWithInfinity(Real p, Real q, Real r, Real s) {
-  Real rounded = r * s;
-  Real excess = fma(-r, s, rounded);
-  Real sum = fma(p, q, rounded);
-  Real corrected = sum - excess;
-  return select(isFinite(excess), corrected, sum);
-}
-
 /// pq + rs without spurious overflow, underflow or NaN. Where a product is not
 /// finite, each operand is scaled down by 2^-k such that none overflows, and
 /// the sum is scaled up again in two steps; bits that underflow in a scaled
 /// operand are below the last bit of such a sum. Elsewhere the scale is 1:
-/// scaled products of ordinary operands would be subnormal. Where a factor is
-/// zero, one product is exact and the other is rounded once, by an fma: the
-/// bits are the same unless the rounding error of rs underflows.
+/// scaled products of ordinary operands would be subnormal. An infinity has no
+/// rounding error and may meet a number that underflows: where that is a NaN,
+/// the sum is as written. Where a factor is zero, one product is exact and the
+/// other is rounded once, by an fma: the bits are the same unless the rounding
+/// error of rs underflows.
 template <typename Real>
 Real robustSumOfProducts(Real p, Real q, Real r, Real s) {
   if (isKnownZero(p) || isKnownZero(q) || isKnownZero(r) || isKnownZero(s))
@@ -78,8 +70,8 @@ Real robustSumOfProducts(Real p, Real q, Real r, Real s) {
   Real up = selectLiteral(p, isInRange, 1.0, makePowerOfTwo(exponent));
   Real pScaled = p * down, qScaled = q * down;
   Real rScaled = r * down, sScaled = s * down;
-  Real scaled = sumOfProductsWithInfinity(pScaled, qScaled, rScaled, sScaled);
-  return scaled * up * up;
+  Real scaled = sumOfProducts(pScaled, qScaled, rScaled, sScaled) * up * up;
+  return select(isNaN(scaled), sum, scaled);
 }
 
 /// The product without spurious overflow, underflow or NaN.

@@ -42,6 +42,8 @@
 // IMPROVED: %[[EXCESS:.*]] = math.fma %[[NEG_B1]], %[[C1]], %[[BC1]] : f32
 // IMPROVED: %[[SUM1:.*]] = math.fma %[[A1]], %[[D1]], %[[BC1]] : f32
 // IMPROVED: arith.subf %[[SUM1]], %[[EXCESS]] : f32
+// IMPROVED: %[[IS_NAN:.*]] = arith.cmpf uno, %[[SCALED:.*]], %[[SCALED]] : f32
+// IMPROVED: arith.select %[[IS_NAN]], %[[SUM]], %[[SCALED]] : f32
 // IMPROVED-NOT: math.copysign
 // FULL-NOT: fastmath
 // FULL: math.fma
@@ -150,8 +152,8 @@ func.func @no_nans(%z: complex<f32>, %w: complex<f32>) -> complex<f32> {
 // CHECK-LABEL: func.func @keeps_discardable_attributes(
 // BASIC: %[[RE:.*]] = arith.subf %{{.*}}, %{{.*}} {kept.mul} : f32
 // BASIC: %[[IM:.*]] = arith.addf %{{.*}}, %{{.*}} {kept.mul} : f32
-// IMPROVED-DAG: %[[RE:.*]] = arith.mulf %{{.*}}, %{{.*}} {kept.mul} : f32
-// IMPROVED-DAG: %[[IM:.*]] = arith.mulf %{{.*}}, %{{.*}} {kept.mul} : f32
+// IMPROVED-DAG: %[[RE:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
+// IMPROVED-DAG: %[[IM:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
 // FULL-DAG: %[[RE:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
 // FULL-DAG: %[[IM:.*]] = arith.select %{{.*}}, %{{.*}}, %{{.*}} {kept.mul} : f32
 // PROMOTED-DAG: %[[RE:.*]] = arith.truncf %{{.*}} {kept.mul} : f64 to f32
