@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 import scipy.fft
-from kernels import ELEMENTS, LLVM, Array, Element, run
+from kernels import ELEMENTS, FULL_WIDTH, LLVM, Array, Element, run
 from matplotlib import pyplot
 from report import IMAGES, processor, table, write_section
 
@@ -54,7 +54,7 @@ PASSES = ",".join(
         "reconcile-unrealized-casts",
     ]
 )
-FLAGS = ["-O3", "-march=native", "-mprefer-vector-width=512", "-shared", "-fPIC"]
+FLAGS = ["-O3", "-march=native", *FULL_WIDTH, "-shared", "-fPIC"]
 # Calls a function of up to four pointers repeatedly, without Python in between.
 REPEAT = """
 typedef void (*function)(void *, void *, void *, void *);

@@ -175,24 +175,26 @@ NumPy takes at least {least_ratio(iree_rows, 7)} times as long for {", ".join(TR
 complex128, and IREE's complex code at least {least_ratio(iree_rows, 6)} times. That code is the
 textbook formula over real functions of the C library, for which it needs the system's linker.
 Ours is slower through IREE than through LLVM on as many threads: IREE makes 17 operations on
-integers of each math.roundeven, an instruction of this CPU, and the reduction of an angle has four,
-so that the loop over sin of complex128 has 132 vector instructions more than the 290 through LLVM.
+integers of each math.roundeven, an instruction of this CPU, and the reduction of an f64 angle has
+four, so that the loop over sin of complex128 has 132 vector instructions more than the 290 through
+LLVM.
 
-Through stock MLIR and clang -O3 for this CPU, one thread, by the time of the processor: a C loop
-over the functions of the C library, and pairs in every complex-range. The last two are pairs under
+Through stock MLIR and clang -O3 for this CPU, vectors as wide as its registers, one thread, by the
+time of the processor: a C loop over the functions of the C library, and pairs in every
+complex-range. The last two are pairs under
 `complex-range=improved real-functions=call`, which call exp, log, sin, cos and atan2 of the C
 library for each element, and those of libmvec on vectors where it has them (`-fveclib=libmvec`).
 
 {llvm_table}
 
 Where those of libmvec are faster, it is by the reduction of the angle. The loop over exp of
-complex64 has 159 vector instructions for 16 elements with AVX-512, 42 of which are e^x and 115 the
-sine and the cosine: 27 select the digits of 1/(2 pi) that an angle depends on, 43 multiply it by
+complex64 has 157 vector instructions for 16 elements with AVX-512, 42 of which are e^x and 113 the
+sine and the cosine: 27 select the digits of 1/(2 pi) that an angle depends on, 41 multiply it by
 them and add up what is left. libmvec subtracts multiples of pi, which is exact to moderate angles,
 and calls the C library for each element beyond; it is up to 4 ULP off. Vectors have the full width,
-loads and stores are contiguous, and nothing is shuffled. llvm-mca expects 87 cycles for the
-16 elements where the execution units are busy for 66: what is left is the wait for the chain of the
-reduction.
+loads and stores are contiguous, and nothing is shuffled. For the 16 elements llvm-mca expects 80
+cycles of Sapphire Rapids and 89 of Zen 4, where the execution units are busy for 61 and 66: what is
+left is the wait for the chain of the reduction.
 """
 
 
