@@ -12,18 +12,47 @@ from torch import Tensor
 from torch._ops import OpOverload
 from torch.export import ExportedProgram
 from torch.fx import Graph, Node
+from torch.utils._pytree import tree_leaves
 
-from milcomplex.torch.decompositions.data_movement import MOVEMENTS
-from milcomplex.torch.decompositions.rules import REAL_DTYPES
+from milcomplex.torch.decompositions.rules import REAL_DTYPES, Rule, is_complex
 from milcomplex.torch.ops import milc
 
+# Ops that are common, and move elements of any dtype.
+NAMES = """
+_unsafe_view alias cat clone expand flip permute repeat reshape select slice squeeze stack t
+transpose unsqueeze view
+""".split()
+# Those whose rule for dynamic sizes is not to do the same to each part.
+RESHAPES = ("_unsafe_view", "reshape", "view")
 # What tells where a node comes from.
 PLACE = ("stack_trace", "nn_module_stack", "source_fn_stack", "from_node")
 PARTS = (milc.real.default, milc.imag.default)
 
 
+def is_moving(op: OpOverload) -> bool:
+    """Whether an op is one of those that move elements."""
+    return op.namespace == "aten" and op._overloadpacket.__name__ in NAMES
+
+
+def split_later(op: OpOverload, rule: Rule) -> Rule:
+    """Return a rule that leaves calls whole that `split_movements` splits."""
+    is_reshape = op._overloadpacket.__name__ in RESHAPES
+
+    def apply(*arguments: Any, **keywords: Any) -> Any:
+        leaves = tree_leaves((arguments, keywords))
+        tensors = [leaf for leaf in leaves if isinstance(leaf, Tensor)]
+        if not tensors or not all(map(is_complex, tensors)):
+            return rule(*arguments, **keywords)
+        sizes = [*leaves, *(n for x in tensors for n in x.shape)]
+        if is_reshape and any(isinstance(n, torch.SymInt) for n in sizes):
+            return rule(*arguments, **keywords)
+        return NotImplemented
+
+    return apply
+
+
 def split_movements(program: ExportedProgram) -> None:
-    """Split the ops of MOVEMENTS with complex operands."""
+    """Split what moves complex elements."""
     Splitter(program.graph).run()
     program.graph_module.recompile()
 
@@ -80,7 +109,7 @@ class Splitter:
 
 def is_movement(node: Node) -> bool:
     """Whether a node moves elements of complex tensors alone."""
-    if node.target not in MOVEMENTS:
+    if not isinstance(node.target, OpOverload) or not is_moving(node.target):
         return False
     operands = [operand.meta.get("val") for operand in node.all_input_nodes]
     tensors = [value for value in operands if isinstance(value, Tensor)]

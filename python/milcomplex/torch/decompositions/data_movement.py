@@ -12,13 +12,11 @@ from torch import Tensor
 from torch._ops import OpOverload
 from torch._prims_common import make_contiguous_strides_for
 from torch.fx.experimental.symbolic_shapes import guard_or_true, statically_known_true
-from torch.utils._pytree import tree_leaves
 
 from milcomplex.torch.decompositions.rules import (
     Rules,
     combine,
     imag,
-    is_complex,
     is_static,
     list_overloads,
     real,
@@ -42,11 +40,6 @@ scalar_tensor select slice slice_scatter split split_with_sizes squeeze stack su
 take trace transpose tril triu unbind unfold unsqueeze view where
 _unsafe_index avg_pool1d avg_pool2d avg_pool3d im2col col2im pixel_shuffle pixel_unshuffle
 channel_shuffle new_zeros zeros zeros_like
-""".split()
-# Of these, what is common and accepts any dtype: `splitting` splits it after tracing.
-SPLIT_LATER = """
-_unsafe_view alias cat clone expand flip permute repeat reshape select slice squeeze stack t
-transpose unsqueeze view
 """.split()
 # Views of which PyTorch has an op with the suffix _copy.
 COPIED_VIEWS = """
@@ -93,29 +86,14 @@ def apply_to_parts(op: OpOverload, *arguments: Any, **keywords: Any) -> Any:
     return combine(re, im)
 
 
-def move(op: OpOverload, *arguments: Any, **keywords: Any) -> Any:
-    """Leave an op whole if all its operands are complex."""
-    operands = [v for v in tree_leaves((arguments, keywords)) if isinstance(v, Tensor)]
-    if all(map(is_complex, operands)):
-        return NotImplemented
-    return apply_to_parts(op, *arguments, **keywords)
-
-
-MOVEMENTS: set[OpOverload] = set()
-
 for name in PARTWISE:
     for overload in list_overloads(getattr(aten, name)):
-        apply = move if name in SPLIT_LATER else apply_to_parts
-        RULES[overload] = functools.partial(apply, overload)
-        if apply is move:
-            MOVEMENTS.add(overload)
+        RULES[overload] = functools.partial(apply_to_parts, overload)
         # Functionalization adds this suffix to the names of views.
         if packet := getattr(aten, f"{name}_copy", None):
             for copying in list_overloads(packet):
                 if copying._overloadname == overload._overloadname:
-                    RULES[copying] = functools.partial(apply, overload)
-                    if apply is move:
-                        MOVEMENTS.add(copying)
+                    RULES[copying] = functools.partial(apply_to_parts, overload)
 
 
 @rule(RULES, aten.ones)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
+from torch._ops import OpOverload
 from torch._prims_common import infer_size
 from torch.fx.experimental.symbolic_shapes import statically_known_true
 
-from milcomplex.torch.decompositions.data_movement import apply_to_parts
+from milcomplex.torch.decompositions.data_movement import apply_to_parts, leave
 from milcomplex.torch.decompositions.rules import Rules, is_static
 from milcomplex.torch.ops import milc
 
@@ -45,12 +47,12 @@ def find_run(before: Sequence[Any], after: Sequence[Any]) -> tuple[int, int]:
     return len(before), len(after)
 
 
-def view(x: Tensor, size: Sequence[Any]) -> Tensor:
-    """Return a tensor in another shape; `splitting` splits that of a static complex one."""
+def view(op: OpOverload, x: Tensor, size: Sequence[Any]) -> Tensor:
+    """Return a tensor in another shape."""
     shape = infer_size(tuple(size), x.numel())
     sizes = [*x.shape, *shape]
     if all(map(is_static, sizes)) or any(is_static(n) and n == 0 for n in sizes):
-        return NotImplemented
+        return leave(op, x, size)
     arguments = (x, shape, *split_runs(x.shape, shape))
     if x.is_complex():
         return apply_to_parts(milc.reshape.default, *arguments)
@@ -58,4 +60,4 @@ def view(x: Tensor, size: Sequence[Any]) -> Tensor:
 
 
 for op in (aten._unsafe_view.default, aten.reshape.default, aten.view.default):
-    RULES[op] = view
+    RULES[op] = functools.partial(view, op)
