@@ -4,8 +4,9 @@
 usage: run_abi.py MILC_OPT MLIR_TOOLS_DIR LLC CXX WORK_DIR
 
 The functions of boundary.mlir become a shared library, by mlir-opt and mlir-translate of
-MLIR_TOOLS_DIR, LLC and the linker of CXX, and get NumPy's own memory. Exits 1 where a
-result is wrong, 2 where a tool fails.
+MLIR_TOOLS_DIR, LLC and the linker of CXX, and get NumPy's own memory; so they do with passes
+that users run on what --lower-complex returns. Exits 1 where a result is wrong, 2 where a tool
+fails.
 """
 
 from __future__ import annotations
@@ -14,17 +15,22 @@ import ctypes
 import pathlib
 import subprocess
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+
+from run_numeric import USER_PASSES  # type: ignore[import-not-found,unused-ignore]  # noqa: E402
+
 Array = NDArray[Any]
 
 TO_LLVM = (
-    "builtin.module(one-shot-bufferize{bufferize-function-boundaries},"
-    "func.func(convert-linalg-to-loops),expand-strided-metadata,lower-affine,"
-    "convert-scf-to-cf,convert-math-to-llvm,convert-to-llvm,reconcile-unrealized-casts)"
+    "one-shot-bufferize{bufferize-function-boundaries}",
+    "func.func(convert-linalg-to-loops),expand-strided-metadata,lower-affine",
+    "convert-scf-to-cf,convert-math-to-llvm,convert-to-llvm,reconcile-unrealized-casts",
 )
 
 
@@ -36,15 +42,15 @@ def run(command: list[str]) -> None:
         sys.exit(2)
 
 
-def build(abi: str) -> Any:
-    """Lower boundary.mlir with an abi and load it as a shared library."""
+def build(abi: str, user_passes: Sequence[str]) -> Any:
+    """Lower boundary.mlir with an abi, run passes and load it as a shared library."""
     milc_opt, tools, llc, cxx, work = sys.argv[1:]
     source = pathlib.Path(__file__).with_name("boundary.mlir")
-    out = pathlib.Path(work) / f"abi-{abi}"
+    out = pathlib.Path(work) / "-".join(["abi", abi, *user_passes])
     files = {end: str(out.with_suffix(end)) for end in (".mlir", ".llvm.mlir", ".ll", ".o", ".so")}
     lower = f"--lower-complex=abi={abi}"
     run([milc_opt, lower, str(source), "-o", files[".mlir"]])
-    pipeline = f"--pass-pipeline={TO_LLVM}"
+    pipeline = f"--pass-pipeline=builtin.module({','.join([*user_passes, *TO_LLVM])})"
     run([f"{tools}/mlir-opt", pipeline, files[".mlir"], "-o", files[".llvm.mlir"]])
     translate = [f"{tools}/mlir-translate", "--mlir-to-llvmir"]
     run([*translate, files[".llvm.mlir"], "-o", files[".ll"]])
@@ -134,10 +140,11 @@ def call_pair(library: Any, rng: np.random.Generator) -> None:
 
 
 def main() -> None:
-    """Build and call both."""
+    """Build and call both, as they are and with the passes of users."""
     rng = np.random.default_rng(0)
-    call_interleaved(build("interleaved"), rng)
-    call_pair(build("pair"), rng)
+    for passes in ((), USER_PASSES):
+        call_interleaved(build("interleaved", passes), rng)
+        call_pair(build("pair", passes), rng)
 
 
 main()
