@@ -42,6 +42,12 @@ def make_twiddles(n1: int, n2: int, sign: int) -> tuple[Matrix, Matrix]:
     return make_roots(n1 * n2, np.outer(np.arange(n1), np.arange(n2)), sign)
 
 
+def find_own_mirrors(n: int) -> NDArray[np.bool_]:
+    """Return which of n elements are real in the transform of real elements: 0 and the middle."""
+    own: NDArray[np.bool_] = np.arange(n) * 2 % n == 0
+    return own
+
+
 def make_real_inverse(n: int) -> Matrix:
     """Return the matrix from the parts of half of a spectrum, side by side, to n real elements."""
     bins = n // 2 + 1

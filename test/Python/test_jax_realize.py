@@ -102,6 +102,16 @@ def test_transforms_of_several_axes() -> None:
     check(lambda x: jnp.fft.irfft2(jnp.fft.rfft2(x), x.shape), draw(6, 5, is_complex=False))
 
 
+@pytest.mark.parametrize("n", [1, 2, 34, 1033, 2066])
+def test_zeros_of_spectra(n: int) -> None:
+    # Where the spectrum of a real operand is real, its imaginary part is +0.
+    x = -jnp.abs(draw(3, n, is_complex=False))
+    spectra = realize(lambda x: (jnp.fft.rfft(x), jnp.fft.rfft2(x)[:1], jnp.fft.rfft2(x.T).T[:1]))
+    for spectrum in spectra(x):
+        ends = spectrum.im[:, np.array([0, n // 2] if n % 2 == 0 else [0])]
+        assert np.all(ends == 0) and not np.any(np.signbit(ends))
+
+
 def test_sorting() -> None:
     def function(z: Any, x: Any) -> Any:
         together = jax.lax.sort([z, x, z * 2], num_keys=2)

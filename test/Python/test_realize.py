@@ -484,6 +484,21 @@ def test_transforms_of_all_kinds(n: int) -> None:
     check_values(boundary.join(program.module()(*boundary.split(z)[0])), model(z), 3e-6)
 
 
+@pytest.mark.parametrize("n", [1, 2, 34, 1033, 2066])
+def test_zeros_of_spectra(n: int) -> None:
+    # Where the spectrum of a real operand is real, its imaginary part is +0.
+    def model(x: Tensor) -> Any:
+        frames = torch.stft(x, n, 1, center=False, onesided=False, return_complex=True)
+        along_both = torch.fft.rfft2(x)[:1], torch.fft.rfft2(x.mT).mT[:1]
+        return torch.fft.rfft(x), torch.fft.fft(x), frames[..., 0], *along_both
+
+    x = -draw(3, n).abs()
+    program = realize(model, x)
+    for spectrum in Boundary.of(program).join(program.module()(x)):
+        ends = spectrum.imag[:, [0, n // 2] if n % 2 == 0 else [0]]
+        assert (ends == 0).all() and not ends.signbit().any()
+
+
 @pytest.mark.parametrize("n_fft", [16, 30, 1500])
 @pytest.mark.parametrize("normalized", [False, True])
 def test_frames_and_back(n_fft: int, normalized: bool) -> None:

@@ -58,6 +58,36 @@ def test_angles_of_what_is_real() -> None:
     check(lambda x: torch.fft.fft(x).angle(), draw(16, 17, dtype=torch.float32), rtol=1e-4)
 
 
+@pytest.mark.parametrize("shape", [(3, 5), (4, 6), (17, 6), (6, 17), (1, 4)])
+def test_zeros_of_spectra_along_several_axes(shape: tuple[int, int]) -> None:
+    fft = torch.fft
+
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        return (
+            fft.fft2(x),
+            fft.ifft2(x, norm="ortho"),
+            fft.fftn(x),
+            fft.ifftn(x, norm="forward", dim=(1, 0)),
+            fft.rfft2(x),
+            fft.rfftn(x, norm="ortho"),
+            fft.ihfft2(x),
+            fft.ihfftn(x, norm="ortho"),
+            fft.ihfftn(x, norm="forward", dim=(0, 1)),
+        )
+
+    x = draw(*shape, dtype=torch.float32)
+    check(model, x)
+    parts = [z.imag for z in milcomplex.torch.export(model, x).compile()(x)]
+    rows, columns = ([0, n // 2] if n % 2 == 0 else [0] for n in shape)
+    for im in parts[:6]:
+        ends = im[rows][:, columns]
+        assert (ends == 0).all() and not ends.signbit().any()
+    for im in parts[6:]:
+        ends = im[rows][:, columns]
+        # Zeros of a sum along the columns, as PyTorch has them, and of a difference.
+        assert (ends == 0).all() and ends[0].signbit().all() and not ends[1:].signbit().any()
+
+
 def test_functions() -> None:
     names = """
     exp expm1 exp2 log log1p log2 log10 sqrt rsqrt sin cos tan sinh cosh tanh asin acos atan asinh
@@ -234,6 +264,25 @@ def test_convolutions(rank: int) -> None:
     convolve = (functional.conv1d, functional.conv2d, functional.conv3d)[rank - 1]
     x, w, b = draw(2, 4, *[6] * rank), draw(4, 2, *[3] * rank), draw(4)
     check(lambda x, w, b: convolve(x, w, b, stride=2, padding=1, groups=2), x, w, b, rtol=1e-4)
+
+
+def test_transforms_of_other_lengths_along_several_axes() -> None:
+    fft = torch.fft
+
+    def model(x: Tensor, r: Tensor, n: Tensor) -> tuple[Tensor, ...]:
+        return (
+            fft.fftn(x, s=(5,)),
+            fft.ifft2(x, s=(3, -1), norm="forward"),
+            fft.fft2(r, s=(-1, 9), dim=(0, 2), norm="ortho"),
+            fft.fftn(n),
+            fft.ifftn(r, s=(6, 3), dim=(-1, 0)),
+            fft.ihfft2(r, s=(3, 8), norm="ortho"),
+            fft.ihfftn(r, dim=(2, 0)),
+            fft.ihfftn(r, s=(8,)),
+            fft.ihfftn(n, norm="forward"),
+        )
+
+    check(model, draw(2, 4, 5), draw(2, 4, 6, dtype=torch.float32), torch.arange(12).view(3, 4))
 
 
 def test_transforms() -> None:

@@ -12,6 +12,7 @@ from milcomplex.fourier import (
     PRIME_LIMIT,
     Matrix,
     find_factor,
+    find_own_mirrors,
     make_chirp,
     make_real_inverse,
     make_transform,
@@ -68,6 +69,20 @@ def transform_to_real(z: Complex, n: int) -> Any:
     return transform(whole, 1).re
 
 
+def clear_imag(z: Complex, lengths: tuple[int, ...]) -> Complex:
+    """Return the transform of a real array along the last axes, of these lengths, real where it is.
+
+    That is where elements are their own mirror images. One product with a matrix computes an
+    imaginary part of 0 there; longer transforms may leave the noise of rounding.
+    """
+    if max(lengths) <= LIMIT:
+        return z
+    mask: Any = True
+    for n, size in zip(lengths, z.im.shape[-len(lengths) :], strict=True):
+        mask = jnp.logical_and(jnp.expand_dims(mask, -1), find_own_mirrors(n)[:size])
+    return Complex(z.re, jnp.where(mask, 0, z.im))
+
+
 def scale(z: Any, factor: float) -> Any:
     """Return an array or a pair times a number."""
     if isinstance(z, Complex):
@@ -98,6 +113,8 @@ def transform_along(z: Any, kind: str, lengths: tuple[int, ...]) -> Any:
     for axis in axes:
         moved = transform(Complex(*(jnp.moveaxis(part, axis, -1) for part in z)), sign)
         z = Complex(*(jnp.moveaxis(part, -1, axis) for part in moved))
+    if kind == "RFFT":
+        z = clear_imag(z, lengths)
     if last is not None:
         z = transform_to_real(z, lengths[-1])
     return scale(z, 1 / float(np.prod(lengths))) if sign == 1 else z

@@ -8,10 +8,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from milcomplex.torch.decompositions.rules import Rules, join, rule
+from milcomplex.torch.decompositions.rules import Rule, Rules, imag, join, real, rule
 from milcomplex.torch.ops import milc
 
 aten = torch.ops.aten
+LAST_TWO = (-2, -1)
+# The factors of a forward transform as _fft_c2c has them: 1, the inverse of the root of the number
+# of elements and its square; of an inverse one they are in reverse.
+NORMS = {None: 0, "backward": 0, "ortho": 1, "forward": 2}
 # For real tensors too.
 RULES: Rules = {}
 
@@ -32,9 +36,13 @@ def fft_r2c(x: Tensor, axes: Sequence[int], norm: int, onesided: bool) -> Tensor
     if onesided:
         return milc.rfft(x, along, norm)
     spectrum = fft_c2c(join(x, torch.zeros_like(x)), along, norm, True)
-    im = milc.imag(spectrum)
-    zero = torch.zeros((), dtype=im.dtype)
-    return join(milc.real(spectrum), torch.where(find_real(x, along), zero, im))
+    return clear_imag(spectrum, find_real(x, along))
+
+
+def clear_imag(spectrum: Tensor, where: Tensor) -> Tensor:
+    """Return complex elements with an imaginary part of +0 where a mask holds."""
+    im = imag(spectrum)
+    return join(real(spectrum), torch.where(where, torch.zeros((), dtype=im.dtype), im))
 
 
 def find_real(x: Tensor, axes: Sequence[int]) -> Tensor:
@@ -48,6 +56,85 @@ def find_real(x: Tensor, axes: Sequence[int]) -> Tensor:
         is_own_mirror = torch.arange(length, dtype=torch.int64) * 2 % length == 0
         mask = mask & is_own_mirror.reshape([length, *[1] * (x.dim() - axis - 1)])
     return mask
+
+
+def list_axes(x: Tensor, lengths: Sequence[int] | None, axes: Sequence[int] | None) -> list[int]:
+    """Return the axes of a transform: by default all, or as many of the last as have a length."""
+    if axes is None:
+        axes = range(-(x.dim() if lengths is None else len(lengths)), 0)
+    return [axis % x.dim() for axis in axes]
+
+
+def resize(x: Tensor, lengths: Sequence[int] | None, axes: Sequence[int]) -> Tensor:
+    """Return a tensor cut, or padded with zeros, to lengths along axes; -1 leaves one as it is."""
+    for axis, length in zip(axes, lengths or (), strict=bool(lengths)):
+        size = x.shape[axis]
+        if -1 != length < size:
+            x = x.narrow(axis, 0, length)
+        elif length > size:
+            x = functional.pad(x, [*[0] * (2 * (x.dim() - axis) - 1), length - size])
+    return x
+
+
+def to_floating(x: Tensor) -> Tensor:
+    """Return a tensor of integers as one of floating-point numbers, which PyTorch transforms."""
+    is_inexact = x.is_complex() or x.is_floating_point()
+    return x if is_inexact else x.to(torch.get_default_dtype())
+
+
+def transform_axes(forward: bool, default: Sequence[int] | None) -> Rule:
+    """Return the rule for a transform of complex or real elements along several axes."""
+
+    def apply(
+        x: Tensor,
+        s: Sequence[int] | None = None,
+        dim: Sequence[int] | None = default,
+        norm: str | None = None,
+    ) -> Tensor:
+        axes = list_axes(x, s, dim)
+        x = resize(to_floating(x), s, axes)
+        mode = NORMS[norm] if forward else 2 - NORMS[norm]
+        if x.is_complex():
+            return fft_c2c(x, axes, mode, forward)
+        spectrum = fft_c2c(join(x, torch.zeros_like(x)), axes, mode, forward)
+        return clear_imag(spectrum, find_real(x, axes))
+
+    return apply
+
+
+def invert_half(default: Sequence[int] | None) -> Rule:
+    """Return the rule for half of the inverse transform of a real tensor, along several axes."""
+
+    def apply(
+        x: Tensor,
+        s: Sequence[int] | None = None,
+        dim: Sequence[int] | None = default,
+        norm: str | None = None,
+    ) -> Tensor:
+        axes = list_axes(x, s, dim)
+        # The conjugate, whose real elements have an imaginary part of +0.
+        spectrum = milc.rfft(resize(to_floating(x), s, axes), axes, 2 - NORMS[norm])
+        # Along the last axis it is -0, which a sum along the others keeps, and a difference does
+        # not.
+        zero = torch.full((), -0.0, dtype=imag(spectrum).dtype)
+        for axis in axes[:-1]:
+            is_sum = torch.arange(spectrum.shape[axis], dtype=torch.int64) == 0
+            shape = [-1, *[1] * (x.dim() - axis - 1)]
+            zero = torch.where(is_sum.reshape(shape), zero, torch.zeros_like(zero))
+        return join(real(spectrum), zero - imag(spectrum))
+
+    return apply
+
+
+for packet, forward, axes in (
+    (aten.fft_fft2, True, LAST_TWO),
+    (aten.fft_fftn, True, None),
+    (aten.fft_ifft2, False, LAST_TWO),
+    (aten.fft_ifftn, False, None),
+):
+    rule(RULES, packet)(transform_axes(forward, axes))
+rule(RULES, aten.fft_ihfft2)(invert_half(LAST_TWO))
+rule(RULES, aten.fft_ihfftn)(invert_half(None))
 
 
 @rule(RULES, aten._fft_c2r)

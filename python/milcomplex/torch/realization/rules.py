@@ -295,7 +295,10 @@ def rfft(tools: Tools, x: Part, axes: list[int], norm: int) -> Pair:
     if not isinstance(n, int):
         raise NotImplementedError("a transform needs a static length")
     pair = tools.transforms.transform((x, None), last, -1, norm, n // 2 + 1)
-    return transform(tools, pair, others, norm, -1)
+    if not others:
+        return pair
+    lengths = {last: n} | {axis: get_value(x).shape[axis] for axis in others}
+    return tools.transforms.clear_imag(transform(tools, pair, others, norm, -1), lengths)
 
 
 @rule("irfft")

@@ -21,6 +21,7 @@ from milcomplex.fourier import (
     PRIME_LIMIT,
     Matrix,
     find_factor,
+    find_own_mirrors,
     get_scale,
     make_chirp,
     make_real_inverse,
@@ -154,12 +155,34 @@ class Transforms:
         n = get_value(z[0]).shape[axis]
         if not isinstance(n, int):
             raise NotImplementedError("a transform needs a static length")
+        if n == 1:
+            # A product with 0 would have its sign.
+            return z[0], self.call(aten.zeros_like.default, z[0]) if z[1] is None else z[1]
         if axis == get_value(z[0]).dim() - 2 and n <= LIMIT:
             return self._by_matrix_from_left(z, n, wanted or n, sign, get_scale(n, norm))
         re = self.move(z[0], axis, True)
         im = None if z[1] is None else self.move(z[1], axis, True)
         parts = self._transform_last(re, im, n, wanted or n, sign, get_scale(n, norm))
-        return self.move(parts[0], axis, False), self.move(parts[1], axis, False)
+        moved = self.move(parts[0], axis, False), self.move(parts[1], axis, False)
+        return self.clear_imag(moved, {axis: n}) if z[1] is None else moved
+
+    def clear_imag(self, z: Pair, lengths: dict[int, int]) -> Pair:
+        """Return the transform of a real tensor, along axes of these lengths, real where it is.
+
+        That is where elements are their own mirror images. One product with a matrix computes an
+        imaginary part of 0 there; longer transforms may leave the noise of rounding.
+        """
+        if max(lengths.values()) <= LIMIT:
+            return z
+        re, im = z
+        mask: Any = None
+        for axis, n in lengths.items():
+            is_own_mirror = find_own_mirrors(n)[: get_value(im).shape[axis]]
+            shape = [-1, *[1] * (get_value(im).dim() - axis - 1)]
+            own = torch.from_numpy(is_own_mirror).reshape(shape)
+            mask = own if mask is None else self.call(aten.logical_and.default, mask, own)
+        zero = torch.zeros((), dtype=get_value(im).dtype)
+        return re, self.call(aten.where.self, mask, zero, im)
 
     def _transform_last(
         self, re: Part, im: Part | None, n: int, wanted: int, sign: int, scale: float
