@@ -122,6 +122,20 @@ def test_circular_padding_of_dynamic_length() -> None:
     )
 
 
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 7])
+def test_roll_of_a_dynamic_size(size: int) -> None:
+    def model(x: Tensor) -> tuple[Tensor, ...]:
+        half = x.shape[0] // 2
+        shifts = 0, 3, -5, half, -half
+        return *(x.roll(n, 0) for n in shifts), x.roll((7, -1), (0, 1)), x.roll(5), -x.flip(0)
+
+    shapes = ({0: Dim("rows", min=0)},)
+    compiled = milcomplex.torch.export(model, draw(16, 3), dynamic_shapes=shapes).compile()
+    x = draw(size, 3)
+    for found, expected in zip(compiled(x), model(x), strict=True):
+        assert torch.equal(found, expected)
+
+
 def test_arithmetic_with_a_dynamic_size() -> None:
     def model(x: Tensor) -> Tensor:
         places = x.shape[0] - torch.arange(64)

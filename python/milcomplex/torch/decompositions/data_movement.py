@@ -194,15 +194,17 @@ def embedding(weight: Tensor, indices: Tensor, *options: Any) -> Tensor:
 def roll(x: Tensor, shifts: Sequence[int], axes: Sequence[int] = ()) -> Tensor:
     """Return a tensor rolled along axes, or flattened.
 
-    torch-mlir (20261001) rolls wrongly by more than the size, or by 0.
+    torch-mlir (20261001) rolls wrongly by more than the size, or by 0. Where either is dynamic,
+    elements are read by index.
     """
     if len(axes) == 0:
         return torch.roll(x.reshape(-1), shifts, [0]).reshape(x.shape)
-    if not all(map(is_static, (*shifts, *(x.shape[axis] for axis in axes)))):
-        return leave(aten.roll.default, x, shifts, axes)
     for shift, axis in zip(shifts, axes, strict=True):
         n = x.shape[axis]
-        if n and (last := shift % n):
+        if not is_static(shift) or not is_static(n):
+            place = torch.arange(n, dtype=torch.int64)
+            x = torch.index_select(x, axis, torch.remainder(place - shift, n))
+        elif n and (last := shift % n):
             parts = [x.narrow(axis, n - last, last), x.narrow(axis, 0, n - last)]
             x = torch.cat(parts, axis)
     return x.clone()
