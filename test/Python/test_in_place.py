@@ -13,6 +13,7 @@ from test_jax import check
 from test_torch import check as check_torch
 from test_torch import compare
 
+import milcomplex.jax
 import milcomplex.torch
 from milcomplex import Module
 from milcomplex.backends.iree.preparation import prepare
@@ -213,3 +214,22 @@ def test_derivative_of_a_differential_equation() -> None:
 def test_transposes_behind_what_computes_both_parts(axes: tuple[int, int]) -> None:
     check_torch(lambda z: torch.exp(z).permute(axes).contiguous(), torch.from_numpy(Z))
     check_torch(lambda z: (-torch.exp(z)).conj().permute(axes) * 2, torch.from_numpy(Z))
+
+
+def factor(a: Any) -> Any:
+    """Return the Cholesky factor of a matrix of 3 rows, element by element."""
+    rows: list[list[Any]] = [[0 * a[0, 0]] * 3 for _ in range(3)]
+    for j in range(3):
+        for i in range(j, 3):
+            products = [rows[i][k] * jnp.conj(rows[j][k]) for k in range(j)]
+            rest = a[i, j] - sum(products, 0j)
+            rows[i][j] = jnp.sqrt(rest.real) + 0j if i == j else rest / rows[j][j]
+    return jnp.stack([jnp.stack(row) for row in rows])
+
+
+def test_real_elements_have_an_imaginary_part_of_their_own() -> None:
+    # IREE makes one kernel of what computes single elements, whose imaginary parts are equal.
+    a = (Z[:, :3] @ Z[:, :3].conj().T / 50 + 3 * np.eye(3)).astype(np.complex64)
+    for model in (factor, jax.grad(lambda a: jnp.real(factor(a) * (1 + 2j)).sum())):
+        found = milcomplex.jax.export(model, a).compile("llvm-cpu")(a)
+        np.testing.assert_allclose(found, model(a), rtol=1e-4, atol=1e-4)

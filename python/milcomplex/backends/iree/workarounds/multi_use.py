@@ -6,7 +6,8 @@ Way around: the flag that keeps an op from being fused with several users.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 
-No small module is known: the gradient of a Cholesky factor of 3 x 3, by JAX, is wrong.
+No small module is known: the gradient of a Cholesky factor of 3 x 3, by JAX, was wrong before its
+loops, which IREE rejects.
 """
 
 from milcomplex.backends.iree.workaround import Workaround
