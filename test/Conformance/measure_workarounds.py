@@ -1,27 +1,39 @@
 #!/usr/bin/env python3
 """Measures which cases each workaround for IREE mends and which it breaks.
 
-usage: measure_workarounds.py [--most N] [--write] RESULTS.json...
+usage: measure_workarounds.py [--seconds N] [--jobs N] [--write] JOURNAL
 
-RESULTS are what jax_surface.py and torch_opinfo.py have written for `--target llvm-cpu`. Each case
-that a workaround changes is run again without that one; any other case is the same without it.
-Where it changes more than N cases, by default 60, those that failed are run and a sample of the
-others. --write puts the counts into docs/Frontends.md, beside those of all cases.
+The cases of jax_surface.py and torch_opinfo.py are taken in a random order, always the same. Each
+is compiled for llvm-cpu with all workarounds, without any but f64.py, and, where one of the two
+fails, without each that changes it; one in ten is compiled without f64.py, by which f64 is f64.
+JOURNAL gets a line of JSON a case; those that are in it already are not run again, so that a run
+that --seconds ended is continued. --write puts the counts of all cases in the journal into
+docs/Frontends.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
+import faulthandler
+import itertools
+import json
+import multiprocessing
 import random
 import sys
-from collections.abc import Callable, Iterator
+import threading
+import time
+import warnings
+from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 import jax_surface
 import torch_opinfo
-from write_page import OUTSIDE, PAGE, ROOT, read_results
+from workarounds import record_retries
+from write_page import OUTSIDE, PAGE, ROOT
 
 from milcomplex.backends.iree.workarounds import WORKAROUNDS
 
@@ -30,83 +42,199 @@ sys.path.append(str(ROOT / "benchmark"))
 from report import table, write_section  # noqa: E402
 
 TARGET = "llvm-cpu"
-COMMAND = "test/Conformance/measure_workarounds.py --write jax.json torch.json"
-SAMPLE = 60
+COMMAND = "test/Conformance/measure_workarounds.py --write JOURNAL"
+# Of each op of PyTorch.
+SAMPLES = 2
 SECONDS = 120
-Result = dict[str, Any]
+ALL = "all"
+# Without it every case of f64 differs: it is left out by itself only, of one case in so many.
+F64 = "f64"
+F64_PERIOD = 10
+# The suite and what it is called there.
+Case = tuple[str, Any]
+# What a case comes to without a workaround: a status and a reason.
+Outcome = tuple[str, str]
+Record = dict[str, Any]
 
 
-def choose(results: list[Result], workaround: str, most: int) -> list[Result]:
-    """Return the cases to run without a workaround."""
-    changed = [result for result in results if workaround in result["workarounds"]]
-    if len(changed) <= most:
-        return changed
-    failed = [result for result in changed if result["status"] == "failed"]
-    others = [result for result in changed if result["status"] != "failed"]
-    return failed + random.Random(0).sample(others, min(SAMPLE, len(others)))
+def list_cases() -> list[Case]:
+    """Return the cases of both suites in the order in which they are run."""
+    jax: list[Case] = [("jax", number) for number in range(len(jax_surface.list_all()))]
+    names = torch_opinfo.load_database("complex64")
+    torch: list[Case] = [("torch", list(x)) for x in itertools.product(names, range(SAMPLES))]
+    cases = jax + torch
+    random.Random(0).shuffle(cases)
+    return cases
 
 
 @contextmanager
-def start_workers(without: str) -> Iterator[Callable[[Result], str]]:
-    """Start a process per suite; yield a function that runs a case and returns its status."""
-    numbers = {
-        tuple(jax_surface.describe(*case).values()): number
-        for number, case in enumerate(jax_surface.list_all())
-    }
-    jax = jax_surface.Worker(TARGET, [without])
-    kind = torch_opinfo.Kind("complex64", is_gradient=False, realizes=False, target=TARGET)
-    torch = torch_opinfo.Worker(SECONDS, kind, [without])
-
-    def run(case: Result) -> str:
-        if case["suite"] == torch_opinfo.SUITE:
-            outcome = torch.run(case["name"], int(case["case"]))
-            return outcome[0] if outcome else "excluded"
-        number = numbers[case["suite"], case["name"], case["case"]]
-        return str(jax.run(number)["status"])
-
+def left_out(names: list[str]) -> Iterator[None]:
+    """Compile without these workarounds meanwhile."""
+    known = dict(WORKAROUNDS)
+    for name in names:
+        del WORKAROUNDS[name]
     try:
-        yield run
+        yield
     finally:
-        jax.stop()
-        torch.process.kill()
+        # The order is that in which they act.
+        WORKAROUNDS.clear()
+        WORKAROUNDS.update(known)
 
 
-def measure(results: list[Result], workaround: str, most: int) -> list[str]:
-    """Return the row of a workaround."""
-    chosen = choose(results, workaround, most)
-    counts: collections.Counter[str] = collections.Counter()
-    with start_workers(workaround) as run:
-        for case in chosen:
-            before, after = case["status"], run(case)
+def serve(connection: Connection) -> None:
+    """Run cases with some workarounds left out, and answer with an outcome and what concerns it."""
+    warnings.simplefilter("ignore")
+    jax = jax_surface.list_all()
+    torch = torch_opinfo.load_database("complex64")
+    kind = torch_opinfo.Kind("complex64", is_gradient=False, realizes=False, target=TARGET)
+    retries = record_retries()
+    connection.send(None)
+    while True:
+        (suite, what), without = connection.recv()
+        faulthandler.dump_traceback_later(SECONDS, exit=True)
+        retries.clear()
+        everything = [name for name in WORKAROUNDS if name != F64]
+        with left_out(everything if ALL in without else without):
+            if suite == "jax":
+                result = jax_surface.run_case(*jax[int(what)], TARGET, retries)
+                outcome = result["status"], result.get("reason", "")
+            elif what[0] in torch_opinfo.UNDEFINED:
+                outcome = "excluded", ""
+            elif torch_opinfo.take_sample(torch[what[0]], what[1], "complex64") is None:
+                outcome = "excluded", "there is no such sample"
+            else:
+                status, _, reason = torch_opinfo.run_sample(
+                    torch[what[0]], what[1], kind, lambda whose: None, retries
+                )
+                outcome = status, reason
+        faulthandler.cancel_dump_traceback_later()
+        connection.send((outcome, list(dict.fromkeys(retries))))
+
+
+class Worker:
+    """A process that runs cases, restarted when one crashes it."""
+
+    def __init__(self) -> None:
+        """Start it."""
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(theirs,), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.connection.recv()
+
+    def run(self, case: Case, without: list[str]) -> tuple[Outcome, list[str]]:
+        """Return the outcome of a case and the workarounds that concern it."""
+        try:
+            self.connection.send((case, without))
+            answer: tuple[Outcome, list[str]] = self.connection.recv()
+            return answer
+        except (EOFError, ConnectionError):
+            self.process.join()
+            outcome = "failed", f"the process ended with {self.process.exitcode}"
+            self.__init__()  # type: ignore[misc]
+            return outcome, []
+
+    def stop(self) -> None:
+        """End the process."""
+        self.process.kill()
+        self.process.join()
+
+
+def run(worker: Worker, case: Case) -> Record:
+    """Return what a case comes to with all workarounds, without any, and without each."""
+    whole, changes = worker.run(case, [])
+    record: Record = {"case": case, "with": whole, "workarounds": changes, "without": {}}
+    if whole[0] in OUTSIDE:
+        return record
+    bare, _ = worker.run(case, [ALL])
+    record["without"][ALL] = bare
+    if "failed" in (whole[0], bare[0]) and whole != bare:
+        for name in changes:
+            if name != F64:
+                record["without"][name], _ = worker.run(case, [name])
+    if F64 in changes and random.Random(str(case)).randrange(F64_PERIOD) == 0:
+        record["without"][F64], _ = worker.run(case, [F64])
+    return record
+
+
+def run_all(cases: list[Case], journal: Path, seconds: float, jobs: int) -> None:
+    """Append the records of cases to a journal until time is over."""
+    pending = iter(cases)
+    end = time.monotonic() + seconds
+    lock = threading.Lock()
+
+    def drain() -> None:
+        worker = Worker()
+        while time.monotonic() < end:
+            with lock:
+                case = next(pending, None)
+            if case is None:
+                break
+            record = run(worker, case)
+            with lock, journal.open("a") as file:
+                file.write(json.dumps(record) + "\n")
+        worker.stop()
+
+    threads = [threading.Thread(target=drain) for _ in range(jobs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def read_journal(path: Path) -> list[Record]:
+    """Return the records of a journal."""
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def summarize(records: list[Record], known: int) -> str:
+    """Return the counts, as text and a table."""
+    inside = [record for record in records if record["with"][0] not in OUTSIDE]
+    counts = {name: collections.Counter[str]() for name in [ALL, *WORKAROUNDS]}
+    for record in inside:
+        before = record["with"][0]
+        for name in record["workarounds"]:
+            counts[name]["changes"] += 1
+        for name, (after, _) in record["without"].items():
+            counts[name]["run"] += 1
             if {before, after} == {"passed", "failed"}:
-                effect = "mends" if before == "passed" else "breaks"
-                counts[effect] += 1
-                print(f"{workaround}.py {effect} {case['suite']}.{case['name']} {case['case']}")
-                sys.stdout.flush()
-    changed = sum(workaround in result["workarounds"] for result in results)
-    numbers = changed, len(chosen), counts["mends"], counts["breaks"]
-    return [f"{workaround}.py", *map(str, numbers)]
+                counts[name]["mends" if before == "passed" else "breaks"] += 1
+                case = " ".join(map(str, record["case"]))
+                print(name, "mends" if before == "passed" else "breaks", case)
+    counts[ALL]["changes"] = sum(bool(record["workarounds"]) for record in inside)
+    passed = sum(record["with"][0] == "passed" for record in inside)
+    bare = sum(record["without"][ALL][0] == "passed" for record in inside)
+    rows = [
+        [ALL if name == ALL else f"{name}.py", *(str(count[x]) for x in columns)]
+        for name, count in counts.items()
+        if count["changes"]
+        for columns in [("changes", "run", "mends", "breaks")]
+    ]
+    header = ["workaround", "cases it changes", "run without it", "mends", "breaks"]
+    return (
+        f"{len(records)} of {known} cases were run, in a random order, of which {len(inside)} are"
+        f" applicable: {passed} pass with all workarounds, {bare} without any.\n\n"
+        + table(header, rows, 1)
+    )
 
 
 def main() -> None:
-    """Read the results, run, and print or write the table."""
+    """Run, and print or write the table."""
     parser = argparse.ArgumentParser(usage=(__doc__ or "").split("\n\n")[1])
-    parser.add_argument("--most", type=int, default=60)
+    parser.add_argument("--seconds", type=float, default=float("inf"))
+    parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("results", nargs="+")
+    parser.add_argument("journal", type=Path)
     options = parser.parse_args()
-    results = [result for path in options.results for result in read_results(path)]
-    results = [result for result in results if result["status"] not in OUTSIDE]
-    concerned = [
-        name
-        for name, one in WORKAROUNDS.items()
-        if one.is_for(TARGET) and any(name in result["workarounds"] for result in results)
-    ]
-    rows = [measure(results, name, options.most) for name in concerned]
-    passed = sum(result["status"] == "passed" for result in results)
-    text = f"{passed} of {len(results)} cases pass.\n\n" + table(
-        ["workaround", "cases it changes", "run without it", "mends", "breaks"], rows, 1
-    )
+    cases = list_cases()
+    done = {json.dumps(record["case"]) for record in read_journal(options.journal)}
+    missing = [case for case in cases if json.dumps(case) not in done]
+    if missing and options.seconds:
+        run_all(missing, options.journal, options.seconds, options.jobs)
+    text = summarize(read_journal(options.journal), len(cases))
     print(text)
     if options.write:
         write_section(COMMAND, text, PAGE)

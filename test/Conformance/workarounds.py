@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from iree.compiler.ir import MLIRError
 
 from milcomplex.backends.iree import Iree
-from milcomplex.backends.iree.preparation import change, prepare
+from milcomplex.backends.iree.preparation import change
+from milcomplex.backends.iree.workaround import Workaround
 from milcomplex.backends.iree.workarounds import WORKAROUNDS
 
 
@@ -39,17 +41,35 @@ def leave_out(names: list[str]) -> None:
 
 
 def list_changes(mlir: str, target: str) -> list[str]:
-    """Return the workarounds that change the text of a module for IREE, or the flags for it."""
-    changes = []
-    mlir = reprint(mlir)
-    for name, workaround in WORKAROUNDS.items():
-        if not workaround.is_for(target):
-            continue
-        prepared = reprint(prepare(mlir, [workaround]))
-        if prepared != mlir or (workaround.flags and workaround.is_concerned(mlir)):
-            changes.append(name)
-        mlir = prepared
-    return changes
+    """Return the workarounds that change a module for IREE, the flags for it or the device."""
+    changes = [name for name, one in WORKAROUNDS.items() if one.devices]
+    chosen = {name: one for name, one in WORKAROUNDS.items() if one.is_for(target)}
+    for name, workaround in chosen.items():
+        if workaround.rewrite is not None:
+            rewritten = workaround.rewrite(mlir)
+            if reprint(rewritten) != reprint(mlir):
+                changes.append(name)
+            mlir = rewritten
+
+    text = ""
+
+    def watch(name: str, workaround: Workaround) -> Callable[[Any], None]:
+        def step(module: Any) -> None:
+            nonlocal text
+            before = text or str(module)
+            is_concerned = workaround.is_concerned(before)
+            if workaround.step is not None and is_concerned:
+                workaround.step(module)
+                text = str(module)
+            if text not in ("", before) or (workaround.flags and is_concerned):
+                changes.append(name)
+            text = text or before
+
+        return step
+
+    with suppress(MLIRError):
+        change(mlir, [watch(*item) for item in chosen.items()])
+    return list(dict.fromkeys(changes))
 
 
 def reprint(mlir: str) -> str:
