@@ -116,6 +116,10 @@ class Worker:
 
     def __init__(self) -> None:
         """Start it."""
+        self.start()
+
+    def start(self) -> None:
+        """Start a process and wait until it is ready."""
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs,), daemon=True)
@@ -132,7 +136,7 @@ class Worker:
         except (EOFError, ConnectionError):
             self.process.join()
             outcome = "failed", f"the process ended with {self.process.exitcode}"
-            self.__init__()  # type: ignore[misc]
+            self.start()
             return outcome, []
 
     def stop(self) -> None:

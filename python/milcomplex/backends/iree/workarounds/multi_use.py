@@ -6,8 +6,8 @@ Way around: the flag that keeps an op from being fused with several users.
 Seen in: iree-base-compiler 3.13.0.
 Report: not reported.
 
-No small module is known: the gradient of a Cholesky factor of 3 x 3, by JAX, was wrong before its
-loops, which IREE rejects.
+No small module is known: the gradient of a Cholesky factor of 3 x 3, by JAX, was wrong while it
+was exported without loops, which IREE rejects.
 """
 
 from milcomplex.backends.iree.workaround import Workaround
