@@ -74,6 +74,20 @@ def find_factor(n: int) -> int | None:
     return divisor if divisor >= 8 else None
 
 
+def leaves_noise(n: int) -> bool:
+    """Return whether a transform of n real elements computes noise where an imaginary part is 0.
+
+    One matrix does not. Neither do factors, at the first element, nor in the middle where that is a
+    middle of the second factor too. A chirp does.
+    """
+    factor = find_factor(n)
+    if n <= (PRIME_LIMIT if factor is None else LIMIT):
+        return False
+    if factor is None or (n % 2 == 0 and n // factor % 2 == 1):
+        return True
+    return leaves_noise(n // factor)
+
+
 def make_chirp(n: int, sign: int) -> tuple[int, tuple[Matrix, Matrix], tuple[Matrix, Matrix]]:
     """Return what transforms n elements as a convolution (Bluestein, 1970).
 

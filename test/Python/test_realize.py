@@ -484,7 +484,7 @@ def test_transforms_of_all_kinds(n: int) -> None:
     check_values(boundary.join(program.module()(*boundary.split(z)[0])), model(z), 3e-6)
 
 
-@pytest.mark.parametrize("n", [1, 2, 34, 1033, 2066])
+@pytest.mark.parametrize("n", [1, 2, 34, 1033, 1050, 2066])
 def test_zeros_of_spectra(n: int) -> None:
     # Where the spectrum of a real operand is real, its imaginary part is +0.
     def model(x: Tensor) -> Any:

@@ -13,6 +13,7 @@ from milcomplex.fourier import (
     Matrix,
     find_factor,
     find_own_mirrors,
+    leaves_noise,
     make_chirp,
     make_real_inverse,
     make_transform,
@@ -72,10 +73,10 @@ def transform_to_real(z: Complex, n: int) -> Any:
 def clear_imag(z: Complex, lengths: tuple[int, ...]) -> Complex:
     """Return the transform of a real array along the last axes, of these lengths, real where it is.
 
-    That is where elements are their own mirror images. One product with a matrix computes an
-    imaginary part of 0 there; longer transforms may leave the noise of rounding.
+    That is where elements are their own mirror images. Products with matrices compute an imaginary
+    part of 0 there but where `leaves_noise` says otherwise.
     """
-    if max(lengths) <= LIMIT:
+    if not any(map(leaves_noise, lengths)):
         return z
     mask: Any = True
     for n, size in zip(lengths, z.im.shape[-len(lengths) :], strict=True):
