@@ -45,15 +45,28 @@ static SmallVector<Operation *> listOps(Operation *loop) {
   return ops;
 }
 
-/// What is equal for equal ops, whatever their operands.
+/// What is equal for equal ops, with operands of one kind.
+static llvm::hash_code
+hashOp(Operation *op, function_ref<llvm::hash_code(Value)> hashOperand) {
+  return OperationEquivalence::computeHash(
+      op, hashOperand, OperationEquivalence::ignoreHashValue,
+      OperationEquivalence::IgnoreLocations);
+}
+
+/// What is equal for equal loops, and hardly ever for others: values are
+/// numbered in the order of their uses.
 static llvm::hash_code hashOps(ArrayRef<Operation *> ops) {
+  DenseMap<Value, size_t> numbers;
+  auto hashOperand = [&](Value operand) {
+    if (isCloned(operand))
+      return hashOp(operand.getDefiningOp(),
+                    OperationEquivalence::ignoreHashValue);
+    return llvm::hash_value(
+        numbers.try_emplace(operand, numbers.size()).first->second);
+  };
   llvm::hash_code hash = {};
   for (Operation *op : ops)
-    hash =
-        llvm::hash_combine(hash, OperationEquivalence::computeHash(
-                                     op, OperationEquivalence::ignoreHashValue,
-                                     OperationEquivalence::ignoreHashValue,
-                                     OperationEquivalence::IgnoreLocations));
+    hash = llvm::hash_combine(hash, hashOp(op, hashOperand));
   return hash;
 }
 

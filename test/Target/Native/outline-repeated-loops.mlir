@@ -111,7 +111,7 @@ func.func @one_for_two(%a: memref<?xf32>, %b: memref<?xf32>, %n: index) {
   return
 }
 
-// What is carried, bounds and results are passed; two values in one place of a function may be one.
+// What is carried, bounds and results are passed.
 // CHECK-LABEL: func.func private @results_loop(
 // CHECK-SAME:    %[[N:.*]]: index, %[[START:.*]]: f32, %[[A:.*]]: memref<?xf32>, %[[B:.*]]: memref<?xf32>) -> f32
 // CHECK:         %[[SUM:.*]] = scf.for %{{.*}} = %{{.*}} to %[[N]] step %{{.*}} iter_args(%{{.*}} = %[[START]])
@@ -119,7 +119,7 @@ func.func @one_for_two(%a: memref<?xf32>, %b: memref<?xf32>, %n: index) {
 // CHECK-LABEL: func.func @results(
 // CHECK-SAME:    %[[A:.*]]: memref<?xf32>, %[[B:.*]]: memref<?xf32>, %[[N:.*]]: index, %[[M:.*]]: index, %[[S:.*]]: f32)
 // CHECK:         %[[FIRST:.*]] = call @results_loop(%[[N]], %[[S]], %[[A]], %[[B]])
-// CHECK:         %[[SECOND:.*]] = call @results_loop(%[[M]], %[[FIRST]], %[[B]], %[[B]])
+// CHECK:         %[[SECOND:.*]] = call @results_loop(%[[M]], %[[FIRST]], %[[B]], %[[A]])
 // CHECK:         return %[[SECOND]]
 func.func @results(%a: memref<?xf32>, %b: memref<?xf32>, %n: index, %m: index, %s: f32) -> f32 {
   %c0 = arith.constant 0 : index
@@ -133,7 +133,7 @@ func.func @results(%a: memref<?xf32>, %b: memref<?xf32>, %n: index, %m: index, %
   }
   %second = scf.for %i = %c0 to %m step %c1 iter_args(%sum = %first) -> f32 {
     %x = memref.load %b[%i] : memref<?xf32>
-    %z = memref.load %b[%i] : memref<?xf32>
+    %z = memref.load %a[%i] : memref<?xf32>
     %y = arith.mulf %x, %z : f32
     %next = arith.addf %sum, %y : f32
     scf.yield %next : f32
