@@ -1,5 +1,8 @@
 """Ops of PyTorch that move complex elements are split after tracing."""
 
+from collections.abc import Callable
+
+import pytest
 import torch
 from test_torch_ops import C64, draw
 from torch import Tensor
@@ -33,3 +36,30 @@ def test_real_operands_have_zeros_as_imaginary_parts() -> None:
     arguments = draw(3, 4, dtype=C64), draw(3, 2, dtype=torch.float32)
     found = milcomplex.torch.export(model, *arguments).compile()(*arguments)
     torch.testing.assert_close(found, model(*arguments))
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        lambda z: z[None, :, None].squeeze((0, 2)),
+        lambda z: z.mean((0, 1), keepdim=True).squeeze((0, 1)),
+        lambda z: (torch.fft.fft2(z).movedim(0, 1) * 2).transpose(0, 1).view(12),
+        lambda z: torch.cat([z.clone().mT.mul_(2).mT.reshape(-1), z.flatten()]),
+    ],
+)
+def test_ops_that_pytorch_decomposes_and_orders_in_memory(
+    model: Callable[[Tensor], Tensor],
+) -> None:
+    z = draw(3, 4, dtype=C64)
+    found = milcomplex.torch.export(model, z).compile()(z)
+    torch.testing.assert_close(found, model(z))
+
+
+def test_view_of_what_was_written_in_place() -> None:
+    def model(z: Tensor) -> Tensor:
+        y = z.clone()
+        y.T[0] = 3
+        return y.view(-1)
+
+    z = draw(3, 4, dtype=C64)
+    torch.testing.assert_close(milcomplex.torch.export(model, z).compile()(z), model(z))

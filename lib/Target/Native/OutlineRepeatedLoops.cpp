@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ParallelChunks.h"
 #include "milcomplex/Target/Native/Passes.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
@@ -38,6 +39,17 @@ static bool isCloned(Value value) {
                 isa<memref::GetGlobalOp>(op));
 }
 
+/// Whether a loop is as fast in a function of its own. One that returns a
+/// buffer, which may be on the stack, would be wrong; one that LLVM is to
+/// vectorize is slower, as it knows less of its buffers there.
+static bool canMove(ArrayRef<Operation *> ops) {
+  return llvm::none_of(ops.front()->getResultTypes(),
+                       llvm::IsaPred<BaseMemRefType>) &&
+         llvm::none_of(ops, [](Operation *op) {
+           return op->hasAttr(loopAnnotationName);
+         });
+}
+
 /// The ops of a loop, with itself.
 static SmallVector<Operation *> listOps(Operation *loop) {
   SmallVector<Operation *> ops;
@@ -53,16 +65,16 @@ hashOp(Operation *op, function_ref<llvm::hash_code(Value)> hashOperand) {
       OperationEquivalence::IgnoreLocations);
 }
 
-/// What is equal for equal loops, and hardly ever for others: values are
-/// numbered in the order of their uses.
+/// A number that other loops hardly ever have: values are numbered in the order
+/// of their uses. Where a value of one loop is in the place of two, it differs.
 static llvm::hash_code hashOps(ArrayRef<Operation *> ops) {
   DenseMap<Value, size_t> numbers;
   auto hashOperand = [&](Value operand) {
     if (isCloned(operand))
       return hashOp(operand.getDefiningOp(),
                     OperationEquivalence::ignoreHashValue);
-    return llvm::hash_value(
-        numbers.try_emplace(operand, numbers.size()).first->second);
+    size_t number = numbers.try_emplace(operand, numbers.size()).first->second;
+    return llvm::hash_combine(number, operand.getType());
   };
   llvm::hash_code hash = {};
   for (Operation *op : ops)
@@ -120,43 +132,43 @@ static FailureOr<Captures> matchLoops(Operation *loop, Operation *other) {
   return captures;
 }
 
-/// Whether a value that equal loops use from outside is passed to them.
-static bool isPassed(const std::pair<Value, Value> &capture) {
-  return !isCloned(capture.first);
-}
-
 namespace {
 
-/// Equal loops: the first, and each other with what it uses from outside.
-struct EqualLoops {
-  Operation *first;
-  SmallVector<std::pair<Operation *, Captures>> others;
-
-  /// What the first uses from outside, in the order of all.
-  SmallVector<Value> listUsed() const {
-    return llvm::to_vector(llvm::make_first_range(others.front().second));
-  }
-
-  /// What each loop, the first one first, passes to the function of all.
-  SmallVector<SmallVector<Value>> listOperands() const {
-    SmallVector<SmallVector<Value>> operands(1 + others.size());
-    for (auto [index, other] : llvm::enumerate(others))
-      for (const auto &capture : other.second) {
-        if (!isPassed(capture))
-          continue;
-        operands[index + 1].push_back(capture.second);
-        if (index == 0)
-          operands.front().push_back(capture.first);
-      }
-    return operands;
-  }
-};
+/// What each of equal loops passes to their function.
+using Operands = SmallVector<SmallVector<Value>>;
 
 } // namespace
 
+/// Returns the values that the first of equal loops uses from outside, and adds
+/// what each passes. Loops that use other values by now are dropped.
+static SmallVector<Value> findOperands(SmallVectorImpl<Operation *> &loops,
+                                       Operands &operands) {
+  SmallVector<Value> used;
+  SmallVector<Operation *> equal = {loops.front()};
+  operands.resize(1);
+  for (Operation *loop : llvm::drop_begin(loops)) {
+    FailureOr<Captures> captures = matchLoops(loops.front(), loop);
+    if (failed(captures))
+      continue;
+    bool isFirst = equal.size() == 1;
+    equal.push_back(loop);
+    operands.emplace_back();
+    for (auto [mine, its] : *captures) {
+      if (isFirst)
+        used.push_back(mine);
+      if (isCloned(mine))
+        continue;
+      if (isFirst)
+        operands.front().push_back(mine);
+      operands.back().push_back(its);
+    }
+  }
+  loops = equal;
+  return used;
+}
+
 /// Adds a function that takes the operands of the calls, and returns it.
-static func::FuncOp addFunction(Operation *loop,
-                                ArrayRef<SmallVector<Value>> operands,
+static func::FuncOp addFunction(Operation *loop, const Operands &operands,
                                 SymbolTable &symbols) {
   auto parent = loop->getParentOfType<func::FuncOp>();
   OpBuilder builder(parent);
@@ -171,38 +183,40 @@ static func::FuncOp addFunction(Operation *loop,
   return function;
 }
 
-/// Moves the first of equal loops to a function, and calls it in place of each.
-static void outline(const EqualLoops &loops, SymbolTable &symbols) {
-  Operation *first = loops.first;
-  SmallVector<SmallVector<Value>> operands = loops.listOperands();
+/// Moves the first of equal loops to a function, calls it in place of each, and
+/// erases the others.
+static void outline(SmallVector<Operation *> loops, SymbolTable &symbols) {
+  Operands operands;
+  SmallVector<Value> used = findOperands(loops, operands);
+  if (loops.size() == 1)
+    return;
+  Operation *first = loops.front();
   func::FuncOp function = addFunction(first, operands, symbols);
-  SmallVector<Operation *> all = {first};
-  llvm::append_range(all, llvm::make_first_range(loops.others));
   // A loop may use the results of another.
   SmallVector<func::CallOp> calls;
-  for (auto [loop, passed] : llvm::zip_equal(all, operands)) {
+  for (auto [loop, passed] : llvm::zip_equal(loops, operands)) {
     OpBuilder builder(loop);
     calls.push_back(
         func::CallOp::create(builder, loop->getLoc(), function, passed));
   }
-  for (auto [loop, call] : llvm::zip_equal(all, calls))
+  for (auto [loop, call] : llvm::zip_equal(loops, calls))
     loop->replaceAllUsesWith(call);
-  for (Operation *loop : llvm::drop_begin(all))
-    loop->erase();
-
+  // So may what the first passes.
   IRMapping mapping;
   Block *entry = function.addEntryBlock();
-  mapping.map(operands.front(), entry->getArguments());
+  mapping.map(calls.front().getOperands(), entry->getArguments());
   auto builder = OpBuilder::atBlockBegin(entry);
-  for (Value used : loops.listUsed())
-    if (isCloned(used))
-      builder.clone(*used.getDefiningOp(), mapping);
+  for (Value value : used)
+    if (isCloned(value))
+      builder.clone(*value.getDefiningOp(), mapping);
   auto end =
       func::ReturnOp::create(builder, first->getLoc(), first->getResults());
   first->moveBefore(end);
   for (Operation *op : listOps(first))
     for (OpOperand &operand : op->getOpOperands())
       operand.set(mapping.lookupOrDefault(operand.get()));
+  for (Operation *loop : llvm::drop_begin(loops))
+    loop->erase();
 }
 
 namespace {
@@ -218,11 +232,12 @@ struct OutlineRepeatedLoops
     std::map<size_t, llvm::MapVector<size_t, SmallVector<Operation *>>,
              std::greater<>>
         bySize;
-    getOperation().walk([&](LoopLikeOpInterface loop) {
-      SmallVector<Operation *> ops = listOps(loop);
-      if (static_cast<int64_t>(ops.size()) >= leastOps)
-        bySize[ops.size()][hashOps(ops)].push_back(loop);
-    });
+    for (auto function : getOperation().getOps<func::FuncOp>())
+      function.walk([&](LoopLikeOpInterface loop) {
+        SmallVector<Operation *> ops = listOps(loop);
+        if (static_cast<int64_t>(ops.size()) >= leastOps && canMove(ops))
+          bySize[ops.size()][hashOps(ops)].push_back(loop);
+      });
     for (auto &[size, byHash] : bySize)
       for (auto &[hash, loops] : byHash)
         outlineEqual(loops, symbols);
@@ -231,27 +246,24 @@ struct OutlineRepeatedLoops
 private:
   /// Outlines those of `loops` that are equal to another.
   void outlineEqual(ArrayRef<Operation *> loops, SymbolTable &symbols) {
-    SmallVector<EqualLoops> all;
+    SmallVector<SmallVector<Operation *>> all;
     for (Operation *loop : loops)
       if (!erased.contains(loop))
         add(loop, all);
-    for (const EqualLoops &equal : all) {
-      if (equal.others.empty())
-        continue;
-      for (const auto &[loop, captures] : equal.others)
+    for (SmallVector<Operation *> &equal : all) {
+      for (Operation *loop : llvm::drop_begin(equal))
         erased.insert_range(listOps(loop));
       outline(equal, symbols);
     }
   }
 
   /// Adds a loop to those that it is equal to.
-  static void add(Operation *loop, SmallVectorImpl<EqualLoops> &all) {
-    for (EqualLoops &equal : all) {
-      FailureOr<Captures> captures = matchLoops(equal.first, loop);
-      if (succeeded(captures))
-        return void(equal.others.emplace_back(loop, std::move(*captures)));
-    }
-    all.push_back({loop, {}});
+  static void add(Operation *loop,
+                  SmallVectorImpl<SmallVector<Operation *>> &all) {
+    for (SmallVector<Operation *> &equal : all)
+      if (succeeded(matchLoops(equal.front(), loop)))
+        return equal.push_back(loop);
+    all.push_back({loop});
   }
 
   DenseSet<Operation *> erased;

@@ -103,13 +103,14 @@ static void addBufferPasses(OpPassManager &manager,
 /// Loops, and everything in the LLVM dialect.
 static void addLoopPasses(OpPassManager &manager,
                           const MilcLowerToLLVMOptions &options) {
-  manager.addPass(createMilcOutlineRepeatedLoops());
   manager.addPass(createMilcBlockContractions(
       {options.vectorWidth, options.threads, options.leastWork}));
   manager.addNestedPass<FuncOp>(
       createMilcLinalgToLoops({options.threads, options.leastWork}));
   manager.addNestedPass<FuncOp>(createMilcVersionLoops());
   manager.addPass(createMilcOutlineChunks());
+  // What loops are made of is known: a function knows less of its buffers.
+  manager.addPass(createMilcOutlineRepeatedLoops());
   manager.addNestedPass<FuncOp>(createForallToForLoopPass());
   manager.addNestedPass<FuncOp>(memref::createExpandOpsPass());
   manager.addNestedPass<FuncOp>(createConvertVectorToSCFPass());

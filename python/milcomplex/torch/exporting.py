@@ -27,7 +27,7 @@ from milcomplex.torch.passes import convert_to_linalg
 from milcomplex.torch.simplification import inline_grad_modes, simplify
 from milcomplex.torch.size_numbers import compute_numbers
 from milcomplex.torch.sizes import list_guards
-from milcomplex.torch.splitting import is_moving, split_later, split_movements
+from milcomplex.torch.splitting import split_later, split_movements
 from milcomplex.torch.state import expose_writes
 from milcomplex.torch.unsupported import (
     check_graph,
@@ -150,12 +150,9 @@ def decompose(program: ExportedProgram) -> ExportedProgram:
     LoweringError
         If a rule does not support an op.
     """
-    table = {
-        op: split_later(op, rule) if is_moving(op) else rule for op, rule in build_table().items()
-    }
     try:
         with torch.no_grad(), no_effects("aten::_linalg_check_errors"), hide_deprecation():
-            return program.run_decompositions(table)
+            return program.run_decompositions(split_later(build_table()))
     except LoweringError as error:
         # PyTorch has added its own account to the message.
         raise LoweringError(error.diagnostics) from None

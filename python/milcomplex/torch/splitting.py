@@ -14,15 +14,16 @@ from torch.export import ExportedProgram
 from torch.fx import Graph, Node
 from torch.utils._pytree import tree_leaves
 
-from milcomplex.torch.decompositions.rules import REAL_DTYPES, Rule, is_complex
+from milcomplex.torch.decompositions import find_decompositions
+from milcomplex.torch.decompositions.rules import REAL_DTYPES, Rule, Rules, is_complex
 from milcomplex.torch.ops import milc
 
 # Ops that are common, and move elements of any dtype.
-NAMES = """
-_unsafe_view alias cat clone expand flip permute repeat reshape select slice squeeze stack t
-transpose unsqueeze view
+MOVING = """
+_unsafe_view alias cat clone expand flip permute repeat reshape select slice stack t transpose
+unsqueeze view
 """.split()
-# Those whose rule for dynamic sizes is not to do the same to each part.
+# Those for which the order of elements in memory matters.
 RESHAPES = ("_unsafe_view", "reshape", "view")
 # What tells where a node comes from.
 PLACE = ("stack_trace", "nn_module_stack", "source_fn_stack", "from_node")
@@ -31,22 +32,37 @@ PARTS = (milc.real.default, milc.imag.default)
 
 def is_moving(op: OpOverload) -> bool:
     """Whether an op is one of those that move elements."""
-    return op.namespace == "aten" and op._overloadpacket.__name__ in NAMES
+    is_cast = op._overloadname == "dtype"
+    return op.namespace == "aten" and op._overloadpacket.__name__ in MOVING and not is_cast
 
 
-def split_later(op: OpOverload, rule: Rule) -> Rule:
-    """Return a rule that leaves calls whole that `split_movements` splits."""
-    is_reshape = op._overloadpacket.__name__ in RESHAPES
+def split_later(table: Rules) -> Rules:
+    """Return rules that leave whole what `split_movements` splits."""
+    found = find_decompositions()
+    return {
+        op: leave_whole(op, rule, found.get(op)) if is_moving(op) else rule
+        for op, rule in table.items()
+    }
+
+
+def leave_whole(op: OpOverload, rule: Rule, decomposition: Rule | None) -> Rule:
+    """Return a rule that is a given one for other than complex tensors, and leaves those whole.
+
+    Where PyTorch decomposes an op of real tensors, it does it of complex ones, too.
+    """
 
     def apply(*arguments: Any, **keywords: Any) -> Any:
         leaves = tree_leaves((arguments, keywords))
         tensors = [leaf for leaf in leaves if isinstance(leaf, Tensor)]
         if not tensors or not all(map(is_complex, tensors)):
             return rule(*arguments, **keywords)
-        sizes = [*leaves, *(n for x in tensors for n in x.shape)]
-        if is_reshape and any(isinstance(n, torch.SymInt) for n in sizes):
-            return rule(*arguments, **keywords)
-        return NotImplemented
+        if op._overloadpacket.__name__ in RESHAPES:
+            # What rules return is contiguous, also where it was not when the model was traced.
+            sizes = [*leaves, *tensors[0].shape]
+            if any(isinstance(n, torch.SymInt) for n in sizes) or not tensors[0].is_contiguous():
+                return rule(*arguments, **keywords)
+            return NotImplemented
+        return NotImplemented if decomposition is None else decomposition(*arguments, **keywords)
 
     return apply
 

@@ -188,6 +188,99 @@ func.func @other(%a: memref<8xf32>, %n: index) {
   return
 }
 
+// LLVM vectorizes a loop of milc-linalg-to-loops where it knows its buffers, and a buffer on the
+// stack of a function does not leave it.
+// CHECK-LABEL: func.func @kept(
+// CHECK-COUNT-2: scf.for
+// CHECK-COUNT-2: scf.while
+// CHECK-NOT:     call
+#annotation = #llvm.loop_annotation<mustProgress = true>
+func.func @kept(%a: memref<8xf32>, %b: memref<8xf32>, %c: i1) -> (memref<8xf32>, memref<8xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c8 = arith.constant 8 : index
+  scf.for %i = %c0 to %c8 step %c1 {
+    %x = memref.load %a[%i] : memref<8xf32>
+    %y = math.sin %x : f32
+    memref.store %y, %a[%i] : memref<8xf32>
+  } {llvm.loop_annotation = #annotation}
+  scf.for %i = %c0 to %c8 step %c1 {
+    %x = memref.load %b[%i] : memref<8xf32>
+    %y = math.sin %x : f32
+    memref.store %y, %b[%i] : memref<8xf32>
+  } {llvm.loop_annotation = #annotation}
+  %d = scf.while (%x = %a) : (memref<8xf32>) -> memref<8xf32> {
+    %z = memref.alloca() : memref<8xf32>
+    scf.condition(%c) %z : memref<8xf32>
+  } do {
+  ^bb0(%x: memref<8xf32>):
+    scf.yield %x : memref<8xf32>
+  }
+  %e = scf.while (%x = %b) : (memref<8xf32>) -> memref<8xf32> {
+    %z = memref.alloca() : memref<8xf32>
+    scf.condition(%c) %z : memref<8xf32>
+  } do {
+  ^bb0(%x: memref<8xf32>):
+    scf.yield %x : memref<8xf32>
+  }
+  return %d, %e : memref<8xf32>, memref<8xf32>
+}
+
+// Loops of equal ops on other types, which begin at results of those that are outlined before.
+// CHECK-LABEL: func.func @chained(
+// CHECK:         %[[A:.*]] = call @chained_loop(
+// CHECK:         %[[B:.*]] = call @chained_loop(
+// CHECK:         call @chained_loop_0(%[[A]], %{{.*}})
+// CHECK:         call @chained_loop_0(%[[B]], %{{.*}})
+func.func @chained(%a: memref<8xf32>, %b: memref<16xf32>, %s: f32) -> (f32, f32) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c8 = arith.constant 8 : index
+  %p = scf.for %i = %c0 to %c8 step %c1 iter_args(%sum = %s) -> f32 {
+    %x = memref.load %a[%i] : memref<8xf32>
+    %y = arith.addf %sum, %x : f32
+    scf.yield %y : f32
+  }
+  %q = scf.for %i = %c0 to %c8 step %c1 iter_args(%sum = %p) -> f32 {
+    %x = memref.load %a[%i] : memref<8xf32>
+    %y = arith.addf %sum, %x : f32
+    scf.yield %y : f32
+  }
+  %u = scf.for %i = %c0 to %c8 step %c1 iter_args(%sum = %p) -> f32 {
+    %x = memref.load %b[%i] : memref<16xf32>
+    %y = arith.addf %sum, %x : f32
+    scf.yield %y : f32
+  }
+  %v = scf.for %i = %c0 to %c8 step %c1 iter_args(%sum = %q) -> f32 {
+    %x = memref.load %b[%i] : memref<16xf32>
+    %y = arith.addf %sum, %x : f32
+    scf.yield %y : f32
+  }
+  return %u, %v : f32, f32
+}
+
+// Functions of nested modules are another pass's.
+// CHECK-LABEL: module @inner
+// CHECK-COUNT-2: scf.for
+module @inner {
+  func.func @nested(%a: memref<8xf32>, %b: memref<8xf32>) {
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %c8 = arith.constant 8 : index
+    scf.for %i = %c0 to %c8 step %c1 {
+      %x = memref.load %a[%i] : memref<8xf32>
+      %y = math.cos %x : f32
+      memref.store %y, %a[%i] : memref<8xf32>
+    }
+    scf.for %i = %c0 to %c8 step %c1 {
+      %x = memref.load %b[%i] : memref<8xf32>
+      %y = math.cos %x : f32
+      memref.store %y, %b[%i] : memref<8xf32>
+    }
+    return
+  }
+}
+
 // What fails in a function fails where it is called.
 // STATUS-LABEL: func.func private @fails_loop(
 // STATUS-SAME:    -> i32

@@ -399,7 +399,8 @@ def MilcOutlineRepeatedLoops
     the code once, which is what compiling takes its time for. Constants and
     globals that a loop uses must be equal, and the function has them; buffers
     and other values are its arguments. LLVM may not inline the function. Loops
-    of fewer than `least-ops` ops are left alone.
+    of fewer than `least-ops` ops are left alone, and so are those of
+    milc-linalg-to-loops, which LLVM vectorizes.
   }];
   let options = [
     Option<"leastOps", "least-ops", "int64_t", "100",

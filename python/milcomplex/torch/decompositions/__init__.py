@@ -105,13 +105,18 @@ def name_failures(op: OpOverload, rule: Rule) -> Rule:
     return apply
 
 
-def build_table() -> Rules:
-    """Return the rules for torch.export.ExportedProgram.run_decompositions."""
+def find_decompositions() -> Rules:
+    """Return PyTorch's own rules, but for ops that torch-mlir accepts as they are."""
     table: Rules = {
         op: rule
         for op, rule in core_aten_decompositions().items()
         if op._overloadpacket.__name__ not in KEPT
     }
-    table.update(cast(Rules, get_decompositions([*DEFAULT_DECOMPOSITIONS, *MORE])))
+    return table | cast(Rules, get_decompositions([*DEFAULT_DECOMPOSITIONS, *MORE]))
+
+
+def build_table() -> Rules:
+    """Return the rules for torch.export.ExportedProgram.run_decompositions."""
+    table = find_decompositions()
     ours = {op: choose(op, rule, table.get(op)) for op, rule in COMPLEX_RULES.items()} | RULES
     return {op: name_failures(op, rule) for op, rule in (table | ours).items()}

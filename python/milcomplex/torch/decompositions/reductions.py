@@ -192,10 +192,13 @@ def log_softmax(x: Tensor, axis: int, half_to_float: bool) -> Tensor:
 
 
 def limit(correction: float | None, x: Tensor, axes: Axes) -> float:
-    """Return a correction of at most the number of elements, from which it is subtracted."""
+    """Return a correction of at most the number of elements, from which it is subtracted.
+
+    Where that number is dynamic it must not be less.
+    """
     count = math.prod(x.shape[axis] for axis in list_axes(x, axes))
     wanted = 1 if correction is None else correction
-    return min(wanted, count) if is_static(count) else wanted
+    return min(wanted if count else 0, count) if is_static(count) else wanted
 
 
 @rule(REAL_RULES, aten.var.correction)
