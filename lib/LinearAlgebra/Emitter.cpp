@@ -63,7 +63,8 @@ Array::Array(Emitter &emitter, Type element, ArrayRef<Scalar> sizes)
       sizes(sizes) {
   // LLVM computes with whole vectors of an array on the stack, also where only
   // a part is asked for. What lies there may be subnormal numbers, with which
-  // an operation takes 150 cycles on processors of Intel.
+  // an operation takes 150 cycles on processors of Intel. Arrays of dynamic
+  // sizes are on the heap, and it masks what is not asked for.
   auto type = cast<RankedTensorType>(value.getType());
   if (type.hasStaticShape() && !element.isInteger())
     emitter.fill(all(), 0);

@@ -56,9 +56,9 @@ template <typename Real> Real sumOfProducts(Real p, Real q, Real r, Real s) {
 /// operand are below the last bit of such a sum. Elsewhere the scale is 1:
 /// scaled products of ordinary operands would be subnormal. An infinity has no
 /// rounding error and may meet a number that underflows: where that is a NaN,
-/// the sum is as written. Where a factor is zero, one product is exact and the
-/// other is rounded once, by an fma: the bits are the same unless the rounding
-/// error of rs underflows.
+/// the sum is as written, a NaN if the other product overflows. Where a factor
+/// is zero, one product is exact and the other is rounded once, by an fma: the
+/// bits are the same unless the rounding error of rs underflows.
 template <typename Real>
 Real robustSumOfProducts(Real p, Real q, Real r, Real s) {
   if (isKnownZero(p) || isKnownZero(q) || isKnownZero(r) || isKnownZero(s))
