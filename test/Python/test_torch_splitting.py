@@ -9,7 +9,8 @@ from torch import Tensor
 
 import milcomplex.torch
 from milcomplex.torch.exporting import decompose, wrap
-from milcomplex.torch.splitting import PARTS, is_movement, split_movements
+from milcomplex.torch.simplification import PARTS
+from milcomplex.torch.splitting import is_movement, split_movements
 
 
 def test_values_are_split_once_each() -> None:

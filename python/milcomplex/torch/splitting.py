@@ -17,6 +17,7 @@ from torch.utils._pytree import tree_leaves
 from milcomplex.torch.decompositions import find_decompositions
 from milcomplex.torch.decompositions.rules import REAL_DTYPES, Rule, Rules, is_complex
 from milcomplex.torch.ops import milc
+from milcomplex.torch.simplification import PARTS
 
 # Ops that are common, and move elements of any dtype.
 MOVING = """
@@ -27,7 +28,6 @@ unsqueeze view
 RESHAPES = ("_unsafe_view", "reshape", "view")
 # What tells where a node comes from.
 PLACE = ("stack_trace", "nn_module_stack", "source_fn_stack", "from_node")
-PARTS = (milc.real.default, milc.imag.default)
 
 
 def is_moving(op: OpOverload) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import torch
 from torch import Tensor
@@ -82,8 +83,10 @@ def to_floating(x: Tensor) -> Tensor:
     return x if is_inexact else x.to(torch.get_default_dtype())
 
 
-def transform_axes(forward: bool, default: Sequence[int] | None) -> Rule:
-    """Return the rule for a transform of complex or real elements along several axes."""
+def along_axes(
+    transform: Callable[[Tensor, list[int], str | None], Tensor], default: Sequence[int] | None
+) -> Rule:
+    """Return the rule of an op that resizes a tensor along axes and transforms it along these."""
 
     def apply(
         x: Tensor,
@@ -92,49 +95,42 @@ def transform_axes(forward: bool, default: Sequence[int] | None) -> Rule:
         norm: str | None = None,
     ) -> Tensor:
         axes = list_axes(x, s, dim)
-        x = resize(to_floating(x), s, axes)
-        mode = NORMS[norm] if forward else 2 - NORMS[norm]
-        if x.is_complex():
-            return fft_c2c(x, axes, mode, forward)
-        spectrum = fft_c2c(join(x, torch.zeros_like(x)), axes, mode, forward)
-        return clear_imag(spectrum, find_real(x, axes))
+        return transform(resize(to_floating(x), s, axes), axes, norm)
 
     return apply
 
 
-def invert_half(default: Sequence[int] | None) -> Rule:
-    """Return the rule for half of the inverse transform of a real tensor, along several axes."""
-
-    def apply(
-        x: Tensor,
-        s: Sequence[int] | None = None,
-        dim: Sequence[int] | None = default,
-        norm: str | None = None,
-    ) -> Tensor:
-        axes = list_axes(x, s, dim)
-        # The conjugate, whose real elements have an imaginary part of +0.
-        spectrum = milc.rfft(resize(to_floating(x), s, axes), axes, 2 - NORMS[norm])
-        # Along the last axis it is -0, which a sum along the others keeps, and a difference does
-        # not.
-        zero = torch.full((), -0.0, dtype=imag(spectrum).dtype)
-        for axis in axes[:-1]:
-            is_sum = torch.arange(spectrum.shape[axis], dtype=torch.int64) == 0
-            shape = [-1, *[1] * (x.dim() - axis - 1)]
-            zero = torch.where(is_sum.reshape(shape), zero, torch.zeros_like(zero))
-        return join(real(spectrum), zero - imag(spectrum))
-
-    return apply
+def transform_axes(forward: bool, x: Tensor, axes: list[int], norm: str | None) -> Tensor:
+    """Transform complex or real elements."""
+    mode = NORMS[norm] if forward else 2 - NORMS[norm]
+    if x.is_complex():
+        return fft_c2c(x, axes, mode, forward)
+    spectrum = fft_c2c(join(x, torch.zeros_like(x)), axes, mode, forward)
+    return clear_imag(spectrum, find_real(x, axes))
 
 
-for packet, forward, axes in (
-    (aten.fft_fft2, True, LAST_TWO),
-    (aten.fft_fftn, True, None),
-    (aten.fft_ifft2, False, LAST_TWO),
-    (aten.fft_ifftn, False, None),
+def invert_half(x: Tensor, axes: list[int], norm: str | None) -> Tensor:
+    """Return half of the inverse transform of a real tensor."""
+    # The conjugate, whose real elements have an imaginary part of +0.
+    spectrum = milc.rfft(x, axes, 2 - NORMS[norm])
+    # Along the last axis it is -0, which a sum along the others keeps, and a difference does not.
+    zero = torch.full((), -0.0, dtype=imag(spectrum).dtype)
+    for axis in axes[:-1]:
+        is_sum = torch.arange(spectrum.shape[axis], dtype=torch.int64) == 0
+        shape = [-1, *[1] * (x.dim() - axis - 1)]
+        zero = torch.where(is_sum.reshape(shape), zero, torch.zeros_like(zero))
+    return join(real(spectrum), zero - imag(spectrum))
+
+
+for packet, transform, axes in (
+    (aten.fft_fft2, partial(transform_axes, True), LAST_TWO),
+    (aten.fft_fftn, partial(transform_axes, True), None),
+    (aten.fft_ifft2, partial(transform_axes, False), LAST_TWO),
+    (aten.fft_ifftn, partial(transform_axes, False), None),
+    (aten.fft_ihfft2, invert_half, LAST_TWO),
+    (aten.fft_ihfftn, invert_half, None),
 ):
-    rule(RULES, packet)(transform_axes(forward, axes))
-rule(RULES, aten.fft_ihfft2)(invert_half(LAST_TWO))
-rule(RULES, aten.fft_ihfftn)(invert_half(None))
+    rule(RULES, packet)(along_axes(transform, axes))
 
 
 @rule(RULES, aten._fft_c2r)
