@@ -63,6 +63,9 @@ struct Contraction {
   /// dimension.
   unsigned row, column, depth;
 
+  /// Updates the largest steps of matrices with those of the operands.
+  void updateSteps(GenericOp op, MostSteps &steps) const;
+
   static std::optional<Contraction> match(GenericOp op, int64_t vectorWidth);
 
 private:
@@ -128,6 +131,24 @@ void Contraction::numberOperands() {
   sums.rights = rights.size();
 }
 
+void Contraction::updateSteps(GenericOp op, MostSteps &steps) const {
+  auto update = [&](int64_t &step, unsigned operand, ArrayRef<unsigned> loops) {
+    auto hasStride = [&](int64_t stride) {
+      return llvm::any_of(loops, [&](unsigned loop) {
+        return getStride(op, op->getOpOperand(operand), loop) == stride;
+      });
+    };
+    if (hasStride(2) && !hasStride(1))
+      step = 2;
+  };
+  for (unsigned left : lefts)
+    update(steps.left, left, {row, depth});
+  for (unsigned right : rights)
+    update(steps.right, right, {depth, column});
+  for (unsigned init = 0; init < op.getNumDpsInits(); ++init)
+    update(steps.result, op.getNumDpsInputs() + init, {column});
+}
+
 std::optional<Contraction> Contraction::match(GenericOp op,
                                               int64_t vectorWidth) {
   if (!op.hasPureBufferSemantics() || op.getNumReductionLoops() == 0 ||
@@ -186,8 +207,11 @@ std::optional<Contraction> Contraction::match(GenericOp op,
       return std::nullopt;
     count *= ShapedType::isDynamic(sizes[loop]) ? fewProducts : sizes[loop];
   }
-  // The columns of the result are those along which it is contiguous.
-  if (getStride(op, *op.getDpsInitsMutable().begin(), *row) == 1) {
+  // The columns of the result are those along which it is contiguous, or a part
+  // of complex numbers that are.
+  OpOperand &init = *op.getDpsInitsMutable().begin();
+  int64_t between = getStride(op, init, *row);
+  if (between == 1 || (between == 2 && getStride(op, init, *column) != 1)) {
     std::swap(contraction.row, contraction.column);
     for (auto &products : contraction.sums.results)
       for (Product &product : products)
@@ -208,14 +232,14 @@ namespace {
 
 /// Emits the calls for one contraction.
 struct ContractionEmitter {
-  ContractionEmitter(GenericOp op, Contraction contraction, int64_t vectorWidth,
-                     Sharing sharing)
+  ContractionEmitter(GenericOp op, Contraction contraction, MostSteps steps,
+                     int64_t vectorWidth, Sharing sharing)
       : op(op), contraction(std::move(contraction)), vectorWidth(vectorWidth),
         sharing(sharing), builder(op), loc(op.getLoc()) {
     element = cast<FloatType>(
         cast<MemRefType>(op.getOutputs().front().getType()).getElementType());
     function = getMatrixProduct(op->getParentOfType<ModuleOp>(), element,
-                                this->contraction.sums, vectorWidth);
+                                this->contraction.sums, steps, vectorWidth);
   }
 
   void emit() {
@@ -336,13 +360,17 @@ struct BlockContractions
   using MilcBlockContractionsBase::MilcBlockContractionsBase;
 
   void runOnOperation() override {
-    SmallVector<std::pair<GenericOp, Contraction>> found;
+    SmallVector<std::pair<GenericOp, Contraction>, 0> found;
+    MostSteps steps;
     getOperation().walk([&](GenericOp op) {
-      if (auto contraction = Contraction::match(op, vectorWidth))
+      if (auto contraction = Contraction::match(op, vectorWidth)) {
+        contraction->updateSteps(op, steps);
         found.emplace_back(op, *contraction);
+      }
     });
     for (auto &[op, contraction] : found) {
-      ContractionEmitter(op, contraction, vectorWidth, {threads, leastWork})
+      ContractionEmitter(op, contraction, steps, vectorWidth,
+                         {threads, leastWork})
           .emit();
       op->erase();
     }

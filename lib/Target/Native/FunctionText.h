@@ -35,6 +35,11 @@ inline std::string repeat(llvm::StringRef text, unsigned count,
   return llvm::join(texts, separator);
 }
 
+/// The attribute of loops of few iterations, whose code LLVM would multiply.
+inline constexpr llvm::StringLiteral keepLoop =
+    "{llvm.loop_annotation = #llvm.loop_annotation<vectorize = <disable = "
+    "true>, unroll = <disable = true>>}";
+
 /// Adds the function that `text` consists of to a module, where `$T` stands for
 /// the element type, `$matrix` for a matrix with any strides and `$rows` for
 /// one whose rows are contiguous.

@@ -45,7 +45,7 @@ static Blocking chooseBlocking(FloatType element, int64_t vectorWidth) {
   bool isWide = vectorWidth >= 512;
   int64_t lanes = std::max<int64_t>(1, vectorWidth / element.getWidth());
   int64_t rows = isWide ? 12 : 6, vectors = 2;
-  int64_t depth = element.isF32() ? 384 : 256;
+  int64_t depth = 256;
   return {lanes, rows, vectors, rows * 12, depth, lanes * vectors * 64};
 }
 
@@ -54,10 +54,93 @@ BlockSize milcomplex::getBlockSize(FloatType element, int64_t vectorWidth) {
   return {blocking.rows, blocking.getColumns()};
 }
 
+/// Writes a loop that prefetches the rows of a block of a result.
+static void writePrefetches(raw_ostream &out, const Blocking &blocking,
+                            int64_t mostStep) {
+  out << "%start = arith.muli %column_c, %strides$R#1 : index\n"
+         "scf.for %i = %i0 to %rows_left step %i1 {\n"
+         "%r = arith.addi %row_c, %i : index\n";
+  for (int64_t v = 0; v < blocking.vectors * mostStep; ++v)
+    out << "%v" << v << " = arith.constant " << v * blocking.lanes
+        << " : index\n%at" << v << " = arith.addi %start, %v" << v
+        << " : index\nmemref.prefetch %rows_c$R[%r, %at" << v
+        << "], write, locality<3>, data : $rows\n";
+  out << "} " << keepLoop << "\n";
+}
+
+/// Adds the sums of a whole block, whose values are named from `sums` on, to a
+/// result with contiguous rows.
+static void writeSums(raw_ostream &out, const Blocking &blocking,
+                      StringRef sums) {
+  for (int64_t i = 0; i < blocking.rows; ++i) {
+    out << "%ro" << i << " = arith.constant " << i << " : index\n%r" << i
+        << " = arith.addi %row_c, %ro" << i << " : index\n";
+    for (int64_t v = 0; v < blocking.vectors; ++v)
+      out << "%co" << i << "_" << v << " = arith.constant "
+          << v * blocking.lanes << " : index\n%cc" << i << "_" << v
+          << " = arith.addi %column_c, %co" << i << "_" << v << " : index\n%o"
+          << i << "_" << v << " = vector.load %rows_c$R[%r" << i << ", %cc" << i
+          << "_" << v << "] : $rows, $V\n%n" << i << "_" << v
+          << " = arith.addf %o" << i << "_" << v << ", " << sums
+          << i * blocking.vectors + v << " : $V\nvector.store %n" << i << "_"
+          << v << ", %rows_c$R[%r" << i << ", %cc" << i << "_" << v
+          << "] : $rows, $V\n";
+  }
+}
+
+/// Adds `%tile` to a part of a result along whose rows elements are `step`
+/// apart. Others between them, and behind the last one, are not accessed.
+static void writeMaskedSums(raw_ostream &out, const Blocking &blocking,
+                            int64_t step) {
+  int64_t lanes = blocking.lanes;
+  std::string mask = ("vector<" + Twine(lanes) + "xi1>").str();
+  auto writeLanes = [&](auto write) {
+    llvm::interleaveComma(llvm::seq(lanes), out, write);
+  };
+  if (step == 2) {
+    out << "%places = arith.constant dense<[";
+    writeLanes([&](int64_t lane) { out << (lane % 2 ? "false" : "true"); });
+    out << "]> : " << mask << "\n";
+  }
+  out << "%step = arith.constant " << step
+      << " : index\n%start = arith.muli %column_c, %step : index\n"
+         "%span = arith.muli %columns_left, %step : index\n";
+  for (int64_t v = 0; v < blocking.vectors * step; ++v) {
+    out << "%v" << v << " = arith.constant " << v * lanes << " : index\n%at"
+        << v << " = arith.addi %start, %v" << v << " : index\n%left" << v
+        << " = arith.subi %span, %v" << v << " : index\n%mask" << v
+        << (step == 2 ? "a" : "") << " = vector.create_mask %left" << v << " : "
+        << mask << "\n";
+    if (step == 2)
+      out << "%mask" << v << " = arith.andi %mask" << v
+          << "a, %places : " << mask << "\n";
+  }
+  out << "scf.for %i = %i0 to %rows_left step %i1 {\n"
+         "%r = arith.addi %row_c, %i : index\n";
+  for (int64_t v = 0; v < blocking.vectors; ++v)
+    out << "%t" << v << " = vector.load %tile[%i, %v" << v << "] : $tile, $V\n";
+  for (int64_t v = 0; v < blocking.vectors * step; ++v) {
+    std::string sum = ("%t" + Twine(v)).str();
+    if (step == 2) {
+      // Its half of the sums, each where the result has its place.
+      sum = ("%s" + Twine(v)).str();
+      out << sum << " = vector.shuffle %t" << v / 2 << ", %t" << v / 2 << " [";
+      writeLanes([&](int64_t lane) { out << (v % 2 * lanes + lane) / 2; });
+      out << "] : $V, $V\n";
+    }
+    out << "%o" << v << " = vector.maskedload %rows_c$R[%r, %at" << v
+        << "], %mask" << v << ", %zeros : $rows, " << mask << ", $V into $V\n%n"
+        << v << " = arith.addf %o" << v << ", " << sum
+        << " : $V\nvector.maskedstore %rows_c$R[%r, %at" << v << "], %mask" << v
+        << ", %n" << v << " : $rows, " << mask << ", $V\n";
+  }
+  out << "} " << keepLoop << "\n";
+}
+
 /// The block of a result that is computed in registers, and its sum with that
 /// in memory.
 static std::string writeKernel(const Blocking &blocking, unsigned result,
-                               ArrayRef<Product> products) {
+                               ArrayRef<Product> products, int64_t mostStep) {
   std::string text;
   llvm::raw_string_ostream out(text);
   int64_t rows = blocking.rows, vectors = blocking.vectors;
@@ -72,6 +155,10 @@ static std::string writeKernel(const Blocking &blocking, unsigned result,
   };
   std::string types =
       llvm::join(SmallVector<std::string>(rows * vectors, "$V"), ", ");
+  // The block is in the cache when its sums are known.
+  out << "scf.if %whole_columns {\n";
+  writePrefetches(out, blocking, mostStep);
+  out << "}\n%is_whole$R = arith.andi %is_full, %has_step1_$R : i1\n";
   for (auto [number, product] : llvm::enumerate(products)) {
     out << "%sums$R_" << number << ":" << rows * vectors
         << " = scf.for %k = %i0 to %depth step %i1 iter_args(";
@@ -118,23 +205,8 @@ static std::string writeKernel(const Blocking &blocking, unsigned result,
            "<disable = true>>}\n";
   }
   std::string sums = ("%sums$R_" + Twine(products.size() - 1) + "#").str();
-  // A whole block of contiguous rows.
-  out << "%is_whole$R = arith.andi %is_full, %is_contiguous$R : i1\n"
-         "scf.if %is_whole$R {\n";
-  for (int64_t i = 0; i < rows; ++i) {
-    out << "%ro" << i << " = arith.constant " << i << " : index\n%r" << i
-        << " = arith.addi %row_c, %ro" << i << " : index\n";
-    for (int64_t v = 0; v < vectors; ++v)
-      out << "%co" << i << "_" << v << " = arith.constant "
-          << v * blocking.lanes << " : index\n%cc" << i << "_" << v
-          << " = arith.addi %column_c, %co" << i << "_" << v << " : index\n%o"
-          << i << "_" << v << " = vector.load %rows_c$R[%r" << i << ", %cc" << i
-          << "_" << v << "] : $rows, $V\n%n" << i << "_" << v
-          << " = arith.addf %o" << i << "_" << v << ", " << sums
-          << i * vectors + v << " : $V\nvector.store %n" << i << "_" << v
-          << ", %rows_c$R[%r" << i << ", %cc" << i << "_" << v
-          << "] : $rows, $V\n";
-  }
+  out << "scf.if %is_whole$R {\n";
+  writeSums(out, blocking, sums);
   out << "} else {\n";
   for (int64_t i = 0; i < rows; ++i)
     for (int64_t v = 0; v < vectors; ++v)
@@ -143,6 +215,11 @@ static std::string writeKernel(const Blocking &blocking, unsigned result,
           << v * blocking.lanes << " : index\nvector.store " << sums
           << i * vectors + v << ", %tile[%ti" << i << "_" << v << ", %tj" << i
           << "_" << v << "] : $tile, $V\n";
+  for (int64_t step = 1; step <= mostStep; ++step) {
+    out << "scf.if %has_step" << step << "_$R {\n";
+    writeMaskedSums(out, blocking, step);
+    out << "} else {\n";
+  }
   out << R"(
     scf.for %i = %i0 to %rows_left step %i1 {
       %r = arith.addi %row_c, %i : index
@@ -152,17 +229,19 @@ static std::string writeKernel(const Blocking &blocking, unsigned result,
         %sum = memref.load %tile[%i, %j] : $tile
         %new = arith.addf %old, %sum : $T
         memref.store %new, %c$R[%r, %column] : $matrix
-      }
+      } $keep_loop
     }
-  }
 )";
+  // Of each step, and of whole blocks.
+  out << std::string(mostStep + 1, '}') << "\n";
+  replaceAll(text, "$keep_loop", keepLoop);
   replaceAll(text, "$R", Twine(result));
   return text;
 }
 
 /// Writes the function; `$T` stands for the element type.
 static std::string writeFunction(StringRef name, const ProductSums &sums,
-                                 const Blocking &blocking) {
+                                 MostSteps steps, const Blocking &blocking) {
   std::string text;
   llvm::raw_string_ostream out(text);
   unsigned results = sums.results.size();
@@ -172,14 +251,16 @@ static std::string writeFunction(StringRef name, const ProductSums &sums,
                              repeat("%c$N: $matrix", results, ", ")},
                     ", ")
       << ") attributes {no_inline} {\n"
-         "%i0 = arith.constant 0 : index\n%i1 = arith.constant 1 : index\n";
+         "%i0 = arith.constant 0 : index\n%i1 = arith.constant 1 : index\n"
+         "%i2 = arith.constant 2 : index\n";
   for (auto [constant, value] :
        std::initializer_list<std::pair<StringRef, int64_t>>{
            {"width_a", blocking.rows},
            {"width_b", blocking.getColumns()},
            {"most_rows", blocking.copiedRows},
            {"most_depth", blocking.depth},
-           {"most_columns", blocking.copiedColumns}})
+           {"most_columns", blocking.copiedColumns},
+           {"most_step", steps.result}})
     out << "%" << constant << " = arith.constant " << value << " : index\n";
   out << R"(
   %zero = arith.constant 0.0 : $T
@@ -208,8 +289,10 @@ static std::string writeFunction(StringRef name, const ProductSums &sums,
                 sums.rights)
       << repeat(R"(
   %base$N, %offset$N, %sizes$N:2, %strides$N:2 = memref.extract_strided_metadata %c$N : $matrix -> memref<$T>, index, index, index, index, index
-  %rows_c$N = memref.reinterpret_cast %base$N to offset: [%offset$N], sizes: [%sizes$N#0, %sizes$N#1], strides: [%strides$N#0, 1] : memref<$T> to $rows
-  %is_contiguous$N = arith.cmpi eq, %strides$N#1, %i1 : index
+  %length$N = arith.muli %sizes$N#1, %most_step : index
+  %rows_c$N = memref.reinterpret_cast %base$N to offset: [%offset$N], sizes: [%sizes$N#0, %length$N], strides: [%strides$N#0, 1] : memref<$T> to $rows
+  %has_step1_$N = arith.cmpi eq, %strides$N#1, %i1 : index
+  %has_step2_$N = arith.cmpi eq, %strides$N#1, %i2 : index
 )",
                 results)
       << repeat(R"(
@@ -253,7 +336,7 @@ static std::string writeFunction(StringRef name, const ProductSums &sums,
             %is_full = arith.andi %whole_columns, %whole_rows : i1
 )";
   for (auto [result, products] : llvm::enumerate(sums.results))
-    out << writeKernel(blocking, result, products);
+    out << writeKernel(blocking, result, products, steps.result);
   out << R"(
           }
         }
@@ -282,18 +365,20 @@ static std::string getName(FloatType element, const ProductSums &sums) {
 
 func::FuncOp milcomplex::getMatrixProduct(ModuleOp module, FloatType element,
                                           const ProductSums &sums,
+                                          MostSteps steps,
                                           int64_t vectorWidth) {
   std::string name = getName(element, sums);
   if (auto found = module.lookupSymbol<func::FuncOp>(name))
     return found;
   Blocking blocking = chooseBlocking(element, vectorWidth);
-  std::string text = writeFunction(name, sums, blocking);
-  auto replacePacking = [&](StringRef placeholder, int64_t width) {
+  std::string text = writeFunction(name, sums, steps, blocking);
+  auto replacePacking = [&](StringRef placeholder, int64_t width,
+                            int64_t step) {
     replaceAll(text, placeholder,
-               getPanelCopy(module, element, width).getSymName());
+               getPanelCopy(module, element, width, step).getSymName());
   };
-  replacePacking("$pack_a", blocking.rows);
-  replacePacking("$pack_b", blocking.getColumns());
+  replacePacking("$pack_a", blocking.rows, steps.left);
+  replacePacking("$pack_b", blocking.getColumns(), steps.right);
   replaceAll(text, "$tile",
              "memref<" + Twine(blocking.rows) + "x" +
                  Twine(blocking.getColumns()) + "x$T>");

@@ -15,6 +15,13 @@
 
 namespace milcomplex {
 
+/// How far apart elements that follow each other may be in left and right
+/// operands and in results for the function to be fast: 1, or 2 for the parts
+/// of interleaved complex numbers too.
+struct MostSteps {
+  int64_t left = 1, right = 1, result = 1;
+};
+
 /// The type of a matrix with any strides.
 mlir::MemRefType getMatrixType(mlir::FloatType element);
 
@@ -27,8 +34,8 @@ struct ProductSums {
 
 /// Finds or adds a private function of a module that adds sums of products of
 /// matrices of `element`, f32 or f64, to matrices, on vectors of `vectorWidth`
-/// bits. Its operands are the left ones, the right ones and the results, each
-/// of getMatrixType(element).
+/// bits. Functions of a module have the same `steps`. Its operands are the left
+/// ones, the right ones and the results, each of getMatrixType(element).
 ///
 /// Goto, van de Geijn, "Anatomy of High-Performance Matrix Multiplication"
 /// (2008): panels of the operands are copied, once for all products, so that
@@ -37,7 +44,7 @@ struct ProductSums {
 /// the first cache.
 mlir::func::FuncOp getMatrixProduct(mlir::ModuleOp module,
                                     mlir::FloatType element,
-                                    const ProductSums &sums,
+                                    const ProductSums &sums, MostSteps steps,
                                     int64_t vectorWidth);
 
 /// How many rows and columns of a result are computed at once, in registers.

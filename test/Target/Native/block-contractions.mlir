@@ -43,6 +43,19 @@ func.func @batch(%a: memref<3x64x32xf64>, %b: memref<32x3x48xf64>, %x: memref<3x
   return
 }
 
+// Parts of interleaved complex numbers: the results are written by masks.
+// CHECK-LABEL: @interleaved
+// CHECK: call @milc_matmul_f32_p0x0
+func.func @interleaved(%a: memref<64x32xf32, strided<[64, 2]>>, %b: memref<32x48xf32>, %x: memref<64x48xf32, strided<[96, 2], offset: 1>>) {
+  linalg.generic {indexing_maps = [#a, #b, #c], iterator_types = ["parallel", "parallel", "reduction"]} ins(%a, %b : memref<64x32xf32, strided<[64, 2]>>, memref<32x48xf32>) outs(%x : memref<64x48xf32, strided<[96, 2], offset: 1>>) {
+  ^bb0(%p: f32, %q: f32, %o: f32):
+    %0 = arith.mulf %p, %q : f32
+    %1 = arith.addf %o, %0 : f32
+    linalg.yield %1 : f32
+  }
+  return
+}
+
 // Neither those that do something else beside, or of another memory space.
 // CHECK-LABEL: @effects
 // CHECK-COUNT-2: linalg.generic
@@ -87,5 +100,16 @@ func.func @others(%a: memref<4x4xf32>, %x: memref<4x4xf32>, %b: memref<64x64xf32
   }
   return
 }
-// CHECK: func.func private @milc_matmul_f32_p0x0m1x1_p0x1p1x0
-// CHECK: func.func private @milc_matmul_f64_p0x0
+// The panels of left operands and the results have a step of 2 somewhere, those
+// of right operands nowhere.
+// CHECK: func.func private @milc_pack_f32_6(
+// CHECK: vector.shuffle {{.*}} [0, 2, 5, 7]
+// CHECK: func.func private @milc_pack_f32_16(
+// CHECK-NOT: [0, 2, 5, 7]
+// CHECK: func.func private @milc_matmul_f32_p0x0m1x1_p0x1p1x0(
+// CHECK: func.func private @milc_matmul_f64_p0x0(
+// CHECK: func.func private @milc_matmul_f32_p0x0(
+// CHECK: %[[PLACES:.*]] = arith.constant dense<[true, false, true, false, true, false, true, false]>
+// CHECK: arith.andi {{.*}}, %[[PLACES]]
+// CHECK: vector.shuffle {{.*}} [4, 4, 5, 5, 6, 6, 7, 7]
+// CHECK: vector.maskedstore
