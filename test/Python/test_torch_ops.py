@@ -425,3 +425,16 @@ def test_gradient_that_begins_with_an_empty_tensor() -> None:
         return torch.autograd.grad(loss, z)[0]
 
     check(model, draw(3, 4))
+
+
+@pytest.mark.parametrize("pads", [(1, 2), (-1, 3), (2, -2, 0, 1), (1, 2, -1, 3, 2, 0)])
+@pytest.mark.parametrize("dtype", [C64, torch.float32])
+def test_gradient_of_replication_padding(dtype: torch.dtype, pads: tuple[int, ...]) -> None:
+    def model(z: Tensor) -> Tensor:
+        z = z.detach().requires_grad_()
+        with torch.enable_grad():
+            loss = functional.pad(z, pads, mode="replicate").abs().pow(3).sum()
+        return torch.autograd.grad(loss, z)[0]
+
+    shape = (2, 1, 3, 4, 5)
+    check(model, draw(*shape[:2], *shape[-len(pads) // 2 :], dtype=dtype))

@@ -176,6 +176,36 @@ def constant_pad(x: Tensor, pads: Sequence[int], value: complex = 0) -> Tensor:
     return aten.constant_pad_nd(x, [max(n, 0) for n in pads], value)
 
 
+@rule(
+    REAL_RULES,
+    aten.replication_pad1d_backward.default,
+    aten.replication_pad2d_backward.default,
+    aten.replication_pad3d_backward.default,
+)
+def replication_pad_backward(gradient: Tensor, x: Tensor, pads: Sequence[int]) -> Tensor:
+    """Return the gradient of a tensor whose last axes are padded with its first and last elements.
+
+    Those are added to the ends of each axis; what is cropped has a gradient of zero.
+    """
+    for i in range(0, len(pads), 2):
+        axis = x.dim() - 1 - i // 2
+        before, after = pads[i : i + 2]
+        n = x.shape[axis]
+        first, last = max(before, 0), max(after, 0)
+        inner = gradient.narrow(axis, first, gradient.shape[axis] - first - last)
+        outer = [0, 0] * (i // 2)
+        total = aten.constant_pad_nd(inner, [*outer, max(-before, 0), max(-after, 0)])
+        if first:
+            added = gradient.narrow(axis, 0, first).sum(axis, keepdim=True)
+            total = total + aten.constant_pad_nd(added, [*outer, 0, n - 1])
+        if last:
+            start = gradient.shape[axis] - last
+            added = gradient.narrow(axis, start, last).sum(axis, keepdim=True)
+            total = total + aten.constant_pad_nd(added, [*outer, n - 1, 0])
+        gradient = total
+    return gradient
+
+
 @rule(REAL_RULES, aten.select_scatter.default)
 def select_scatter(x: Tensor, source: Tensor, axis: int, index: int) -> Tensor:
     """Return a tensor with other elements at an index along an axis."""
