@@ -26,6 +26,16 @@ func.func @mutable_global(%z: complex<f64>) -> complex<f64> {
   return %y : complex<f64>
 }
 
+// EXPECT: lambda z: z
+func.func @memory_space_cast(%z: complex<f64>) -> complex<f64> {
+  %m = memref.alloca() : memref<complex<f64>>
+  %elsewhere = memref.memory_space_cast %m : memref<complex<f64>> to memref<complex<f64>, 1>
+  %back = memref.memory_space_cast %elsewhere : memref<complex<f64>, 1> to memref<complex<f64>>
+  memref.store %z, %back[] : memref<complex<f64>>
+  %y = memref.load %m[] : memref<complex<f64>>
+  return %y : complex<f64>
+}
+
 // EXPECT: lambda z: np.full(3, z)
 func.func @uninitialized_global(%z: complex<f32>) -> tensor<3xcomplex<f32>> {
   %m = memref.get_global @scratch : memref<3xcomplex<f32>>

@@ -211,7 +211,7 @@ def main() -> None:
     """Write or check the page."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seeds", type=int, default=300)
-    parser.add_argument("--functions", type=int, default=15)
+    parser.add_argument("--functions", type=int, default=10)
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build")
     parser.add_argument("--mlir", type=pathlib.Path, default=pathlib.Path("/usr/lib/llvm-22"))
     parser.add_argument("--check", action="store_true")
