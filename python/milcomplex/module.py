@@ -259,7 +259,8 @@ class Module:
         device : str, optional
             A device of the back end's runtime, by default one for the target.
         flags : sequence of str
-            More flags for the back end's compiler, after its own.
+            More flags for the back end's compiler, after its own. `--prefix=fft_` names the
+            function of a saved native library `fft_main`, so that a program may have several.
         backend : str, optional
             The name of a back end in `milcomplex.backends`, by default that of the target.
 

@@ -224,27 +224,33 @@ func.func @main(%x: complex<f64>, %n: index) -> complex<f64> {
     assert Module.from_mlir(module).compile()(1 + 1j, 4) == -4
 
 
-def test_save_writes_a_library_that_c_can_link(tmp_path: Path) -> None:
-    path = tmp_path / "libsquare.so"
-    Module.from_mlir(SQUARE.format(shape="2", element="f32")).compile().save(path)
+def test_save_writes_libraries_that_c_can_link(tmp_path: Path) -> None:
+    path, other = tmp_path / "libsquare.so", tmp_path / "libother.so"
+    module = Module.from_mlir(SQUARE.format(shape="2", element="f32"))
+    module.compile().save(path)
     assert ctypes.CDLL(str(path)).milc_main
     assert (
         "int32_t milc_main(const float *argument0, float *result0);"
         in (tmp_path / "libsquare.h").read_text()
     )
+    renamed = module.compile(flags=["--prefix=other_"])
+    np.testing.assert_array_equal(renamed(np.array([2j, 1], np.complex64)), [-4, 1])
+    renamed.save(other)
     compiler = os.environ.get("CC") or shutil.which("cc") or shutil.which("clang-22")
     if compiler is None:
         pytest.skip("no C compiler")
     program = tmp_path / "program.c"
     program.write_text("""
+#include "libother.h"
 #include "libsquare.h"
 int main(void) {
-  float x[4] = {1, 2, 0, 3}, y[4];
-  return milc_main(x, y) || y[0] != -3 || y[1] != 4 || y[2] != -9 || y[3] != 0;
+  float x[4] = {1, 2, 0, 3}, y[4], z[4];
+  return milc_main(x, y) || y[0] != -3 || y[1] != 4 || y[2] != -9 || y[3] != 0 ||
+         other_main(x, z) || z[0] != -3 || z[3] != 0;
 }
 """)
     output = tmp_path / "program"
-    subprocess.run([compiler, program, path, "-o", output, "-lm"], check=True)
+    subprocess.run([compiler, program, path, other, "-o", output, "-lm"], check=True)
     subprocess.run([output], env={"LD_LIBRARY_PATH": str(tmp_path)}, check=True)
 
 

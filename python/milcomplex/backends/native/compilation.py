@@ -80,8 +80,15 @@ class Native:
     reads_bytecode = True
 
     def __init__(self, flags: Sequence[str] = ()) -> None:
-        """Accept more arguments for milc-compile, such as `--cpu=x86-64-v3`."""
-        self.flags = tuple(flags)
+        """Accept more arguments for milc-compile, such as `--cpu=x86-64-v3`.
+
+        Names of functions begin with `milc_`, or with what a flag `--prefix=` says.
+        """
+        begin = "--prefix="
+        prefixes = [flag.removeprefix(begin) for flag in flags if flag.startswith(begin)]
+        self.prefix = prefixes[-1] if prefixes else "milc_"
+        others = [flag for flag in flags if not flag.startswith(begin)]
+        self.flags = (*others, f"{begin}{self.prefix}")
 
     @cached_property
     def lowering(self) -> Mapping[str, Any]:
@@ -131,13 +138,13 @@ class Native:
         """Compile as `compile` does, without the cache."""
         with TemporaryDirectory() as folder:
             path, header = Path(folder) / "module.o", Path(folder) / "module.h"
-            arguments = [f"-o={path}", f"--header={header}", "--prefix=milc_", *self.flags]
+            arguments = [f"-o={path}", f"--header={header}", *self.flags]
             run_compiler(arguments, mlir)
             return Object.of(path.read_bytes(), header.read_text())
 
     def load(self, binary: bytes, function: str) -> NativeProgram:
         """Load a function of an object."""
-        return NativeProgram(binary, f"milc_{function}")
+        return NativeProgram(binary, f"{self.prefix}{function}")
 
     def save(self, binary: bytes, path: Path) -> None:
         """Write an object (.o) as it is, or link it to a shared library; and a header, as .h.
