@@ -6,7 +6,7 @@ import onnx
 import onnxruntime
 import pytest
 import torch
-from complex_models import CASES, Case
+from complex_models import CASES, Case, draw
 from torch.utils import _pytree as pytree
 
 from milcomplex.torch import realize
@@ -45,3 +45,21 @@ def test_model(case: Case) -> None:
             expected = pytree.tree_leaves(model(*arguments))
         for x, y in zip(run(converted, arguments), expected, strict=True):
             torch.testing.assert_close(x, y, rtol=0, atol=TOLERANCE * float(y.abs().max()))
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_factorizations_need_only_products() -> None:
+    """ONNX has no op that factors matrices."""
+
+    def model(x: torch.Tensor) -> list[torch.Tensor]:
+        a = torch.view_as_complex(x)
+        factors = (*torch.linalg.lu(a)[1:], *torch.linalg.qr(a), torch.linalg.det(a))
+        sign, logarithm = torch.linalg.slogdet(a)
+        return [logarithm, *(torch.view_as_real(y) for y in (sign, *factors))]
+
+    x = draw(2, 4, 4, 2)
+    with torch.no_grad():
+        exported = torch.onnx.export(realize(model, x), dynamo=True, verbose=False)
+    assert exported is not None
+    for found, expected in zip(run(exported.model_proto, [x]), model(x), strict=True):
+        torch.testing.assert_close(found, expected, rtol=0, atol=1e-5)

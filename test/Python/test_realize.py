@@ -315,51 +315,6 @@ def test_half_precision() -> None:
     assert {node.meta["val"].dtype for node in list_calls(program)} == {torch.float16}
 
 
-def test_exponentials_of_matrices() -> None:
-    z = draw(2, 3, 3, dtype=C64)
-    program = realize(torch.matrix_exp, z)
-    (split,), _ = Boundary.of(program).split(z)
-    found = Boundary.of(program).join(program.module()(split))
-    torch.testing.assert_close(found, torch.matrix_exp(z), rtol=1e-5, atol=1e-5)
-
-
-def check_realized(model: Callable[..., Any], *operands: Tensor) -> None:
-    program = realize(model, *operands)
-    boundary = Boundary.of(program)
-    found = boundary.join(program.module()(*boundary.split(*operands)[0]))
-    torch.testing.assert_close(found, model(*operands), rtol=1e-4, atol=1e-4)
-
-
-def test_systems() -> None:
-    a, b = draw(2, 4, 4, dtype=C64), draw(2, 4, 3, dtype=C64)
-    check_realized(torch.linalg.solve, a, b)
-    check_realized(lambda a, b: torch.linalg.solve(a, b.mT, left=False), a, b)
-    check_realized(lambda a, b: torch.linalg.solve(a[0], b[0, :, 0]), a, b)
-    check_realized(lambda a, b: torch.linalg.solve(a[0], b), a, b)
-    check_realized(lambda a: torch.linalg.inv(a) @ torch.inverse(a), a)
-
-
-@pytest.mark.parametrize("upper", [False, True])
-def test_factors_of_positive_definite_matrices(upper: bool) -> None:
-    a = draw(2, 4, 4, dtype=C64)
-    positive = a @ a.mH + torch.eye(4)
-    check_realized(lambda a: torch.linalg.cholesky(a, upper=upper), positive)
-    # The other triangle is not read.
-    half = torch.triu(positive) if upper else torch.tril(positive)
-    check_realized(lambda a: torch.linalg.cholesky_ex(a, upper=upper)[0], half)
-
-
-def test_factors_that_are_not_those_of_real_matrices_are_rejected() -> None:
-    def model(a: Tensor) -> Tensor:
-        y: Tensor = torch.linalg.solve_ex(a, a)[1] + torch.linalg.det(a).abs()
-        return y
-
-    with pytest.raises(LoweringError, match="milcomplex.lu has no rule") as caught:
-        realize(model, draw(3, 3, dtype=C64))
-    line = model.__code__.co_firstlineno + 1
-    assert all(f"test_realize.py:{line}: " in str(d) for d in caught.value.diagnostics)
-
-
 def test_errors_name_every_line() -> None:
     def model(z: Tensor) -> Tensor:
         first = torch.linalg.eigvals(z)

@@ -7,6 +7,7 @@ at once; equal calls are inserted once.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from torch import Tensor
 from torch._dispatch.python import enable_python_dispatcher
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.fx import Graph, Node
+from torch.fx.experimental.proxy_tensor import make_fx
 from torch.fx.experimental.symbolic_shapes import statically_known_true
 from torch.utils import _pytree as pytree
 
@@ -136,6 +138,36 @@ class Builder:
         self._describe(node, value)
         return node
 
+    def insert_function(self, function: Callable[..., Any], parts: Sequence[Part]) -> Any:
+        """Return the results of a function of real tensors, whose ops are inserted."""
+        with self.mode, enable_python_dispatcher(), torch.no_grad():
+            values = [
+                part.meta["val"]
+                if isinstance(part, Node)
+                else self.mode.from_tensor(part, static_shapes=True)
+                for part in parts
+            ]
+            module = make_fx(function)(*values)
+        known: dict[Node, Any] = {}
+        result: Any = None
+        given = iter(parts)
+        for node in module.graph.nodes:
+            arguments, keywords = pytree.tree_map(
+                lambda leaf: known[leaf] if isinstance(leaf, Node) else leaf,
+                (node.args, node.kwargs),
+            )
+            if node.op == "placeholder":
+                known[node] = next(given)
+            elif node.op == "get_attr":
+                known[node] = getattr(module, str(node.target))
+            elif node.op == "output":
+                result = arguments[0]
+            elif node.target == operator.getitem and not isinstance(arguments[0], Node):
+                known[node] = arguments[0][arguments[1]]
+            else:
+                known[node] = self.call(node.target, *arguments, **keywords)
+        return result
+
     def _is_own(self, part: Any, op: Any) -> bool:
         """Whether a part is an inserted call of an op."""
         return isinstance(part, Node) and part in self.added and part.target == op
@@ -252,7 +284,8 @@ def compute(op: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:
         return torch.full((), number, **options).expand(size)
     if op in (aten.zeros.default, aten.ones.default):
         number = 1 if op == aten.ones.default else 0
-        return torch.full((), number, dtype=keywords.get("dtype")).expand(arguments[0])
+        dtype = keywords.get("dtype") or torch.get_default_dtype()
+        return torch.full((), number, dtype=dtype).expand(arguments[0])
     if op in (aten.zeros_like.default, aten.ones_like.default, aten.full_like.default):
         number = {aten.zeros_like.default: 0, aten.ones_like.default: 1}.get(op, arguments[-1])
         dtype = keywords.get("dtype") or arguments[0].dtype

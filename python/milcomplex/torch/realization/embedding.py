@@ -1,8 +1,9 @@
 """Complex linear algebra by real ops on matrices of twice the size, which stand for complex ones.
 
 A + i B is [[A, -B], [B, A]]. Solutions, inverses and Cholesky's factors are of this form, too.
-Others are not: pivots are chosen by real elements, the eigenvalues of a Hermitian matrix become
-pairs, whose vectors are of this form only by chance, and a determinant becomes |det|^2.
+Others, which `factorizations` has, are not: pivots are chosen by real elements, the eigenvalues of
+a Hermitian matrix become pairs, whose vectors are of this form only by chance, and a determinant
+becomes |det|^2.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from torch import Tensor
 
 from milcomplex.torch.decompositions import factorizations
 from milcomplex.torch.decompositions.rules import Rules, imag, real, rule
+from milcomplex.torch.decompositions.spectra import mirror
 from milcomplex.torch.ops import milc
+from milcomplex.torch.realization import reflections
 
 aten = torch.ops.aten
 RULES: Rules = {}
@@ -56,6 +59,27 @@ def inv(a: Tensor, *, check_errors: bool = False) -> tuple[Tensor, Tensor]:
     """Invert matrices."""
     inverse = aten.linalg_inv_ex(embed(a))[0].narrow(-1, 0, a.shape[-1])
     return join_halves(inverse), factorizations.inv(a)[1]
+
+
+@rule(RULES, aten.linalg_qr)
+def qr(a: Tensor, mode: str = "reduced") -> tuple[Tensor, Tensor]:
+    """Return Q and R."""
+    q, r = reflections.qr((real(a), imag(a)), mode)
+    return a.new_zeros(0) if q is None else milc.complex(*q), milc.complex(*r)
+
+
+@rule(RULES, aten.linalg_pinv.atol_rtol_tensor)
+def pinv(
+    a: Tensor, *, atol: Tensor | None = None, rtol: Tensor | None = None, hermitian: bool = False
+) -> Tensor:
+    """Return pseudoinverses; the default tolerance is that of the complex matrix."""
+    if rtol is None:
+        dtype = real(a).dtype
+        rtol = torch.full((), torch.finfo(dtype).eps * max(a.shape[-2:]), dtype=dtype)
+        rtol = rtol if atol is None else torch.where(atol > 0, torch.zeros_like(rtol), rtol)
+    a = mirror(a) if hermitian else a
+    inverse = aten.linalg_pinv(embed(a), atol=atol, rtol=rtol, hermitian=hermitian)
+    return join_halves(inverse.narrow(-1, 0, a.shape[-2]))
 
 
 @rule(RULES, aten.linalg_cholesky_ex)

@@ -38,6 +38,8 @@ SIZES = (
 )
 # Of one operand, or with the number 2 or the same operand again.
 SQUARES = (aten.square.default, aten.pow.Tensor_Scalar, aten.mul.Tensor)
+# What computes a result of several, and which one.
+VALUES_ONLY = {"eigh": ("eigvalsh", 0), "svd": ("svdvals", 1)}
 CHECKS = (aten._assert_tensor_metadata.default,)
 # Errors of rules that are not implemented, and of ops that PyTorch does not have for an operand.
 FAILURES = (NotImplementedError, LoweringError, RuntimeError, ValueError, TypeError)
@@ -59,6 +61,14 @@ def is_square(node: Node) -> bool:
         return False
     other = {aten.pow.Tensor_Scalar: 2, aten.mul.Tensor: node.args[0]}.get(node.target)
     return tuple(node.args[1:]) == (() if other is None else (other,))
+
+
+def name_needed(node: Node) -> str:
+    """Return the name of an op of the library, or of the one that computes all that has a use."""
+    name: str = node.target._opname  # type: ignore[union-attr]
+    alone, index = VALUES_ONLY.get(name, (name, None))
+    is_alone = all(u.target == operator.getitem and u.args[1] == index for u in node.users)
+    return alone if is_alone else name
 
 
 class Rewriter:
@@ -224,7 +234,7 @@ class Rewriter:
             elif node.op == "output":
                 result = arguments[0]
             elif getattr(node.target, "namespace", None) == "milcomplex":
-                known[node] = self.tools.apply(node.target._opname, *arguments)
+                known[node] = self.tools.apply(name_needed(node), *arguments)
             elif node.target == operator.getitem:
                 known[node] = self._get_item(*arguments)
             elif node.target in SIZES and isinstance(arguments[0], tuple):

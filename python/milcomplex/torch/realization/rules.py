@@ -13,11 +13,14 @@ from typing import Any
 
 import torch
 from torch import Tensor
+from torch.fx import Node
+from torch.utils import _pytree as pytree
 
 from milcomplex.formulas import find_formula
 from milcomplex.torch.building import ELEMENTS
 from milcomplex.torch.ops import BINARY, FUNCTIONS, PROPERTIES
 from milcomplex.torch.realization.builder import Builder
+from milcomplex.torch.realization.factorizations import FACTORIZATIONS
 from milcomplex.torch.realization.scalars import Scalars
 from milcomplex.torch.realization.transforms import Transforms
 from milcomplex.torch.realization.values import Part, get_value, is_filled_with
@@ -63,12 +66,15 @@ class Tools:
         Raises
         ------
         NotImplementedError
-            If it has no rule and no formula, or its rule does not support the operands.
+            If it has no rule, no program and no formula, or what it has does not support the
+            operands.
         """
         if name in RULES:
             result = RULES[name](self, *operands)
             if result is not NotImplemented:
                 return result
+        if name in FACTORIZATIONS:
+            return self.insert_program(FACTORIZATIONS[name], *operands)
         if name in FUNCTIONS or name in BINARY or name in PROPERTIES:
             return self.insert_formula(name, *operands)
         raise NotImplementedError(f"milcomplex.{name} has no rule")
@@ -79,6 +85,18 @@ class Tools:
         formula = find_formula(name, ELEMENTS[get_value(parts[0]).dtype], self.complex_range)
         results = self.scalars.insert(formula, parts)
         return tuple(results) if len(results) == 2 else results[0]
+
+    def insert_program(self, function: Callable[..., Any], *operands: Any) -> Any:
+        """Return the results of a function of real tensors, the parts of complex ones as pairs."""
+        leaves, spec = pytree.tree_flatten(operands)
+        parts = [leaf for leaf in leaves if isinstance(leaf, (Node, Tensor))]
+
+        def compute(*values: Any) -> Any:
+            given = iter(values)
+            own = [next(given) if isinstance(x, (Node, Tensor)) else get_value(x) for x in leaves]
+            return function(*pytree.tree_unflatten(own, spec))
+
+        return self.builder.insert_function(compute, parts)
 
 
 def rule(*names: str) -> Callable[[Rule], Rule]:
