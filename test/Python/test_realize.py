@@ -164,6 +164,18 @@ def test_gradients_are_those_of_pytorch(dtype: torch.dtype) -> None:
     check_values(found, expected, 1e-4 if dtype == C64 else 1e-10)
 
 
+def test_detached_inputs_are_real() -> None:
+    def model(z: Tensor) -> Tensor:
+        y: Tensor = (z.detach() * z).abs()
+        return y
+
+    z = draw(5, dtype=C64)
+    program = realize(model, z)
+    check_is_real(program)
+    (split,), _ = Boundary.of(program).split(z)
+    check_values(program.module()(split), model(z))
+
+
 def test_detached_values_have_no_gradient() -> None:
     def model(x: Tensor) -> Tensor:
         z = torch.view_as_complex(x)

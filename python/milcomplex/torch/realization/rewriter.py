@@ -199,9 +199,8 @@ class Rewriter:
             node.args = (self._get_node(self.values[source][0]), *node.args[1:])
         elif node.target == aten.detach.default:
             # Tracing under no_grad would drop it.
-            self.values[node] = tuple(
-                self.tools.call(aten.detach.default, part) for part in self.values[source]
-            )
+            detached = (self.tools.call(aten.detach.default, part) for part in self.values[source])
+            self._replace(node, tuple(detached))
         elif isinstance(node.target, HigherOrderOperator):
             self._replace(node, rewrite_call(self, node))
         else:
