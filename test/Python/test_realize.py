@@ -164,6 +164,20 @@ def test_gradients_are_those_of_pytorch(dtype: torch.dtype) -> None:
     check_values(found, expected, 1e-4 if dtype == C64 else 1e-10)
 
 
+def test_writes_without_gradients_are_functional() -> None:
+    def model(z: Tensor) -> Tensor:
+        with torch.no_grad():
+            y = z.clone()
+            y[1:].mul_(2j)
+        return y + z
+
+    z = draw(5, dtype=C64)
+    program = realize(model, z)
+    check_is_real(program)
+    (split,), _ = Boundary.of(program).split(z)
+    check_values(Boundary.of(program).join(program.module()(split)), model(z))
+
+
 def test_detached_inputs_are_real() -> None:
     def model(z: Tensor) -> Tensor:
         y: Tensor = (z.detach() * z).abs()

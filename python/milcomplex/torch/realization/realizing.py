@@ -89,7 +89,7 @@ def realize(
 
 def prepare(program: ExportedProgram, complex_range: str, boundary: str) -> Realization:
     """Return what rewrites a copy of a program with complex values."""
-    program = inline_grad_modes(make_functional(program))
+    program = make_functional(inline_grad_modes(program))
     graph, signature = copy_graph(program.graph), copy.deepcopy(program.graph_signature)
     return Realization(program, graph, signature, complex_range, boundary)
 
