@@ -178,6 +178,34 @@ def test_writes_without_gradients_are_functional() -> None:
     check_values(Boundary.of(program).join(program.module()(split)), model(z))
 
 
+@pytest.mark.parametrize("pads", [(2, 1), (-1, 2, 3, 0), (0, -2, 1, 1)])
+def test_circular_padding(pads: tuple[int, ...]) -> None:
+    def model(z: Tensor) -> Tensor:
+        return nn.functional.pad(z * 2, pads, "circular")
+
+    z = draw(2, 3, 4, 5, dtype=C64) if len(pads) == 4 else draw(2, 3, 5, dtype=C64)
+    program = realize(model, z)
+    boundary = Boundary.of(program)
+    check_values(boundary.join(program.module()(*boundary.split(z)[0])), model(z))
+
+
+@pytest.mark.parametrize("mode", ["reflect", "replicate", "circular"])
+def test_gradients_of_padding_in_the_program(mode: str) -> None:
+    def model(z: Tensor) -> Tensor:
+        z = z.detach().requires_grad_()
+        with torch.enable_grad():
+            padded = nn.functional.pad(z, (2, 1), mode)
+            return torch.autograd.grad((padded * padded).abs().sum(), z)[0]
+
+    z = draw(2, 3, 5, dtype=C64)
+    module = nn.Module()
+    module.forward = model
+    program = realize(torch.export.export(module, (z,)))
+    check_is_real(program)
+    boundary = Boundary.of(program)
+    check_values(boundary.join(program.module()(*boundary.split(z)[0])), model(z))
+
+
 def test_detached_inputs_are_real() -> None:
     def model(z: Tensor) -> Tensor:
         y: Tensor = (z.detach() * z).abs()

@@ -158,6 +158,19 @@ def empty_like(x: Tensor, *, dtype: torch.dtype | None = None, **keywords: Any) 
     return torch.zeros_like(x, dtype=dtype)
 
 
+@rule(RULES, aten.new_empty_strided.default)
+def new_empty_strided(
+    x: Tensor,
+    size: Sequence[int],
+    stride: Sequence[int],
+    *,
+    dtype: torch.dtype | None = None,
+    **keywords: Any,
+) -> Tensor:
+    """Return zeros; strides are not those of the values that a program has."""
+    return torch.zeros(size, dtype=x.dtype if dtype is None else dtype)
+
+
 def leave(op: OpOverload, x: Tensor, *arguments: Any) -> Tensor:
     """Apply an op to both parts of a tensor; torch-mlir lowers that on a real tensor."""
     return apply_to_parts(op, x, *arguments) if x.is_complex() else NotImplemented

@@ -44,6 +44,25 @@ def convolve_as_one(x: Tensor, weight: Tensor, parameters: Sequence[Any]) -> Ten
     return milc.complex(y.narrow(1, 0, n), y.narrow(1, n, n))
 
 
+def pad_circularly(
+    x: Tensor, pads: Sequence[Any], mode: str = "constant", value: float | None = None
+) -> Tensor:
+    """Return a tensor with elements of the other ends around it, or cropped.
+
+    PyTorch's decomposition writes to views, which rules copy.
+    """
+    if mode != "circular":
+        return NotImplemented
+    for i in range(0, len(pads), 2):
+        axis = x.dim() - 1 - i // 2
+        before, after = pads[i], pads[i + 1]
+        start, end = max(-before, 0), x.shape[axis] - max(-after, 0)
+        x = x.narrow(axis, start, end - start)
+        first = x.narrow(axis, end - start - max(before, 0), max(before, 0))
+        x = torch.cat([first, x, x.narrow(axis, 0, max(after, 0))], axis)
+    return x
+
+
 def is_ours(op: Any, values: Any) -> bool:
     """Whether a call has complex operands, or makes complex values."""
     if not isinstance(op, OpOverload):
@@ -67,6 +86,7 @@ def leave_real(op: OpOverload, rule: Rule) -> Rule:
 def build_table() -> Rules:
     """Return the rules for complex operands."""
     rules: Rules = {**core_aten_decompositions(), **COMPLEX_RULES, **RULES, **embedding.RULES}
+    rules[aten.pad.default] = pad_circularly
     return {op: leave_real(op, rule) for op, rule in rules.items() if isinstance(op, OpOverload)}
 
 
