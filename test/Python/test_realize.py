@@ -22,10 +22,12 @@ from complex_models import (
 from torch import Tensor, nn
 from torch.export import Dim, ExportedProgram
 from torch.fx import Node
+from torch.fx.experimental.proxy_tensor import make_fx
 from torch.utils import _pytree as pytree
 
 from milcomplex.lowering import LoweringError
 from milcomplex.torch import Boundary, explain, realize
+from milcomplex.torch.realization.decomposition import check_writes
 
 
 def is_complex(value: Any) -> bool:
@@ -176,6 +178,15 @@ def test_writes_without_gradients_are_functional() -> None:
     check_is_real(program)
     (split,), _ = Boundary.of(program).split(z)
     check_values(Boundary.of(program).join(program.module()(split)), model(z))
+
+
+def test_writes_that_are_lost_are_refused() -> None:
+    def write(x: Tensor) -> Tensor:
+        x.clone().copy_(x * 2)
+        return x
+
+    with pytest.raises(NotImplementedError, match="decomposition of it writes to a view"):
+        check_writes(make_fx(write)(draw(3)))
 
 
 @pytest.mark.parametrize("pads", [(2, 1), (-1, 2, 3, 0), (0, -2, 1, 1)])

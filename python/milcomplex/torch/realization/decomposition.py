@@ -127,6 +127,7 @@ def decompose_call(node: Node, mode: FakeTensorMode) -> tuple[GraphModule, list[
         with mode, enable_python_dispatcher(), torch.no_grad():
             module = make_fx(compute, decomposition_table=dict(table))(*values)
             if is_mutating(module):
+                check_writes(module)
                 functional = torch.func.functionalize(module)
                 module = make_fx(functional, decomposition_table=dict(table))(*values)
     finally:
@@ -138,6 +139,23 @@ def decompose_call(node: Node, mode: FakeTensorMode) -> tuple[GraphModule, list[
         module.graph.erase_node(check)
     module.graph.eliminate_dead_code()
     return module, inputs
+
+
+def check_writes(module: GraphModule) -> None:
+    """Check that what a graph writes is read: rules copy views, to which a write would be lost.
+
+    Raises
+    ------
+    NotImplementedError
+        If it is not read.
+    """
+    for node in module.graph.nodes:
+        schema = getattr(node.target, "_schema", None)
+        if schema is None or not schema.is_mutable or node.users:
+            continue
+        written = node.args[0]
+        if isinstance(written, Node) and written.op == "call_function" and len(written.users) == 1:
+            raise NotImplementedError("PyTorch's decomposition of it writes to a view")
 
 
 def is_mutating(module: GraphModule) -> bool:
