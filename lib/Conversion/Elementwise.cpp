@@ -1,5 +1,4 @@
 //===- Elementwise.cpp - Formulas on every element ------------------------===//
-//--------------------------===//
 //
 // Part of milcomplex, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -12,6 +11,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace milcomplex;
@@ -59,6 +59,14 @@ static SmallVector<Value> makeInits(ImplicitLocOpBuilder &builder,
   return inits;
 }
 
+/// The element of a constant all of whose elements are equal, or null.
+static TypedAttr getSplatElement(Value value) {
+  SplatElementsAttr splat;
+  if (!matchPattern(value, m_Constant(&splat)))
+    return {};
+  return dyn_cast<TypedAttr>(splat.getSplatValue<Attribute>());
+}
+
 SmallVector<Value> milcomplex::emitElementwise(
     ImplicitLocOpBuilder &builder, ValueRange operands,
     TypeRange resultElementTypes,
@@ -71,17 +79,37 @@ SmallVector<Value> milcomplex::emitElementwise(
       llvm::map_to_vector(resultElementTypes, [&](Type elementType) -> Type {
         return type.clone(elementType);
       });
-  SmallVector<Value> inits = makeInits(builder, operands, resultTypes);
-  SmallVector<AffineMap> maps(operands.size() + inits.size(),
+  // Constants go into the body, where a formula knows them, but one for the
+  // sizes.
+  SmallVector<Value> inputs;
+  SmallVector<TypedAttr> constants =
+      llvm::map_to_vector(operands, getSplatElement);
+  for (auto [operand, constant] : llvm::zip_equal(operands, constants))
+    if (!constant)
+      inputs.push_back(operand);
+  if (inputs.empty()) {
+    constants.front() = {};
+    inputs.push_back(operands.front());
+  }
+  SmallVector<Value> inits = makeInits(builder, inputs, resultTypes);
+  SmallVector<AffineMap> maps(inputs.size() + inits.size(),
                               builder.getMultiDimIdentityMap(type.getRank()));
   SmallVector<utils::IteratorType> iterators(type.getRank(),
                                              utils::IteratorType::parallel);
   auto generic = linalg::GenericOp::create(
-      builder, resultTypes, operands, inits, maps, iterators,
+      builder, resultTypes, inputs, inits, maps, iterators,
       [&](OpBuilder &nested, Location loc, ValueRange arguments) {
         ImplicitLocOpBuilder scalars(loc, nested);
-        linalg::YieldOp::create(
-            scalars, body(scalars, arguments.take_front(operands.size())));
+        SmallVector<Value> elements;
+        for (TypedAttr constant : constants) {
+          if (constant) {
+            elements.push_back(arith::ConstantOp::create(scalars, constant));
+            continue;
+          }
+          elements.push_back(arguments.front());
+          arguments = arguments.drop_front();
+        }
+        linalg::YieldOp::create(scalars, body(scalars, elements));
       });
   return generic.getResults();
 }

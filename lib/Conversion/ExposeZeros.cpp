@@ -129,10 +129,18 @@ private:
   unsigned steps = 0;
 };
 
-/// Whether more ops may stand beside a product: not in the body that belongs to
-/// a named op, nor in that of a contraction, whose products are textbook ones.
-static bool isBodyFree(Operation *product) {
-  Operation *parent = product->getParentOp();
+/// Whether there are constants of the parts of a number or tensor.
+static bool canHaveConstant(Type type) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  return isa<ComplexType>(type) || (tensor && tensor.hasStaticShape() &&
+                                    isa<ComplexType>(tensor.getElementType()));
+}
+
+/// Whether more ops may stand beside a product or quotient: not in the body
+/// that belongs to a named op, nor in that of a contraction, whose products are
+/// textbook ones.
+static bool isBodyFree(Operation *op) {
+  Operation *parent = op->getParentOp();
   if (auto generic = dyn_cast<linalg::GenericOp>(parent))
     return generic.getNumReductionLoops() == 0;
   return !isa<linalg::LinalgOp>(parent) || isa<linalg::MapOp>(parent);
@@ -140,20 +148,23 @@ static bool isBodyFree(Operation *product) {
 
 struct ExposeZeros : milcomplex::impl::MilcExposeZerosBase<ExposeZeros> {
   void runOnOperation() override {
-    SmallVector<Operation *> products;
+    SmallVector<OpOperand *> operands;
     getOperation()->walk([&](Operation *op) {
-      if (isa<complex::MulOp, MulOp>(op) &&
-          isa<ComplexType>(op->getResult(0).getType()) && isBodyFree(op))
-        products.push_back(op);
+      if (!isa<complex::MulOp, MulOp, complex::DivOp, DivOp>(op) ||
+          !canHaveConstant(op->getResult(0).getType()) || !isBodyFree(op))
+        return;
+      // Factors, and divisors.
+      if (isa<complex::MulOp, MulOp>(op))
+        operands.push_back(&op->getOpOperand(0));
+      operands.push_back(&op->getOpOperand(1));
     });
     ZeroParts zeros;
-    for (Operation *op : products)
-      for (OpOperand &operand : op->getOpOperands())
-        for (Part part : {Part::Imaginary, Part::Real})
-          if (zeros.isKnown(operand.get(), part)) {
-            expose(operand, part);
-            break;
-          }
+    for (OpOperand *operand : operands)
+      for (Part part : {Part::Imaginary, Part::Real})
+        if (zeros.isKnown(operand->get(), part)) {
+          expose(*operand, part);
+          break;
+        }
   }
 
 private:
@@ -165,7 +176,7 @@ private:
       return;
     OpBuilder builder(operand.getOwner());
     Location loc = operand.getOwner()->getLoc();
-    Type type = cast<ComplexType>(value.getType()).getElementType();
+    Type type = getPartType(value.getType());
     Value constant =
         arith::ConstantOp::create(builder, loc, builder.getZeroAttr(type));
     if (zero == Part::Imaginary)

@@ -1,4 +1,4 @@
-// Factors whose real or imaginary part is known to be zero.
+// Factors and divisors whose real or imaginary part is known to be zero.
 
 // RUN: milc-opt --milc-expose-zeros %s | FileCheck %s
 // RUN: milc-opt --lower-complex %s | FileCheck %s --check-prefix=LOWERED
@@ -53,6 +53,34 @@ func.func @broadcast(%out: tensor<4xcomplex<f64>>) -> tensor<4xcomplex<f64>> {
     linalg.yield %1 : complex<f64>
   } -> tensor<4xcomplex<f64>>
   return %0 : tensor<4xcomplex<f64>>
+}
+
+// Quotients by real and by imaginary numbers, one a part. A dividend does not matter.
+// CHECK-LABEL: @quotients
+// CHECK: milcomplex.real
+// CHECK-NOT: milcomplex.real
+// CHECK: return
+// LOWERED-LABEL: @quotients
+// LOWERED: linalg.generic
+// LOWERED: %[[ONE:.*]] = math.copysign
+// LOWERED: math.fma %{{.*}}, %[[ONE]]
+// LOWERED-COUNT-2: arith.divf
+// LOWERED-NOT: arith.divf
+// LOWERED: linalg.generic
+// LOWERED-COUNT-2: arith.divf
+// LOWERED-NOT: arith.divf
+// LOWERED: return
+func.func @quotients(%x: tensor<4xcomplex<f64>>, %y: tensor<4xf64>) -> (tensor<4xcomplex<f64>>, tensor<4xcomplex<f64>>) {
+  %real = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%y : tensor<4xf64>) outs(%x : tensor<4xcomplex<f64>>) {
+  ^bb0(%a: f64, %o: complex<f64>):
+    %zero = arith.constant 0.0 : f64
+    %2 = complex.create %a, %zero : complex<f64>
+    linalg.yield %2 : complex<f64>
+  } -> tensor<4xcomplex<f64>>
+  %0 = milcomplex.div %x, %real : tensor<4xcomplex<f64>>
+  %i = milcomplex.const dense<(0.0, 2.0)> : tensor<4xcomplex<f64>>
+  %1 = milcomplex.div %real, %i : tensor<4xcomplex<f64>>
+  return %0, %1 : tensor<4xcomplex<f64>>, tensor<4xcomplex<f64>>
 }
 
 // Named ops keep their bodies, and contractions their products.

@@ -10,6 +10,7 @@
 #include "SpecialValues.h"
 
 #include <complex>
+#include <sstream>
 
 using namespace milcomplex;
 using namespace milcomplex::test;
@@ -72,6 +73,71 @@ TYPED_TEST(Division, KeepsTheSignsOfZeros) {
                                                  makePair<TypeParam>(1, 0)));
   expectRow<TypeParam>({4, 0, 2, 0}, divImproved(makePair<TypeParam>(4, 0),
                                                  makePair<TypeParam>(2, 0)));
+}
+
+/// The rule of matches(), for two computed numbers.
+template <typename T> void expectLike(T expected, T got, const char *what) {
+  bool isExact = expected == 0 || std::isinf(expected);
+  EXPECT_TRUE(std::isnan(expected)
+                  ? std::isnan(got)
+                  : std::signbit(got) == std::signbit(expected) &&
+                        (isExact ? got == expected
+                                 : std::fabs(got - expected) <=
+                                       4 * std::numeric_limits<T>::epsilon() *
+                                           std::fabs(expected)))
+      << what << ": " << got << ", expected " << expected;
+}
+
+/// What is emitted where a part of the divisor is known to be zero.
+TYPED_TEST(Division, ByARealOrImaginaryNumberHasTheSpecialValuesOfOthers) {
+  const double parts[] = {0.0, -0.0, 1.0, -2.5, 1e-30, inf, -inf, NaN, -1e30};
+  for (double a : parts)
+    for (double b : parts)
+      for (double c : {3.0, -0.7, 1e10, -1e-10, 0.0, -0.0, inf, -inf})
+        for (double zero : {0.0, -0.0}) {
+          auto x = makePair<TypeParam>(a, b);
+          auto real = makePair<TypeParam>(c, zero);
+          auto imaginary = makePair<TypeParam>(zero, c);
+          auto expect = [&](Pair<TypeParam> want, Pair<TypeParam> got) {
+            std::string what =
+                (std::ostringstream()
+                 << "(" << a << ", " << b << "), " << c << ", " << zero)
+                    .str();
+            expectLike(want.re.value, got.re.value, what.c_str());
+            expectLike(want.im.value, got.im.value, what.c_str());
+          };
+          Pair<TypeParam> byReal = divByReal(x, real);
+          Pair<TypeParam> byImaginary = divByImaginary(x, imaginary);
+          if (c != 0 && !std::isinf(c)) {
+            expect(divImproved(x, real), byReal);
+            expect(divImproved(x, imaginary), byImaginary);
+          }
+          // By zeros and infinities, another infinity may come out.
+          auto getKindOf = [](Pair<TypeParam> z) {
+            return getKind(z.re.value, z.im.value);
+          };
+          EXPECT_EQ(getKindOf(divFull(x, real)),
+                    getKindOf(recoverQuotient(x, real, byReal)));
+          EXPECT_EQ(getKindOf(divFull(x, imaginary)),
+                    getKindOf(recoverQuotient(x, imaginary, byImaginary)));
+        }
+}
+
+TYPED_TEST(Division, ByARealNumberIsRoundedOnce) {
+  using Limits = std::numeric_limits<TypeParam>;
+  TypeParam third = TypeParam(1) / 3;
+  for (TypeParam a :
+       {third, Limits::max(), Limits::min(), Limits::denorm_min()})
+    for (TypeParam c : {TypeParam(7), -third, Limits::max(), Limits::min()}) {
+      Pair<TypeParam> x = makePair<TypeParam>(a, -a);
+      Pair<TypeParam> byReal = divByReal(x, makePair<TypeParam>(c, 0));
+      EXPECT_EQ(byReal.re.value, a / c);
+      EXPECT_EQ(byReal.im.value, -a / c);
+      Pair<TypeParam> byImaginary =
+          divByImaginary(x, makePair<TypeParam>(0, c));
+      EXPECT_EQ(byImaginary.re.value, -a / c);
+      EXPECT_EQ(byImaginary.im.value, -a / c);
+    }
 }
 
 TYPED_TEST(Division, ReciprocalOfAnInfinityIsZero) {

@@ -245,12 +245,14 @@ def MilcPrintSignatures : Pass<"milc-print-signatures", "::mlir::ModuleOp"> {
 }
 
 def MilcExposeZeros : Pass<"milc-expose-zeros", "::mlir::ModuleOp"> {
-  let summary = "Show products which part of a factor is zero";
+  let summary = "Show products and quotients which part of a factor or divisor "
+                "is zero";
   let description = [{
-    A factor of a scalar product whose real or imaginary part is known to be +0,
-    such as a real number that became complex in another linalg.generic, is put
-    together from its other part and a constant beside the product. milc-to-real
-    then computes it as accurately by few ops.
+    A factor or divisor, scalar or a tensor of static shape, whose real or
+    imaginary part is known to be +0, such as a real number that became complex in
+    another linalg.generic, is put together from its other part and a constant
+    beside the product or quotient. milc-to-real then computes it at least as
+    accurately by few ops.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::milcomplex::MilcomplexDialect"

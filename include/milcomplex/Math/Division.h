@@ -106,10 +106,37 @@ Scaled<Real, Int> alignedSumOfProducts(Scaled<Real, Int> p, Scaled<Real, Int> q,
   return {sumOfProducts(pAligned, q.mantissa, rAligned, s.mantissa), exponent};
 }
 
+/// (ac + bd)/c^2 for d that is a zero: a/c, rounded once, a zero of the sign
+/// that the formula as written has, or a NaN where b is not finite.
+template <typename Real> Real quotientByPart(Real a, Real b, Real c, Real d) {
+  Real signedOne = copysign(literal(c, 1.0), c);
+  Real numerator = fma(a, signedOne, b * d);
+  return numerator / abs(c);
+}
+
+/// x/y for y whose imaginary part is a zero.
+template <typename Real> Pair<Real> divByReal(Pair<Real> x, Pair<Real> y) {
+  Real re = quotientByPart(x.re, x.im, y.re, y.im);
+  Real minusRe = -x.re;
+  return {re, quotientByPart(x.im, minusRe, y.re, y.im)};
+}
+
+/// x/y for y whose real part is a zero.
+template <typename Real> Pair<Real> divByImaginary(Pair<Real> x, Pair<Real> y) {
+  Real re = quotientByPart(x.im, x.re, y.im, y.re);
+  Real minusRe = -x.re;
+  return {re, quotientByPart(minusRe, x.im, y.im, y.re)};
+}
+
 /// The quotient without spurious overflow, underflow or NaN: at most 2u in the
 /// numerators by Kahan's scheme, u in the norm and u in the division. Where an
-/// operand is not finite, the textbook formula.
+/// operand is not finite, the textbook formula. Where a part of the divisor is
+/// known to be zero, x is divided by the other, with one rounding.
 template <typename Real> Pair<Real> divImproved(Pair<Real> x, Pair<Real> y) {
+  if (isKnownZero(y.im))
+    return divByReal(x, y);
+  if (isKnownZero(y.re))
+    return divByImaginary(x, y);
   auto a = splitExponent(x.re);
   auto b = splitExponent(x.im);
   auto c = splitExponent(y.re);

@@ -47,9 +47,9 @@
 //   Bool operator==(Int, Int)
 //
 // Formulas have no control flow except on precision, maxExponent and
-// isKnownZero, which chooses a shorter form of the same accuracy. Where C++
-// leaves the order of two operations open, each has a statement of its own: the
-// order of emitted ops must not depend on the compiler.
+// isKnownZero, which chooses a shorter form of at least the same accuracy.
+// Where C++ leaves the order of two operations open, each has a statement of
+// its own: the order of emitted ops must not depend on the compiler.
 
 #include <cmath>
 #include <cstddef>
