@@ -96,7 +96,32 @@ static void factorSmall(Emitter &emitter, Array &a) {
   });
 }
 
+/// Factors a tiny matrix of n rows without loops and memory, so that the square
+/// root and the quotient that each column waits for are computed beside
+/// products of others, and of the next matrix.
+static void factorUnrolled(Emitter &emitter, Array &a, int64_t n) {
+  SmallVector<SmallVector<Scalar>> rows(n);
+  for (int64_t i = 0; i < n; ++i)
+    for (int64_t j = 0; j <= i; ++j)
+      rows[i].push_back(a(emitter.index(i), emitter.index(j)));
+  for (int64_t j = 0; j < n; ++j) {
+    Scalar pivot = sqrt(re(rows[j][j])), inverse = 1 / pivot;
+    rows[j][j] = toTypeOf(rows[j][j], pivot);
+    for (int64_t i = j + 1; i < n; ++i)
+      rows[i][j] = scale(rows[i][j], inverse);
+    for (int64_t i = j + 1; i < n; ++i)
+      for (int64_t k = j + 1; k <= i; ++k)
+        rows[i][k] = subtractProduct(rows[i][k], rows[i][j], conj(rows[k][j]));
+  }
+  for (int64_t i = 0; i < n; ++i)
+    for (int64_t j = 0; j < n; ++j)
+      a(emitter.index(i), emitter.index(j)) =
+          j <= i ? rows[i][j] : rows[i][i].literal(0);
+}
+
 void milcomplex::linear_algebra::factorCholesky(Emitter &emitter, Array &a) {
+  if (isTiny(a.size(0)))
+    return factorUnrolled(emitter, a, *getConstant(a.size(0)));
   if (isSmall(a.size(0)))
     factorSmall(emitter, a);
   else

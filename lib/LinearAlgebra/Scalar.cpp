@@ -175,6 +175,15 @@ Scalar measure(Scalar x) {
   Scalar real = abs(re(x));
   return real + abs(im(x));
 }
+Scalar subtractProduct(Scalar y, Scalar x, Scalar z) {
+  if (!y.isComplex())
+    return y - x * z;
+  Scalar xRe = re(x), xIm = im(x), zRe = re(z), zIm = im(z);
+  Scalar real = re(y) - xRe * zRe, imaginary = im(y) - xRe * zIm;
+  real = real + xIm * zIm;
+  imaginary = imaginary - xIm * zRe;
+  return makeNumber(y, real, imaginary);
+}
 double getUnit(Scalar x) { return x.getType().isF32() ? 0x1p-24 : 0x1p-53; }
 Scalar makeNumber(Scalar like, Scalar real, Scalar imaginary) {
   if (!like.isComplex())

@@ -57,8 +57,40 @@ struct TriangularSolver {
     });
   }
 
+  /// Solves a tiny system of n rows, one column after the other: the loop over
+  /// columns is the one that is vectorized.
+  void solveUnrolled(Array &b, int64_t n) {
+    SmallVector<SmallVector<Scalar>> rows(n);
+    SmallVector<Divisor> divisors;
+    auto read = [&](int64_t i, int64_t j) {
+      Scalar row = emitter.index(i), column = emitter.index(j);
+      return take(form.isTransposed ? a(column, row) : a(row, column));
+    };
+    // The rows in the order in which they are solved.
+    auto at = [&](int64_t step) { return isLower() ? step : n - 1 - step; };
+    for (int64_t i = 0; i < n; ++i) {
+      for (int64_t k = 0; k < i; ++k)
+        rows[i].push_back(read(at(i), at(k)));
+      if (!form.hasUnitDiagonal)
+        divisors.emplace_back(read(at(i), at(i)));
+    }
+    emitter.loop(0, b.size(1), [&](Scalar column) {
+      SmallVector<Scalar> x;
+      for (int64_t i = 0; i < n; ++i) {
+        Scalar y = b(emitter.index(at(i)), column);
+        for (auto [factor, solved] : llvm::zip_equal(rows[i], x))
+          y = subtractProduct(y, factor, solved);
+        x.push_back(form.hasUnitDiagonal ? y : divisors[i].divide(y));
+      }
+      for (int64_t i = 0; i < n; ++i)
+        b(emitter.index(at(i)), column) = x[i];
+    });
+  }
+
   void solve(Array &b) {
     Scalar n = b.size(0), columns = b.size(1);
+    if (isTiny(n))
+      return solveUnrolled(b, *getConstant(n));
     if (isSmall(n) && !form.isTransposed && !form.isConjugated)
       return solveBlock(a, b, n);
     Scalar zero = emitter.index(0), block = emitter.index(blockSize);

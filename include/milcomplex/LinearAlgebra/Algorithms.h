@@ -27,6 +27,16 @@ inline bool isSmall(Scalar size) {
   return constant && *constant <= blockSize;
 }
 
+/// Rows of the largest matrix that is factored without loops over its rows: its
+/// elements are in registers.
+constexpr int64_t mostUnrolledRows = 8;
+
+/// Whether a size is known to be one of such a matrix.
+inline bool isTiny(Scalar size) {
+  std::optional<int64_t> constant = getConstant(size);
+  return constant && *constant <= mostUnrolledRows;
+}
+
 /// Overwrites `a`, square, with its factor.
 void factorCholesky(Emitter &emitter, Array &a);
 

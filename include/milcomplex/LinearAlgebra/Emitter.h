@@ -99,6 +99,8 @@ Scalar conj(Scalar x);
 Scalar square(Scalar x);
 /// |re| + |im|.
 Scalar measure(Scalar x);
+/// y - xz, of complex numbers by four operations that may be fused.
+Scalar subtractProduct(Scalar y, Scalar x, Scalar z);
 /// A number of the type of `like`; `im` is dropped where that is real.
 Scalar makeNumber(Scalar like, Scalar re, Scalar im);
 /// A real number as one of the type of `like`.

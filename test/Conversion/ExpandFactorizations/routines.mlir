@@ -89,15 +89,29 @@ func.func @milc_s_cholesky_3x3() {
 // CHECK: func.func private @milc_c_cholesky(
 // CHECK-NOT: func.func private @milc_c_cholesky(
 
+// Tiny matrices are factored without loops; systems are solved column by column.
+// CHECK-LABEL: func.func private @milc_z_cholesky_8x8(
+// CHECK-NOT: scf.for
+// CHECK-COUNT-8: math.sqrt
+// CHECK-LABEL: func.func private @milc_c_triangular_solve_left_lower_2x2_2x16(
+// CHECK: scf.for
+// CHECK-NOT: scf.for
+// CHECK: return
+func.func @tiny(%a: tensor<8x8xcomplex<f64>>, %b: tensor<2x2xcomplex<f32>>, %x: tensor<2x16xcomplex<f32>>) -> (tensor<8x8xcomplex<f64>>, tensor<2x16xcomplex<f32>>) {
+  %0 = milcomplex.cholesky %a : tensor<8x8xcomplex<f64>>
+  %1 = milcomplex.triangular_solve lower %b, %x : tensor<2x2xcomplex<f32>>, tensor<2x16xcomplex<f32>>
+  return %0, %1 : tensor<8x8xcomplex<f64>>, tensor<2x16xcomplex<f32>>
+}
+
 // Vectors of an array on the stack are read whole: it begins with zeros.
-// CHECK-LABEL: func.func private @milc_d_cholesky_5x5(
-// CHECK: %[[ARRAY:.*]] = bufferization.alloc_tensor() : tensor<5xf64>
+// CHECK-LABEL: func.func private @milc_d_cholesky_9x9(
+// CHECK: %[[ARRAY:.*]] = bufferization.alloc_tensor() : tensor<9xf64>
 // CHECK: %[[SLICE:.*]] = tensor.extract_slice %[[ARRAY]]
 // CHECK: %[[ZEROS:.*]] = linalg.generic {{.*}} outs(%[[SLICE]]
 // CHECK: %[[ZERO:.*]] = arith.constant 0.0
 // CHECK: linalg.yield %[[ZERO]]
 // CHECK: tensor.insert_slice %[[ZEROS]] into %[[ARRAY]]
-func.func @initialized(%a: tensor<5x5xf64>) -> tensor<5x5xf64> {
-  %0 = milcomplex.cholesky %a : tensor<5x5xf64>
-  return %0 : tensor<5x5xf64>
+func.func @initialized(%a: tensor<9x9xf64>) -> tensor<9x9xf64> {
+  %0 = milcomplex.cholesky %a : tensor<9x9xf64>
+  return %0 : tensor<9x9xf64>
 }
