@@ -208,6 +208,17 @@ static LogicalResult inferTypes(const MatrixChecker<HouseholderQROp> &checker,
   ArrayRef<int64_t> sizes = type.getShape().take_back(2);
   types.push_back(type);
   types.push_back(withMatrix(type, getSmaller(sizes[0], sizes[1])));
+  if (Value first = adaptor.getFirst()) {
+    auto firstType = cast<RankedTensorType>(first.getType());
+    auto expected = getPermutationType(type, sizes[1]);
+    if (!adaptor.getPivoted())
+      return checker.emitError(
+          "(C2): first must be an operand of a pivoted factorization");
+    if (firstType.getEncoding() ||
+        !mayEqual(firstType.getShape(), expected.getShape()))
+      return checker.emitError("(C2): first must be of type ", expected,
+                               ", but found ", firstType);
+  }
   if (adaptor.getPivoted())
     types.push_back(getPermutationType(type, sizes[1]));
   return success();

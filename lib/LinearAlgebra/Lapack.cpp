@@ -151,15 +151,16 @@ void lapack::factorQR(Emitter &emitter, Array &a, Array &taus) {
 }
 
 void lapack::factorPivotedQR(Emitter &emitter, Array &a, Array &taus,
-                             Array &permutation) {
+                             Array &permutation, bool hasFirst) {
   Scalar n = a.size(1);
   Storage memory(emitter, a), factors(emitter, taus);
   Storage order(emitter, permutation);
   Storage norms(emitter, getRealType(a.getElementType()), n * emitter.index(2));
   memory.read(a);
-  // No column is to be one of the first.
-  emitter.loop(0, n,
-               [&](Scalar i) { order.store(i, toInteger(emitter.index(0))); });
+  emitter.loop(0, n, [&](Scalar i) {
+    Scalar none = toInteger(emitter.index(0));
+    order.store(i, hasFirst ? Scalar(permutation(i)) : none);
+  });
   Call call(emitter, a.getElementType());
   call.addInteger(a.size(0))
       .addInteger(n)

@@ -35,6 +35,29 @@ struct PivotedQR {
     computed(column) = norm;
   }
 
+  void exchangeColumns(Scalar j, Scalar place) {
+    emitter.loop(0, rows, [&](Scalar i) {
+      exchange(panel.columns(j, i), panel.columns(place, i));
+    });
+    exchange(permutation(j), permutation(place));
+  }
+
+  /// Puts the columns that `permutation` marks before all others, and makes it
+  /// their order. Returns their number.
+  Scalar moveFirst() {
+    Variable marked(emitter, emitter.index(0));
+    emitter.loop(0, count, [&](Scalar j) {
+      Scalar mark = permutation(j);
+      permutation(j) = toInteger(j);
+      emitter.ifThen(mark != 0, [&] {
+        emitter.ifThen(Scalar(marked) != j,
+                       [&] { exchangeColumns(j, marked); });
+        marked = Scalar(marked) + 1;
+      });
+    });
+    return marked;
+  }
+
   /// Exchanges column `j` for the first of the longest of those from `j` on.
   void pivot(Scalar j) {
     Variable largest(emitter, norms(j)), place(emitter, j);
@@ -45,10 +68,7 @@ struct PivotedQR {
       largest = select(isLarger, norm, largest);
     });
     emitter.ifThen(Scalar(place) != j, [&] {
-      emitter.loop(0, rows, [&](Scalar i) {
-        exchange(panel.columns(j, i), panel.columns(place, i));
-      });
-      exchange(permutation(j), permutation(place));
+      exchangeColumns(j, place);
       norms(place) = norms(j);
       computed(place) = computed(j);
     });
@@ -86,18 +106,24 @@ struct PivotedQR {
 
 void milcomplex::linear_algebra::factorPivotedQR(Emitter &emitter, Array &a,
                                                  Array &taus,
-                                                 Array &permutation) {
+                                                 Array &permutation,
+                                                 bool hasFirst) {
   PivotedQR state(emitter, a, permutation);
   Panel &panel = state.panel;
   Scalar m = state.rows, n = state.count, zero = emitter.index(0);
   emitter.copyTransposed(panel.columns.all(), a.all());
-  emitter.loop(0, n, [&](Scalar j) {
-    permutation(j) = toInteger(j);
-    state.computeNorm(j, zero);
-  });
+  std::optional<Scalar> marked;
+  if (hasFirst)
+    marked = state.moveFirst();
+  else
+    emitter.loop(0, n, [&](Scalar j) { permutation(j) = toInteger(j); });
+  emitter.loop(0, n, [&](Scalar j) { state.computeNorm(j, zero); });
   emitter.loop(0, min(m, n), [&](Scalar j) {
     Scalar next = j + 1;
-    state.pivot(j);
+    if (marked)
+      emitter.ifThen(j >= *marked, [&] { state.pivot(j); });
+    else
+      state.pivot(j);
     Scalar tau = makeReflection(emitter, panel, j, m);
     taus(j) = tau;
     reflectRows(emitter, panel, tau, next, n - next, j, m);

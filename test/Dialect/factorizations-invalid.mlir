@@ -143,3 +143,19 @@ func.func @unpivoted(%a: tensor<3x3xf32>) {
   %0:3 = "milcomplex.qr"(%a) : (tensor<3x3xf32>) -> (tensor<3x3xf32>, tensor<3x3xf32>, tensor<3xi32>)
   return
 }
+
+// -----
+
+func.func @marks_without_pivoting(%a: tensor<2x5x3xf32>, %marks: tensor<2x3xi32>) {
+  // expected-error @below {{'milcomplex.householder_qr' op (C2): first must be an operand of a pivoted factorization}}
+  %0:2 = milcomplex.householder_qr %a first %marks : tensor<2x5x3xf32>, tensor<2x3xi32>
+  return
+}
+
+// -----
+
+func.func @marks_of_rows(%a: tensor<2x5x3xf32>, %marks: tensor<2x5xi32>) {
+  // expected-error @below {{'milcomplex.householder_qr' op (C2): first must be of type 'tensor<2x3xi32>', but found 'tensor<2x5xi32>'}}
+  %0:3 = milcomplex.householder_qr pivoted %a first %marks : tensor<2x5x3xf32>, tensor<2x5xi32>
+  return
+}

@@ -82,3 +82,10 @@ func.func @pivoted(%a: tensor<2x5x3xf32>, %b: tensor<5x?xcomplex<f64>>) -> (tens
   %q1, %r1, %order2 = milcomplex.qr full pivoted %b : tensor<5x?xcomplex<f64>>
   return %order, %order1, %q1 : tensor<2x3xi32>, tensor<?xi32>, tensor<5x5xcomplex<f64>>
 }
+
+// CHECK-LABEL: func.func @marked(
+// CHECK: milcomplex.householder_qr pivoted %{{.*}} first %{{.*}} : tensor<2x5x3xf32>, tensor<2x3xi32>
+func.func @marked(%a: tensor<2x5x3xf32>, %marks: tensor<2x3xi32>) -> tensor<2x3xi32> {
+  %packed, %tau, %order = milcomplex.householder_qr pivoted %a first %marks : tensor<2x5x3xf32>, tensor<2x3xi32>
+  return %order : tensor<2x3xi32>
+}

@@ -59,11 +59,12 @@ def test_products_with_pivoted_factors() -> None:
     check(lambda a: jax.scipy.linalg.qr_multiply(a, a, pivoting=True), draw(4, 4), rtol=1e-4)
 
 
-def test_factor_with_fixed_columns_is_nan() -> None:
-    first = np.array([[0, 1, 0], [0, 0, 0]], np.int32)
-    packed, _, tau = run(lambda a: linalg.geqp3(a, first), draw(2, 3, 3))
-    assert np.all(np.isnan(packed[0])) and np.all(np.isnan(tau[0]))
-    assert np.all(np.isfinite(packed[1])) and np.all(np.isfinite(tau[1]))
+@pytest.mark.parametrize("shape", [(3, 6, 4), (3, 3, 4), (3, 40, 4)])
+def test_marked_columns_come_first(shape: tuple[int, ...]) -> None:
+    # Some, none and all.
+    first = np.array([[0, 0, 3, 1], [0, 0, 0, 0], [1, -1, 1, 1]], np.int32)
+    check(linalg.geqp3, draw(*shape), first, rtol=1e-4)
+    check(lambda a: linalg.geqp3(a, first), draw(*shape), rtol=1e-4)
 
 
 def test_factor_of_what_is_not_positive_definite_is_nan() -> None:

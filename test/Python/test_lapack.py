@@ -122,6 +122,32 @@ def test_qr(element: str, flags: str) -> None:
 
 
 @needs_lapack
+@pytest.mark.parametrize("factorizations", ["expand", "call"])
+def test_marked_columns_come_first(factorizations: str) -> None:
+    if factorizations == "call":
+        assert LAPACK
+        ctypes.CDLL(LAPACK, ctypes.RTLD_GLOBAL)
+    types = "tensor<?x?xf64>, tensor<?xi32>"
+    program = f"""func.func @main(%a: tensor<?x?xf64>, %m: tensor<?xi32>) -> ({types}) {{
+      %packed, %tau, %order = milcomplex.householder_qr pivoted %a first %m : {types}
+      return %packed, %order : {types}
+    }}"""
+    factor = Module.from_mlir(program, factorizations=factorizations).compile()
+    for shape in [(5, 4), (3, 4), (40, 30)]:
+        a = draw(shape, "f64")
+        marks = np.zeros(shape[1], np.int32)
+        marks[[1, -1]] = 1
+        packed, order = factor(a, marks)
+        assert list(order[:2]) == [1, shape[1] - 1]
+        assert sorted(order) == list(range(shape[1]))
+        q, r = np.linalg.qr(a[:, order])
+        expected = np.abs(r)
+        assert np.allclose(np.abs(np.triu(packed[: min(shape)])), expected, atol=1e-13)
+        rest = a - q[:, :2] @ (q[:, :2].T @ a)
+        assert order[2] == np.argmax(np.linalg.norm(rest, axis=0))
+
+
+@needs_lapack
 @each_type
 def test_eigh(element: str) -> None:
     find = compile_op(element, "eigh", 1, (REALS, MATRIX))

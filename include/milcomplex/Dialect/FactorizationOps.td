@@ -269,7 +269,8 @@ def Milcomplex_HouseholderQROp
     it replaces. This is the form of LAPACK's geqrf. If `pivoted`, A P = Q R, where
     column j of A P is column `permutation`[j] of A: at each step the first of the
     columns whose rest is longest, so that |R_jj| does not increase but for
-    rounding; geqp3.
+    rounding; geqp3. Columns that are not zero in `first`, an optional operand,
+    come before all others, in their order.
 
     Blocked, by the compact WY representation (Schreiber, Van Loan, "A
     storage-efficient WY representation for products of Householder
@@ -283,6 +284,8 @@ def Milcomplex_HouseholderQROp
     Constraints:
 
     - (C1) `operand` has at least two dimensions and no encoding.
+    - (C2) `first` is only there if `pivoted`, has no encoding, the batch of
+      `operand`, and an element for each column.
 
     Example:
 
@@ -294,12 +297,15 @@ def Milcomplex_HouseholderQROp
     }
     ```
   }];
-  let arguments = (ins Milcomplex_MatrixTensor:$operand, UnitAttr:$pivoted);
+  let arguments = (ins Milcomplex_MatrixTensor:$operand,
+                       Optional<Milcomplex_PivotTensor>:$first,
+                       UnitAttr:$pivoted);
   let results = (outs Milcomplex_MatrixTensor:$packed,
                       Milcomplex_MatrixTensor:$tau,
                       Optional<Milcomplex_PivotTensor>:$permutation);
   let assemblyFormat = [{
-    (`pivoted` $pivoted^)? $operand attr-dict `:` type($operand)
+    (`pivoted` $pivoted^)? $operand (`first` $first^)? attr-dict
+    `:` type($operand) (`,` type($first)^)?
   }];
 }
 

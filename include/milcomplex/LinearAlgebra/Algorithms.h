@@ -59,9 +59,10 @@ void solveByLU(Emitter &emitter, Array &a, Array &b);
 void factorQR(Emitter &emitter, Array &a, Array &taus);
 
 /// The same of A P, with the longest of the columns that are left at each step;
-/// `permutation` has n elements, i32.
+/// `permutation` has n elements, i32. If `hasFirst`, columns where it is not
+/// zero before come first.
 void factorPivotedQR(Emitter &emitter, Array &a, Array &taus,
-                     Array &permutation);
+                     Array &permutation, bool hasFirst);
 
 /// Overwrites `q` with the product of the reflectors in `packed`, of the same
 /// shape, and `taus`.

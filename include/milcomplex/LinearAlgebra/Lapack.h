@@ -31,7 +31,7 @@ void solveByLU(Emitter &emitter, Array &a, Array &b);
 void solveTriangular(Emitter &emitter, TriangularForm form, Array &a, Array &b);
 void factorQR(Emitter &emitter, Array &a, Array &taus);
 void factorPivotedQR(Emitter &emitter, Array &a, Array &taus,
-                     Array &permutation);
+                     Array &permutation, bool hasFirst);
 void multiplyReflectors(Emitter &emitter, Array &packed, Array &taus, Array &q);
 void findHermitianEigenvalues(Emitter &emitter, Array &a, Array &values,
                               Array *vectors);

@@ -193,7 +193,7 @@ struct ExpandQR : OpRewritePattern<QROp> {
     ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
     Value a = op.getOperand();
     Type element = getElementTypeOrSelf(a.getType());
-    auto qr = HouseholderQROp::create(builder, a, op.getPivoted());
+    auto qr = HouseholderQROp::create(builder, a, Value(), op.getPivoted());
     BatchBuilder batch(builder);
     OpFoldResult rows = batch.getSize(a, 2), columns = batch.getSize(a, 1);
     OpFoldResult count = batch.getSize(qr.getTau(), 1);

@@ -128,13 +128,17 @@ expand(HouseholderQROp op, ImplicitLocOpBuilder &builder, Routines &routines) {
   if (op.getPivoted()) {
     OpFoldResult columns =
         tensor::getMixedSize(builder, op.getLoc(), a, getBatchRank(a) + 1);
+    Value first = op.getFirst();
     Value permutation =
-        makeEmpty(builder, op.getPermutation().getType(), a, columns);
+        first ? first
+              : makeEmpty(builder, op.getPermutation().getType(), a, columns);
+    std::string name = "householder_qr_pivoted";
+    name += first ? "_first" : "";
     return routines.call(
-        builder, nameRoutine("householder_qr_pivoted", a), getBatchRank(a), {},
+        builder, nameRoutine(name, a), getBatchRank(a), {},
         {a, taus, permutation}, [&](Emitter &emitter, Arrays arrays) {
           routines.choose(factorPivotedQR, lapack::factorPivotedQR)(
-              emitter, *arrays[0], *arrays[1], *arrays[2]);
+              emitter, *arrays[0], *arrays[1], *arrays[2], first != nullptr);
         });
   }
   return routines.call(builder, nameRoutine("householder_qr", a),

@@ -128,28 +128,33 @@ def lower_svd(
     return call(context, take, [u, s, vh], avals)
 
 
-def mark_fixed(packed: Any, order: Any, tau: Any, first: Any) -> list[Any]:
-    """Return reflections, pivots from 1 and taus; NaNs for a matrix with fixed columns."""
-    has_fixed = jnp.any(first != 0, axis=-1)
-    marked = jnp.where(has_fixed[..., None, None], jnp.nan, packed)
-    return [marked, (order + 1).astype(first.dtype), jnp.where(has_fixed[..., None], jnp.nan, tau)]
-
-
 def lower_geqp3(
     context: Any, a: ir.Value[Any], first: ir.Value[Any], **_: Any
 ) -> Sequence[ir.Value[Any]]:
-    """Lower the QR factorization with pivoting.
-
-    JAX's functions mark no column as one of the first (`first`, LAPACK's jpvt, is 0), which is only
-    known when they run: no other choice is computed.
-    """
+    """Lower the QR factorization with pivoting, of which columns marked in `first` come first."""
     packed_aval, order_aval, tau_aval = context.avals_out
-    avals = [packed_aval, tau_aval, order_aval.update(dtype=np.dtype(np.int32))]
-    attributes = {"pivoted": ir.UnitAttr.get()}
-    packed, tau, order = emit(context, "householder_qr", [a], attributes, avals)
-    return call(
-        context, mark_fixed, [packed, order, tau, first], [avals[0], avals[2], avals[1], order_aval]
+    marks_aval = order_aval.update(dtype=np.dtype(np.int32))
+    (marks,) = call(
+        context.replace(avals_out=[marks_aval]),
+        lambda first: [(first != 0).astype(np.int32)],
+        [first],
+        [order_aval],
     )
+    packed, tau, order = emit(
+        context,
+        "householder_qr",
+        [a, marks],
+        {"pivoted": ir.UnitAttr.get()},
+        [packed_aval, tau_aval, marks_aval],
+    )
+    # From 1, as LAPACK's.
+    (pivots,) = call(
+        context.replace(avals_out=[order_aval]),
+        lambda order: [(order + 1).astype(order_aval.dtype)],
+        [order],
+        [marks_aval],
+    )
+    return [packed, pivots, tau]
 
 
 RULES: dict[Any, Rule] = {
