@@ -67,7 +67,8 @@ template <typename Real> double getLargeThreshold(Real x) {
   return precision(x) == 24 ? 0x1p30 : 0x1p60;
 }
 
-/// The exponent k of 2^k, above which |z| is scaled down by 2^k.
+/// The exponent k of 2^k, above which |z| is scaled down by 2^(k + 8): neither
+/// below nor after does a square overflow.
 template <typename Real> int getHugeExponent(Real x) {
   return maxExponent(x) / 2 - 4;
 }
@@ -89,8 +90,9 @@ template <typename Real> auto makeArcParts(Pair<Real> z) {
   Real magnitudeIm = abs(z.im);
   Real larger = maximum(magnitudeRe, magnitudeIm);
   auto isLarge = larger > getLargeThreshold(larger);
-  int scale = getHugeExponent(larger);
-  auto isHuge = larger > makePowerOfTwo(scale);
+  int hugeExponent = getHugeExponent(larger);
+  int scale = hugeExponent + 8;
+  auto isHuge = larger > makePowerOfTwo(hugeExponent);
   Real factor = selectLiteral(larger, isHuge, makePowerOfTwo(-scale), 1.0);
   Real one = selectLiteral(larger, isLarge, 0.0, 1.0);
   Real x = magnitudeRe * factor;
@@ -98,7 +100,10 @@ template <typename Real> auto makeArcParts(Pair<Real> z) {
 
   DoubleWord<Real> above = twoSum(one, x);
   DoubleWord<Real> below = twoSum(one, -x);
-  RootParts<Real> b = makeRootParts(above, y);
+  // |1 + z| is at least 1, or 2^-8 scaled down.
+  Real unscaled = literal(x, 1.0);
+  RootParts<Real> b = makeScaledRootParts(
+      above, y, SquareScale<Real>{unscaled, unscaled, unscaled});
   RootParts<Real> a = makeRootParts(below, y);
   auto isInside = below.hi >= 0.0;
   DoubleWord<Real> aRe = selectWord(isInside, a.large, a.small);
@@ -117,11 +122,11 @@ template <typename Real> auto makeArcParts(Pair<Real> z) {
   Real hi = select(isLarge, twiceHigh, sum.hi);
   Real lo = select(isLarge, twiceLow, sumLow);
   DoubleWord<Real> logarithm = logOfSum(isLarge, DoubleWord<Real>{hi, lo});
-  Constant unscaled = multiplyLn2(larger, scale);
-  Real unscaledLow = selectLiteral(larger, isHuge, unscaled.lo, 0.0);
-  Real unscaledHigh = selectLiteral(larger, isHuge, unscaled.hi, 0.0);
-  Real low = logarithm.lo + unscaledLow;
-  Real height = (logarithm.hi + low) + unscaledHigh;
+  Constant scaleLog = multiplyLn2(larger, scale);
+  Real scaleLow = selectLiteral(larger, isHuge, scaleLog.lo, 0.0);
+  Real scaleHigh = selectLiteral(larger, isHuge, scaleLog.hi, 0.0);
+  Real low = logarithm.lo + scaleLow;
+  Real height = (logarithm.hi + low) + scaleHigh;
   Real orInfinity = select(isInfPair(z), infinity, height);
   return ArcParts<Real, decltype(isLarge)>{aRe.hi, b.large.hi, cosine,
                                            orInfinity, isLarge};

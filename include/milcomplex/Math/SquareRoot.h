@@ -27,23 +27,21 @@ template <typename Real> struct RootParts {
   DoubleWord<Real> scaledAbs;
   /// `large` times the scale.
   DoubleWord<Real> scaledLarge;
-  /// 1 / (2 scaledLarge), rounded.
+  /// 1 / (2 scaledLarge), to a few u.
   Real halfInverse;
   SquareScale<Real> scale;
 };
 
-/// The parts of the square root of x + iy for a double-word x and a finite y,
-/// to a few u^2. Both are 0 for 0.
+/// The parts of the square root of x + iy for a double-word x >= 0 and a finite
+/// y, to a few u^2, by a scale with which no square overflows and no error of
+/// one that counts underflows. Both are 0 for 0.
 template <typename Real>
-RootParts<Real> makeRootParts(DoubleWord<Real> x, Real y) {
-  Real magnitudeRe = abs(x.hi);
+RootParts<Real> makeScaledRootParts(DoubleWord<Real> x, Real y,
+                                    SquareScale<Real> scale) {
   Real magnitudeIm = abs(y);
-  SquareScale<Real> scale = makeSquareScale(maximum(magnitudeRe, magnitudeIm));
-  Real re = magnitudeRe * scale.down;
+  Real re = x.hi * scale.down;
   Real im = magnitudeIm * scale.down;
-  Real one = literal(y, 1.0);
-  Real sign = copysign(one, x.hi);
-  Real low = (x.lo * sign) * scale.down;
+  Real low = x.lo * scale.down;
 
   DoubleWord<Real> reSquared = twoSquare(re);
   DoubleWord<Real> imSquared = twoSquare(im);
@@ -57,10 +55,15 @@ RootParts<Real> makeRootParts(DoubleWord<Real> x, Real y) {
   DoubleWord<Real> twiceSquare =
       addWordsLoosely(absolute, DoubleWord<Real>{re, low});
   Real half = literal(y, 0.5);
-  DoubleWord<Real> large = sqrtWord(formulas::scale(twiceSquare, half));
+  DoubleWord<Real> squareOfLarge = formulas::scale(twiceSquare, half);
+  // The step of sqrtWord, by the reciprocal that the other part needs, too.
+  Real root = sqrt(squareOfLarge.hi);
   Real smallest = literal(y, smallestNormal(y));
+  Real halfInverse = 1.0 / maximum(smallest, root + root);
+  Real rootResidual = fma(-root, root, squareOfLarge.hi);
+  Real rootExcess = rootResidual + squareOfLarge.lo;
+  DoubleWord<Real> large = fastTwoSum(root, rootExcess * halfInverse);
   Real twiceLarge = large.hi + large.hi;
-  Real halfInverse = 1.0 / maximum(smallest, twiceLarge);
 
   // |y| is scaled by no more than necessary, so that it does not underflow.
   Real numerator = magnitudeIm * scale.rootDown;
@@ -79,6 +82,16 @@ RootParts<Real> makeRootParts(DoubleWord<Real> x, Real y) {
           large,
           halfInverse,
           scale};
+}
+
+/// The same for any x, which is taken for |x|.
+template <typename Real>
+RootParts<Real> makeRootParts(DoubleWord<Real> x, Real y) {
+  Real magnitudeRe = abs(x.hi);
+  SquareScale<Real> scale = makeSquareScale(maximum(magnitudeRe, abs(y)));
+  Real sign = copysign(literal(y, 1.0), x.hi);
+  return makeScaledRootParts(DoubleWord<Real>{magnitudeRe, x.lo * sign}, y,
+                             scale);
 }
 
 /// `root`, or where z is not finite, sqrt(z) by C23 Annex G.6.4.2.
@@ -149,7 +162,10 @@ template <typename Real> Pair<Real> rsqrtImproved(Pair<Real> z) {
   Real large = (parts.scaledLarge.hi / absolute) * rootDown;
   // Scaled first, since a small part may be subnormal.
   Real numerator = (abs(z.im) * parts.scale.down) * rootDown;
-  Real small = (numerator * parts.halfInverse) / absolute;
+  Real twiceLarge = parts.scaledLarge.hi + parts.scaledLarge.hi;
+  Real residual = fma(-parts.halfInverse, twiceLarge, literal(twiceLarge, 1.0));
+  Real inverse = fma(parts.halfInverse, residual, parts.halfInverse);
+  Real small = (numerator * inverse) / absolute;
   auto isRight = z.re >= 0.0;
   Real re = select(isRight, large, small);
   Real im = select(isRight, small, large);
