@@ -179,7 +179,8 @@ Scalar subtractProduct(Scalar y, Scalar x, Scalar z) {
   if (!y.isComplex())
     return y - x * z;
   Scalar xRe = re(x), xIm = im(x), zRe = re(z), zIm = im(z);
-  Scalar real = re(y) - xRe * zRe, imaginary = im(y) - xRe * zIm;
+  Scalar yRe = re(y), yIm = im(y);
+  Scalar real = yRe - xRe * zRe, imaginary = yIm - xRe * zIm;
   real = real + xIm * zIm;
   imaginary = imaginary - xIm * zRe;
   return makeNumber(y, real, imaginary);

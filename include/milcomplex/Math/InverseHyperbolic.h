@@ -115,7 +115,7 @@ template <typename Real> auto makeArcParts(Pair<Real> z) {
   Real square = t.hi * t.hi;
   Real root = sqrt(square + 1.0);
   Real excess = square / (root + 1.0);
-  DoubleWord<Real> sum = twoSum(t.hi, excess);
+  DoubleWord<Real> sum = fastTwoSum(t.hi, excess);
   Real sumLow = sum.lo + t.lo;
   Real twiceHigh = t.hi + t.hi;
   Real twiceLow = t.lo + t.lo;
@@ -138,7 +138,8 @@ template <typename Real> Pair<Real> asinImproved(Pair<Real> z) {
   Real magnitudeRe = abs(z.re);
   Real magnitudeIm = abs(z.im);
   Real adjacent = select(parts.isLarge, magnitudeIm, parts.cosine);
-  Real angle = atan2(magnitudeRe, adjacent);
+  // Not negative, which is plain to compilers then.
+  Real angle = atan2(magnitudeRe, abs(adjacent));
   Real re = copysign(angle, z.re);
   auto isImaginary = z.re == 0.0;
   Real reResult = select(isImaginary, z.re, re);

@@ -14,6 +14,7 @@
 #include "milcomplex/Math/Constants.h"
 #include "milcomplex/Math/DoubleWord.h"
 #include "milcomplex/Math/Polar.h"
+#include "milcomplex/Math/RealLogarithm.h"
 #include "milcomplex/Math/TripleWord.h"
 
 namespace milcomplex::formulas {
@@ -22,12 +23,15 @@ namespace milcomplex::formulas {
 /// log of the rounded x, then its relative error, exactly (after Goldberg,
 /// "What every computer scientist should know about floating-point arithmetic",
 /// 1991, Theorem 4). Relative to log(x), hi + lo needs no more than u near 1.
+/// For an x that is not a positive normal number the words are unspecified, but
+/// that one is a NaN where x is.
 template <typename Bool, typename Real>
 DoubleWord<Real> logOfSum(Bool isFar, DoubleWord<Real> x) {
   Real origin = selectLiteral(x.hi, isFar, 0.0, 1.0);
   DoubleWord<Real> rounded = twoSum(origin, x.hi);
   Real error = rounded.lo + x.lo;
-  Real logarithm = log(rounded.hi);
+  Real logarithm =
+      expandsFunctions(x.hi) ? realLogOfNormal(rounded.hi) : log(rounded.hi);
   return {logarithm, error / rounded.hi};
 }
 

@@ -40,13 +40,15 @@ Real angleOfPoint(DoubleWord<Real> y, DoubleWord<Real> x) {
   Real zero = literal(x.hi, 0.0);
   auto isLeft = copysign(one, x.hi) < 0.0;
   Real sign = select(isLeft, -1.0, one);
-  Real xLow = x.lo * sign;
+  // Zeros stay such, whatever their sign.
+  bool hasLows = !(isKnownZero(x.lo) && isKnownZero(y.lo));
+  Real xLow = hasLows ? x.lo * sign : zero;
   Real magnitude = abs(x.hi);
   auto isSteep = y.hi > magnitude;
   Real smallerRaw = select(isSteep, magnitude, y.hi);
   Real largerRaw = select(isSteep, y.hi, magnitude);
-  Real smallerLowRaw = select(isSteep, xLow, y.lo);
-  Real largerLowRaw = select(isSteep, y.lo, xLow);
+  Real smallerLowRaw = hasLows ? select(isSteep, xLow, y.lo) : zero;
+  Real largerLowRaw = hasLows ? select(isSteep, y.lo, xLow) : zero;
   // Both zero: the angle of (1, 0). Infinite: of (1, 0) or (1, 1).
   auto isZero = largerRaw == 0.0;
   auto isInfinite = largerRaw == infinity;
@@ -58,13 +60,13 @@ Real angleOfPoint(DoubleWord<Real> y, DoubleWord<Real> x) {
   Real down = makeScale(largerBoxed).down;
   Real smaller = smallerBoxed * down;
   Real larger = largerBoxed * down;
-  Real smallerLow = smallerLowRaw * down;
-  Real largerLow = largerLowRaw * down;
+  Real smallerLow = hasLows ? smallerLowRaw * down : zero;
+  Real largerLow = hasLows ? largerLowRaw * down : zero;
 
   auto isMiddle = smaller > larger * 0x1.a8279ap-2;
   DoubleWord<Real> sum = fastTwoSum(larger, smaller);
   DoubleWord<Real> minusDifference = fastTwoSum(larger, -smaller);
-  Real sumLow = sum.lo + (smallerLow + largerLow);
+  Real sumLow = hasLows ? sum.lo + (smallerLow + largerLow) : sum.lo;
   Real lowDifference = smallerLow - largerLow;
   Real differenceLow = lowDifference - minusDifference.lo;
   Real numerator = select(isMiddle, -minusDifference.hi, smaller);

@@ -41,23 +41,30 @@ template <typename Real, typename Int> struct Binary {
   Int exponent;
 };
 
-/// The binary form of a positive finite number. The bits of 2/3 are subtracted,
+/// The binary form of a positive normal number. The bits of 2/3 are subtracted,
 /// so that the exponent changes there.
-template <typename Real> auto makeBinary(Real x) {
+template <typename Real> auto makeNormalBinary(Real x) {
   int shift = fractionBits(x);
-  int lift = precision(x) + 1;
-  auto isSubnormal = x < smallestNormal(x);
-  Real lifted = x * makePowerOfTwo(lift);
-  Real normal = select(isSubnormal, lifted, x);
-  auto bits = toBits(normal);
+  auto bits = toBits(x);
   auto origin = toBits(literal(x, 2.0 / 3));
   auto exponent = shiftRight(bits - origin, shift);
   Real significand = fromBits(x, bits - shiftLeft(exponent, shift));
   Real fraction = significand - 1.0;
-  auto liftBits = literal(bits, lift);
-  auto noBits = literal(bits, 0);
-  auto k = exponent - select(isSubnormal, liftBits, noBits);
-  return Binary<Real, decltype(bits)>{integerToReal(x, k), fraction, k};
+  return Binary<Real, decltype(bits)>{integerToReal(x, exponent), fraction,
+                                      exponent};
+}
+
+/// The same of a positive finite number.
+template <typename Real> auto makeBinary(Real x) {
+  int lift = precision(x) + 1;
+  auto isSubnormal = x < smallestNormal(x);
+  Real lifted = x * makePowerOfTwo(lift);
+  auto binary = makeNormalBinary(select(isSubnormal, lifted, x));
+  auto liftBits = literal(binary.exponent, lift);
+  auto noBits = literal(binary.exponent, 0);
+  binary.exponent = binary.exponent - select(isSubnormal, liftBits, noBits);
+  binary.k = integerToReal(x, binary.exponent);
+  return binary;
 }
 
 /// log(1 + f.hi + f.lo) for |f| <= 1/3 and an f.lo of at most half a unit in
@@ -95,6 +102,15 @@ template <typename Real> Real selectLogarithm(Real x, Real finite) {
   Real orNaN = select(isNegative, quietNaN, x);
   Real special = select(isZero, -infinity, orNaN);
   return select(isPositive & isBounded, finite, special);
+}
+
+/// log x for a positive normal x; some number for any other x.
+template <typename Real> Real realLogOfNormal(Real x) {
+  auto binary = makeNormalBinary(x);
+  Real zero = literal(x, 0.0);
+  DoubleWord<Real> logarithm =
+      addExponent(binary.k, logarithmOfFraction(binary.fraction, zero));
+  return logarithm.hi + logarithm.lo;
 }
 
 /// log x.

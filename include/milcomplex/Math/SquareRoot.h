@@ -52,8 +52,9 @@ RootParts<Real> makeScaledRootParts(DoubleWord<Real> x, Real y,
   DoubleWord<Real> norm = fastTwoSum(sum.hi, sum.lo + tail);
   DoubleWord<Real> absolute = sqrtWord(norm);
 
+  DoubleWord<Real> highs = fastTwoSum(absolute.hi, re);
   DoubleWord<Real> twiceSquare =
-      addWordsLoosely(absolute, DoubleWord<Real>{re, low});
+      fastTwoSum(highs.hi, highs.lo + (absolute.lo + low));
   Real half = literal(y, 0.5);
   DoubleWord<Real> squareOfLarge = formulas::scale(twiceSquare, half);
   // The step of sqrtWord, by the reciprocal that the other part needs, too.
