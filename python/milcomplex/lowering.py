@@ -16,6 +16,8 @@ MESSAGE = re.compile(
     r"^(?P<place>.+?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?: "
     r"(?P<severity>error|warning|remark|note): (?P<text>.*)$"
 )
+# A value that an option does not have, after which an error without a text follows.
+VALUE = re.compile(r"^\S*milc-opt: (?P<text>for the --\S+ option: .*)$")
 DEBUG_INFO = "--mlir-print-debuginfo"
 UNREGISTERED = "--allow-unregistered-dialect"
 # What MLIR's messages name, and what follows it here.
@@ -70,7 +72,9 @@ class LoweringError(ValueError):
 def read_diagnostics(messages: str) -> Iterator[Diagnostic]:
     """Yield the messages of milc-opt, without the lines of source that it shows."""
     for line in messages.splitlines():
-        if match := MESSAGE.match(line):
+        if match := VALUE.match(line):
+            yield Diagnostic("error", "milc-opt", None, None, match["text"])
+        elif (match := MESSAGE.match(line)) and match["text"]:
             yield Diagnostic(
                 match["severity"],
                 match["place"],

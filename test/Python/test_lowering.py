@@ -103,6 +103,11 @@ def test_unknown_option_is_an_error() -> None:
         milcomplex.lower(NEGATION, complex_rage="full")
 
 
+def test_unknown_value_of_an_option_is_an_error() -> None:
+    with pytest.raises(milcomplex.LoweringError, match="--complex-range option: .*'exact'"):
+        milcomplex.lower("module {}", complex_range="exact")
+
+
 def test_missing_milc_opt_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MILC_OPT", raising=False)
     monkeypatch.setattr("milcomplex.driver.PLACES", ())
