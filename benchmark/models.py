@@ -61,9 +61,8 @@ def limit_threads(threads: int) -> None:
     if threads == 1:
         flags = os.environ.get("XLA_FLAGS", "")
         os.environ["XLA_FLAGS"] = f"{flags} --xla_cpu_multi_thread_eigen=false"
-    else:
-        # XLA has a thread for each core that it may use.
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
+    # XLA has a thread for each core that it may use, whatever the flag says.
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
 
 
 def measure_suite(suite: str, backends: Sequence[str], names: Sequence[str], rounds: int) -> Suite:

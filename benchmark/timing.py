@@ -1,5 +1,6 @@
 """Times calls that take turns."""
 
+import random
 import statistics
 import time
 from collections.abc import Callable
@@ -12,14 +13,15 @@ def medians(
 ) -> list[float]:
     """Time rivals in turn and return each one's median, in seconds.
 
-    Every round starts with another rival, so that none always follows the same one. The
-    clock `time.thread_time`, for rivals on one thread, does not run while others have the
-    processor.
+    Every round has an order of its own, drawn by lot, so that none always follows the same one: a
+    call pays for the memory that the one before it gave back to the system. The clock
+    `time.thread_time`, for rivals on one thread, does not run while others have the processor.
     """
     seconds: list[list[float]] = [[] for _ in rivals]
-    for turn in range(rounds):
-        for step in range(len(rivals)):
-            index = (turn + step) % len(rivals)
+    order, lots = list(range(len(rivals))), random.Random(0)
+    for _ in range(rounds):
+        lots.shuffle(order)
+        for index in order:
             start = clock()
             rivals[index]()
             seconds[index].append(clock() - start)
