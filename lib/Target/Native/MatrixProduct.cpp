@@ -45,8 +45,7 @@ static Blocking chooseBlocking(FloatType element, int64_t vectorWidth) {
   bool isWide = vectorWidth >= 512;
   int64_t lanes = std::max<int64_t>(1, vectorWidth / element.getWidth());
   int64_t rows = isWide ? 12 : 6, vectors = 2;
-  int64_t depth = 256;
-  return {lanes, rows, vectors, rows * 12, depth, lanes * vectors * 64};
+  return {lanes, rows, vectors, rows * 12, /*depth=*/256, lanes * vectors * 64};
 }
 
 BlockSize milcomplex::getBlockSize(FloatType element, int64_t vectorWidth) {

@@ -39,8 +39,9 @@ static constexpr StringLiteral copyElements = R"(
   }
 )";
 
-/// Loads `count` elements of `$by[%row, %at]`, a line of which every `step`-th
-/// element is one, as `%name`. No element behind the last one is read.
+/// Loads `count` elements of `%view[%row, %at]`, of a line of which every
+/// `step`-th element is one, as `%name`. No element behind the last one is
+/// read.
 static std::string writeLoad(StringRef name, StringRef view, StringRef row,
                              StringRef at, int64_t count, int64_t step) {
   std::string text;
@@ -127,7 +128,7 @@ static std::string writeTranspositions(int64_t width, int64_t step) {
 
 /// Views of the matrix along whose last dimension elements are contiguous where
 /// those of the matrix are `$step` apart along lines or across them; and the
-/// panels of lines that lie side by side, `$panels` at once.
+/// panels of whole lines that lie side by side, some at once.
 static constexpr StringLiteral copyGroups = R"(
   %step$step = arith.constant $step : index
   %has_dense_lines$step = arith.cmpi eq, %strides#1, %step$step : index
@@ -136,8 +137,11 @@ static constexpr StringLiteral copyGroups = R"(
   %has_adjacent_lines$step = arith.cmpi eq, %strides#0, %step$step : index
   %breadth$step = arith.muli %sizes#0, %step$step : index
   %by_element$step = memref.reinterpret_cast %base to offset: [%offset], sizes: [%sizes#1, %breadth$step], strides: [%strides#1, 1] : memref<$T> to $rows
-  %grouped$step = arith.select %has_adjacent_lines$step, %whole_groups, %i0 : index
-  scf.for %line = %i0 to %grouped$step step %group {
+  %copied$step = arith.select %has_adjacent_lines$step, %whole_panels, %i0 : index
+  scf.for %line = %i0 to %copied$step step %group {
+    %lines_left = arith.subi %copied$step, %line : index
+    %panels_left = arith.divui %lines_left, %width : index
+    %panels = arith.minui %panels_left, %most_panels : index
     %first_panel = arith.muli %line, %depth : index
     %top = arith.addi %first, %line : index
     scf.for %k = %i0 to %depth step %i1 {
@@ -149,32 +153,21 @@ static constexpr StringLiteral copyGroups = R"(
         %place = arith.addi %first_place, %to_panel : index
         %to_line = arith.muli %panel, %width : index
         %from = arith.addi %top, %to_line : index
-        $load_from
+        $load
         vector.store %x, %packed[%place] : memref<?x$T>, vector<$widthx$T>
       }
     }
   }
 )";
 
-/// Copies a panel of a matrix whose elements are `$step` apart, and any other
-/// one by `$otherwise`.
+/// Copies a whole panel of a matrix whose elements are `$step` apart along
+/// lines, and any other one by `$otherwise`.
 static constexpr StringLiteral copyPanel = R"(
-    %copies$step = arith.andi %is_full, %has_adjacent_lines$step : i1
-    scf.if %copies$step {
-      scf.for %k = %i0 to %depth step %i1 {
-        %at = arith.addi %start, %k : index
-        %shift = arith.muli %k, %width : index
-        %place = arith.addi %panel, %shift : index
-        $load_top
-        vector.store %x, %packed[%place] : memref<?x$T>, vector<$widthx$T>
-      }
+    %transposes$step = arith.andi %is_full, %has_dense_lines$step : i1
+    scf.if %transposes$step {
+      $transpositions
     } else {
-      %transposes$step = arith.andi %is_full, %has_dense_lines$step : i1
-      scf.if %transposes$step {
-        $transpositions
-      } else {
-        $otherwise
-      }
+      $otherwise
     }
 )";
 
@@ -189,22 +182,19 @@ func.func private @$name(%matrix: $matrix, %packed: memref<?x$T>, %first: index,
   %zero = arith.constant 0.0 : $T
   %base, %offset, %sizes:2, %strides:2 = memref.extract_strided_metadata %matrix : $matrix -> memref<$T>, index, index, index, index, index
   %four = arith.constant 4 : index
-  %panels = arith.constant $panels : index
+  %most_panels = arith.constant $panels : index
   %rest = arith.remsi %depth, %four : index
   %end = arith.subi %depth, %rest : index
   %group = arith.constant $group : index
-  %outside = arith.remsi %count, %group : index
-  %whole_groups = arith.subi %count, %outside : index
+  %outside = arith.remsi %count, %width : index
+  %whole_panels = arith.subi %count, %outside : index
   %panel_size = arith.muli %width, %depth : index
 )";
   std::string copy = copyElements.str(), begin = "%i0";
   replaceAll(copy, "$begin", "%i0");
   auto replaceStep = [&](std::string &part, int64_t step) {
     std::string number = std::to_string(step), view = "by_element" + number;
-    replaceAll(part, "$load_from",
-               writeLoad("x", view, "at", "from", width, step));
-    replaceAll(part, "$load_top",
-               writeLoad("x", view, "at", "top", width, step));
+    replaceAll(part, "$load", writeLoad("x", view, "at", "from", width, step));
     replaceAll(part, "$transpositions", writeTranspositions(width, step));
     replaceAll(part, "$step", number);
   };
@@ -212,8 +202,7 @@ func.func private @$name(%matrix: $matrix, %packed: memref<?x$T>, %first: index,
     std::string groups = copyGroups.str(), panel = copyPanel.str();
     replaceStep(groups, step);
     text += groups;
-    text +=
-        ("%begin$step = arith.maxsi " + begin + ", %grouped$step : index\n");
+    text += ("%begin$step = arith.maxsi " + begin + ", %copied$step : index\n");
     replaceAll(text, "$step", Twine(step));
     begin = "%begin" + std::to_string(step);
     replaceStep(panel, step);
