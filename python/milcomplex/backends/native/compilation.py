@@ -87,8 +87,7 @@ class Native:
         begin = "--prefix="
         prefixes = [flag.removeprefix(begin) for flag in flags if flag.startswith(begin)]
         self.prefix = prefixes[-1] if prefixes else "milc_"
-        others = [flag for flag in flags if not flag.startswith(begin)]
-        self.flags = (*others, f"{begin}{self.prefix}")
+        self.flags = tuple(flag for flag in flags if not flag.startswith(begin))
 
     @cached_property
     def lowering(self) -> Mapping[str, Any]:
@@ -128,7 +127,7 @@ class Native:
         """Return a name for what an object depends on: module, compiler, flags and processor."""
         tool = find_tool("milc-compile")
         parts = (tool, identify(tool), read_processor(self.flags))
-        digest = hashlib.sha256(repr((self.flags, parts)).encode())
+        digest = hashlib.sha256(repr((self.flags, self.prefix, parts)).encode())
         digest.update(mlir.encode() if isinstance(mlir, str) else mlir.read())
         if isinstance(mlir, MemoryFile) and mlir.constants is not None:
             digest.update(mlir.constants.read())
@@ -138,8 +137,8 @@ class Native:
         """Compile as `compile` does, without the cache."""
         with TemporaryDirectory() as folder:
             path, header = Path(folder) / "module.o", Path(folder) / "module.h"
-            arguments = [f"-o={path}", f"--header={header}", *self.flags]
-            run_compiler(arguments, mlir)
+            names = [f"-o={path}", f"--header={header}", f"--prefix={self.prefix}"]
+            run_compiler([*names, *self.flags], mlir)
             return Object.of(path.read_bytes(), header.read_text())
 
     def load(self, binary: bytes, function: str) -> NativeProgram:

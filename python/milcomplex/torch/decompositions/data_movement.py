@@ -176,17 +176,22 @@ def leave(op: OpOverload, x: Tensor, *arguments: Any) -> Tensor:
     return apply_to_parts(op, x, *arguments) if x.is_complex() else NotImplemented
 
 
+def crop(x: Tensor, pads: Sequence[Any]) -> Tensor:
+    """Return a tensor without what negative ones of pads leave out at the ends of the last axes."""
+    for i in range(0, len(pads), 2):
+        before, after = max(-pads[i], 0), max(-pads[i + 1], 0)
+        axis = x.dim() - 1 - i // 2
+        x = x.narrow(axis, before, x.shape[axis] - before - after)
+    return x
+
+
 @rule(REAL_RULES, aten.constant_pad_nd.default)
 def constant_pad(x: Tensor, pads: Sequence[int], value: complex = 0) -> Tensor:
     """Return a tensor padded with a number, or cropped, at both ends of the last axes."""
     if all(n >= 0 for n in pads):
         return leave(aten.constant_pad_nd.default, x, pads, value)
     # torch-mlir computes wrong sizes where one end grows and the other shrinks.
-    for i in range(0, len(pads), 2):
-        before, after = max(-pads[i], 0), max(-pads[i + 1], 0)
-        axis = x.dim() - 1 - i // 2
-        x = x.narrow(axis, before, x.shape[axis] - before - after)
-    return aten.constant_pad_nd(x, [max(n, 0) for n in pads], value)
+    return aten.constant_pad_nd(crop(x, pads), [max(n, 0) for n in pads], value)
 
 
 @rule(

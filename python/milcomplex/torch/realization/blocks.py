@@ -6,7 +6,6 @@ of blocks are products of matrices. Of two columns of a block the second follows
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -70,9 +69,3 @@ def mirror(z: Pair) -> Pair:
 def measure(z: Pair) -> Tensor:
     """Return the larger of |re| and |im| of each element."""
     return torch.maximum(z[0].abs(), z[1].abs())
-
-
-def scale_by(parts: Sequence[Tensor], sizes: Tensor) -> tuple[list[Tensor], Tensor]:
-    """Return quotients by sizes, which count as 1 where they are 0, and these."""
-    scale = torch.where(sizes == 0, 1.0, sizes)
-    return [part / scale for part in parts], scale

@@ -7,7 +7,6 @@ at once; equal calls are inserted once.
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,7 +14,7 @@ import torch
 from torch import Tensor
 from torch._dispatch.python import enable_python_dispatcher
 from torch._subclasses.fake_tensor import FakeTensorMode
-from torch.fx import Graph, Node
+from torch.fx import Graph, GraphModule, Node
 from torch.fx.experimental.proxy_tensor import make_fx
 from torch.fx.experimental.symbolic_shapes import statically_known_true
 from torch.utils import _pytree as pytree
@@ -138,8 +137,8 @@ class Builder:
         self._describe(node, value)
         return node
 
-    def insert_function(self, function: Callable[..., Any], parts: Sequence[Part]) -> Any:
-        """Return the results of a function of real tensors, whose ops are inserted."""
+    def trace(self, function: Callable[..., Any], parts: Sequence[Part]) -> GraphModule:
+        """Return the graph of a function of real tensors."""
         with self.mode, enable_python_dispatcher(), torch.no_grad():
             values = [
                 part.meta["val"]
@@ -147,26 +146,7 @@ class Builder:
                 else self.mode.from_tensor(part, static_shapes=True)
                 for part in parts
             ]
-            module = make_fx(function)(*values)
-        known: dict[Node, Any] = {}
-        result: Any = None
-        given = iter(parts)
-        for node in module.graph.nodes:
-            arguments, keywords = pytree.tree_map(
-                lambda leaf: known[leaf] if isinstance(leaf, Node) else leaf,
-                (node.args, node.kwargs),
-            )
-            if node.op == "placeholder":
-                known[node] = next(given)
-            elif node.op == "get_attr":
-                known[node] = getattr(module, str(node.target))
-            elif node.op == "output":
-                result = arguments[0]
-            elif node.target == operator.getitem and not isinstance(arguments[0], Node):
-                known[node] = arguments[0][arguments[1]]
-            else:
-                known[node] = self.call(node.target, *arguments, **keywords)
-        return result
+            return make_fx(function)(*values)
 
     def _is_own(self, part: Any, op: Any) -> bool:
         """Whether a part is an inserted call of an op."""

@@ -18,6 +18,7 @@ from torch.fx.experimental.proxy_tensor import make_fx
 from torch.utils import _pytree as pytree
 
 from milcomplex.torch.decompositions import COMPLEX_RULES, JOINING, RULES
+from milcomplex.torch.decompositions.data_movement import crop
 from milcomplex.torch.decompositions.products import convolve_parts, multiply_kernels
 from milcomplex.torch.decompositions.rules import Rule, Rules, has_complex, imag, real
 from milcomplex.torch.ops import milc
@@ -53,13 +54,12 @@ def pad_circularly(
     """
     if mode != "circular":
         return NotImplemented
+    x = crop(x, pads)
     for i in range(0, len(pads), 2):
         axis = x.dim() - 1 - i // 2
-        before, after = pads[i], pads[i + 1]
-        start, end = max(-before, 0), x.shape[axis] - max(-after, 0)
-        x = x.narrow(axis, start, end - start)
-        first = x.narrow(axis, end - start - max(before, 0), max(before, 0))
-        x = torch.cat([first, x, x.narrow(axis, 0, max(after, 0))], axis)
+        before, after = max(pads[i], 0), max(pads[i + 1], 0)
+        first = x.narrow(axis, x.shape[axis] - before, before)
+        x = torch.cat([first, x, x.narrow(axis, 0, after)], axis)
     return x
 
 
@@ -126,7 +126,7 @@ def decompose_call(node: Node, mode: FakeTensorMode) -> tuple[GraphModule, list[
     try:
         with mode, enable_python_dispatcher(), torch.no_grad():
             module = make_fx(compute, decomposition_table=dict(table))(*values)
-            if is_mutating(module):
+            if list_writes(module):
                 check_writes(module)
                 functional = torch.func.functionalize(module)
                 module = make_fx(functional, decomposition_table=dict(table))(*values)
@@ -141,6 +141,15 @@ def decompose_call(node: Node, mode: FakeTensorMode) -> tuple[GraphModule, list[
     return module, inputs
 
 
+def list_writes(module: GraphModule) -> list[Node]:
+    """Return the calls that write to tensors of their own graph.
+
+    Some of PyTorch's decompositions do.
+    """
+    schemas = ((node, getattr(node.target, "_schema", None)) for node in module.graph.nodes)
+    return [node for node, schema in schemas if schema is not None and schema.is_mutable]
+
+
 def check_writes(module: GraphModule) -> None:
     """Check that what a graph writes is read: rules copy views, to which a write would be lost.
 
@@ -149,16 +158,9 @@ def check_writes(module: GraphModule) -> None:
     NotImplementedError
         If it is not read.
     """
-    for node in module.graph.nodes:
-        schema = getattr(node.target, "_schema", None)
-        if schema is None or not schema.is_mutable or node.users:
-            continue
+    for node in list_writes(module):
         written = node.args[0]
-        if isinstance(written, Node) and written.op == "call_function" and len(written.users) == 1:
+        if node.users or not isinstance(written, Node):
+            continue
+        if written.op == "call_function" and len(written.users) == 1:
             raise NotImplementedError("PyTorch's decomposition of it writes to a view")
-
-
-def is_mutating(module: GraphModule) -> bool:
-    """Whether a graph writes to its own tensors, as some of PyTorch's decompositions do."""
-    schemas = (getattr(node.target, "_schema", None) for node in module.graph.nodes)
-    return any(schema is not None and schema.is_mutable for schema in schemas)

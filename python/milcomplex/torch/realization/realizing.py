@@ -23,7 +23,7 @@ from torch.utils import _pytree as pytree
 from milcomplex.torch.exporting import no_effects, trace
 from milcomplex.torch.realization.boundary import KINDS, Boundary
 from milcomplex.torch.realization.builder import Builder
-from milcomplex.torch.realization.decomposition import is_mutating
+from milcomplex.torch.realization.decomposition import list_writes
 from milcomplex.torch.realization.rewriter import STATE, Rewriter
 from milcomplex.torch.simplification import inline_grad_modes
 from milcomplex.torch.unsupported import is_complex
@@ -122,7 +122,7 @@ def has_complex_values(program: ExportedProgram) -> bool:
 
 def make_functional(program: ExportedProgram) -> ExportedProgram:
     """Return a program that writes to no tensor but the outputs that its signature names."""
-    if not is_mutating(program.graph_module):
+    if not list_writes(program.graph_module):
         return program
     with torch.no_grad(), no_effects("aten::_linalg_check_errors"):
         return program.run_decompositions({})

@@ -100,7 +100,7 @@ class Rewriter:
         self.specs = {s.arg.name: s for s in inputs}
         self.own = set(graph.nodes)
         self.builder = Builder(graph, find_mode(program))
-        self.tools = Tools(self.builder, complex_range, self.read)
+        self.tools = Tools(self.builder, complex_range, self.read, self._insert)
         self.values: dict[Node, Any] = {}
         self.errors: list[Diagnostic] = []
         self.reasons: dict[Node, list[Diagnostic]] = {}

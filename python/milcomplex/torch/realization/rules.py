@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.fx import Node
+from torch.fx import GraphModule, Node
 from torch.utils import _pytree as pytree
 
 from milcomplex.formulas import find_formula
@@ -43,11 +43,14 @@ class Tools:
         Of the formulas.
     read : callable
         Returns the tensor that a part is known to be, or None.
+    insert : callable
+        Inserts the calls of a graph for inputs; returns its results.
     """
 
     builder: Builder
     complex_range: str
     read: Callable[[Any], Tensor | None]
+    insert: Callable[[GraphModule, list[Any]], Any]
     scalars: Scalars = field(init=False)
     transforms: Transforms = field(init=False)
 
@@ -96,7 +99,7 @@ class Tools:
             own = [next(given) if isinstance(x, (Node, Tensor)) else get_value(x) for x in leaves]
             return function(*pytree.tree_unflatten(own, spec))
 
-        return self.builder.insert_function(compute, parts)
+        return self.insert(self.builder.trace(compute, parts), parts)
 
 
 def rule(*names: str) -> Callable[[Rule], Rule]:
